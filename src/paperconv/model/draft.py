@@ -1,0 +1,40 @@
+"""What a reader has before the structure is known: a flat run of headings and blocks."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from paperconv.model.block import Block
+from paperconv.model.document import Note, Resource
+from paperconv.model.front import Metadata
+from paperconv.model.inline import Inlines
+from paperconv.model.node import Node
+from paperconv.model.reference import Reference
+
+
+class Heading(Node, frozen=True):
+    """A heading as the source marks it: ``level`` counts from 1; ``numbered`` is false where it says so."""
+
+    level: int
+    children: Inlines
+    id: str = ""
+    numbered: bool = True
+
+
+DraftBlock: TypeAlias = Block | Heading
+
+
+class Draft(Node, frozen=True):
+    """A manuscript as read, not yet understood.
+
+    ``meta`` holds what the source says outright (YAML front matter, DOCX properties); ``blocks`` everything
+    else in order, a byline and a reference list among it. Citations by key name references by the key that the
+    source uses; ``references`` are those of bibliography files.
+    """
+
+    meta: Metadata
+    blocks: tuple[DraftBlock, ...]
+    notes: tuple[Note, ...] = ()
+    references: tuple[Reference, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    folder: str = ""

@@ -1,0 +1,84 @@
+"""All that the author of a reader or an exporter must read.
+
+A reader turns sources into a :class:`~paperconv.model.Document`, an exporter turns a document into an
+:class:`Artifact`. Neither opens files of its own, asks the clock, the network or chance: what they see of the world
+is a :class:`Source` or a :class:`Job`. So the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+import msgspec
+
+from paperconv.diagnostics import Log
+from paperconv.model import Document
+from paperconv.styles import JournalStyle
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One input: its bytes, the name that diagnostics give it, and the folder its relative paths start from.
+
+    ``path`` is None for standard input, text and bytes; ``folder`` is then None too, and no file can be
+    opened. ``format`` is what ``--from`` said, empty if nothing; a reader of many formats needs it.
+    """
+
+    data: bytes
+    name: str = "<text>"
+    path: Path | None = None
+    folder: Path | None = None
+    format: str = ""
+
+
+class Reader(Protocol):
+    """``suffixes`` are those of the files it reads, with the dot, lower case (``.md``)."""
+
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def read(self, sources: Sequence[Source], log: Log) -> Document:
+        """One document out of ``sources``, which are joined in order.
+
+        Raises:
+            UnreadableSource: with file, place and what to do.
+        """
+
+
+class Artifact(msgspec.Struct, frozen=True):
+    """What an exporter made: the file itself, and files that must lie beside it, by relative path.
+
+    ``files`` of an export named ``paper`` all lie in the folder ``paper_files``.
+    """
+
+    data: bytes
+    files: dict[str, bytes] = {}
+
+
+class Job(msgspec.Struct, frozen=True):
+    """All of the outside world that an exporter sees.
+
+    ``name`` is the output's file name without suffix; ``asset`` gives the bytes of a file that the document
+    mentions, and raises :class:`~paperconv.errors.AssetError` if it cannot be had; ``date`` (UTC) is what stands where a
+    format demands a modification date: never the clock.
+    """
+
+    style: JournalStyle
+    log: Log
+    asset: Callable[[str], bytes]
+    name: str
+    date: datetime
+
+
+class Exporter(Protocol):
+    """``suffix`` is that of its files, with the dot."""
+
+    suffix: ClassVar[str]
+
+    def export(self, document: Document, job: Job) -> Artifact:
+        """``document``, already prepared for ``job.style``, in this format.
+
+        Raises:
+            ConversionFailed, MissingTool: in one line, saying what to do.
+        """

@@ -1,0 +1,30 @@
+"""Journal styles: folders of data. No journal's name stands in code."""
+
+from paperconv.styles.load import find_styles, load_style
+from paperconv.styles.types import (
+    Citations,
+    Front,
+    Headings,
+    Jats,
+    JournalInfo,
+    JournalStyle,
+    Labels,
+    LineNumbers,
+    Page,
+    TextStyle,
+)
+
+__all__ = [
+    "Citations",
+    "Front",
+    "Headings",
+    "Jats",
+    "JournalInfo",
+    "JournalStyle",
+    "Labels",
+    "LineNumbers",
+    "Page",
+    "TextStyle",
+    "find_styles",
+    "load_style",
+]

@@ -1,0 +1,107 @@
+"""Find a journal style by name or folder, inherit from its parents, and say precisely what is wrong with it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from paperconv.errors import StyleError, UnknownStyle
+from paperconv.styles.types import JournalStyle
+
+GROUP = "paperconv.styles"
+"""Entry points of this group name a package that holds style folders."""
+
+
+def find_styles() -> dict[str, Path]:
+    """Every installed style by name, with its folder.
+
+    Raises:
+        StyleError: two packages bring a style of one name.
+    """
+    found: dict[str, tuple[Path, str]] = {}
+    for root, owner in _roots():
+        for folder in sorted(root.iterdir()) if root.is_dir() else ():
+            if (folder / "style.toml").is_file():
+                if folder.name in found:
+                    raise StyleError(
+                        f'style "{folder.name}" comes from both {found[folder.name][1]} and {owner}: '
+                        "uninstall one of them"
+                    )
+                found[folder.name] = (folder, owner)
+    return {name: folder for name, (folder, _) in found.items()}
+
+
+def _roots() -> Iterator[tuple[Path, str]]:
+    bundled = Path(str(files("paperconv.styles") / "bundled"))
+    # A checkout has no bundled copy: the styles lie beside `src`.
+    yield bundled if bundled.is_dir() else Path(__file__).parents[3] / "styles", "paperconv"
+    for point in entry_points(group=GROUP):
+        owner = point.dist.name if point.dist else point.value
+        yield Path(str(files(point.value))), owner
+
+
+def load_style(name: str) -> JournalStyle:
+    """The style called ``name``, or in the folder ``name`` if that is a path to one.
+
+    Raises:
+        UnknownStyle: there is none.
+        StyleError: its style.toml, or a parent's, is broken.
+    """
+    folder = Path(name)
+    if not (folder / "style.toml").is_file():
+        known = find_styles()
+        if name not in known:
+            raise UnknownStyle(
+                f'no journal style "{name}": know {", ".join(sorted(known))}, or give a folder with a style.toml'
+            )
+        folder = known[name]
+    data, folders = _resolve(folder.resolve(), ())
+    try:
+        return msgspec.convert({**data, "name": folder.resolve().name, "folders": folders}, JournalStyle)
+    except msgspec.ValidationError as error:
+        problem, _, path = str(error).partition(" - at ")
+        key = path.strip("`").removeprefix("$").strip(".")
+        raise StyleError(f"{folder / 'style.toml'}: {key or 'top level'}: {problem}") from None
+
+
+def _resolve(folder: Path, children: tuple[Path, ...]) -> tuple[dict[str, Any], tuple[Path, ...]]:
+    """The tables of the style in ``folder`` over those of its parents, and all their folders, own first."""
+    path = folder / "style.toml"
+    try:
+        own = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise StyleError(f"{path}: cannot be read: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise StyleError(f"{path}: not TOML: {error}") from None
+    for reserved in ("name", "folders"):
+        if reserved in own:
+            raise StyleError(f'{path}: "{reserved}" is not a key: a style is named after its folder')
+    parent = own.get("extends", "")
+    if not parent:
+        return own, (folder,)
+    if not isinstance(parent, str):
+        raise StyleError(f"{path}: extends: expected the name of a style")
+    known = find_styles()
+    beside = folder.parent / parent
+    parent_folder = beside if (beside / "style.toml").is_file() else known.get(parent)
+    if parent_folder is None:
+        raise StyleError(f'{path}: extends: no style "{parent}": know {", ".join(sorted(known))}')
+    if parent_folder in (*children, folder):
+        raise StyleError(f'{path}: extends: "{parent}" extends this style in turn')
+    inherited, folders = _resolve(parent_folder.resolve(), (*children, folder))
+    return _over(inherited, own), (folder, *folders)
+
+
+def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """``own`` laid over ``base``, table by table."""
+    out = dict(base)
+    for key, value in own.items():
+        held = out.get(key)
+        out[key] = _over(held, value) if isinstance(held, dict) and isinstance(value, dict) else value
+    return out

@@ -1,0 +1,109 @@
+"""What a journal's ``style.toml`` can say. Keys there are these names in kebab-case; lengths are CSS lengths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+LineNumbers = Literal["none", "continuous", "page"]
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A table of style.toml."""
+
+
+class JournalInfo(_Part, frozen=True):
+    """``[journal]``: written where the manuscript itself names no journal. Empty: nothing is written."""
+
+    title: str = ""
+    abbreviation: str = ""
+    id: str = ""
+    issn_print: str = ""
+    issn_electronic: str = ""
+    publisher: str = ""
+
+
+class Page(_Part, frozen=True):
+    """``[page]``: ``size`` is ``a4``, ``letter``, ``a5`` or two lengths. ``line-numbers`` in the margin."""
+
+    size: str = "a4"
+    margin_top: str = "25mm"
+    margin_bottom: str = "25mm"
+    margin_inner: str = "25mm"
+    margin_outer: str = "25mm"
+    columns: int = 1
+    line_numbers: LineNumbers = "none"
+    page_numbers: bool = True
+    running_head: bool = True
+
+
+class TextStyle(_Part, frozen=True):
+    """``[text]``: fonts in order of preference; ``line-spacing`` is a factor of the font size's natural line."""
+
+    font: tuple[str, ...] = ("STIX Two Text", "Liberation Serif", "Times New Roman", "serif")
+    heading_font: tuple[str, ...] = ()
+    mono_font: tuple[str, ...] = ("Liberation Mono", "Courier New", "monospace")
+    size: str = "10.5pt"
+    line_spacing: float = 1.2
+    paragraph_indent: str = "1.2em"
+    paragraph_space: str = "0pt"
+    align: Literal["justify", "left"] = "justify"
+    hyphenate: bool = True
+
+
+class Headings(_Part, frozen=True):
+    """``[headings]``: ``numbered`` numbers sections where the manuscript does not."""
+
+    numbered: bool = False
+    sizes: tuple[str, ...] = ("13pt", "11.5pt", "10.5pt", "10.5pt")
+    align: Literal["left", "center"] = "left"
+
+
+class Labels(_Part, frozen=True):
+    """``[labels]``: the words before numbers; empty: the document's language decides."""
+
+    figure: str = ""
+    table: str = ""
+    equation: str = ""
+
+
+class Front(_Part, frozen=True):
+    """``[front]``: how affiliations and author notes are marked."""
+
+    affiliation_marks: Literal["number", "letter", "symbol"] = "number"
+    note_marks: Literal["symbol", "number", "letter"] = "symbol"
+
+
+class Citations(_Part, frozen=True):
+    """``[citations]``: ``csl`` is the id of a CSL style, or a file in the style's folder (``./own.csl``).
+
+    ``reformat`` false prints references that came as plain strings as the manuscript has them.
+    """
+
+    csl: str = ""
+    reformat: bool = False
+
+
+class Jats(_Part, frozen=True):
+    """``[jats]``: the tag set (only Publishing so far) and its version."""
+
+    version: Literal["1.3"] = "1.3"
+
+
+class JournalStyle(_Part, frozen=True):
+    """One journal's wishes, with those it inherits filled in. ``folders`` are its own first, then its parents'."""
+
+    name: str
+    title: str = ""
+    extends: str = ""
+    journal: JournalInfo = JournalInfo()
+    page: Page = Page()
+    text: TextStyle = TextStyle()
+    headings: Headings = Headings()
+    labels: Labels = Labels()
+    front: Front = Front()
+    citations: Citations = Citations()
+    jats: Jats = Jats()
+    folders: tuple[Path, ...] = ()
