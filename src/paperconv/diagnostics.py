@@ -46,6 +46,7 @@ class Rule(StrEnum):
     CONTENT_KEPT = "content-kept"
     PICTURE_READABLE = "picture-readable"
     ALT_TEXT_GIVEN = "alt-text-given"
+    HEADER_CELLS_GIVEN = "header-cells-given"
     FORMULA_CONVERTED = "formula-converted"
     FONT_COMPLETE = "font-complete"
     LAYOUT_SOUND = "layout-sound"

@@ -34,9 +34,14 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Reader(Protocol):
-    """``suffixes`` are those of the files it reads, with the dot, lower case (``.md``)."""
+    """``suffixes`` are those of the files it reads, with the dot, lower case (``.md``).
+
+    ``formats`` are names that ``--from`` may give besides the reader's own; it finds the one that was given in
+    ``Source.format``.
+    """
 
     suffixes: ClassVar[tuple[str, ...]]
+    formats: ClassVar[tuple[str, ...]]
 
     def read(self, sources: Sequence[Source], log: Log) -> Document:
         """One document out of ``sources``, which are joined in order.
@@ -72,12 +77,16 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Exporter(Protocol):
-    """``suffix`` is that of its files, with the dot."""
+    """``suffix`` is that of its files, with the dot.
+
+    ``prepared`` is true where the document should have the style's numbers, marks and citations filled in.
+    """
 
     suffix: ClassVar[str]
+    prepared: ClassVar[bool]
 
     def export(self, document: Document, job: Job) -> Artifact:
-        """``document``, already prepared for ``job.style``, in this format.
+        """``document`` in this format; it is already prepared for ``job.style`` if ``prepared`` asks for it.
 
         Raises:
             ConversionFailed, MissingTool: in one line, saying what to do.

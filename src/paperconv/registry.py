@@ -43,29 +43,74 @@ def formats(kind: Kind) -> dict[str, Format]:
     return dict(sorted(found.items()))
 
 
+# Where a file's suffix is not the name of its format.
+_SUFFIXES = {".xml": "jats", ".htm": "html", ".xhtml": "html"}
+
+# The reader of everything that has no reader of its own: asked last.
+_GENERIC = "pandoc"
+
+
 def reader(name: str) -> Reader:
-    """The reader called ``name``.
+    """The reader called ``name``, or the one that reads a format of that name.
 
     Raises:
         UnknownFormat: there is none.
         MissingTool: it needs something that is not installed.
     """
-    return cast("Reader", _load("readers", name))
+    known = formats("readers")
+    if name in known:
+        return cast("Reader", _load("readers", known[name]))
+    for found in _generic_last(known):
+        candidate = cast("Reader", _load("readers", found))
+        if name in candidate.formats:
+            return candidate
+    raise UnknownFormat(f'cannot read the format "{name}": see `paperconv formats`')
+
+
+def reader_for(suffix: str) -> Reader:
+    """The reader of files that end in ``suffix`` (with its dot); raises as :func:`reader`."""
+    for found in _generic_last(formats("readers")):
+        candidate = cast("Reader", _load("readers", found))
+        if suffix.lower() in candidate.suffixes:
+            return candidate
+    raise UnknownFormat(f'no reader knows files that end in "{suffix}": name the format with --from')
 
 
 def exporter(name: str) -> Exporter:
     """The exporter called ``name``; raises as :func:`reader`."""
-    return cast("Exporter", _load("exporters", name))
-
-
-def _load(kind: Kind, name: str) -> object:
-    known = formats(kind)
+    known = formats("exporters")
     if name not in known:
-        verb = "read" if kind == "readers" else "write"
-        raise UnknownFormat(f'cannot {verb} the format "{name}": know {", ".join(known)}')
+        raise UnknownFormat(f'cannot write the format "{name}": know {", ".join(known)}')
+    return cast("Exporter", _load("exporters", known[name]))
+
+
+def format_for(suffix: str) -> str:
+    """The name of the exporter of files that end in ``suffix``.
+
+    Names are tried before classes, so that no exporter is imported but the one that is asked for.
+
+    Raises:
+        UnknownFormat: there is none.
+    """
+    known = formats("exporters")
+    name = _SUFFIXES.get(suffix.lower(), suffix.lower().removeprefix("."))
+    if name in known:
+        return name
+    for found in known.values():
+        if found.package != "paperconv" and cast("Exporter", _load("exporters", found)).suffix == suffix.lower():
+            return found.name
+    raise UnknownFormat(f'no exporter writes files that end in "{suffix}": know {", ".join(known)}')
+
+
+def _generic_last(known: dict[str, Format]) -> list[Format]:
+    """Markdown first, since most sources are and a reader's import costs time; the generic reader last."""
+    return sorted(known.values(), key=lambda f: (f.name == _GENERIC, f.name != "markdown", f.package != "paperconv"))
+
+
+def _load(kind: Kind, found: Format) -> object:
     try:
-        return known[name].point.load()()
+        return found.point.load()()
     except (ImportError, OSError, AttributeError) as error:
         raise MissingTool(
-            f'{kind[:-1]} "{name}" of {known[name].package} cannot be loaded: {error}: see `paperconv doctor`'
+            f'{kind[:-1]} "{found.name}" of {found.package} cannot be loaded: {error}: see `paperconv doctor`'
         ) from error

@@ -1,0 +1,64 @@
+# Two commands do all the set-up: `make demo` converts an example, `make test` runs every check.
+# Needs Python >= 3.11 with venv, make, and the package registries; `make test` also Node and a JDK.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TOOLS := .tools
+EXAMPLE := examples/river-trade.md
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint validators benchmark clean
+
+help:
+	@echo "make demo       set up and convert $(EXAMPLE) into all four formats"
+	@echo "make test       set up and run every check"
+	@echo "make benchmark  measure speed against pandoc and WeasyPrint"
+	@echo "make clean      remove what make has made"
+
+demo: $(VENV)/.installed $(TOOLS)/.pango
+	$(BIN)/paperconv convert $(EXAMPLE) --to jats,docx,pdf,epub --output-dir out
+	@echo && echo "Look at out/:" && ls out
+
+test: lint validators
+	PAPERCONV_VALIDATORS=$(abspath $(TOOLS)/validators) PAPERCONV_NO_SKIP=1 $(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+validators: $(VENV)/.developing $(TOOLS)/.pango $(TOOLS)/validators/.installed
+
+benchmark: $(VENV)/.developing $(TOOLS)/.pango
+	$(BIN)/python tests/benchmarks/speed.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "paperconv needs Python 3.11 or later; name one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV) || { echo "Python has no venv: on Debian, apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	$(BIN)/pip install --quiet --group dev
+	@touch $@
+
+# PDF needs Pango; the other formats work without it.
+$(TOOLS)/.pango: $(VENV)/.installed
+	@mkdir -p $(TOOLS)
+	.ci/system pango $(BIN)/python
+	@touch $@
+
+$(TOOLS)/validators/.installed: tests/validators/package.json
+	.ci/system validators
+	@mkdir -p $(@D)
+	cp $< $(@D)/
+	cd $(@D) && npm install --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(TOOLS) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,114 @@
+"""The names at the start of a reference, in the orders that bibliographies use."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv import model as m
+
+PARTICLES = (
+    "van|von|der|den|de|del|della|dello|degli|di|da|dos|das|do|du|la|le|el|al|ten|ter|te|zu|zur|zum|af|av|bin|ibn|abu|'t|y|St\\."
+)
+_P = rf"(?:(?:{PARTICLES})\s|d['’]|O['’]|[Dd]e\s[Ll]a\s|(?:Van|Von|De|Der|Den|Del|Di|Da|Dos|Du|La|Le|El|Al|Ten|Ter|Mc|Mac|St\.?)\s)*"
+_W = r"[^\W\d_a-z][\w'’‐-]*"
+_FAMILY = rf"{_P}{_W}(?:[ -](?:{PARTICLES})\s{_W}|-{_W}|\s{_W})?"
+_ONE_FAMILY = rf"{_P}{_W}"
+_INITIAL = r"[^\W\d_a-z](?:h|y|u)?\."
+_INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}){{0,4}}"
+_SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\.?)?"
+
+# Each with groups family and given; tried in this order at each place.
+_FORMS = (
+    re.compile(rf"(?P<family>{_FAMILY}),\s?(?P<given>{_INITIALS}(?:\s(?:{PARTICLES})(?=[,.;\s]))?)(?P<suffix>{_SUFFIX})"),
+    re.compile(rf"(?P<given>{_INITIALS})\s?(?P<family>{_FAMILY})(?P<suffix>{_SUFFIX})"),
+    re.compile(rf"(?P<family>{_FAMILY}),?\s(?P<given>[^\W\d_a-z]{{1,3}}(?:-[^\W\d_a-z])?)(?P<suffix>{_SUFFIX})(?=[,.;:)\s]|$)"),
+)
+_END = r"(?=\s*(?:[,;.(]|$|(?:and|&|und|et|y|e|en|och|og)\s))"
+_INVERTED = re.compile(rf"(?P<family>{_FAMILY}),\s(?P<given>{_W}(?:\s(?:{_INITIAL}|{_W})){{0,3}})(?P<suffix>{_SUFFIX}){_END}")
+_DIRECT = re.compile(rf"(?P<given>{_W}(?:\s(?:{_INITIAL}|{_W}(?=\s))){{0,3}}?)\s(?P<family>{_ONE_FAMILY})(?P<suffix>{_SUFFIX}){_END}")
+_SEPARATOR = re.compile(r"\s?[,;]\s?(?:(?:and|&|und|et|y|e|en|och|og)\s)?|\s(?:and|&|und|et|y|e|en|och|og)\s|\s?/\s?")
+_ET_AL = re.compile(r"[,;]?\s?(?:and\s|&\s|…\s?)?(?:\bet\.?\s?al\b\.?|\bu\.\s?a\.|\bothers\b|\bi in\.|\bvd\.)", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:organi[sz]ation|institut\w*|ministry|agency|commission|university|universität|committee|association|society|council|"
+    r"group|collaboration|consortium|bank|department|office|bureau|cent(?:er|re)|foundation|team|network|union|nations|fund|"
+    r"federation|academy|board|authority|government|parliament|congress|company|corporation|inc|ltd|gmbh|service|survey|"
+    r"project|program(?:me)?|initiative|press|news|wikipedia|laborator\w+|initiative|alliance|trust|registry|court|senate|who|oecd|unesco|"
+    r"unicef|nasa|nist|ieee|iso|fao|cdc|european|international|national|federal|ministère|ministerio|bundes\w+)\b",
+    re.IGNORECASE,
+)
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A name from ``start`` up to ``end``; ``family`` and ``given`` are stretches of it, () for a body's name."""
+
+    start: int
+    end: int
+    name: m.Name
+    family: tuple[int, int] | tuple[()] = ()
+    given: tuple[int, int] | tuple[()] = ()
+
+
+def read_names(text: str, start: int, limit: int, *, full: bool) -> tuple[list[Person], int]:
+    """The persons from ``start`` on, and where the list of them ends; nothing after ``limit`` counts.
+
+    ``full`` allows given names that are written out; only safe where ``limit`` is known to be the end of the names.
+    """
+    found: list[Person] = []
+    at = start
+    while at < limit:
+        person = _one(text, at, limit, full=full, first=not found)
+        if person is None:
+            break
+        found.append(person)
+        at = person.end
+        if ended := _ET_AL.match(text, at, limit):
+            return found, ended.end()
+        separator = _SEPARATOR.match(text, at, limit)
+        if separator is None:
+            break
+        at = separator.end()
+    if found:
+        at = found[-1].end
+        if ended := _ET_AL.match(text, at, limit):
+            at = ended.end()
+    return found, at
+
+
+def is_body(text: str) -> bool:
+    """Whether ``text`` is likely the name of an organisation: it holds a word that names have only there."""
+    return _BODY.search(text) is not None
+
+
+def _one(text: str, at: int, limit: int, *, full: bool, first: bool) -> Person | None:
+    for form in _FORMS:
+        if matched := form.match(text, at, limit):
+            person = _person(matched)
+            if not _is_plausible(person):
+                continue
+            return person
+    if full:
+        for form in (_INVERTED, _DIRECT) if first else (_DIRECT, _INVERTED):
+            matched = form.match(text, at, limit)
+            if matched and _is_plausible(person := _person(matched)):
+                return person
+    return None
+
+
+def _is_plausible(person: Person) -> bool:
+    return len(person.name.family) > 1 and not is_body(person.name.family)
+
+
+def _person(matched: re.Match[str]) -> Person:
+    family, given = matched["family"], matched["given"].strip()
+    particle = re.match(rf"(?:(?:{PARTICLES})\s)+", family)
+    suffix = matched["suffix"].strip(" ,")
+    shown = particle[0].strip() if particle else ""
+    return Person(
+        matched.start(),
+        matched.end(),
+        m.Name(family[particle.end() :] if particle else family, given, shown, suffix),
+        matched.span("family"),
+        (matched.start("given"), matched.start("given") + len(given)),
+    )

@@ -1,0 +1,1 @@
+"""Exporters: one module or package each, registered in pyproject.toml under ``paperconv.exporters``."""

@@ -1,0 +1,135 @@
+"""The running text in print order: sections, back matter, biographies, references, appendices."""
+
+from __future__ import annotations
+
+import msgspec
+
+from paperconv import model as m
+from paperconv.exporters.docx.blocks import placed, section_kind, write_block
+from paperconv.exporters.docx.captions import led
+from paperconv.exporters.docx.front import front, full_name
+from paperconv.exporters.docx.inlines import inlines
+from paperconv.exporters.docx.markup import EMPTY, Xml, join
+from paperconv.exporters.docx.page import Body
+from paperconv.exporters.docx.place import Place
+from paperconv.exporters.docx.runs import para, tab, text
+from paperconv.exporters.docx.stylesheet import LEVELS
+from paperconv.exporters.docx.writer import Writer
+
+_EM_SPACE = "\u2003"
+
+
+def body(w: Writer, place: Place) -> Body:
+    """The whole paper."""
+    document = w.document
+    out = Body()
+    w.room = w.page.text_width
+    out.add(front(w, place), "wide" if w.page.columns > 1 else "main")
+    w.room = w.page.column_width
+    _flow(w, out, document.blocks, msgspec.structs.replace(place, first="FirstParagraph"))
+    for section in document.sections:
+        _section(w, out, section, 1, place)
+    for section in document.back:
+        if section.role != "appendix":
+            _section(w, out, section, 1, place)
+    out.add(_biographies(w, place))
+    known = _section_ids(document)
+    for one in document.reference_lists:
+        if one.section not in known:
+            _references(w, out, one, 1)
+    for section in document.back:
+        if section.role == "appendix":
+            _section(w, out, section, 1, place)
+    out.add(_unreferenced_notes(w, place))
+    return out
+
+
+def _flow(w: Writer, out: Body, nodes: m.Blocks, place: Place) -> None:
+    """``nodes`` in the running text, the wide ones in sections of their own."""
+    for node, there in placed(nodes, place):
+        kind = section_kind(w, node)
+        w.room = w.page.line_width(kind)
+        out.add(write_block(w, node, there), kind)
+    w.room = w.page.column_width
+
+
+def _section(w: Writer, out: Body, node: m.Section, level: int, place: Place) -> None:
+    """A section under its heading; one without a heading adds no level."""
+    place = place.in_language(node.language)
+    title = inlines(w, node.title, place.look)
+    label = _printed_label(w, node)
+    number = join(
+        [
+            text(w, label, place.look.styled("HeadingNumber")),
+            text(w, _EM_SPACE, place.look) if title else EMPTY,
+        ]
+    )
+    heading = w.bookmark(node.id, join([number if label else EMPTY, title])) if label or title else EMPTY
+    if heading:
+        out.add([para(w, f"Heading{min(level, LEVELS)}", heading, place.look)])
+        level += 1
+    elif node.id:
+        out.add([w.bookmark(node.id, EMPTY)])
+    _flow(w, out, node.blocks, msgspec.structs.replace(place, first="FirstParagraph" if heading else ""))
+    for inner in node.sections:
+        _section(w, out, inner, level, place)
+    for one in w.document.reference_lists:
+        if one.section and one.section == node.id:
+            _references(w, out, one, level)
+
+
+def _printed_label(w: Writer, node: m.Section) -> str:
+    """The number before a heading; an appendix's is led by its word where that stands nowhere."""
+    if node.role != "appendix" or not node.label or not node.label.isalnum() or len(node.label) > 4:
+        return node.label
+    word = w.words.appendix
+    return node.label if word.casefold() in m.text_of(node.title).casefold() else f"{word} {node.label}"
+
+
+def _section_ids(document: m.Document) -> frozenset[str]:
+    found: set[str] = set()
+    if any(one.section for one in document.reference_lists):
+        left = [*document.sections, *document.back]
+        while left:
+            section = left.pop()
+            found.add(section.id)
+            left.extend(section.sections)
+    return frozenset(found - {""})
+
+
+def _references(w: Writer, out: Body, node: m.ReferenceList, level: int) -> None:
+    """A reference list under its heading, each entry bookmarked for the citations that link to it."""
+    if not node.references:
+        return
+    heading = inlines(w, node.title or m.text(w.words.references), w.look)
+    out.add([para(w, f"Heading{min(level, LEVELS)}", w.bookmark(node.id, heading))])
+    entries: list[Xml] = []
+    for one in node.references:
+        look = w.look.in_language(one.language)
+        content = inlines(w, one.formatted or one.raw or one.title, look)
+        content = content or text(w, one.url or one.doi or one.key or one.id, look)
+        label = join([text(w, one.label, w.look), tab(w, w.look)]) if one.label else EMPTY
+        entries.append(para(w, "Bibliography", w.bookmark(one.id, join([label, content])), look))
+    out.add(entries)
+
+
+def _biographies(w: Writer, place: Place) -> list[Xml]:
+    out: list[Xml] = []
+    for author in w.document.meta.authors:
+        if author.bio:
+            name = text(w, f"{full_name(author)}.", w.look.styled("Label"))
+            out += led(w, name, author.bio, place.within("Biography"))
+    return out
+
+
+def _unreferenced_notes(w: Writer, place: Place) -> list[Xml]:
+    """Notes that no mark points to: Word could not show them, so they stand in the text."""
+    left = [note for note in w.document.notes if note.id not in w.noted]
+    if not left:
+        return []
+    out = [para(w, "Heading1", text(w, w.words.notes, w.look))]
+    for note in left:
+        w.noted.setdefault(note.id, 0)
+        label = text(w, note.label, w.look.styled("Superscript"))
+        out += led(w, w.bookmark(note.id, label), note.blocks, place.within("FirstParagraph"))
+    return out

@@ -1,0 +1,332 @@
+"""The title block: titles, authors with their marks, affiliations, notes, abstracts, keywords, and what else is known."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.exporters.docx.captions import led, stop_after
+from paperconv.exporters.docx.inlines import inlines
+from paperconv.exporters.docx.look import Look
+from paperconv.exporters.docx.markup import EMPTY, Xml, join
+from paperconv.exporters.docx.place import Place
+from paperconv.exporters.docx.runs import link, para, text
+from paperconv.exporters.docx.writer import Writer
+from paperconv.html.addresses import doi_address
+from paperconv.html.names import display_name, printed_date
+from paperconv.wording import Wording, wording
+
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+
+
+def front(w: Writer, place: Place) -> list[Xml]:
+    """All of the metadata that is printed, from the title to the licence."""
+    meta = w.document.meta
+    return [
+        *_titles(w, meta),
+        *_authors(w, meta),
+        *_affiliations(w, meta),
+        *_author_notes(w, meta, place),
+        *_author_details(w, meta),
+        *_abstracts(w, meta, place),
+        *_keywords(w, meta),
+        *_article(w, meta),
+        *_funding(w, meta),
+        *_license(w, meta),
+        *_related(w, meta),
+    ]
+
+
+def linked(w: Writer, target: str, shown: str, look: Look | None = None) -> Xml:
+    """``shown`` as a link to ``target``, or as text where Word could not follow that."""
+    look = look or w.look
+    return link(w, target, text(w, shown, look.marked("link"))) or text(w, shown, look)
+
+
+def _titles(w: Writer, meta: m.Metadata) -> list[Xml]:
+    out: list[Xml] = []
+
+    def line(style: str, children: m.Inlines, language: str = "") -> None:
+        look = w.look.in_language(language)
+        content = inlines(w, children, look)
+        if content:
+            out.append(para(w, style, content, look))
+
+    line("Title", meta.title)
+    line("Subtitle", meta.subtitle)
+    for one in meta.translated_titles:
+        line("TranslatedTitle", one.title, one.language)
+        line("TranslatedTitle", one.subtitle, one.language)
+    return out
+
+
+def full_name(author: m.Author) -> str:
+    """The name with form of address and degrees."""
+    name = " ".join(part for part in (author.prefix, display_name(author.name)) if part)
+    return ", ".join(part for part in (name, *author.degrees) if part)
+
+
+def _authors(w: Writer, meta: m.Metadata) -> list[Xml]:
+    labels = {one.id: one.label for one in meta.affiliations}
+    labels.update((one.id, one.label) for one in meta.author_notes)
+    raised = w.look.styled("Superscript")
+    parts: list[Xml] = []
+    for number, author in enumerate(meta.authors):
+        if number:
+            parts.append(text(w, ", ", w.look))
+        parts.append(text(w, full_name(author), w.look))
+        marks = [labels.get(one, "") for one in dict.fromkeys((*author.affiliations, *author.notes))]
+        parts.append(text(w, ",".join(mark for mark in marks if mark), raised))
+    return [para(w, "Author", join(parts))] if any(parts) else []
+
+
+def _affiliations(w: Writer, meta: m.Metadata) -> list[Xml]:
+    out: list[Xml] = []
+    for one in meta.affiliations:
+        label = join([text(w, one.label, w.look.styled("Superscript")), text(w, " " if one.label else "", w.look)])
+        ror = join([text(w, " ", w.look), linked(w, one.ror, one.ror)]) if one.ror else EMPTY
+        content = join([label, text(w, one.raw or _parts(one), w.look), ror])
+        if content:
+            out.append(para(w, "Affiliation", w.bookmark(one.id, content)))
+    return out
+
+
+def _parts(one: m.Affiliation) -> str:
+    city = " ".join(part for part in (one.postal_code, one.city) if part)
+    parts = (*one.departments, one.institution, one.street, city, one.region, one.country)
+    return ", ".join(part for part in parts if part)
+
+
+def _author_notes(w: Writer, meta: m.Metadata, place: Place) -> list[Xml]:
+    emails = [email for author in meta.authors for email in author.emails]
+    out: list[Xml] = []
+    for one in meta.author_notes:
+        style = "Correspondence" if one.kind == "corresponding" else "AuthorNote"
+        label = text(w, one.label, w.look.styled("Superscript"))
+        words = _missing_words(w.words, one)
+        lead = w.bookmark(one.id, join([label, text(w, words, w.look.styled("Label"))]))
+        out += led(w, lead, tuple(_with_links(block, emails) for block in one.blocks), place.within(style))
+    return out
+
+
+def _missing_words(words: Wording, note: m.AuthorNote) -> str:
+    """``Corresponding author:`` where the manuscript's own words for it became the note's kind."""
+    said = m.text_of(note.blocks).casefold()
+    if note.kind != "corresponding" or "correspond" in said or words.corresponding_author.casefold() in said:
+        return ""
+    return f"{words.corresponding_author}:"
+
+
+def _with_links(block: m.Block, emails: list[str]) -> m.Block:
+    """``block`` with the authors' addresses in it as links, unless it links already."""
+    present = sorted(
+        {email for email in emails if email and email in m.text_of(block)}, key=lambda e: (-len(e), e)
+    )
+    if not present or any(isinstance(one, m.Link) for one in m.iter_nodes(block)):
+        return block
+    pattern = re.compile("(" + "|".join(re.escape(email) for email in present) + ")")
+
+    def rule(node: m.Node) -> tuple[m.Node, ...] | None:
+        if not isinstance(node, m.Text) or not pattern.search(node.value):
+            return None
+        pieces = pattern.split(node.value)
+        return tuple(
+            m.Link(f"mailto:{piece}", m.text(piece)) if number % 2 else m.Text(piece)
+            for number, piece in enumerate(pieces)
+            if piece
+        )
+
+    return m.rewrite(block, rule)
+
+
+def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
+    """What belongs to single authors and stands nowhere else, a paragraph for each."""
+    kinds = {one.id: one.kind for one in meta.author_notes}
+    told = "\n".join(
+        [*(m.text_of(one.blocks) for one in meta.author_notes), *(one.raw for one in meta.affiliations)]
+    )
+    words = w.words
+    out: list[Xml] = []
+    for author in meta.authors:
+        named = {kinds.get(note) for note in author.notes}
+        facts: list[Xml] = [
+            text(w, word, w.look)
+            for holds, kind, word in (
+                (author.corresponding, "corresponding", words.corresponding_author),
+                (author.equal_contribution, "equal", words.equal_contribution),
+                (author.deceased, "deceased", words.deceased),
+            )
+            if holds and kind not in named
+        ]
+        facts += [text(w, author.position, w.look)] if author.position and author.position not in told else []
+        facts += [linked(w, f"mailto:{email}", email) for email in author.emails if email not in told]
+        if author.orcid:
+            address = f"https://orcid.org/{author.orcid}" if _ORCID.fullmatch(author.orcid) else author.orcid
+            facts.append(join([text(w, "ORCID ", w.look), linked(w, address, address)]))
+        facts += [linked(w, author.url, author.url)] if author.url else []
+        roles = ", ".join(f"{one.term} ({one.degree})" if one.degree else one.term for one in author.roles)
+        facts += [text(w, roles, w.look)] if roles else []
+        if facts:
+            name = text(w, f"{display_name(author.name)}: ", w.look)
+            style = "Correspondence" if author.corresponding else "AuthorNote"
+            out.append(para(w, style, join([name, _separated(w, facts)])))
+    return out
+
+
+def _separated(w: Writer, facts: list[Xml]) -> Xml:
+    between = text(w, "; ", w.look)
+    return Xml(between.join(facts))
+
+
+def _abstracts(w: Writer, meta: m.Metadata, place: Place) -> list[Xml]:
+    out: list[Xml] = []
+    for one in meta.abstracts:
+        words = wording(one.language) if one.language else w.words
+        names = {
+            "": words.abstract,
+            "key-points": words.highlights,
+            "graphical": words.graphical_abstract,
+            "plain-language-summary": words.plain_language_summary,
+        }
+        there = place.within("Abstract").in_language(one.language)
+        held = place.write(w, one.blocks, there)
+        for section in one.sections:
+            held += _abstract_section(w, section, there)
+        if held:
+            heading = inlines(w, one.title or m.text(names.get(one.kind) or words.abstract), there.look)
+            out += [para(w, "AbstractTitle", w.bookmark(one.id, heading), there.look), *held]
+    return out
+
+
+def _abstract_section(w: Writer, section: m.Section, place: Place) -> list[Xml]:
+    place = place.in_language(section.language)
+    title = inlines(w, section.title, place.look)
+    label = text(w, f"{section.label} " if title else section.label, place.look) if section.label else EMPTY
+    heading = w.bookmark(section.id, join([label, title])) if label or title else EMPTY
+    out = [para(w, "AbstractHeading", heading, place.look)] if heading else []
+    out += place.write(w, section.blocks, place)
+    for inner in section.sections:
+        out += _abstract_section(w, inner, place)
+    return out
+
+
+def _keywords(w: Writer, meta: m.Metadata) -> list[Xml]:
+    out: list[Xml] = []
+    for group in meta.keywords:
+        words = wording(group.language) if group.language else w.words
+        look = w.look.in_language(group.language)
+        keywords: list[Xml] = []
+        for one in group.keywords:
+            content = inlines(w, one.children, look)
+            code = text(w, f" ({one.code})" if content and one.code else one.code, look)
+            keywords.append(join([content, code]))
+        if not any(keywords):
+            continue
+        author = group.kind in {"", "author"}
+        label = group.title or m.text(words.keywords if author else group.kind)
+        end = "" if m.text_of(label).rstrip().endswith((":", "：")) else ":"
+        labelled = look.styled("Label")
+        lead = join([inlines(w, label, labelled), text(w, end, labelled), text(w, " ", look)])
+        rest = Xml(text(w, "; ", look).join(keyword for keyword in keywords if keyword))
+        out.append(para(w, "Keywords", join([lead, rest]), look))
+    return out
+
+
+def _article(w: Writer, meta: m.Metadata) -> list[Xml]:
+    """Journal, subjects, editors, dates, identifiers and conference."""
+    words = w.words
+    names = {
+        "received": words.received,
+        "rev-recd": words.revised,
+        "accepted": words.accepted,
+        "pub": words.published,
+    }
+    dates = [
+        f"{names.get(one.kind) or one.kind.replace('-', ' ').capitalize()}: {printed}"
+        for one in meta.dates
+        if (printed := printed_date(one.date))
+    ]
+    editors = [", ".join(part for part in (full_name(one), one.position) if part) for one in meta.editors]
+    plain = [
+        _journal(meta.journal) if meta.journal is not None else "",
+        "; ".join(subject for subject in meta.subjects if subject),
+        f"{words.editor}: {'; '.join(editors)}" if editors else "",
+        "; ".join(dates),
+    ]
+    out = [para(w, "ArticleInfo", text(w, line, w.look)) for line in plain if line]
+    identifiers = [_identifier(w, one) for one in meta.identifiers if one.value]
+    if identifiers:
+        out.append(para(w, "ArticleInfo", _separated(w, identifiers)))
+    if meta.conference is not None:
+        one = meta.conference
+        line = ", ".join(part for part in (one.name, one.place, one.date) if part)
+        out += [para(w, "ArticleInfo", text(w, line, w.look))] if line else []
+    return out
+
+
+def _journal(journal: m.Journal) -> str:
+    issue = f"({journal.issue})" if journal.issue else ""
+    pages = "–".join(dict.fromkeys(page for page in (journal.first_page, journal.last_page) if page))
+    place = ", ".join(part for part in (journal.volume + issue, pages, journal.article_number) if part)
+    numbers = ", ".join(part for part in (journal.issn_print, journal.issn_electronic) if part)
+    house = ", ".join(part for part in (journal.publisher, journal.publisher_place) if part)
+    issn = f"ISSN {numbers}" if numbers else ""
+    return ". ".join(part for part in (f"{journal.title} {place}".strip(), issn, house) if part)
+
+
+def _identifier(w: Writer, one: m.Identifier) -> Xml:
+    address = doi_address(one.value) if one.kind == "doi" else ""
+    if address:
+        return linked(w, address, address)
+    name = one.kind.upper() if one.kind in {"doi", "pmid", "pmcid"} else one.kind
+    return join([text(w, f"{name}: " if name else "", w.look), linked(w, one.value, one.value)])
+
+
+def _funding(w: Writer, meta: m.Metadata) -> list[Xml]:
+    """Funding that no section of the back matter tells of."""
+    told = "\n".join("".join(m.text_of(section).split()) for section in w.document.back)
+    out: list[Xml] = []
+    for one in meta.funding:
+        statement = "".join(m.text_of(one.statement).split())
+        if statement and statement in told:
+            continue
+        facts = [one.funder, ", ".join(one.awards), ", ".join(one.recipients)]
+        content = inlines(w, one.statement, w.look) or text(
+            w, "; ".join(fact for fact in facts if fact), w.look
+        )
+        if not one.statement and one.funder_id:
+            content = join([content, text(w, " ", w.look), linked(w, one.funder_id, one.funder_id)])
+        if content:
+            label = text(w, f"{w.words.funding}: ", w.look.styled("Label"))
+            out.append(para(w, "ArticleInfo", join([label, content])))
+    return out
+
+
+def _license(w: Writer, meta: m.Metadata) -> list[Xml]:
+    one = meta.license
+    if one is None:
+        return []
+    copyright = one.copyright_statement
+    if not copyright and one.copyright_holder:
+        copyright = " ".join(part for part in ("©", one.copyright_year, one.copyright_holder) if part)
+    name = one.name or one.url
+    stop = stop_after(copyright) if copyright and (one.text or name) else ""
+    parts = [
+        text(w, f"{copyright}{stop}", w.look),
+        inlines(w, one.text, w.look),
+        linked(w, one.url, name) if name and name not in m.text_of(one.text) else EMPTY,
+    ]
+    content = Xml(text(w, " ", w.look).join(part for part in parts if part))
+    return [para(w, "ArticleInfo", content)] if content else []
+
+
+def _related(w: Writer, meta: m.Metadata) -> list[Xml]:
+    out: list[Xml] = []
+    for one in meta.related:
+        children = inlines(w, one.children, w.look)
+        address = doi_address(one.target) or one.target
+        target = linked(w, address, one.target) if one.target else EMPTY
+        content = Xml(text(w, " ", w.look).join(part for part in (children, target) if part))
+        if content:
+            out.append(para(w, "ArticleInfo", content))
+    return out

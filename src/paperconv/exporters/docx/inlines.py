@@ -1,0 +1,202 @@
+"""Inline nodes as the content of a paragraph."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+import msgspec
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Rule, Severity
+from paperconv.exporters.docx.labels import Label, mention
+from paperconv.exporters.docx.look import Look
+from paperconv.exporters.docx.markup import EMPTY, Xml, join
+from paperconv.exporters.docx.pictures import drawing, missing_text
+from paperconv.exporters.docx.runs import anchor, changed, field, lines, link, run, text
+from paperconv.exporters.docx.writer import Reviewed, Writer
+
+
+def inlines(w: Writer, nodes: m.Inlines, look: Look) -> Xml:
+    """``nodes`` as runs, links, fields and formulas."""
+    return join([_inline(w, node, look) for node in nodes])
+
+
+def _inline(w: Writer, node: m.Inline, look: Look) -> Xml:
+    match node:
+        case m.Text(value):
+            return text(w, value, look)
+        case m.Styled(style, children):
+            return inlines(w, children, look.marked(style))
+        case m.Citation(items, _, source, rendered):
+            return inlines(w, rendered or source or _keys(items), look)
+        case m.CrossRef():
+            return _cross_reference(w, node, look)
+        case m.NoteRef(note):
+            return _note_reference(w, note, look)
+        case m.Math():
+            return _formula(w, node, look)
+        case m.CodeSpan(value):
+            return lines(w, value, look.marked("code")) if value else EMPTY
+        case m.Link():
+            return _link(w, node, look)
+        case m.Image():
+            made = drawing(w, node, w.room)
+            return (
+                run(w, made, look) if made is not None else text(w, missing_text(node), look.marked("code"))
+            )
+        case m.LineBreak():
+            return run(w, Xml("<w:br/>"), look)
+        case m.Span(children, identifier, _, language, direction):
+            return w.bookmark(identifier, inlines(w, children, look.in_language(language, direction)))
+        case m.Abbreviation(children, expansion):
+            w.expansions.setdefault(m.text_of(children), expansion)
+            return inlines(w, children, look)
+        case m.IndexTerm():
+            return join([_index_entry(w, node, look), inlines(w, node.children, look)])
+        case m.Change(_, children):
+            return inlines(w, children, msgspec.structs.replace(look, change=node))
+        case m.Comment():
+            return _comment(w, node, look)
+        case m.RawInline(form, value):
+            report_raw(w, node, form, value)
+            return lines(w, value, look.marked("code")) if value else EMPTY
+        case _:
+            assert_never(node)
+
+
+def report_raw(w: Writer, node: m.RawInline | m.RawBlock, form: str, value: str) -> None:
+    """Say that source which no reader understood stands in the text as it is."""
+    shown = " ".join(value.split())[:60]
+    w.job.log(
+        Diagnostic(Rule.CONTENT_KEPT, f"{form} source is shown as it is: {shown}", Severity.WARNING, node.pos)
+    )
+
+
+def _keys(items: tuple[m.CiteItem, ...]) -> m.Inlines:
+    out: list[m.Inline] = [m.Text("[")]
+    for number, item in enumerate(items):
+        out += [m.Text("; ")] if number else []
+        out += [*item.prefix, m.CrossRef(item.ref, (m.Text(item.ref),)), *item.suffix]
+    return (*out, m.Text("]"))
+
+
+def _cross_reference(w: Writer, node: m.CrossRef, look: Look) -> Xml:
+    label = w.labels.get(node.target)
+    shown = node.children or m.text(label.text if label is not None else node.target)
+    if look.linked:
+        return inlines(w, shown, look)
+    if label is not None and all(isinstance(child, m.Text) for child in shown):
+        repeated = _repeated_label(w, node.target, label, m.text_of(shown), look)
+        if repeated is not None:
+            return repeated
+    inside = inlines(w, shown, msgspec.structs.replace(look, linked=True))
+    return anchor(w, node.target, inside) if inside and node.target in w.kinds else inside
+
+
+def _repeated_label(w: Writer, target: str, label: Label, shown: str, look: Look) -> Xml | None:
+    """A reference field where the text repeats the label of its target, so that renumbering carries it along."""
+    found = mention(shown, label)
+    if found is None:
+        return None
+    name = w.bookmark_name(target) if found.whole else w.bookmark_name(target, "n")
+    repeated = field(w, rf"REF {name} \h \* MERGEFORMAT", text(w, found.repeated, look), look)
+    return Xml(f"{text(w, found.before, look)}{repeated}{text(w, found.after, look)}")
+
+
+def label_text(w: Writer, identifier: str, label: str, look: Look) -> Xml:
+    """A printed label, its number a sequence field, in the bookmarks that reference fields repeat.
+
+    The bookmark of ``identifier`` holds the whole label, a second one the number alone.
+    """
+    parsed = w.labels.get(identifier)
+    if parsed is None or parsed.text != label:
+        return w.bookmark(identifier, text(w, label, look))
+    if not parsed.number:
+        return w.bookmark(identifier, text(w, label, look))
+    expected = w.series.get(parsed.series, 0) + 1
+    w.series[parsed.series] = parsed.value
+    reset = "" if parsed.value == expected else rf" \r {parsed.value}"
+    instruction = rf"SEQ {parsed.series} \* {parsed.form}{reset}"
+    number = w.bookmark(identifier, field(w, instruction, text(w, parsed.number, look), look), "n")
+    return w.bookmark(identifier, Xml(f"{text(w, parsed.stem, look)}{number}"))
+
+
+def _note_reference(w: Writer, identifier: str, look: Look) -> Xml:
+    note = w.notes.get(identifier)
+    if note is None:
+        return EMPTY
+    kind = "Endnote" if note.kind == "endnote" else "Footnote"
+    look = look.styled(f"{kind}Reference")
+    if identifier in w.noted:
+        label = note.label or str(w.noted[identifier])
+        repeated = text(w, label, look)
+        if look.linked or w.noted[identifier] == 0:
+            return repeated
+        return field(w, rf"NOTEREF {w.bookmark_name(identifier)} \f \h", repeated, look)
+    if w.inside_note:
+        # Word has no notes on notes: the inner one becomes a paragraph of the outer.
+        w.noted[identifier] = 0
+        w.nested_notes.append(note)
+        return text(w, note.label or "*", look)
+    held = w.note_order[note.kind]
+    held.append(note)
+    number = len(held)
+    automatic = str(number - sum(other.id in w.custom_marks for other in held[:-1]))
+    own = note.label not in {"", automatic}
+    if own:
+        w.custom_marks.add(identifier)
+    w.noted[identifier] = number
+    follows = ' w:customMarkFollows="1"' if own else ""
+    mark = f'<w:{kind.lower()}Reference{follows} w:id="{number}"/>'
+    made = run(w, Xml(mark), look)
+    marked = w.bookmark(identifier, join([made, text(w, note.label, look)]) if own else made)
+    comments = [node for node in m.iter_nodes(note) if isinstance(node, m.Comment)]
+    return join([marked, *(_comment(w, node, look) for node in comments)])
+
+
+def _formula(w: Writer, node: m.Math, look: Look) -> Xml:
+    omml = w.formula(node.tex, display=False, mathml=node.mathml, pos=node.pos)
+    if omml:
+        return changed(w, omml, look)
+    source = w.formula_source(node.tex, node.mathml)
+    return lines(w, source, look.marked("code")) if source else EMPTY
+
+
+def _link(w: Writer, node: m.Link, look: Look) -> Xml:
+    children = node.children or m.text(node.target)
+    if look.linked:
+        return inlines(w, children, look)
+    inside = inlines(w, children, msgspec.structs.replace(look.marked("link"), linked=True))
+    made = link(w, node.target, inside, node.title)
+    if made is not None:
+        return made
+    if node.target.strip() and not node.target.startswith("#"):
+        w.log(
+            Rule.CONTENT_KEPT,
+            f'"{node.target[:80]}" is no address that Word can link to: only its text is kept',
+            node.pos,
+        )
+    return inlines(w, children, look)
+
+
+def _index_entry(w: Writer, node: m.IndexTerm, look: Look) -> Xml:
+    if not node.terms:
+        return EMPTY
+    entry = ":".join(_in_field(w.legal(term)).replace(":", r"\:") for term in node.terms)
+    see = rf' \t "{_in_field(w.legal(node.see))}"' if node.see else ""
+    return field(w, f'XE "{entry}"{see}', EMPTY, look)
+
+
+def _in_field(value: str) -> str:
+    return " ".join(value.replace("\\", r"\\").replace('"', r"\"").split())
+
+
+def _comment(w: Writer, node: m.Comment, look: Look) -> Xml:
+    """A comment's mark. In the parts for notes Word has none: there the mark stands at the note's own."""
+    if w.inside_note:
+        said = f"[{node.author}: {node.text}]" if node.author else f"[{node.text}]"
+        return text(w, said, look) if w.inside_note == "nested" else EMPTY
+    number = len(w.comments)
+    w.comments.append(Reviewed(number, node))
+    mark = run(w, Xml(f'<w:commentReference w:id="{number}"/>'), look.styled("CommentReference"))
+    return Xml(f'<w:commentRangeStart w:id="{number}"/><w:commentRangeEnd w:id="{number}"/>{mark}')

@@ -1,0 +1,157 @@
+"""The page of a style: its measures, the section properties, and the running head and foot."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from paperconv.errors import StyleError
+from paperconv.exporters.docx.lengths import MAX_POINTS, TWIPS, style_points
+from paperconv.exporters.docx.markup import Xml, join
+from paperconv.styles import JournalStyle
+
+SectionKind: TypeAlias = Literal["main", "wide", "landscape"]
+"""A stretch of pages: the style's columns, one column, or one column on a page turned sideways."""
+
+_SIZES = {
+    "a3": (841.9, 1190.55),
+    "a4": (595.3, 841.9),
+    "a5": (419.55, 595.3),
+    "b5": (498.9, 708.65),
+    "letter": (612.0, 792.0),
+    "legal": (612.0, 1008.0),
+}
+_COLUMN_GAP = 360
+_MAX_COLUMNS = 4
+_LEAST_TEXT = 72.0 * TWIPS
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Measures in twips."""
+
+    width: int
+    height: int
+    top: int
+    bottom: int
+    inner: int
+    outer: int
+    columns: int
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins."""
+        return self.width - self.inner - self.outer
+
+    @property
+    def text_height(self) -> int:
+        """The height between the margins."""
+        return self.height - self.top - self.bottom
+
+    @property
+    def column_width(self) -> int:
+        """The width of one column."""
+        return (self.text_width - _COLUMN_GAP * (self.columns - 1)) // self.columns
+
+    def line_width(self, kind: SectionKind) -> int:
+        """The width that a line of text has in a section of ``kind``."""
+        if kind == "landscape":
+            return self.height - self.top - self.bottom
+        return self.column_width if kind == "main" else self.text_width
+
+
+def page_of(style: JournalStyle) -> Page:
+    """The page that ``style`` asks for.
+
+    Raises:
+        StyleError: a measure is no length, or leaves no room for text.
+
+    """
+    size = style.page.size.strip().lower()
+    if size in _SIZES:
+        width, height = _SIZES[size]
+    else:
+        sides = size.split()
+        if len(sides) != 2:
+            raise StyleError(
+                f'style.toml: page.size: "{style.page.size}" is neither {", ".join(_SIZES)} nor two lengths'
+            )
+        width, height = (style_points(side, "page.size") for side in sides)
+    margins = {
+        name: round(style_points(getattr(style.page, f"margin_{name}"), f"page.margin-{name}") * TWIPS)
+        for name in ("top", "bottom", "inner", "outer")
+    }
+    page = Page(
+        width=round(width * TWIPS),
+        height=round(height * TWIPS),
+        columns=min(max(style.page.columns, 1), _MAX_COLUMNS),
+        **margins,
+    )
+    if min(page.column_width, page.text_height) < _LEAST_TEXT or max(width, height) > MAX_POINTS:
+        raise StyleError(
+            f"style.toml: page: {style.page.size} with these margins and columns leaves no room for text"
+        )
+    return page
+
+
+def section_properties(
+    style: JournalStyle, page: Page, kind: SectionKind, references: Xml, *, first: bool, new_page: bool
+) -> Xml:
+    """The ``w:sectPr`` of a section of ``kind``; ``references`` are those to headers and footers."""
+    turned = kind == "landscape"
+    width, height = (page.height, page.width) if turned else (page.width, page.height)
+    orient = ' w:orient="landscape"' if turned else ""
+    top, bottom, left, right = page.top, page.bottom, page.inner, page.outer
+    if turned:
+        top, bottom, left, right = left, right, bottom, top
+    edge = max(min(708, top // 2, bottom // 2), 0)
+    restart = {"none": "", "continuous": "continuous", "page": "newPage"}[style.page.line_numbers]
+    lines = f'<w:lnNumType w:countBy="1" w:restart="{restart}"/>' if restart else ""
+    columns = f' w:num="{page.columns}"' if kind == "main" and page.columns > 1 else ""
+    title = "<w:titlePg/>" if first else ""
+    return Xml(
+        f'<w:sectPr>{references}<w:type w:val="{"nextPage" if new_page else "continuous"}"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{edge}" '
+        f'w:footer="{edge}" w:gutter="0"/>{lines}<w:cols{columns} w:space="{_COLUMN_GAP}"/>{title}</w:sectPr>'
+    )
+
+
+class Body:
+    """The content of ``w:body`` as it grows: blocks, and where sections of another kind begin."""
+
+    def __init__(self) -> None:
+        self._stretches: list[tuple[SectionKind, list[Xml]]] = [("main", [])]
+
+    def add(self, blocks: list[Xml], kind: SectionKind = "main") -> None:
+        """``blocks`` at the end, in a section of ``kind``."""
+        if not blocks:
+            return
+        if self._stretches[-1][0] != kind:
+            if self._stretches[-1][1]:
+                self._stretches.append((kind, []))
+            else:
+                self._stretches[-1] = (kind, [])
+        self._stretches[-1][1].extend(blocks)
+
+    def content(self, style: JournalStyle, page: Page, references: Xml) -> Xml:
+        """All blocks with the properties of their sections.
+
+        Word keeps the properties of a section in its last paragraph, those of the last section in the body.
+        """
+        out: list[Xml] = []
+        before: SectionKind = "main"
+        for number, (kind, held) in enumerate(self._stretches):
+            new_page = number == 0 or "landscape" in {kind, before}
+            properties = section_properties(
+                style, page, kind, references, first=number == 0, new_page=new_page
+            )
+            out += held
+            if number == len(self._stretches) - 1:
+                out.append(properties)
+            elif held[-1].startswith("<w:p><w:pPr>"):
+                out[-1] = Xml(held[-1].replace("</w:pPr>", f"{properties}</w:pPr>", 1))
+            else:
+                out.append(Xml(f'<w:p><w:pPr><w:pStyle w:val="TableEnd"/>{properties}</w:pPr></w:p>'))
+            before = kind
+        return join(out)

@@ -1,0 +1,134 @@
+"""Runs and paragraphs: text with one look, fields, and links."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv.exporters.docx.look import Look, run_properties
+from paperconv.exporters.docx.markup import EMPTY, Xml, attribute, text_element
+from paperconv.exporters.docx.writer import Writer
+from paperconv.html.addresses import safe_address
+
+_SPACES = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MAX_URL = 2000
+_MAX_PORT = 65535
+
+
+def para(
+    w: Writer,
+    style: str,
+    content: Xml,
+    look: Look | None = None,
+    *,
+    keep_next: bool = False,
+    numbering: Xml = EMPTY,
+) -> Xml:
+    """A ``w:p`` in the paragraph style with the id ``style``, in the direction of ``look``.
+
+    It always begins with its ``w:pPr``.
+    """
+    keep = "<w:keepNext/>" if keep_next else ""
+    bidi = ""
+    if look is not None and look.right_to_left != w.look.right_to_left:
+        bidi = "<w:bidi/>" if look.right_to_left else '<w:bidi w:val="0"/>'
+    return Xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{numbering}{bidi}</w:pPr>{content}</w:p>')
+
+
+def run(w: Writer, content: Xml, look: Look) -> Xml:
+    """A ``w:r`` that holds ``content``, inside its tracked change."""
+    made = Xml(f"<w:r>{run_properties(look)}{content}</w:r>")
+    return changed(w, made, look) if look.change is not None else made
+
+
+def changed(w: Writer, content: Xml, look: Look) -> Xml:
+    """``content`` as part of the tracked change that ``look`` stands in, if any."""
+    change = look.change
+    if change is None:
+        return content
+    name = "del" if change.kind == "deletion" else "ins"
+    return Xml(
+        f'<w:{name} w:id="{w.number()}" w:author="{attribute(change.author)}"{date_attribute(change.date)}>'
+        f"{content}</w:{name}>"
+    )
+
+
+def date_attribute(date: str) -> str:
+    """``w:date`` for an ISO 8601 date and time, empty if it is none."""
+    day, _, time = date.partition("T")
+    clock = time.removesuffix("Z").split(".")[0].split("+")[0]
+    day_parts, clock_parts = day.split("-"), (clock or "00:00:00").split(":")
+    if len(clock_parts) == 2:
+        clock_parts.append("00")
+    if [len(p) for p in day_parts] != [4, 2, 2] or [len(p) for p in clock_parts] != [2, 2, 2]:
+        return ""
+    if not all(p.isascii() and p.isdigit() for p in (*day_parts, *clock_parts)):
+        return ""
+    limits = zip(
+        (*day_parts[1:], *clock_parts), ((1, 12), (1, 28 + 3), (0, 23), (0, 59), (0, 59)), strict=True
+    )
+    if day_parts[0] == "0000" or not all(low <= int(p) <= high for p, (low, high) in limits):
+        return ""
+    return f' w:date="{day}T{":".join(clock_parts)}Z"'
+
+
+def text(w: Writer, value: str, look: Look) -> Xml:
+    """``value`` as one run."""
+    if not value:
+        return EMPTY
+    kept = w.legal(value).translate(_SPACES)
+    if look.right_to_left and _RIGHT_TO_LEFT.search(kept) is None:
+        look = msgspec.structs.replace(look, right_to_left=False)
+    return run(w, text_element(kept, deleted=_deleted(look)), look)
+
+
+def lines(w: Writer, value: str, look: Look) -> Xml:
+    """``value`` as one run that keeps its lines and tabs."""
+    out = []
+    for number, line in enumerate(w.legal(value).removesuffix("\n").split("\n")):
+        if number:
+            out.append("<w:br/>")
+        for place, piece in enumerate(line.split("\t")):
+            if place:
+                out.append("<w:tab/>")
+            if piece:
+                out.append(text_element(piece.replace("\r", ""), deleted=_deleted(look)))
+    return run(w, Xml("".join(out)), look)
+
+
+def _deleted(look: Look) -> bool:
+    return look.change is not None and look.change.kind == "deletion"
+
+
+def tab(w: Writer, look: Look) -> Xml:
+    """A tab."""
+    return run(w, Xml("<w:tab/>"), look)
+
+
+def field(w: Writer, instruction: str, shown: Xml, look: Look) -> Xml:
+    """A field with the result ``shown`` (runs), so that nothing need be updated to read it."""
+    name = "delInstrText" if _deleted(look) else "instrText"
+    code = Xml(f'<w:{name} xml:space="preserve"> {attribute(instruction)} </w:{name}>')
+    begin, separate, end = (
+        run(w, Xml(f'<w:fldChar w:fldCharType="{kind}"/>'), look) for kind in ("begin", "separate", "end")
+    )
+    middle = Xml(f"{separate}{shown}") if shown else EMPTY
+    return Xml(f"{begin}{run(w, code, look)}{middle}{end}")
+
+
+def anchor(w: Writer, identifier: str, content: Xml) -> Xml:
+    """``content`` as a link to the bookmark of ``identifier``."""
+    return Xml(f'<w:hyperlink w:anchor="{w.bookmark_name(identifier)}" w:history="1">{content}</w:hyperlink>')
+
+
+def link(w: Writer, target: str, content: Xml, title: str = "") -> Xml | None:
+    """``content`` as a link to ``target``, None if Word could not follow that."""
+    address = safe_address(target)
+    port = re.match(r"\w+://[^/?#]*:(\d+)(?:[/?#]|\Z)", address)
+    if not address or len(address) > _MAX_URL or (port and int(port[1]) > _MAX_PORT):
+        return None
+    identifier = w.part.relate("hyperlink", address, external=True)
+    tooltip = f' w:tooltip="{attribute(title[:250])}"' if title.strip() else ""
+    return Xml(f'<w:hyperlink r:id="{identifier}"{tooltip} w:history="1">{content}</w:hyperlink>')

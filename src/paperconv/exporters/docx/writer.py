@@ -1,0 +1,189 @@
+"""What the functions that write one document share: its parts, bookmarks, notes, comments and formulas."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
+from paperconv.exporters.docx.labels import Label, label_of
+from paperconv.exporters.docx.look import Look
+from paperconv.exporters.docx.markup import Xml, is_right_to_left, legal_text
+from paperconv.exporters.docx.numbering import Numbering
+from paperconv.exporters.docx.package import Package, Part
+from paperconv.exporters.docx.page import Page, page_of
+from paperconv.pandoc.formulas import to_omml
+from paperconv.pictures import Picture
+from paperconv.protocols import Job
+from paperconv.wording import wording
+
+_NOT_WORD = re.compile(r"\W", re.ASCII)
+_BOOKMARK_LENGTH = 40
+
+
+class Reviewed(msgspec.Struct, frozen=True):
+    """A comment that the text points to."""
+
+    identifier: int
+    node: m.Comment
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """A picture in the package, and the name of its file there."""
+
+    name: str
+    picture: Picture
+
+
+class Writer:
+    """The state of one export. Numbers are given out in the order of writing, so the same document gives the same file.
+
+    ``part`` is the part being written: relationships of links and pictures belong to it. ``room`` is how wide, in
+    twips, what is being written may be. ``look`` is that of plain text in the document's language.
+    """
+
+    def __init__(self, document: m.Document, job: Job) -> None:
+        self.document = document
+        self.job = job
+        self.page: Page = page_of(job.style)
+        self.room = self.page.column_width
+        self.look = Look(right_to_left=is_right_to_left(document.meta.language))
+        self.words = wording(document.meta.language)
+        self.package = Package()
+        self.part: Part = self.package.document
+        self.numbering = Numbering()
+        self.notes = {note.id: note for note in document.notes}
+        self.note_order: dict[str, list[m.Note]] = {"footnote": [], "endnote": []}
+        self.custom_marks: set[str] = set()
+        self.noted: dict[str, int] = {}
+        self.inside_note: Literal["", "note", "nested"] = ""
+        self.nested_notes: list[m.Note] = []
+        self.comments: list[Reviewed] = []
+        self.labels: dict[str, Label] = {}
+        self.kinds: dict[str, str] = {}
+        self.pictures: dict[str, Stored | None] = {}
+        self.expansions: dict[str, str] = {}
+        self.series: dict[str, int] = {}
+        self._formulas: dict[tuple[str, bool], str] = {}
+        self._bookmarks: dict[tuple[str, str], str] = {}
+        self._bookmark_names: set[str] = set()
+        self._numbers = 0
+        self._removed: dict[str, int] = {}
+        self._survey()
+
+    def _survey(self) -> None:
+        """Look through the document once for what must be known before writing: labels and formulas."""
+        formulas: dict[tuple[str, bool], str] = {}
+        for node in m.iter_nodes(self.document):
+            match node:
+                case m.Math(tex) if tex.strip():
+                    formulas[self.legal(tex), False] = ""
+                case m.Equation(tex) if tex.strip():
+                    formulas[self.legal(tex), True] = ""
+                case _:
+                    pass
+            identifier = getattr(node, "id", "")
+            if identifier:
+                self.kinds[identifier] = type(node).__name__
+                label = label_of(node)
+                if label is not None:
+                    self.labels[identifier] = label
+        self._removed.clear()
+        if formulas:
+            wanted = list(formulas)
+            self._formulas = dict(zip(wanted, to_omml(wanted), strict=True))
+
+    def formula(self, tex: str, *, display: bool, mathml: str, pos: Pos | None) -> Xml:
+        """OMML for ``tex``, empty where it could not be made; that is logged."""
+        omml = self._formulas.get((legal_text(tex)[0], display), "")
+        source = self.formula_source(tex, mathml)
+        if not omml and source.strip():
+            kind = "TeX" if tex.strip() else "plain text"
+            self.log(
+                Rule.FORMULA_CONVERTED,
+                f"formula is shown as {kind}: {_short(source)}",
+                pos,
+                "check its source",
+            )
+        return Xml(omml)
+
+    @staticmethod
+    def formula_source(tex: str, mathml: str) -> str:
+        """What is shown of a formula that could not be converted: its TeX, else the words of its MathML."""
+        return tex if tex.strip() else " ".join(re.sub(r"<[^<>]*>", " ", mathml).split())
+
+    def log(self, rule: Rule, message: str, pos: Pos | None = None, hint: str = "") -> None:
+        """Report a warning."""
+        self.job.log(Diagnostic(rule, message, pos=pos, hint=hint))
+
+    def legal(self, text: str) -> str:
+        """``text`` without the characters that XML forbids; :meth:`report_removed` tells of them."""
+        kept, removed = legal_text(text)
+        for character in removed:
+            self._removed[character] = self._removed.get(character, 0) + 1
+        return kept
+
+    def report_removed(self) -> None:
+        """Say what could not be kept."""
+        if self._removed:
+            named = ", ".join(f"U+{ord(c):04X} × {n}" for c, n in sorted(self._removed.items()))
+            self.log(Rule.CONTENT_KEPT, f"characters that XML cannot hold were removed: {named}")
+        if self.expansions:
+            named = "; ".join(f"{short} ({full})" for short, full in self.expansions.items())
+            message = f"what abbreviations stand for has no place in this format: {named}"
+            self.job.log(Diagnostic(Rule.CONTENT_KEPT, message, Severity.INFO))
+
+    def number(self) -> int:
+        """A number that is unique in the file: for bookmarks, changes and pictures."""
+        self._numbers += 1
+        return self._numbers
+
+    def bookmark_name(self, identifier: str, purpose: str = "") -> str:
+        """The bookmark for a node's id: a name that Word takes, unique without regard to case.
+
+        The leading underscore hides it in Word's list. ``purpose`` tells several bookmarks of one node apart.
+        """
+        key = (identifier, purpose)
+        if key not in self._bookmarks:
+            prefix = _PREFIXES.get(self.kinds.get(identifier, ""), "id")
+            stem = f"_{prefix}{purpose}_{_NOT_WORD.sub('_', identifier)}"[:_BOOKMARK_LENGTH]
+            name, count = stem, 1
+            while name.lower() in self._bookmark_names:
+                count += 1
+                name = f"{stem[: _BOOKMARK_LENGTH - len(str(count)) - 1]}_{count}"
+            self._bookmark_names.add(name.lower())
+            self._bookmarks[key] = name
+        return self._bookmarks[key]
+
+    def bookmark(self, identifier: str, content: Xml, purpose: str = "") -> Xml:
+        """``content`` in the bookmark of ``identifier``; unchanged if that is empty."""
+        if not identifier:
+            return content
+        number, name = self.number(), self.bookmark_name(identifier, purpose)
+        return Xml(
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+
+_PREFIXES = {
+    "Figure": "fig",
+    "Panel": "fig",
+    "Table": "tbl",
+    "Equation": "eq",
+    "Reference": "ref",
+    "Section": "sec",
+    "Note": "fn",
+    "CodeBlock": "lst",
+    "Algorithm": "alg",
+    "Statement": "thm",
+    "Box": "box",
+    "Supplement": "sup",
+}
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:57]}…"

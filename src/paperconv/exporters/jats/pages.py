@@ -1,0 +1,58 @@
+"""Page numbers and years of references, as the rules of JATS4R want them."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+_RANGE = re.compile(r"([^\s,;–—−-]+)(\s*[–—−-]+\s*)([^\s,;–—−-]+)")
+_NOT_NUMBER = re.compile(r"[^\d.]")
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]\d\d|20[0-2]\d)(?!\d)")
+
+
+class Pages(msgspec.Struct, frozen=True):
+    """A range ``first`` ``dash`` ``last``; or one page in ``first``; or ``whole`` where it is neither.
+
+    ``number`` is true for an article number (``e123``) rather than a page.
+    """
+
+    first: str = ""
+    dash: str = ""
+    last: str = ""
+    whole: str = ""
+    number: bool = False
+
+
+def pages(text: str) -> Pages:
+    """What ``text``, without white space round it, says of pages.
+
+    JATS4R does not allow a last page before the first, as ``1123–34`` abbreviates it: that stays whole.
+    """
+    found = _RANGE.fullmatch(text)
+    if found:
+        first, dash, last = found.groups()
+        if _value(first) > _value(last):
+            return Pages(whole=text)
+        return Pages(first, dash, last)
+    if any(c in ",;–—−-" or c.isspace() for c in text):
+        return Pages(whole=text)
+    return Pages(text, number=any(c.isalpha() for c in text))
+
+
+def _value(page: str) -> float:
+    try:
+        return float(_NOT_NUMBER.sub("", page))
+    except ValueError:
+        return float("nan")
+
+
+def year_in(text: str) -> tuple[int, int] | None:
+    """Where in ``text`` a year of four digits stands that JATS4R takes for one (1400 to 2029)."""
+    found = _YEAR.search(text)
+    return found.span() if found else None
+
+
+def is_year(year: int) -> bool:
+    """Whether JATS4R takes ``year`` for that of a publication."""
+    return 1400 <= year < 2030

@@ -1,0 +1,120 @@
+"""What WeasyPrint may load: pictures that the job gave, and files of the style's own folders. Nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Rule
+from paperconv.exporters.pdf.engine import URLFetcherResponse
+from paperconv.exporters.pdf.svg import SvgRefused, safe_svg
+from paperconv.pictures import Picture, picture
+from paperconv.protocols import Job
+
+ACCEPTED = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")
+
+STYLE = "style:///"
+"""Where ``url(…)`` in a style sheet begins: ``style:///0/logo.svg`` is a file of the style's first folder."""
+
+_PICTURE = "picture:///"
+_TYPES = {
+    ".css": "text/css",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+}
+_TRUSTED_DPI = 100
+_MAX_STYLE_FILE = 20_000_000
+
+
+class Refused(OSError):
+    """A resource that is not served."""
+
+
+class Fetcher:
+    """Answers WeasyPrint's requests from memory and from the style's folders.
+
+    :meth:`source` hands out the address of a picture; only addresses handed out are served.
+    """
+
+    _fail_on_errors = False  # WeasyPrint asks for it when a request is refused
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._folders = [folder.resolve() for folder in job.style.folders]
+        self._pictures: dict[str, Picture] = {}
+        self._addresses: dict[str, str | None] = {}
+
+    def source(self, image: m.Image) -> str | None:
+        """The address of the picture that ``image`` names, or None if it cannot be shown (that is then reported)."""
+        if image.source not in self._addresses:
+            self._addresses[image.source] = self._load(image)
+        return self._addresses[image.source]
+
+    def _load(self, image: m.Image) -> str | None:
+        found = picture(image, self._job, ACCEPTED)
+        if found is None:
+            return None
+        if found.media_type == "image/svg+xml":
+            try:
+                found = Picture(found.media_type, safe_svg(found.data), found.size, found.dpi)
+            except SvgRefused as error:
+                self._job.log(
+                    Diagnostic(
+                        Rule.PICTURE_READABLE,
+                        f'picture "{image.source}" is not shown: {error}',
+                        pos=image.pos,
+                        hint="save it as PNG, or as plain SVG without scripts and outside files",
+                    )
+                )
+                return None
+        address = f"{_PICTURE}{len(self._pictures)}{found.suffix}"
+        self._pictures[address] = found
+        return address
+
+    def natural_width(self, address: str) -> float:
+        """How wide the picture at ``address`` wants to be, in inches; 0 where it does not say.
+
+        Below 100 dots an inch, the number is a program's default and no wish.
+        """
+        held = self._pictures.get(address)
+        return held.size[0] / held.dpi if held and held.dpi >= _TRUSTED_DPI else 0.0
+
+    def __call__(self, url: str) -> object:
+        """The resource at ``url``.
+
+        Raises:
+            Refused: it was not given, or is no file of the style.
+        """
+        held = self._pictures.get(url)
+        if held is not None:
+            return URLFetcherResponse(url, held.data, {"Content-Type": held.media_type})
+        if url.startswith(STYLE):
+            return self._style_file(url)
+        raise Refused(f"{url[:200]} is not loaded: a PDF holds only the manuscript's own pictures")
+
+    def _style_file(self, url: str) -> object:
+        number, _, name = url.removeprefix(STYLE).partition("/")
+        if not number.isdigit() or int(number) >= len(self._folders):
+            raise Refused(f"{url[:200]} is no folder of the style")
+        folder = self._folders[int(number)]
+        path = (folder / name).resolve()
+        media_type = _TYPES.get(path.suffix.lower())
+        if not path.is_relative_to(folder) or media_type is None or not path.is_file():
+            raise Refused(f"{url[:200]} is no file of the style")
+        return URLFetcherResponse(url, read_bounded(path), {"Content-Type": media_type})
+
+
+def read_bounded(path: Path) -> bytes:
+    """The bytes of a file of a style.
+
+    Raises:
+        Refused: it is larger than 20 MB.
+    """
+    if path.stat().st_size > _MAX_STYLE_FILE:
+        raise Refused(f"{path} is larger than {_MAX_STYLE_FILE // 1_000_000} MB")
+    return path.read_bytes()

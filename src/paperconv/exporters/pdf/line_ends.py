@@ -1,0 +1,98 @@
+"""A line may end with the blank before a link, as in every other typesetter.
+
+WeasyPrint 70 lays text out in runs that end where an inline element begins. Where the run fits the line but for its
+last blank, it is broken at its first break point, and the few words left are stretched over the line: with 200 linked
+citations a paper has several such lines. The blank hangs beyond the margin here, as CSS Text 3, 4.1.3 wants
+("hang"). Not reported upstream so far.
+
+This replaces a function inside WeasyPrint while a paper is laid out. It does so only for the version that it was
+written for, and after a test on a small text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import inf
+from typing import Any
+
+from paperconv.diagnostics import Diagnostic, Log, Rule
+from paperconv.exporters.pdf.engine import HTML, VERSION, FontConfiguration, boxes, inline_layout, line_break
+
+WRITTEN_FOR = "70.0"
+
+_WRAPPED = frozenset({"normal", "pre-line"})
+# A run of more characters than this many per em of the line does not fit, whatever the font.
+_DENSEST = 5.0
+
+_stock = line_break.split_first_line
+_sound: bool | None = None
+
+
+@contextmanager
+def hanging_blanks(log: Log, fonts: FontConfiguration) -> Iterator[None]:
+    """Lay out with blanks that hang; as WeasyPrint does it, with a warning, if the cure does not fit this version."""
+    global _sound  # noqa: PLW0603 - the test costs milliseconds, and its result stays true
+    if _sound is None:
+        _sound = VERSION == WRITTEN_FOR and works(fonts)
+    if not _sound:
+        log(
+            Diagnostic(
+                Rule.LAYOUT_SOUND,
+                f"WeasyPrint {VERSION} is laid out as it is: lines before links may be spaced widely",
+                hint=f"install weasyprint=={WRITTEN_FOR}",
+            )
+        )
+        yield
+        return
+    before = inline_layout.split_first_line
+    inline_layout.split_first_line = split_first_line
+    try:
+        yield
+    finally:
+        inline_layout.split_first_line = before
+
+
+def split_first_line(  # noqa: PLR0917 - as WeasyPrint calls it
+    text: str,
+    style: Any,
+    context: Any,
+    max_width: float | None,
+    justification_spacing: float,
+    is_line_start: bool = True,
+    minimum: bool = False,
+) -> Any:
+    """WeasyPrint's function of this name, save that a run that fits without its last blank is not broken."""
+    result = _stock(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    if (
+        result[2] is None
+        or minimum
+        or max_width is None
+        or max_width == inf
+        or not text.endswith(" ")
+        or style["white_space"] not in _WRAPPED
+        or len(text) * style["font_size"] > _DENSEST * max_width
+        or "\n" in text
+    ):
+        return result
+    stripped = text.rstrip(" ")
+    if result[2] >= len(stripped.encode()):
+        return result
+    whole = _stock(stripped, style, context, max_width, justification_spacing, is_line_start, minimum)
+    if whole[2] is not None or whole[3] > max_width:
+        return result
+    return _stock(text, style, context, None, justification_spacing, is_line_start, minimum)
+
+
+def works(fonts: FontConfiguration) -> bool:
+    """Whether WeasyPrint still has the fault, and the cure still cures it."""
+    try:
+        rendering = HTML(string="<p>one two three").render(font_config=fonts)
+        line = next(b for b in rendering.pages[0]._page_box.descendants() if isinstance(b, boxes.LineBox))  # noqa: SLF001
+        words = line.children[0]
+        width = words.width + 0.1
+        broken = _stock("one two three ", words.style, None, width, 0)
+        cured = split_first_line("one two three ", words.style, None, width, 0)
+        return broken[2] is not None and broken[2] < len("one two three") and cured[2] is None
+    except Exception:  # noqa: BLE001 - whatever a changed version raises, it means no
+        return False

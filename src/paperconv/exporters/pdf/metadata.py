@@ -1,0 +1,155 @@
+"""What a PDF says about itself: the information dictionary through WeasyPrint, and the XMP packet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from xml.sax.saxutils import escape
+
+import msgspec
+
+from paperconv import model as m
+from paperconv.exporters.pdf.engine import VERSION, DocumentMetadata
+from paperconv.exporters.pdf.sheets import RunningHead
+from paperconv.html.head import abstract_text, keywords, publication_date
+from paperconv.html.names import display_name, identifier
+from paperconv.wording import wording
+
+_CREATOR = "paperconv"
+_LONGEST_HEAD = 70
+_LONGEST_NAMES = 40
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """A paper's own data, as plain text. ``date`` is the publication's, ISO 8601 as far as known."""
+
+    title: str
+    authors: tuple[str, ...]
+    keywords: tuple[str, ...]
+    description: str
+    language: str
+    doi: str
+    rights: str
+    license: str
+    journal: str
+    publisher: str
+    published: str
+    stamp: str
+
+
+def facts(meta: m.Metadata, language: str, date: datetime) -> Facts:
+    """The facts in ``meta``; ``date`` is when the file was made, as far as anyone shall know."""
+    license_ = meta.license
+    return Facts(
+        title=_plain(m.text_of(meta.title)) or "Untitled",
+        authors=tuple(
+            _plain(name) for name in (display_name(author.name) for author in meta.authors) if name
+        ),
+        keywords=tuple(_plain(word) for word in keywords(meta)),
+        description=_plain(abstract_text(meta)),
+        language=language,
+        doi=_plain(identifier(meta, "doi")),
+        rights=_plain(license_.copyright_statement or m.text_of(license_.text)) if license_ else "",
+        license=_plain(license_.url) if license_ else "",
+        journal=_plain(meta.journal.title) if meta.journal else "",
+        publisher=_plain(meta.journal.publisher) if meta.journal else "",
+        published=publication_date(meta),
+        stamp=date.strftime("%Y-%m-%dT%H:%M:%S+00:00"),
+    )
+
+
+def running_head(meta: m.Metadata) -> RunningHead:
+    """The short title, or the title up to its colon or cut at a word; up to two family names, or the first and "et al."."""
+    words = wording(meta.language)
+    title = _plain(m.text_of(meta.short_title)) or _plain(m.text_of(meta.title))
+    if len(title) > _LONGEST_HEAD:
+        title = title.split(": ")[0]
+    if len(title) > _LONGEST_HEAD:
+        title = title[:_LONGEST_HEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+    names = [_short_name(author.name) for author in meta.authors]
+    names = [name for name in names if name]
+    authors = f"{names[0]} {words.et_al}" if len(names) > 2 else f" {words.and_} ".join(names)
+    return RunningHead(authors if len(authors) <= _LONGEST_NAMES else "", title)
+
+
+def _short_name(name: m.Name) -> str:
+    return _plain(
+        name.literal or " ".join(part for part in (name.particle, name.family or name.given) if part)
+    )
+
+
+def information(of: Facts) -> Any:
+    """``of`` for WeasyPrint, which writes the information dictionary and the language from it."""
+    return DocumentMetadata(
+        title=of.title,
+        authors=list(of.authors),
+        description=of.description or None,
+        keywords=list(of.keywords),
+        generator=_CREATOR,
+        created=of.stamp,
+        modified=of.stamp,
+        lang=of.language,
+    )
+
+
+def xmp(of: Facts) -> bytes:
+    """The XMP packet (ISO 16684-1) of a PDF/UA-1 file: Dublin Core, PRISM, rights and the conformance claim."""
+    parts = [
+        _element("dc:title", _alternatives(of.title)),
+        _element("dc:creator", _list("Seq", of.authors)),
+        _element("dc:description", _alternatives(of.description)),
+        _element("dc:subject", _list("Bag", of.keywords)),
+        _element("dc:language", _list("Bag", (of.language,))),
+        _element("dc:publisher", _list("Bag", (of.publisher,))),
+        _element("dc:date", _list("Seq", (of.published,))),
+        _element("dc:identifier", escape(f"doi:{of.doi}" if of.doi else "")),
+        _element("dc:rights", _alternatives(of.rights)),
+        _element("dc:format", "application/pdf"),
+        _element("xmpRights:WebStatement", escape(of.license)),
+        _element("prism:doi", escape(of.doi)),
+        _element("prism:publicationName", escape(of.journal)),
+        _element("pdf:Producer", f"WeasyPrint {VERSION}"),
+        _element("pdf:Keywords", escape(", ".join(of.keywords))),
+        _element("xmp:CreatorTool", _CREATOR),
+        _element("xmp:CreateDate", of.stamp),
+        _element("xmp:ModifyDate", of.stamp),
+        _element("xmp:MetadataDate", of.stamp),
+        _element("pdfuaid:part", "1"),
+    ]
+    body = "\n".join(part for part in parts if part)
+    return _PACKET.replace("@BODY@", body).encode()
+
+
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
+@BODY@
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def _element(name: str, content: str) -> str:
+    return f"<{name}>{content}</{name}>" if content else ""
+
+
+def _alternatives(text: str) -> str:
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>' if text else ""
+
+
+def _list(kind: str, items: tuple[str, ...]) -> str:
+    inner = "".join(f"<rdf:li>{escape(item)}</rdf:li>" for item in items if item)
+    return f"<rdf:{kind}>{inner}</rdf:{kind}>" if inner else ""
+
+
+def _plain(text: str) -> str:
+    """One line without the characters that XML cannot hold."""
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())

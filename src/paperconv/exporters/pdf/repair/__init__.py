@@ -1,0 +1,31 @@
+"""What WeasyPrint's PDF lacks of PDF/UA-1 (ISO 14289-1), mended before it is written.
+
+:func:`repair` gets the objects that WeasyPrint is about to write (its ``finisher`` hook), so nothing has to be parsed
+or written twice. Each cure is a module of its own, and does nothing where there is nothing to mend.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from paperconv.exporters.pdf.repair.artifacts import mark_artifacts
+from paperconv.exporters.pdf.repair.hyphens import soften_hyphens
+from paperconv.exporters.pdf.repair.links import tag_links
+from paperconv.exporters.pdf.repair.lists import fill_list_items
+from paperconv.exporters.pdf.repair.packet import write_packet
+from paperconv.exporters.pdf.repair.tables import fill_rows
+from paperconv.exporters.pdf.repair.tree import Tree
+
+__all__ = ["repair"]
+
+
+def repair(pdf: Any, packet: bytes, *, soft_hyphens: bool) -> None:
+    """Mend ``pdf``; ``packet`` is its XMP, ``soft_hyphens`` whether a hyphen (U+2010) only ever ends a line."""
+    tree = Tree(pdf)
+    mark_artifacts(tree)  # first: what it takes out of the tree needs no other cure
+    tag_links(tree)
+    fill_list_items(tree)
+    fill_rows(tree)
+    if soft_hyphens:
+        soften_hyphens(pdf)
+    write_packet(pdf, packet)

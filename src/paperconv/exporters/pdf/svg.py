@@ -1,0 +1,145 @@
+"""Drawings of a manuscript, made harmless before they are laid out.
+
+An SVG can name other files and sites, run scripts, and, with ``use`` within ``use``, ask for more work than a
+computer has. What is kept here draws by itself and in bounded time.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+MAX_BYTES = 20_000_000
+MAX_DRAWN = 100_000
+"""Elements to draw, with every ``use`` counted as what it repeats."""
+
+_MAX_DEPTH = 200
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_DROPPED = {
+    f"{_SVG}{name}"
+    for name in ("script", "foreignObject", "animate", "animateTransform", "set", "audio", "video")
+}
+_DATA = ("data:image/png", "data:image/jpeg", "data:image/gif")
+
+
+class SvgRefused(ValueError):
+    """A drawing that is not laid out; the message says why."""
+
+
+def safe_svg(data: bytes) -> bytes:
+    """``data`` without scripts, entities, links and outside files.
+
+    Raises:
+        SvgRefused: not well-formed, no SVG, or too large.
+    """
+    if len(data) > MAX_BYTES:
+        raise SvgRefused(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise SvgRefused(f"it is not well-formed: {error}") from None
+    if root.tag != f"{_SVG}svg":
+        raise SvgRefused("it is no SVG")
+    for node in list(root.iter()):
+        if not isinstance(node.tag, str):
+            raise SvgRefused("it declares entities")
+        if node.tag in _DROPPED:
+            parent = node.getparent()
+            if parent is not None:
+                _remove(parent, node)
+            continue
+        _clean(node)
+    named = {str(n.get("id")): n for n in root.iter() if n.get("id")}
+    for sheet in root.iter(f"{_SVG}style"):
+        _clean_sheet(sheet, named)
+    drawn = _cost(root, named, {}, 0)
+    if drawn > MAX_DRAWN:
+        raise SvgRefused(f"it draws more than {MAX_DRAWN} shapes")
+    return etree.tostring(root)
+
+
+def _remove(parent: etree._Element, node: etree._Element) -> None:
+    """Take ``node`` out and keep the text that follows it."""
+    if node.tail:
+        before = node.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + node.tail
+        else:
+            before.tail = (before.tail or "") + node.tail
+    parent.remove(node)
+
+
+def _clean(node: etree._Element) -> None:
+    for name, value in node.attrib.items():
+        key, text = str(name), str(value)
+        if key in {"href", _XLINK}:
+            inside = text.strip().startswith("#")
+            embedded = node.tag == f"{_SVG}image" and text.strip().lower().startswith(_DATA)
+            if not inside and not embedded:
+                del node.attrib[name]
+        elif key.startswith("on") or ("url(" in text.lower() and not _only_fragments(text)):
+            del node.attrib[name]
+
+
+def _clean_sheet(sheet: etree._Element, named: dict[str, etree._Element]) -> None:
+    """Empty a style sheet that loads files, or that draws by ``url(#…)`` anything but a gradient.
+
+    What its rules would draw again (patterns, masks) could not be counted.
+    """
+    text = "".join(str(part) for part in sheet.itertext())
+    gradients = {f"{_SVG}linearGradient", f"{_SVG}radialGradient"}
+    plain = all(target in named and named[target].tag in gradients for target in _fragments(text))
+    if not _only_fragments(text) or "@import" in text.lower() or not plain:
+        for child in list(sheet):
+            sheet.remove(child)
+        sheet.text = ""
+
+
+def _fragments(text: str) -> list[str]:
+    """The ids in the ``url(#…)`` of ``text``."""
+    return [part.split(")")[0].strip(" \t\n\r'\"").removeprefix("#") for part in text.split("url(")[1:]]
+
+
+def _only_fragments(text: str) -> bool:
+    """Whether every ``url(…)`` in ``text`` points into the drawing itself; a backslash could hide one."""
+    parts = text.lower().split("url(")[1:]
+    return "\\" not in text and all(part.lstrip(" \t\n\r'\"").startswith("#") for part in parts)
+
+
+def _cost(node: etree._Element, named: dict[str, etree._Element], known: dict[str, int], depth: int) -> int:
+    """How many elements are drawn for ``node``; ``known`` remembers those with an id, 0 while they are open."""
+    if depth > _MAX_DEPTH:
+        raise SvgRefused("it is nested too deeply")
+    name = node.get("id")
+    key = str(name) if name else ""
+    if key and key in known:
+        if known[key] == 0:
+            raise SvgRefused("it repeats itself without end")
+        return known[key]
+    if key:
+        known[key] = 0
+    total = 1
+    for target in _targets(node):
+        if target in named:
+            total += _cost(named[target], named, known, depth + 1)
+    for child in node:
+        total += _cost(child, named, known, depth + 1)
+    total = min(total, MAX_DRAWN + 1)
+    if key:
+        known[key] = total
+    return total
+
+
+def _targets(node: etree._Element) -> list[str]:
+    """The ids of what ``node`` draws beside its children: a ``use``, a pattern, a mask, a marker."""
+    found = []
+    for name, value in node.attrib.items():
+        text = str(value).strip()
+        if str(name) in {"href", _XLINK} and text.startswith("#"):
+            found.append(text[1:])
+        else:
+            found.extend(_fragments(text))
+    return found

@@ -1,0 +1,101 @@
+"""Formulas as MathML that is safe to hand on: only what MathML's presentation elements need."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from paperconv import model as m
+from paperconv.diagnostics import Rule
+from paperconv.html.elements import Element, new, sub
+from paperconv.html.state import State
+
+# How many children an element must have; None: any number.
+_ELEMENTS: dict[str, int | None] = {
+    **dict.fromkeys(("mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mstyle", "merror", "mpadded")),
+    **dict.fromkeys(("mphantom", "msqrt", "menclose", "mfenced", "mtable", "mtr", "mtd", "mmultiscripts")),
+    **dict.fromkeys(("mprescripts", "none", "math")),
+    **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+}
+_PARENTS = {"mtr": "mtable", "mtd": "mtr"}
+_ATTRIBUTES = frozenset(
+    re.findall(
+        r"\w+",
+        "mathvariant stretchy fence separator form accent accentunder lspace rspace width height depth minsize maxsize "
+        "symmetric movablelimits largeop linethickness bevelled columnalign rowalign columnspacing rowspacing "
+        "columnlines rowlines frame columnspan rowspan displaystyle scriptlevel notation open close separators "
+        "mathcolor mathbackground mathsize",
+    )
+)
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
+
+
+def formula(state: State, node: m.Math | m.Equation) -> Element:
+    """``node`` as a ``math`` element, or its TeX where that cannot be had or the medium cannot show it."""
+    display = isinstance(node, m.Equation)
+    if state.paged:
+        state.tex_formulas.append(node.pos)
+        element = new("span", "formula")
+        state.text(element, node.tex)
+        return element
+    math = _math(node.mathml) if node.mathml else None
+    if math is None:
+        state.log(
+            Rule.FORMULA_CONVERTED,
+            f"the formula {_short(node.tex)} is printed as TeX",
+            node.pos,
+            hint="see whether the TeX is right; not every package can be understood",
+        )
+        element = new("code", "formula")
+        state.text(element, node.tex)
+        return element
+    if display:
+        math.set("display", "block")
+    if node.tex:
+        state.attribute(math, "alttext", node.tex)
+    return math
+
+
+def _math(source: str) -> Element | None:
+    try:
+        root = etree.fromstring(source, _PARSER)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    made = new("math")
+    if etree.QName(root).localname != "math" or not _copy(root, made, 0):
+        return None
+    return made if len(made) else None
+
+
+def _copy(source: Element, target: Element, depth: int) -> bool:
+    """Copy what is allowed of ``source`` into ``target``; false where it is no sound MathML."""
+    if depth > 60:
+        return False
+    for name, value in source.items():
+        if name in _ATTRIBUTES and not any(c in value for c in "(:;<"):
+            target.set(name, value)
+    if source.text and source.text.strip():
+        target.text = source.text
+    kept = [one for one in source if isinstance(one.tag, str)]
+    for one in kept:
+        name = etree.QName(one).localname
+        if name == "semantics":
+            inner = next((x for x in one if isinstance(x.tag, str)), None)
+            if inner is None:
+                return False
+            one, name = inner, etree.QName(inner).localname  # noqa: PLW2901 - the formula itself
+        if name == "math" or name not in _ELEMENTS or _PARENTS.get(name, target.tag) != target.tag:
+            return False
+        if not _copy(one, sub(target, name), depth + 1):
+            return False
+    wanted = _ELEMENTS[str(target.tag)]
+    return wanted is None or wanted == len(target)
+
+
+def _short(tex: str) -> str:
+    line = " ".join(tex.split())
+    return f'"{line[:57]}…"' if len(line) > 60 else f'"{line}"'

@@ -1,0 +1,318 @@
+"""The title block: from the journal's line to the licence."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.html.addresses import doi_address, safe_address
+from paperconv.html.blocks import write_section
+from paperconv.html.captions import write_compact
+from paperconv.html.credits import write_credits
+from paperconv.html.elements import Element, child, is_empty, new
+from paperconv.html.inlines import link_or_text, write_inlines
+from paperconv.html.names import display_name, printed_date
+from paperconv.html.state import State, class_name
+from paperconv.wording import wording
+
+_ORCID = r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
+
+
+def title_block(state: State, headings: list[Element]) -> Element:
+    """``header.title-block``; the headings of title and abstracts are added to ``headings``."""
+    header = new("header", "title-block")
+    meta = state.document.meta
+    _journal(state, header, meta)
+    if any(meta.subjects):
+        state.text(child(header, "p", "subjects"), "; ".join(filter(None, meta.subjects)))
+    _titles(state, header, meta, headings)
+    _authors(state, header, meta)
+    _affiliations(state, header, meta)
+    _author_notes(state, header, meta)
+    _author_details(state, header, meta)
+    if meta.editors:
+        line = child(header, "p", "editors")
+        state.span(line, "label", f"{state.words.editor}:").tail = " "
+        for number, editor in enumerate(meta.editors):
+            state.text(line, "; " if number else "")
+            author_name(state, line, editor)
+            if editor.position:
+                state.text(line, f", {editor.position}")
+    _dates(state, header, meta)
+    _identifiers(state, header, meta)
+    for abstract in meta.abstracts:
+        _abstract(state, header, abstract, headings)
+    for group in meta.keywords:
+        _keywords(state, header, group)
+    write_credits(state, header)
+    return header
+
+
+def _line(state: State, parent: Element, element: Element, inlines: m.Inlines, language: str = "") -> bool:
+    """Put ``inlines`` into ``element`` and that into ``parent``; false if there is nothing to put."""
+    write_inlines(state, element, inlines)
+    if is_empty(element):
+        return False
+    state.language(element, language)
+    parent.append(element)
+    return True
+
+
+def _journal(state: State, header: Element, meta: m.Metadata) -> None:
+    journal = meta.journal
+    if journal is None:
+        return
+    issue = f"({journal.issue})" if journal.issue else ""
+    pages = "–".join(dict.fromkeys(page for page in (journal.first_page, journal.last_page) if page))
+    place = journal.volume + issue
+    where = ", ".join(part for part in (place, pages, journal.article_number) if part)
+    if journal.title or where:
+        line = child(header, "p", "journal")
+        if journal.title:
+            state.span(line, "journal-title", journal.title)
+        if where:
+            state.span(line, "journal-place", f" {where}" if journal.title else where)
+
+
+def _titles(state: State, header: Element, meta: m.Metadata, headings: list[Element]) -> None:
+    title = new("h1", "title")
+    if _line(state, header, title, meta.title):
+        state.want_id(title, "title")
+        headings.append(title)
+    _line(state, header, new("p", "subtitle"), meta.subtitle)
+    for one in meta.translated_titles:
+        _line(state, header, new("p", "translated-title"), one.title, one.language)
+        _line(state, header, new("p", "translated-title translated-subtitle"), one.subtitle, one.language)
+
+
+def author_name(state: State, parent: Element, author: m.Author) -> Element:
+    """``span.author-name`` with form of address and name, and the degrees after it."""
+    name = " ".join(part for part in (author.prefix, display_name(author.name)) if part)
+    element = state.span(parent, "author-name", name)
+    if author.degrees:
+        state.text(parent, ", ")
+        state.span(parent, "degrees", ", ".join(author.degrees))
+    return element
+
+
+def _authors(state: State, header: Element, meta: m.Metadata) -> None:
+    if not meta.authors:
+        return
+    line = child(header, "p", "authors")
+    labels = {one.id: one.label for one in meta.affiliations}
+    labels.update((one.id, one.label) for one in meta.author_notes)
+    for number, author in enumerate(meta.authors):
+        if number:
+            state.text(line, ", ")
+        element = child(line, "span", "author group" if author.group else "author")
+        author_name(state, element, author)
+        targets = [one for one in dict.fromkeys((*author.affiliations, *author.notes)) if labels.get(one)]
+        if not targets:
+            continue
+        marks = child(element, "sup", "marks")
+        for place, target in enumerate(targets):
+            if place:
+                state.text(marks, ",")
+            mark = child(marks, "a")
+            state.link(mark, target)
+            state.text(mark, labels[target])
+
+
+def _affiliations(state: State, header: Element, meta: m.Metadata) -> None:
+    if not meta.affiliations:
+        return
+    rows = child(header, "ol", "affiliations")
+    for one in meta.affiliations:
+        row = child(rows, "li", "affiliation")
+        state.identify(row, one.id)
+        if one.label:
+            state.text(child(row, "sup", "label"), one.label)
+            state.text(row, " ")
+        state.text(row, one.raw or _parts(one))
+        if one.ror:
+            state.text(row, " ")
+            link_or_text(state, row, one.ror, one.ror, "ror")
+
+
+def _parts(one: m.Affiliation) -> str:
+    city = " ".join(part for part in (one.postal_code, one.city) if part)
+    parts = (*one.departments, one.institution, one.street, city, one.region, one.country)
+    return ", ".join(part for part in parts if part)
+
+
+def _author_notes(state: State, header: Element, meta: m.Metadata) -> None:
+    if not meta.author_notes:
+        return
+    emails = [email for author in meta.authors for email in author.emails]
+    rows = child(header, "ul", "author-notes")
+    for one in meta.author_notes:
+        row = child(rows, "li", f"author-note {one.kind}")
+        state.identify(row, one.id)
+        if one.label:
+            state.text(child(row, "sup", "label"), one.label)
+            state.text(row, " ")
+        write_compact(state, row, _link_emails(one, emails).blocks)
+
+
+def _link_emails(note: m.AuthorNote, emails: list[str]) -> m.AuthorNote:
+    """``note`` with the authors' addresses in it as links."""
+    present = [email for email in emails if email and email in m.text_of(note.blocks)]
+    if not present or any(isinstance(one, m.Link) for one in m.iter_nodes(note)):
+        return note
+    pattern = re.compile(
+        "(" + "|".join(re.escape(email) for email in sorted(present, key=len, reverse=True)) + ")"
+    )
+
+    def rule(node: m.Node) -> tuple[m.Node, ...] | None:
+        if not isinstance(node, m.Text) or not pattern.search(node.value):
+            return None
+        pieces = pattern.split(node.value)
+        return tuple(
+            m.Link(f"mailto:{piece}", m.text(piece)) if number % 2 else m.Text(piece)
+            for number, piece in enumerate(pieces)
+            if piece
+        )
+
+    return m.rewrite(note, rule)
+
+
+def _author_details(state: State, header: Element, meta: m.Metadata) -> None:
+    """What belongs to single authors and stands nowhere else."""
+    kinds = {one.id: one.kind for one in meta.author_notes}
+    told = "\n".join(m.text_of(one.blocks) for one in meta.author_notes)
+    rows = child(header, "ul", "author-details")
+    words = state.words
+    for author in meta.authors:
+        row = child(rows, "li", "author-detail")
+        state.span(row, "author-name", display_name(author.name))
+        named = {kinds.get(note) for note in author.notes}
+        claims = (
+            (author.corresponding, "corresponding", words.corresponding_author),
+            (author.equal_contribution, "equal", words.equal_contribution),
+            (author.deceased, "deceased", words.deceased),
+        )
+        facts: list[Element] = []
+        for holds, kind, word in claims:
+            if holds and kind not in named:
+                facts.append(state.span(row, kind, word))
+        if author.position:
+            facts.append(state.span(row, "position", author.position))
+        emails = (email for email in author.emails if email not in told)
+        facts.extend(_linked(state, row, f"mailto:{email}", email, "email") for email in emails)
+        if author.orcid:
+            iri = f"https://orcid.org/{author.orcid}" if re.fullmatch(_ORCID, author.orcid) else author.orcid
+            facts.append(_linked(state, row, iri, iri, "orcid"))
+        if author.url:
+            facts.append(_linked(state, row, author.url, author.url, "url"))
+        if author.roles:
+            roles = (f"{one.term} ({one.degree})" if one.degree else one.term for one in author.roles)
+            facts.append(state.span(row, "roles", ", ".join(roles)))
+        if not facts:
+            rows.remove(row)
+            continue
+        before = facts[0].getprevious()
+        if before is not None:
+            before.tail = ": "
+        for fact in facts[:-1]:
+            fact.tail = "; "
+    if is_empty(rows):
+        header.remove(rows)
+
+
+def _linked(state: State, parent: Element, target: str, text: str, class_: str) -> Element:
+    link_or_text(state, parent, target, text, class_)
+    return parent[-1]
+
+
+def _dates(state: State, header: Element, meta: m.Metadata) -> None:
+    words = state.words
+    names = {
+        "received": words.received,
+        "rev-recd": words.revised,
+        "accepted": words.accepted,
+        "pub": words.published,
+    }
+    line = child(header, "p", "dates")
+    for one in meta.dates:
+        text = printed_date(one.date)
+        if text:
+            if len(line):
+                state.text(line, "; ")
+            name = names.get(one.kind) or one.kind.replace("-", " ").capitalize()
+            state.span(line, f"date {class_name(one.kind)}".strip(), f"{name}: {text}" if name else text)
+    if is_empty(line):
+        header.remove(line)
+
+
+def _identifiers(state: State, header: Element, meta: m.Metadata) -> None:
+    line = child(header, "p", "identifiers")
+    for one in meta.identifiers:
+        if not one.value:
+            continue
+        if len(line):
+            state.text(line, "; ")
+        address = doi_address(one.value) if one.kind == "doi" else ""
+        if address:
+            link_or_text(state, line, address, address, "doi")
+        else:
+            name = one.kind.upper() if one.kind in ("doi", "pmid", "pmcid") else one.kind
+            element = child(line, "span", "identifier")
+            state.text(element, f"{name}: " if name else "")
+            link_or_text(
+                state, element, one.value if safe_address(one.value) else "", one.value, class_name(one.kind)
+            )
+    if is_empty(line):
+        header.remove(line)
+
+
+def _abstract(state: State, header: Element, abstract: m.Abstract, headings: list[Element]) -> None:
+    words = wording(abstract.language) if abstract.language else state.words
+    names = {
+        "": words.abstract,
+        "key-points": words.highlights,
+        "graphical": words.graphical_abstract,
+        "plain-language-summary": words.plain_language_summary,
+    }
+    kind = class_name(abstract.kind)
+    element = child(header, "section", f"abstract {kind}".strip())
+    if not kind:
+        element.set("role", "doc-abstract")
+    state.identify(element, abstract.id)
+    if abstract.language:
+        state.language(element, abstract.language)
+    name = names.get(kind) or words.abstract
+    heading = child(element, "h2", "abstract-title")
+    write_inlines(state, heading, abstract.title or m.text(name))
+    state.blocks(element, abstract.blocks)
+    for section in abstract.sections:
+        write_section(state, element, section, 3, [])
+    if len(element) == 1:
+        header.remove(element)
+        return
+    state.want_id(heading, "abstract")
+    headings.append(heading)
+
+
+def _keywords(state: State, header: Element, group: m.KeywordGroup) -> None:
+    if not group.keywords:
+        return
+    words = wording(group.language) if group.language else state.words
+    author = group.kind in ("", "author")
+    line = child(header, "p", "keywords" if author else f"keywords {class_name(group.kind)}".strip())
+    if group.language:
+        state.language(line, group.language)
+    label = child(line, "span", "label")
+    if group.title:
+        write_inlines(state, label, group.title)
+    else:
+        state.text(label, words.keywords if author else group.kind)
+    if not "".join(label.itertext()).endswith(":"):
+        child(label, "span", "label-end").text = ":"
+    label.tail = " "
+    for number, keyword in enumerate(group.keywords):
+        if number:
+            state.text(line, "; ")
+        element = child(line, "span", "keyword")
+        write_inlines(state, element, keyword.children)
+        if keyword.code:
+            state.text(element, keyword.code if is_empty(element) else f" ({keyword.code})")

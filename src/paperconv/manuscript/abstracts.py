@@ -1,0 +1,180 @@
+"""Abstracts and keywords out of paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv import model as m
+from paperconv.manuscript import runs, titles
+
+LABELS = (
+    "background|backgrounds|introduction|objectives?|aims?|aims? and objectives?|purpose|importance|context|rationale|motivation|"
+    "methods?|methodology|methods and results|methods and findings|materials and methods|material and methods|patients and methods|"
+    "design|study design|design and methods|design and setting|setting|settings|participants|patients|subjects|interventions?|exposures?|"
+    "main outcomes? and measures?|main outcome measures?|outcomes?|measures?|measurements?|data sources?|results?|main results|findings|"
+    "principal findings|key results|major findings|methodology/principal findings|discussion|conclusions?|conclusions?/significance|"
+    "interpretation|significance|limitations?|implications?|relevance|originality|funding|trial registration|registration|"
+    "availability and implementation|availability|contact|supplementary information|summary|background and objectives?|"
+    "background and aims?|background and purpose|approach|data sources and selection|study selection|data extraction|methods and materials|"
+    "introducción|objetivos?|métodos|material y métodos|resultados|conclusiones|conclusión|introdução|métodos|conclusões|conclusão|"
+    "introduction|objectifs?|méthodes|matériel et méthodes|résultats|hintergrund|fragestellung|zielsetzung|ziel|methoden|methodik|"
+    "material und methoden|ergebnisse|schlussfolgerung(?:en)?|введение|цель|материалы и методы|результаты|выводы|目的|方法|结果|结论"
+)
+_LABEL = re.compile(rf"^({LABELS})$", re.IGNORECASE)
+_RUN_IN = re.compile(rf"^({LABELS})\s*(?:[:.]|[–—-]\s)\s*(?=\S)", re.IGNORECASE)
+_INSIDE = re.compile(rf"(?:(?<=[.?!)\]])\s+|^)((?:{LABELS}))\s*(?::|\.(?=\s+[A-ZÀ-Þ])|\s[–—]\s)\s*", re.IGNORECASE)
+_ABSTRACT = re.compile(
+    r"^((?:abstract|summary|resumen|resumo|résumé|zusammenfassung|riassunto|аннотация|реферат|摘要|要旨|초록|özet|samenvatting|sammanfattning))"
+    r"(?:\s*[:.—–]\s*|\s*-\s+|\s*$)",
+    re.IGNORECASE,
+)
+_KEYWORD_WORDS = "|".join(sorted((re.escape(title) for title, kind in titles.KINDS.items() if kind == "keywords"), key=len, reverse=True))
+_KEYWORDS = re.compile(rf"^(?:\d+[.)]?\s*)?((?:{_KEYWORD_WORDS}))\s*(?:\([^)]{{0,40}}\)\s*)?(?:[:.：]|[—–-](?=\s|\w)|$|(?=\s))\s*[:：]?\s*[-–—]?\s*", re.IGNORECASE)
+_CODES = re.compile(
+    r"^((?:JEL|MSC|PACS|AMS|ACM|CCS|UDC|УДК)\s*(?:\d{4}\s*)?(?:classifications?|subject classifications?|mathematics subject classifications?|codes?|numbers?|concepts)?"
+    r"(?:\s*\(?\d{4}\)?)?|mathematics subject classifications?(?:\s*\(?\d{4}\)?)?|subject classifications?|CCS Concepts)\s*[:.—–-]\s*",
+    re.IGNORECASE,
+)
+_SPLITS = (re.compile(r"\s*[;；]\s*"), re.compile(r"\s*[·•|‧∙◦]\s*|\s+[–—]\s+"), re.compile(r"\s*[,，、]\s*(?![^()]*\))"))
+
+
+class Run(msgspec.Struct):
+    """What stands behind a label at the head of a paragraph."""
+
+    label: m.Inlines
+    rest: m.Inlines
+
+
+def run_in_abstract(block: m.DraftBlock) -> Run | None:
+    """A paragraph that begins with "Abstract"."""
+    return _run_in(block, _ABSTRACT)
+
+
+def run_in_keywords(block: m.DraftBlock) -> Run | None:
+    """A paragraph that begins with "Keywords"."""
+    found = _run_in(block, _KEYWORDS)
+    if found is None:
+        return None
+    label = runs.plain(found.label)
+    text = runs.plain(found.rest)
+    sure = re.search(r"[:：.—–-]\s*$", label) or (isinstance(block, m.Paragraph) and block.children and runs.is_all(block.children[:1], "strong", "emph"))
+    if not sure and text and not re.search(r"[,;·•]", text):
+        return None
+    if text and (len(text) > 1500 or (not sure and text[:1].islower() and "," not in text[:80])):
+        return None
+    return found
+
+
+def run_in_codes(block: m.DraftBlock) -> Run | None:
+    """A paragraph with classification codes (JEL, MSC, PACS …)."""
+    return _run_in(block, _CODES)
+
+
+def _run_in(block: m.DraftBlock, pattern: re.Pattern[str]) -> Run | None:
+    if not isinstance(block, m.Paragraph | m.Heading):
+        return None
+    text = m.text_of(block.children)
+    shift = len(text) - len(text.lstrip())
+    hit = pattern.match(text[shift : shift + 200])
+    if hit is None:
+        return None
+    at = shift + hit.end()
+    return Run(runs.strip(runs.cut(block.children, 0, at)), runs.strip(runs.cut(block.children, at)))
+
+
+def is_label(text: str) -> bool:
+    """Whether ``text`` is the title of a part of a structured abstract."""
+    return _LABEL.match(text.strip(" .:–—")) is not None
+
+
+def starts_with_label(text: str) -> bool:
+    """Whether ``text`` begins with such a title."""
+    return _RUN_IN.match(text) is not None
+
+
+def make_abstract(
+    blocks: list[m.DraftBlock], title: m.Inlines, pos: object, *, kind: str = "", confidence: float = 1.0, language: str = ""
+) -> m.Abstract:
+    """The abstract that ``blocks`` are, with sections where they have titles."""
+    del pos
+    free: list[m.Block] = []
+    parts: list[tuple[m.Inlines, list[m.Block], object]] = []
+
+    def into() -> list[m.Block]:
+        return parts[-1][1] if parts else free
+
+    for block in blocks:
+        match block:
+            case m.Heading(_, children) | m.Paragraph(children) if is_label(runs.plain(children)):
+                parts.append((_bare(children), [], block.pos))
+            case m.Heading(_, children) if not _RUN_IN.match(runs.plain(children)):
+                parts.append((_bare(children), [], block.pos))
+            case m.Heading(_, children) | m.Paragraph(children):
+                children = runs.strip(children)
+                for label, rest in _parts(children):
+                    if label:
+                        parts.append((_bare(label), [], block.pos))
+                    if rest:
+                        into().append(m.Paragraph(rest, pos=block.pos))
+            case _:
+                into().append(block)
+    if len(parts) == 1 and not free and not parts[0][1]:
+        return m.Abstract((m.Paragraph(parts[0][0]),), (), kind, title, language, confidence=confidence, provenance="abstract")
+    if len(parts) < 2 and parts:  # one label alone is a word of the text
+        label, inner, _ = parts[0]
+        first = [m.Paragraph(runs.join(label, inner[0].children, ": "))] + inner[1:] if inner and isinstance(inner[0], m.Paragraph) else [m.Paragraph(label), *inner]
+        free, parts = [*free, *first], []
+    sections = tuple(m.Section(label, tuple(inner)) for label, inner, _ in parts)
+    return m.Abstract(tuple(free), sections, kind, title, language, confidence=confidence, provenance="abstract")
+
+
+def _bare(label: m.Inlines) -> m.Inlines:
+    return runs.strip(runs.unwrap(runs.strip(label)), " .:–—\u00a0")
+
+
+def _parts(children: m.Inlines) -> list[tuple[m.Inlines, m.Inlines]]:
+    """A paragraph cut at the labels in it, if there are at least three, or one at its head that is set off."""
+    text = m.text_of(children)
+    hits = [hit for hit in _INSIDE.finditer(text) if hit[1][:1].isupper()]
+    distinct = {hit[1].casefold() for hit in hits}
+    if len(distinct) >= 3 and len(distinct) == len(hits) and hits[0].start() == 0:
+        out = []
+        for number, hit in enumerate(hits):
+            end = hits[number + 1].start() if number + 1 < len(hits) else len(text)
+            out.append((runs.cut(children, hit.start(1), hit.end(1)), runs.strip(runs.cut(children, hit.end(), end))))
+        return out
+    hit = _RUN_IN.match(text)
+    if hit and hit[1][:1].isupper():
+        return [(runs.cut(children, 0, hit.end(1)), _plain_rest(runs.strip(runs.cut(children, hit.end()))))]
+    return [((), children)]
+
+
+def _plain_rest(rest: m.Inlines) -> m.Inlines:
+    # emphasis that covered the label covers nothing after the cut
+    return tuple(node for node in rest if not (isinstance(node, m.Styled) and not m.text_of(node.children).strip(" .:")))
+
+
+def make_keywords(rest: m.Inlines, title: m.Inlines, *, kind: str = "author") -> m.KeywordGroup:
+    """The keywords in ``rest``: separated by semicolons, else by dots, else by commas."""
+    rest = runs.unwrap(rest)
+    if any(isinstance(node, m.LineBreak) for node in rest):
+        lines = runs.split_lines(rest)
+        rest = tuple(x for n, line in enumerate(lines) for x in ((m.Text("; "),) if n else ()) + line) if not re.search("[;,·]", m.text_of(rest)) else rest
+    text = m.text_of(rest)
+    pattern = next((p for p in _SPLITS if p.search(text)), _SPLITS[2])
+    parts = runs.split(rest, pattern)
+    found = []
+    for number, part in enumerate(parts):
+        part = runs.strip(part, " \n.;,:\u00a0") if number == len(parts) - 1 else runs.strip(part, " \n;,:\u00a0")
+        part = _drop_and(part) if number == len(parts) - 1 and len(parts) > 2 else part
+        if part:
+            found.append(m.Keyword(runs.tidy(part)))
+    label = runs.strip(runs.unwrap(title), " .:：–—-\u00a0")
+    return m.KeywordGroup(tuple(found), kind, label, provenance="keywords")
+
+
+def _drop_and(part: m.Inlines) -> m.Inlines:
+    hit = re.match(r"(?:and|und|et|y|e)\s+(?=\S)", m.text_of(part))
+    return runs.strip(runs.cut(part, hit.end())) if hit else part

@@ -1,0 +1,220 @@
+"""A byline as text into persons with their marks, ORCID iDs and e-mail addresses."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv.manuscript import names
+from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID, unmark
+
+
+class Person(msgspec.Struct):
+    """One name of a byline, with the ``marks`` that stand at it."""
+
+    text: str
+    marks: list[str] = []
+    orcid: str = ""
+    emails: list[str] = []
+
+
+EMAIL = re.compile(r"[A-Za-z0-9][\w.+%&'-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24}")
+BRACED = re.compile(
+    r"[{\[(⟨]\s*([\w.+%-]{1,60}(?:\s*[,;|/]\s*[\w.+%-]{1,60}){0,40})\s*[,;]?\s*[}\])⟩]\s*@\s*([A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24})"
+)
+SYMBOLS = "*†‡§¶#‖★⋄♠♥♣♦☆✉⊥◦"
+_MARK = re.compile(rf"(\d+)\s?[–-]\s?(\d+)|\d+|([{SYMBOLS}])\3*|[^\W\d_]+")
+_GROUP = re.compile(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
+_MERGE = re.compile(f"{MARK_CLOSE}[\\s,;]*{MARK_OPEN}")
+_NESTED = re.compile(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_OPEN}")
+_ORCID_TEXT = re.compile(
+    r"[(\[]?\s*(?:ORCID(?:\s*iD)?\s*:?\s*)?(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\s*[)\]]?",
+    re.IGNORECASE,
+)
+_ORCID_TOKEN = re.compile(f"\\s*{ORCID}([^{ORCID}]*){ORCID}\\s*")
+_BRACKETS = re.compile(
+    rf"\s?[\[(]\s*((?:ID|\d{{1,2}}|[a-z]|[ivx]{{1,4}}|[{SYMBOLS}])?(?:\s*[,;&+]?\s*(?:\d{{1,2}}|[a-z](?![a-z])|[{SYMBOLS}]))*\s*,?)\s*[\])]"
+)
+_DIGITS = re.compile(r"(?<=[^\W\d_.’'])(\.?)\s?(\d{1,2}(?:\s?[,–-]\s?\d{1,2}){0,9})(?![\dA-Za-z])")
+_SYMBOL_RUN = re.compile(rf"\s?((?:[{SYMBOLS}]\s?,?)+)")
+_SEPARATOR = re.compile(
+    rf"\s*(?:[;·•|]|,|{LINE}|(?<=[\s,])(?:and|und|et|och|og|en|e|и|ve)\s|&|、|，)\s*", re.IGNORECASE
+)
+_STRONG_SEPARATOR = re.compile(r"\s*(?:;|(?<=[\s,;])(?:and|und|et)\s|&)\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:authors?|by|autor(?:es|en)?|auteurs?|author\(s\)|written by)\s*[:–—]?\s+(?=[^\W\d_])", re.IGNORECASE)
+_SPACED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_] ){2,}[^\W\d_](?![^\W\d_.])")
+_LOWER_WORDS = frozenset(
+    (
+        "the of for in on with from using towards toward to as at into via through between under over is are was were be by "
+        "an its their our we this that these those which can not how what why when where do does study analysis based"
+    ).split(" ")
+)
+
+
+def split_marks(text: str) -> list[str]:
+    """The marks in one superscript: ``1,2*`` → ``1``, ``2``, ``*``; ``1-3`` → ``1``, ``2``, ``3``; ``**`` stays one."""
+    found: list[str] = []
+    for piece in _MARK.finditer(text):
+        word = piece[0]
+        if piece[1] and int(piece[1]) < int(piece[2]) <= int(piece[1]) + 20:
+            found.extend(str(n) for n in range(int(piece[1]), int(piece[2]) + 1))
+        elif word.isascii() and word.isalpha() and len(word) > 1 and not re.fullmatch(r"[ivx]+", word):
+            if len(word) <= 3 and word.islower():
+                found.extend(word)
+        elif word not in found:
+            found.append(word)
+    return found
+
+
+def normalise(text: str) -> str:
+    """The string of ``runs.marked`` with every kind of mark as a superscript and every ORCID iD as a token."""
+    text = _ORCID_TEXT.sub(lambda hit: f" {ORCID}{hit[1].upper()}{ORCID} ", text.replace(ORCID, " "))
+    while _NESTED.search(text):
+        text = _NESTED.sub(rf"{MARK_OPEN}\1", text)
+    text = re.sub(f"{MARK_CLOSE}+", MARK_CLOSE, text)
+    mails: list[str] = []
+
+    def keep(hit: re.Match[str]) -> str:
+        mails.append(hit[0])
+        return f"\ue010{len(mails) - 1}\ue011"
+
+    text = BRACED.sub(keep, text)
+    text = EMAIL.sub(keep, text)
+    groups: list[str] = []
+
+    def shelve(hit: re.Match[str]) -> str:
+        groups.append(hit[1])
+        return f"\ue012{len(groups) - 1}\ue013"
+
+    text = _GROUP.sub(shelve, text)
+    text = _SPACED.sub(lambda hit: hit[0].replace(" ", ""), text)
+    text = re.sub(r"\[\s*[,;]?\s*\]|\bID(?=\s*\[?\d)|\(\s*\)", "", text) if "[" in text or "ID" in text else text
+    text = _BRACKETS.sub(lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}" if hit[1].strip(" ,") else "", text)
+    text = _outside(text, _SYMBOL_RUN)
+    # digits at a name; those of shelved groups are between private characters and do not match
+    text = _DIGITS.sub(lambda hit: f"{hit[1]}{MARK_OPEN}{hit[2]}{MARK_CLOSE}", text)
+    text = re.sub("\ue012(\\d+)\ue013", lambda hit: f"{MARK_OPEN}{groups[int(hit[1])]}{MARK_CLOSE}", text)
+    return re.sub("\ue010(\\d+)\ue011", lambda hit: mails[int(hit[1])], text)
+
+
+def _outside(text: str, pattern: re.Pattern[str]) -> str:
+    parts = re.split(f"({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE})", text)
+    for at in range(0, len(parts), 2):
+        parts[at] = pattern.sub(lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}", parts[at])
+    return "".join(parts)
+
+
+def expand_braces(text: str) -> str:
+    """``{ann,bob}@x.edu`` as ``ann@x.edu, bob@x.edu``."""
+
+    def each(hit: re.Match[str]) -> str:
+        return ", ".join(f"{user.strip()}@{hit[2].rstrip('.')}" for user in re.split(r"[,;|/]", hit[1]) if user.strip())
+
+    return BRACED.sub(each, text)
+
+
+def read_byline(text: str, labels: frozenset[str] = frozenset()) -> list[Person]:
+    """The persons and groups in ``text``, the string of ``runs.marked``.
+
+    ``labels`` are the marks of affiliations, where they are known: letters fused to a name are found by them.
+    """
+    text = expand_braces(normalise(text))
+    text = _MERGE.sub(",", text)
+    people: list[Person] = []
+    strong = ";" in _GROUP.sub("", text)
+    token = re.compile(f"({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}|{ORCID}[^{ORCID}]*{ORCID}|[(<\\[]?\\s*{EMAIL.pattern}\\s*[)>\\]]?)")
+    fresh = True  # the next words are a name of their own, not degrees of the last
+    for chunk in token.split(text):
+        if not chunk:
+            continue
+        if chunk[0] == MARK_OPEN:
+            if people:
+                people[-1].marks.extend(mark for mark in split_marks(chunk) if mark not in people[-1].marks)
+            fresh = True
+        elif chunk[0] == ORCID:
+            if people:
+                people[-1].orcid = people[-1].orcid or chunk.strip(ORCID)
+        elif EMAIL.search(chunk) and len(chunk) < 340:
+            if people:
+                people[-1].emails.append(chunk.strip(" ()<>[]"))
+            fresh = True
+        else:
+            for piece in _pieces(chunk, strong=strong):
+                if people and names.is_degree(piece.replace(".", "").strip()):
+                    people[-1].text += f", {piece}"
+                elif people and re.fullmatch(r"(?:Jr|Sr|II|III|IV)\.?", piece):
+                    people[-1].text += f" {piece}"
+                elif piece:
+                    people.append(Person(piece, [], "", []))
+            fresh = False
+    del fresh
+    if labels and not any(person.marks for person in people):
+        people = _fused(people, labels)
+    return people
+
+
+def _pieces(chunk: str, *, strong: bool) -> list[str]:
+    chunk = _LEAD.sub("", chunk.strip(" ,;.:\u00a0").strip() if not chunk.strip().endswith(".") else chunk.strip(" ,;:"))
+    chunk = re.sub(r"^(?:and|und|et|&)\s+", "", chunk)
+    if not chunk.strip():
+        return []
+    pieces = [p.strip(f" ,;{LINE}") for p in (_STRONG_SEPARATOR if strong else _SEPARATOR).split(f"{chunk} ")]
+    pieces = [p for p in pieces if p and not re.fullmatch(r"[\W\d_]+|and|et al\.?", p)]
+    if not strong and len(pieces) > 1 and len(pieces) % 2 == 0:
+        families, given = pieces[::2], pieces[1::2]
+        initials = all(re.fullmatch(r"(?:[^\W\d_]\.[\s-]?){1,4}", piece) for piece in given)
+        if initials and all(not re.search(r"\.", piece) for piece in families):
+            return [f"{a}, {b}" for a, b in zip(families, given, strict=True)]
+    return pieces
+
+
+def _fused(people: list[Person], labels: frozenset[str]) -> list[Person]:
+    """Marks that are letters without any sign between them and the name: ``Lanea,c`` is Lane with ``a`` and ``c``."""
+    letters = {label for label in labels if len(label) == 1 and label.isalpha() and label.islower()}
+    if len(letters) < 2 and letters != labels:
+        return people
+    out: list[Person] = []
+    for person in people:
+        if out and person.text in letters:
+            out[-1].marks.append(person.text)
+        else:
+            out.append(person)
+    ends = sum(1 for person in out if person.text[-1:] in letters)
+    if ends < len(out):
+        return people if ends < len(out) * 0.8 or any(p.text in letters for p in out) else people
+    for person in out:
+        person.marks.insert(0, person.text[-1])
+        person.text = person.text[:-1].rstrip()
+    return out
+
+
+def plausible(text: str) -> bool:
+    """Whether ``text`` can be the name of a person or a group."""
+    if names.is_group(text):
+        return len(text.split()) < 16
+    bare = names.split_degrees(names.split_prefix(text)[1])[0]
+    words = bare.replace(",", " ").split()
+    if not 1 <= len(words) <= 7 or re.search(r"[\d:!?@=/\\{}<>]", bare) or len(bare) > 60:
+        return False
+    return all(
+        (word[0].isupper() or not word[0].isalpha() or not word[0].isascii() or word.lower() in names.PARTICLES or "'" in word or "’" in word)
+        and word.lower() not in _LOWER_WORDS
+        for word in words
+    )
+
+
+def looks_like_byline(text: str) -> bool:
+    """Whether a line, as ``runs.marked`` gives it, is a list of names."""
+    bare = unmark(text)
+    if not bare or len(bare) > 6000 or not any(c.isalpha() for c in bare):
+        return False
+    people = read_byline(text)
+    if not people:
+        return False
+    good = [person for person in people if plausible(person.text)]
+    if len(good) < len(people) * 0.75:
+        return False
+    signs = any(p.marks or p.orcid or p.emails for p in people) or len(people) > 1
+    full = sum(1 for p in good if len(p.text.split()) > 1 or len(p.text) < 5)
+    return full >= len(good) * 0.7 and (signs or len(good[0].text.split()) in {2, 3, 4})

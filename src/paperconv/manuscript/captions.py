@@ -1,0 +1,302 @@
+"""Captions that stand as paragraphs go to the picture or table that they belong to."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.manuscript import runs
+
+_WORDS = {
+    "figure": "figure|fig|figures|figs|scheme|chart|plate|abbildung|abb|figura|фигура|рисунок|рис|図|图|圖|그림|şekil|afbeelding|figuur|kuva|rycina|obrázek|gambar|map|photo|graph|illustration|exhibit",
+    "table": "table|tab|tabelle|tabla|tabela|tableau|tabella|таблица|табл|表|표|tablo|tabel|tabell|taulukko|tabulka",
+}
+_KIND = {word: kind for kind, words in _WORDS.items() for word in words.split("|")}
+_LABEL = re.compile(
+    r"((?:(?:supplementa(?:ry|l)|suppl\.?|extended data|online|appendix|additional|supporting)\s+)?"
+    rf"({'|'.join(sorted(_KIND, key=len, reverse=True))})(\.?)\s*"
+    r"((?:[A-Z]{1,2}[.\s-]?)?\d{1,3}(?:[.\-–]\d{1,3})?[A-Za-z]?|[IVX]{1,5}|S[.\s]?\d{1,3})(?![\w]))"
+    r"(\s*(?:\((?:continued|cont\.?|cont['’]d)\)|,\s*continued))?(\s*[.:|–—-]\s*|\s+|$)",
+    re.IGNORECASE,
+)
+_PANEL = re.compile(r"^\(?([a-z])[).]\s+\S.{0,240}$|^\(?([a-z])\)$")
+
+
+class Label(msgspec.Struct):
+    """What :func:`read_label` finds: ``kind`` is ``figure`` or ``table``, ``end`` where the caption's words begin."""
+
+    kind: str
+    label: str
+    end: int
+    sure: bool
+    continued: bool = False
+
+
+def read_label(children: m.Inlines) -> Label | None:
+    """The label at the head of a caption; None if a paragraph only begins with a mention ("Figure 2 shows …")."""
+    text = m.text_of(children)
+    shift = len(text) - len(text.lstrip())
+    hit = _LABEL.match(text, shift)
+    if hit is None or not text[shift : shift + 1].strip() or (text[shift].islower()):
+        return None
+    separator, rest = hit[6], text[hit.end() :]
+    kind = _KIND[hit[2].casefold()]
+    label = re.sub(r"\s+", " ", hit[1]).strip()
+    marked = bool(separator.strip())
+    bold = _opens_styled(children, hit.end(1))
+    if separator.strip() in {"-", "–", "—"} and rest[:1].isdigit():
+        return None  # Figures 1-3
+    if not marked and not bold:
+        if rest and not (rest[0].isupper() or rest[0] in "“\"‘([") :
+            return None
+        if re.match(r"[A-Z][a-z]+s?\s+(?:the|that|a|an)\b", rest) and re.match(r"(?:Shows?|Presents?|Illustrates?|Gives?|Lists?)", rest):
+            return None
+        if re.match(r"\(?(?:[A-Z]|[ivx]+)\)?(?:[,–-]\s?[A-Z])*\)?[,.]?\s+(?:and|shows?|illustrates?|presents?|depicts?)\b", rest):
+            return None
+        if not rest.strip() and len(text.strip()) > 20:
+            return None
+    if marked and re.match(r"[a-z]", rest) and separator.strip() in {".", "-", "–"} and not bold and hit[3] == "" and len(rest) > 200:
+        return None
+    return Label(kind, label, hit.end(), marked or bold, bool(hit[5]))
+
+
+def _opens_styled(children: m.Inlines, end: int) -> bool:
+    head = runs.cut(children, 0, end)
+    return runs.is_all(head, "strong", "emph")
+
+
+def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
+    """Each caption on its picture or table; one without either is a figure or table of its own, and reported."""
+    blocks = [part for block in blocks for part in _split_pictures(block)]
+    blocks = [_label_of_own(block) for block in blocks]
+    found: list[Label | None] = [read_label(b.children) if isinstance(b, m.Paragraph) else None for b in blocks]
+    below = _style(blocks, found)
+    done: set[int] = set()
+    result: dict[int, m.DraftBlock] = {}
+    for at, label in enumerate(found):
+        if label is None:
+            continue
+        block = blocks[at]
+        if not isinstance(block, m.Paragraph):
+            continue
+        before = _before(blocks, found, at, label.kind, done)
+        after = _after(blocks, found, at, label.kind, done)
+        first = before if below[label.kind] else after
+        chosen = first or before or after
+        if not chosen and label.kind == "figure" and at and at - 1 not in done and _free(blocks[at - 1], "table"):
+            chosen = [at - 1]  # a picture that was read as a table
+        caption = runs.strip(runs.cut(block.children, label.end))
+        caption = _unstyle(caption)
+        if chosen and not (label.kind == "table" and label.continued):
+            made = _attach([blocks[i] for i in chosen], label, caption, block)
+            keep = min(*chosen, at)
+            done.update(chosen)
+            done.add(at)
+            result[keep] = made
+        elif label.sure or _is_caption_alone(caption, blocks, at):
+            done.add(at)
+            body = (m.Paragraph(caption, pos=block.pos),) if caption else ()
+            kept = m.Caption((), body)
+            result[at] = (
+                m.Figure((), label=label.label, caption=kept, pos=block.pos)
+                if label.kind == "figure"
+                else m.Table(label=label.label, caption=kept, pos=block.pos)
+            )
+            what = "picture" if label.kind == "figure" else "table"
+            log(
+                Diagnostic(
+                    Rule.CAPTION_ATTACHED, f"{label.label} has a caption but no {what}", Severity.WARNING, block.pos, f"put the {what} beside its caption"
+                )
+            )  # fmt: skip
+    return [_lift(result.get(at, block)) for at, block in enumerate(blocks) if at not in done or at in result]
+
+
+def _lift(block: m.DraftBlock) -> m.DraftBlock:
+    """The caption of the only panel of a figure is the figure's."""
+    if isinstance(block, m.Figure) and block.caption is None and len(block.panels) == 1 and block.panels[0].caption is not None:
+        return m.replace(block, caption=block.panels[0].caption, panels=(m.replace(block.panels[0], caption=None),))
+    return block
+
+
+def _unstyle(caption: m.Inlines) -> m.Inlines:
+    return runs.unwrap(caption) if runs.is_all(caption, "strong") or runs.is_all(caption, "emph") else caption
+
+
+def _is_caption_alone(caption: m.Inlines, blocks: list[m.DraftBlock], at: int) -> bool:
+    words = runs.plain(caption).split()
+    if not words or len(words) > 120:
+        return False
+    # prose goes on behind its mention with a verb
+    return re.match(r"[A-Z]\w+ (?:shows?|presents?|is|are|was|were|has|have|lists?|gives?)\b", " ".join(words)) is None
+
+
+def _split_pictures(block: m.DraftBlock) -> list[m.DraftBlock]:
+    """A paragraph of pictures with their caption on the next line as a figure and a paragraph."""
+    if not isinstance(block, m.Paragraph) or not any(isinstance(node, m.Image) for node in block.children):
+        return [block]
+    children = block.children
+    panels: list[m.Panel] = []
+    at = 0
+    while at < len(children):
+        node = children[at]
+        if isinstance(node, m.Image):
+            panels.append(m.Panel(node))
+        elif not (isinstance(node, m.LineBreak) or (isinstance(node, m.Text) and not node.value.strip())):
+            break
+        at += 1
+    rest = runs.strip(children[at:])
+    if panels and rest and not any(isinstance(node, m.Image) for node in rest) and (
+        read_label(rest) is not None or (at and isinstance(children[at - 1], m.LineBreak) and len(runs.plain(rest)) < 400)
+    ):
+        lines = runs.split_lines(rest)
+        start = next((n for n, line in enumerate(lines) if read_label(line) is not None), len(lines))
+        if start and len(lines[:start]) == 1 and len(runs.plain(lines[0])) < 200:  # what stands under a picture is its own caption
+            panels[-1] = m.replace(panels[-1], caption=m.Caption((), (m.Paragraph(lines[0]),)))
+            lines = lines[start:]
+        figure = m.Figure(tuple(panels), pos=block.pos)
+        if not lines:
+            return [figure]
+        return [figure, m.Paragraph(tuple(x for n, line in enumerate(lines) for x in ((m.LineBreak(),) if n else ()) + line), pos=block.pos)]
+    tail = len(children)
+    while tail and (isinstance(children[tail - 1], m.Image | m.LineBreak) or not m.text_of(children[tail - 1]).strip()):
+        tail -= 1
+    images = [node for node in children[tail:] if isinstance(node, m.Image)]
+    if images and tail and read_label(children[:tail]) is not None:
+        return [m.Paragraph(runs.strip(children[:tail]), pos=block.pos), m.Figure(tuple(m.Panel(i) for i in images), pos=block.pos)]
+    return [block]
+
+
+def _label_of_own(block: m.DraftBlock) -> m.DraftBlock:
+    """A caption that the source attached already gives up its label."""
+    if not isinstance(block, m.Figure | m.Table) or block.caption is None or block.label:
+        return block
+    caption = block.caption
+    inlines = caption.title or (caption.blocks[0].children if caption.blocks and isinstance(caption.blocks[0], m.Paragraph) else ())
+    label = read_label(inlines)
+    if label is None:
+        return block
+    rest = _unstyle(runs.strip(runs.cut(inlines, label.end)))
+    if caption.title:
+        kept = m.replace(caption, title=rest)
+    else:
+        first = caption.blocks[0]
+        kept = m.replace(caption, blocks=(m.replace(first, children=rest), *caption.blocks[1:]) if rest else caption.blocks[1:])
+    return m.replace(block, label=label.label, caption=kept)
+
+
+def _style(blocks: list[m.DraftBlock], found: list[Label | None]) -> dict[str, bool]:
+    """For each kind whether captions stand below; unclear neighbours do not count."""
+    votes = {"figure": 0, "table": 0}
+    for at, label in enumerate(found):
+        if label is None:
+            continue
+        before = bool(_before(blocks, found, at, label.kind, set()))
+        after = bool(_after(blocks, found, at, label.kind, set()))
+        if before != after:
+            votes[label.kind] += 1 if before else -1
+    return {"figure": votes["figure"] >= 0, "table": votes["table"] > 0}
+
+
+def _free(block: m.DraftBlock, kind: str) -> bool:
+    match block:
+        case m.Figure(_, label=label, caption=caption):
+            return not label and (caption is None or not caption.blocks or True) and (caption is None or not _words(caption))
+        case m.Table(label=label, caption=caption):
+            return kind == "table" and not label and (caption is None or not _words(caption))
+        case m.CodeBlock():
+            return False
+        case _:
+            return False
+
+
+def _words(caption: m.Caption) -> str:
+    return runs.plain((m.Span(caption.title),)) + " ".join(runs.block_text(b) for b in caption.blocks)
+
+
+def _before(blocks: list[m.DraftBlock], found: list[Label | None], at: int, kind: str, done: set[int]) -> list[int]:
+    chosen: list[int] = []
+    i = at - 1
+    while i >= 0:
+        block = blocks[i]
+        if i in done or not _free(block, kind):
+            # "(a) …" under a picture, or another caption that waits for the picture next to it
+            if chosen or i in done:
+                if chosen and _panel_words(block) and i not in done and kind == "figure":
+                    chosen.append(i)
+                    i -= 1
+                    continue
+                break
+            if _panel_words(block) and found[i] is None and i > 0 and _free(blocks[i - 1], kind):
+                chosen.append(i)
+                i -= 1
+                continue
+            break
+        chosen.append(i)
+        if isinstance(block, m.Table):
+            break
+        i -= 1
+    chosen = sorted(chosen)
+    while chosen and not isinstance(blocks[chosen[0]], m.Figure | m.Table):
+        chosen.pop(0)
+    if kind == "table" and len(chosen) > 1:
+        chosen = chosen[-1:] if isinstance(blocks[chosen[-1]], m.Table) else chosen
+    return chosen
+
+
+def _after(blocks: list[m.DraftBlock], found: list[Label | None], at: int, kind: str, done: set[int]) -> list[int]:
+    chosen: list[int] = []
+    i = at + 1
+    if kind == "table" and i + 1 < len(blocks) and not _free(blocks[i], kind) and found[i] is None and isinstance(blocks[i], m.Paragraph):
+        if len(runs.block_text(blocks[i])) < 80 and isinstance(blocks[i + 1], m.Table):
+            i += 1
+    while i < len(blocks) and i not in done and _free(blocks[i], kind):
+        chosen.append(i)
+        if isinstance(blocks[i], m.Table):
+            break
+        i += 1
+    return chosen
+
+
+def _panel_words(block: m.DraftBlock) -> tuple[str, m.Inlines] | None:
+    """The letter and the words of a line such as "(a) Left bank"; Markdown may have read it as a list of one item."""
+    match block:
+        case m.Paragraph(children):
+            text = m.text_of(children)
+            if len(text) < 250 and _PANEL.match(text.strip()):
+                hit = re.match(r"\s*\(?([a-z])[).]\s*", text)
+                return (hit[1], runs.strip(runs.cut(children, hit.end()))) if hit else ("", children)
+        case m.List((item,), True, start, numbering) if numbering.endswith("alpha") and 0 < start < 27:
+            if len(item.blocks) == 1 and isinstance(item.blocks[0], m.Paragraph) and len(m.text_of(item)) < 250:
+                return chr(96 + start), item.blocks[0].children
+        case _:
+            pass
+    return None
+
+
+def _attach(parts: list[m.DraftBlock], label: Label, caption: m.Inlines, source: m.Paragraph) -> m.DraftBlock:
+    body: m.Blocks = (m.Paragraph(caption, pos=source.pos),) if caption else ()
+    tables = [part for part in parts if isinstance(part, m.Table)]
+    if label.kind == "table" and tables:
+        return m.replace(tables[0], label=label.label, caption=m.Caption((), body))
+    panels: list[m.Panel] = []
+    identifier = ""
+    for part in parts:
+        match part:
+            case m.Figure(inner, id=own):
+                identifier = identifier or own
+                panels.extend(inner)
+            case m.Table():
+                panels.append(m.Panel(blocks=(part,)))
+            case _ if panels and (words := _panel_words(part)) is not None:
+                letter, rest = words
+                kept = m.Caption((), (m.Paragraph(rest),)) if rest else None
+                panels[-1] = m.replace(panels[-1], label=f"({letter})" if letter else "", caption=kept)
+            case _:
+                pass
+    if label.kind == "table":
+        images = tuple(panel.image for panel in panels if panel.image is not None)
+        return m.Table(images=images, id=identifier, label=label.label, caption=m.Caption((), body), pos=source.pos)
+    return m.Figure(tuple(panels), id=identifier, label=label.label, caption=m.Caption((), body), pos=parts[0].pos or source.pos)

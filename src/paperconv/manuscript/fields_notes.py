@@ -1,0 +1,123 @@
+"""Notes on authors and their roles in front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from paperconv import model as m
+from paperconv.diagnostics import Rule, Severity
+from paperconv.manuscript.fields_values import (
+    Fields,
+    Path,
+    Place,
+    Value,
+    as_json,
+    is_empty,
+    plain,
+    texts,
+    truth,
+)
+
+NOTE_TEXT = {
+    "equal": re.compile(r"contributed equally|equal(?:ly)? contribut|joint first|co-?first", re.IGNORECASE),
+    "deceased": re.compile(r"\bdeceased\b", re.IGNORECASE),
+    "corresponding": re.compile(r"\bcorrespond(?:ing|ence)\b", re.IGNORECASE),
+    "current-address": re.compile(r"\b(?:current|present) address|\bnow at\b", re.IGNORECASE),
+}
+
+CREDIT = (
+    "Conceptualization", "Data curation", "Formal analysis", "Funding acquisition", "Investigation", "Methodology",
+    "Project administration", "Resources", "Software", "Supervision", "Validation", "Visualization",
+    "Writing – original draft", "Writing – review & editing",
+)  # fmt: skip
+"""The terms of the Contributor Roles Taxonomy (credit.niso.org)."""
+
+
+def letters(text: str) -> str:
+    """``text`` without case, punctuation and "and"."""
+    return re.sub(r"[\W_]+|\band\b", "", text.lower())
+
+
+_CREDIT = {letters(term): term for term in CREDIT} | {
+    "conceptualisation": CREDIT[0], "datacuration": CREDIT[1], "writing": CREDIT[12], "writingdraft": CREDIT[12],
+    "originaldraft": CREDIT[12], "editing": CREDIT[13], "reviewediting": CREDIT[13], "writingreviewediting": CREDIT[13],
+    "writingediting": CREDIT[13], "visualisation": CREDIT[11], "analysis": CREDIT[2], "fundingacquisition": CREDIT[3],
+}  # fmt: skip
+_DEGREES = frozenset({"lead", "equal", "supporting"})
+
+
+class NoteFields:
+    """Author notes, each stored once, and the fields of authors and affiliations that have no place in the model."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.notes: list[m.AuthorNote] = []
+        self.extra: list[m.Field] = []
+        self._by_text: dict[str, str] = {}
+
+    def add(self, kind: str, content: m.Blocks, path: Path) -> str:
+        """The id of the note with this text."""
+        pos = self.place.pos(path)
+        text = f"{kind}:{m.text_of(content)}"
+        if text in self._by_text:
+            return self._by_text[text]
+        identifier = f"author-note-{len(self.notes) + 1}"
+        held = tuple(one if one.pos else m.replace(one, pos=pos) for one in content)
+        self.notes.append(
+            m.AuthorNote(id=identifier, kind=kind, blocks=held, provenance="front matter", pos=pos)  # type: ignore[arg-type]
+        )
+        self._by_text[text] = identifier
+        return identifier
+
+    def keep(self, fields: Fields, prefix: str, silent: frozenset[str]) -> None:
+        """Keep what nobody used of ``fields``, and name what is not in ``silent``."""
+        for key, name, value in fields.left():
+            if is_empty(value):
+                continue
+            self.extra.append(m.Field(f"{prefix}.{name}", as_json(value)))
+            if key not in silent:
+                self.place.report(
+                    Rule.METADATA_VALID,
+                    f'"{name}" is not a field of {"an author" if prefix.startswith("authors") else "an affiliation"} that is known: kept, not used',
+                    fields.where(key),
+                    severity=Severity.INFO,
+                )
+
+
+def note_kind(text: str) -> str:
+    """What a note on an author is about, by its words; empty if they do not tell."""
+    return next((kind for kind, pattern in NOTE_TEXT.items() if pattern.search(text)), "")
+
+
+def roles(value: Value) -> list[m.Role]:
+    """Contributions: a list, texts, or maps from term to degree or to yes and no."""
+    out: list[m.Role] = []
+    if isinstance(value, Mapping):
+        value = [{key: one} for key, one in value.items()]
+    for one in texts(value):
+        degree = ""
+        if isinstance(one, Mapping):
+            if "type" in one or "role" in one or "term" in one:
+                text = plain(one.get("type") or one.get("role") or one.get("term"))
+                degree = plain(one.get("degree-of-contribution") or one.get("degree") or "")
+            else:
+                text, said = next(((str(key), held) for key, held in one.items()), ("", ""))
+                degree = plain(said).lower()
+                if truth(said) is False and not is_empty(said):
+                    continue
+        else:
+            text = plain(one)
+        if ":" in text and not degree:
+            text, _, degree = text.partition(":")
+        text = text.strip()
+        term = _CREDIT.get(letters(text))
+        if text:
+            out.append(
+                m.Role(
+                    term or text,
+                    credit=term is not None,
+                    degree=degree.strip() if degree.strip() in _DEGREES else "",
+                )
+            )
+    return out

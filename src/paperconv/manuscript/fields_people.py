@@ -1,0 +1,407 @@
+"""Authors in front matter, in every dialect that they bring.
+
+Keys follow pandoc, JOSS, Quarto's author schema, the MyST guide, pandoc-scholar, Manubot, rticles, rxiv-maker and
+BioHackrXiv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from paperconv import model as m
+from paperconv.diagnostics import Rule
+from paperconv.manuscript.fields_affiliations import AFFILIATION_KEYS, AffiliationFields
+from paperconv.manuscript.fields_notes import NoteFields, letters, note_kind, roles
+from paperconv.manuscript.fields_values import (
+    Fields,
+    Path,
+    Place,
+    Value,
+    as_json,
+    blocks,
+    is_empty,
+    key_of,
+    orcid,
+    plain,
+    texts,
+    truth,
+    words,
+)
+from paperconv.manuscript.names import parse_name
+
+_GIVEN = ("given", "given-names", "given-name", "givennames", "firstname", "first-name", "first", "forename")
+_FAMILY = ("family", "surname", "surnames", "lastname", "last-name", "last", "family-name", "familyname")
+_PARTICLE = ("particle", "non-dropping-particle", "dropping-particle", "nondropping-particle", "von")
+_PERSON = frozenset(
+    (
+        *_GIVEN,
+        *_FAMILY,
+        "name",
+        "literal",
+        "email",
+        "orcid",
+        "corresponding",
+        "ref",
+        "collaboration",
+        "collab",
+    )
+)
+_CORRESPONDING = (
+    "corresponding", "correspondence", "corresponding-author", "corresp", "is-corresponding", "contact", "cor",
+)  # fmt: skip
+_EQUAL = (
+    "equal-contrib", "equal-contributor", "equal-contribution", "equal", "equally", "co-first-author", "co-first",
+    "cofirst", "joint-first",
+)  # fmt: skip
+_NOTES = {
+    "note": "other", "notes": "other", "footnote": "other", "thanks": "other", "acknowledgements": "other",
+    "acknowledgments": "other", "current-address": "current-address", "present-address": "current-address",
+    "presentaddress": "current-address", "status-changes": "other",
+}  # fmt: skip
+_EMAIL = re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
+_SILENT = words(
+    "github twitter x mastodon bluesky linkedin initials phone fax tel telephone funders funder address shortname id "
+    "mastodon-server attributes number degree photo isni author nocorrespondence gitlab scholar viaf"
+)
+
+
+class PeopleFields:
+    """Collects authors, affiliations and author notes from front matter."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.authors: list[m.Author] = []
+        self.names: dict[str, str] = {}
+        self.notes = NoteFields(place)
+        self.affiliations = AffiliationFields(self.notes)
+
+    def add_authors(self, value: Value, path: Path) -> None:
+        """Each author in ``value``: a list, a mapping of one or of several, or names in a string."""
+        if isinstance(value, Mapping):
+            if any(key_of(key) in _PERSON for key in value):
+                self._author(value, path)
+            else:
+                for key, one in value.items():
+                    inner = (
+                        one if isinstance(one, Mapping) else {"affiliation": one} if not is_empty(one) else {}
+                    )
+                    self._author({"name": key, **inner}, (*path, key))
+            return
+        if isinstance(value, list):
+            for index, one in enumerate(value):
+                if not is_empty(one):
+                    self._author(one, (*path, index))
+            return
+        for name in _names(value if isinstance(value, str) else plain(value)):
+            self._author(name, path)
+
+    def _author(self, value: Value, path: Path) -> None:
+        if not isinstance(value, Mapping):
+            text = value if isinstance(value, str) else plain(value)
+            for name in (
+                _names(text) if text.count(" and ") + text.count(";") and "^[" not in text else [text]
+            ):
+                self._plain_author(name, path)
+            return
+        if len(value) == 1 and key_of(next(iter(value))) not in _PERSON:
+            name, inner = next(iter(value.items()))
+            value = {
+                "name": name,
+                **(
+                    inner
+                    if isinstance(inner, Mapping)
+                    else {"affiliation": inner}
+                    if not is_empty(inner)
+                    else {}
+                ),
+            }
+        self._mapped_author(value, path)
+
+    def _plain_author(self, text: str, path: Path) -> None:
+        """A name, perhaps with marks (``^1,2^``) or a footnote (``^[University of X]``) behind it."""
+        footnotes = re.findall(r"\^\[((?:[^\[\]]|\[[^\]]*\])*)\]", text)
+        text = re.sub(r"\^\[(?:[^\[\]]|\[[^\]]*\])*\]|\[\^[\w-]+\]", "", text)
+        marks = re.findall(r"\^([^\s^]+)\^|<sup>(.*?)</sup>", text)
+        text = re.sub(r"\^[^\s^]+\^|<sup>.*?</sup>", "", text)
+        mail = _EMAIL.search(text)
+        if mail:
+            text = text.replace(mail[0], "").replace("<>", "").replace("()", "")
+        parsed = parse_name(_unescaped(text))
+        author = m.Author(name=parsed.name, group=parsed.group, prefix=parsed.prefix, degrees=parsed.degrees)
+        who = " ".join(text.split())
+        ids: list[str] = []
+        notes: list[str] = []
+        joined = ",".join(first or second for first, second in marks)
+        if joined and self.affiliations.listed:
+            ids, notes = self.affiliations.point(joined.replace("\\", ""), path, who)
+        emails = [mail[0]] if mail else []
+        corresponding = "*" in joined
+        for note in map(_unescaped, footnotes):
+            emails += _EMAIL.findall(note)
+            kind = note_kind(note)
+            corresponding = corresponding or kind == "corresponding"
+            if not kind and re.search(
+                r"universit|institut|department|college|school|cent(?:er|re)\b|laborator|hospital",
+                note,
+                re.IGNORECASE,
+            ):
+                raw = re.sub(r"[\s,;(]*(?:e-?mail:?\s*)?" + _EMAIL.pattern + r"[\s)]*", "", note).strip(
+                    " ,;."
+                )
+                ids.append(self.affiliations.add(raw, path))
+            elif note.strip():
+                notes.append(self.notes.add(kind or "other", (m.Paragraph(m.text(note.strip())),), path))
+        self._add(
+            m.replace(
+                author,
+                affiliations=tuple(dict.fromkeys(filter(None, ids))),
+                notes=tuple(dict.fromkeys(notes)),
+                emails=tuple(dict.fromkeys(emails)),
+                corresponding=corresponding,
+            ),
+            path,
+        )
+
+    def _mapped_author(self, value: Mapping[str, Value], path: Path) -> None:
+        value, footnotes = _without_footnotes(value)
+        fields = Fields(value, path)
+        given = fields.take("name")
+        if isinstance(given, list):
+            given = given[0] if len(given) == 1 else plain(given)
+        author = self._named(fields, given, path)
+        who = author.name.literal or f"{author.name.given} {author.name.family}".strip()
+        if not who:
+            self.place.report(Rule.AUTHOR_KNOWN, "an author has no name", path)
+            return
+        if identifier := fields.text("id"):
+            self.names[identifier] = who
+        attributes = fields.take("attributes", "attribute")
+        flags = Fields(attributes, path) if isinstance(attributes, Mapping) else Fields({}, path)
+        marked = (
+            {key_of(one) for one in texts(attributes) if isinstance(one, str)}
+            if isinstance(attributes, list | str)
+            else set()
+        )
+
+        ids: list[str] = []
+        notes: list[str] = []
+        for key in AFFILIATION_KEYS:
+            if fields.has(key):
+                some = self.affiliations.resolve(fields.take(key), fields.where(key), who)
+                ids += some[0]
+                notes += some[1]
+        emails = _EMAIL.findall(fields.text("email", "emails", "e-mail", "mail"))
+        if not emails and (odd := fields.text("email", "emails", "e-mail", "mail")):
+            emails = [odd]
+        corresponding = "corresponding" in marked
+        for footnote in footnotes:
+            kind = note_kind(footnote) or "other"
+            emails += _EMAIL.findall(footnote)
+            corresponding = corresponding or kind == "corresponding"
+            if kind != "corresponding" or len(footnote) > 25:
+                notes.append(self.notes.add(kind, (m.Paragraph(m.text(footnote)),), path))
+        said, text = self._flag(fields, flags, _CORRESPONDING)
+        corresponding = corresponding or said
+        if text:
+            found_mails = _EMAIL.findall(text)
+            emails += found_mails
+            if not found_mails or len(text) > len(found_mails[0]) + 12:
+                notes.append(
+                    self.notes.add(
+                        "corresponding", (m.Paragraph(m.text(text)),), fields.where(*_CORRESPONDING)
+                    )
+                )
+        equal, text = self._flag(fields, flags, _EQUAL)
+        equal = equal or bool(marked & set(_EQUAL))
+        if text:
+            notes.append(self.notes.add("equal", (m.Paragraph(m.text(text)),), fields.where(*_EQUAL)))
+        deceased, text = self._flag(fields, flags, ("deceased",))
+        deceased = deceased or "deceased" in marked
+        if text:
+            notes.append(self.notes.add("deceased", (m.Paragraph(m.text(text)),), fields.where("deceased")))
+        for key, kind in _NOTES.items():
+            value = fields.take(key)
+            for one in value if isinstance(value, list) else [value]:
+                if not is_empty(one):
+                    notes.append(self.notes.add(kind, blocks(one, None), fields.where(key)))
+        number = (
+            orcid(found, fields.where("orcid"), self.place)
+            if (found := fields.text("orcid", "orcid-id", "orcidid"))
+            else ""
+        )
+        bio = fields.take("bio", "biography", "naturename")
+        author = m.replace(
+            author,
+            orcid=number,
+            emails=tuple(dict.fromkeys(emails)),
+            url=fields.text("url", "website", "homepage", "webpage", "web"),
+            corresponding=corresponding,
+            equal_contribution=equal,
+            deceased=deceased,
+            affiliations=tuple(dict.fromkeys(ids)),
+            notes=tuple(dict.fromkeys(notes)),
+            roles=tuple(
+                roles(fields.take("roles", "role", "contributions", "contribution", "credit", "contributes"))
+            ),
+            position=author.position or fields.text("position", "job-title"),
+            bio=blocks(bio, None) if bio else (),
+        )
+        address = fields.take("address")
+        if address is not None and not ids:
+            found_id = self.affiliations.add(
+                address if isinstance(address, Mapping) else plain(address), fields.where("address")
+            )
+            author = m.replace(author, affiliations=tuple(filter(None, [found_id])))
+        elif address is not None:
+            fields.used.discard("address")
+        self.notes.keep(fields, f"authors.{len(self.authors)}", _SILENT)
+        self._add(author, path)
+
+    @staticmethod
+    def _flag(fields: Fields, flags: Fields, keys: tuple[str, ...]) -> tuple[bool, str]:
+        """Whether one of ``keys`` says yes, and its text if it says more than that."""
+        said = fields.take(*keys)
+        said = flags.take(*keys) if said is None else said
+        if said is None or truth(said) is False:
+            return False, ""
+        return True, "" if truth(said) else plain(said)
+
+    def _named(self, fields: Fields, given: Value, path: Path) -> m.Author:
+        group = fields.take("collaboration", "collab", "group", "consortium")
+        names = Fields(given, path) if isinstance(given, Mapping) else fields
+        first, family = names.text(*_GIVEN), names.text(*_FAMILY)
+        middle = names.text("middle", "middle-name", "middlename", "middle-names")
+        particle = " ".join(filter(None, (names.text(key) for key in _PARTICLE)))
+        suffix = names.text("suffix")
+        prefix = fields.text("prefix", "title", "salutation", "honorific", "academic-title")
+        degrees = (
+            tuple(str(one) for one in texts(fields.take("degrees", "degree", "credentials", "credential")))
+            if fields.has("degrees", "degree", "credentials", "credential")
+            else ()
+        )
+        literal = names.text("literal", "parsed", "full") if isinstance(given, Mapping) else ""
+        if group is not None and truth(group) is None:
+            return m.Author(name=m.Name(literal=plain(group)), group=True)
+        text = "" if isinstance(given, Mapping) else _unescaped(plain(given))
+        if group is not None and truth(group):
+            return m.Author(name=m.Name(literal=text or literal or family), group=True)
+        if family and (first or not text):
+            if not first and (len(family.split()) > 2 or parse_name(family).group):
+                return m.Author(name=m.Name(literal=family), group=True)
+            name = m.Name(
+                family=family, given=" ".join(filter(None, (first, middle))), particle=particle, suffix=suffix
+            )
+            if not first:
+                name = m.Name(literal=" ".join(filter(None, (particle, family))), suffix=suffix)
+            return m.Author(name=name, prefix=prefix, degrees=degrees)
+        if first and not text and not literal:
+            return m.Author(name=m.Name(literal=first, suffix=suffix), prefix=prefix, degrees=degrees)
+        parsed = parse_name(text or literal)
+        name = m.replace(parsed.name, suffix=parsed.name.suffix or suffix)
+        return m.Author(
+            name=name, group=parsed.group, prefix=parsed.prefix or prefix, degrees=parsed.degrees or degrees
+        )
+
+    def correspond(self, value: Value, path: Path) -> None:
+        """What the front matter says apart from the authors about the corresponding one: a name, an address, both."""
+        for one in value if isinstance(value, list) else [value]:
+            text = plain(one)
+            mails = _EMAIL.findall(text)
+            name = (
+                plain(one.get("name", ""))
+                if isinstance(one, Mapping)
+                else _EMAIL.sub("", text).strip(" <>(),;")
+            )
+            wanted = letters(name)
+            for index, author in enumerate(self.authors):
+                own = letters(
+                    author.name.literal or f"{author.name.given}{author.name.particle}{author.name.family}"
+                )
+                family = letters(author.name.family)
+                if (wanted and (own in wanted or (family and family in wanted))) or set(mails) & set(
+                    author.emails
+                ):
+                    self.authors[index] = m.replace(
+                        author, corresponding=True, emails=tuple(dict.fromkeys((*author.emails, *mails)))
+                    )
+                    break
+            else:
+                self._note_free("corresponding", one, path)
+
+    def _note_free(self, kind: str, value: Value, path: Path) -> None:
+        if len(self.authors) == 1 and kind == "corresponding":
+            mails = _EMAIL.findall(plain(value))
+            only = self.authors[0]
+            self.authors[0] = m.replace(
+                only, corresponding=True, emails=tuple(dict.fromkeys((*only.emails, *mails)))
+            )
+        else:
+            self.notes.add(kind, blocks(value, self.place.pos(path)), path)
+
+    def explain(self, value: Mapping[str, Value], path: Path) -> None:
+        """Texts for marks, given once for all authors: ``equal-contributor: These authors contributed equally``."""
+        for key, one in value.items():
+            kind = {
+                "equal-contributor": "equal",
+                "equal-contributors": "equal",
+                "equal-contribution": "equal",
+                "deceased": "deceased",
+            }.get(key_of(key))
+            if is_empty(one):
+                continue
+            if kind is None or isinstance(one, Mapping):
+                self.notes.extra.append(m.Field(f"author-notes.{key}", as_json(one)))
+                continue
+            identifier = self.notes.add(kind, blocks(one, None), (*path, key))
+            self.authors = [
+                m.replace(author, notes=(*author.notes, identifier))
+                if (author.equal_contribution if kind == "equal" else author.deceased)
+                else author
+                for author in self.authors
+            ]
+
+    def _add(self, author: m.Author, path: Path) -> None:
+        self.authors.append(m.replace(author, provenance="front matter", pos=self.place.pos(path)))
+
+    def finish(self) -> None:
+        """Report affiliations that nobody has."""
+        if self.authors:
+            self.affiliations.report_unused({one for author in self.authors for one in author.affiliations})
+
+
+def _without_footnotes(value: Mapping[str, Value]) -> tuple[dict[str, Value], list[str]]:
+    """``value`` without the footnotes (``^[…]``) in the parts of a name, and their texts."""
+    out = dict(value)
+    found: list[str] = []
+    for key, one in value.items():
+        if isinstance(one, str) and "^[" in one and key_of(key) in {"name", *_GIVEN, *_FAMILY, "suffix"}:
+            found += [_unescaped(note).strip() for note in re.findall(r"\^\[([^\[\]]*)\]", one)]
+            out[key] = re.sub(r"\s*\^\[[^\[\]]*\]", "", one)
+    return out, [note for note in found if note]
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([\\*_^&@#$%~.\[\]-])", r"\1", text)
+
+
+def _names(text: str) -> list[str]:
+    """The names in a string: parted by semicolons, lines, "and", or by commas where each part is a whole name."""
+    protected = re.sub(
+        r"\^\[.*?\]",
+        lambda found: found[0].replace(";", "\0").replace(",", "\1").replace(" and ", "\2"),
+        text,
+    )
+    parts = [
+        one.strip(" ,")
+        for one in re.split(r";|\n|\\\\|\s+(?:and|&|und|et|y)\s+|\\and\b", protected)
+        if one.strip(" ,")
+    ]
+    out: list[str] = []
+    for part in parts:
+        pieces = [one.strip() for one in part.split(",") if one.strip()]
+        if len(pieces) > 1 and all(len(one.split()) > 1 for one in pieces):
+            out.extend(pieces)
+        else:
+            out.append(part)
+    return [one.replace("\0", ";").replace("\1", ",").replace("\2", " and ") for one in out]

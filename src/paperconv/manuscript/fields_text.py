@@ -1,0 +1,218 @@
+"""Titles, abstracts, keywords and dates in front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from paperconv import model as m
+from paperconv.manuscript.fields_values import (
+    Fields,
+    Path,
+    Place,
+    Value,
+    blocks,
+    date,
+    inlines,
+    is_empty,
+    is_read,
+    key_of,
+    plain,
+    texts,
+)
+
+_ABSTRACTS = {
+    "plain-language-summary": "plain-language-summary", "lay-summary": "plain-language-summary",
+    "author-summary": "summary", "significance": "summary", "significance-statement": "summary",
+    "highlights": "key-points", "keypoints": "key-points", "key-points": "key-points", "teaser": "teaser",
+    "impact-statement": "summary", "graphical-abstract": "graphical", "executive-summary": "executive-summary",
+}  # fmt: skip
+_DATES = {
+    "received": "received", "submitted": "received", "submission-date": "received", "date-received": "received",
+    "accepted": "accepted", "date-accepted": "accepted", "revised": "rev-recd", "date-revised": "rev-recd",
+    "published": "pub", "date-published": "pub", "publication-date": "pub", "date-modified": "corrected",
+    "received-date": "received", "accepted-date": "accepted", "revised-date": "rev-recd", "date-submitted": "received",
+}  # fmt: skip
+_CODES = {
+    "jel": "JEL",
+    "msc": "MSC",
+    "pacs": "PACS",
+    "ccs": "CCS",
+    "jelcodes": "JEL",
+    "jel-codes": "JEL",
+    "msc-codes": "MSC",
+    "acm": "CCS",
+}
+
+
+def titles(fields: Fields) -> tuple[m.Inlines, m.Inlines, m.Inlines]:
+    """Title, subtitle and running title."""
+    title = fields.take("title")
+    subtitle = fields.take("subtitle")
+    short = fields.take(
+        "short-title", "shorttitle", "running-title", "runningtitle", "runninghead", "running-head", "titlerunning",
+        "title-short", "short", "running",
+    )  # fmt: skip
+    if isinstance(title, list):  # rxiv-maker: a list of single-key maps
+        title = {
+            str(key): value for one in title if isinstance(one, Mapping) for key, value in one.items()
+        } or plain(title)
+    if isinstance(title, Mapping):
+        held = Fields(title, ("title",))
+        subtitle = subtitle or held.take("subtitle")
+        short = short or held.take("short", "running")
+        title = held.take("long", "full", "main", "text", "name", "title")
+    if isinstance(short, Mapping):
+        short = Fields(short).take("title", "short", "text")
+    return inlines(title), inlines(subtitle), inlines(short)
+
+
+def translated(tree: Mapping[str, Value], fields: Fields) -> tuple[m.TranslatedTitle, ...]:
+    """Titles in other languages: ``title-de``."""
+    out: list[m.TranslatedTitle] = []
+    for name, value in tree.items():
+        if (found := re.fullmatch(r"title-([a-z]{2,3})", key_of(name))) and not is_empty(value):
+            fields.take(key_of(name))
+            out.append(m.TranslatedTitle(inlines(value), found[1]))
+    return tuple(out)
+
+
+def abstracts(fields: Fields, place: Place) -> list[m.Abstract]:
+    """The abstract and its kin, in one piece, in sections, in several languages."""
+    out: list[m.Abstract] = []
+
+    def add(value: Value, path: Path, kind: str = "", language: str = "") -> None:
+        pos = place.pos(path)
+        if isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
+            # Sections as maps: title and text, or one key each.
+            pairs = [_section(one) for one in value if isinstance(one, Mapping)]
+        elif isinstance(value, Mapping):
+            if len(value) and all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", str(key)) for key in value):
+                for key, one in value.items():
+                    add(one, (*path, key), kind, str(key))
+                return
+            if "text" in value:
+                add(value["text"], path, kind, plain(value.get("lang", "")))
+                return
+            pairs = [(str(key), one) for key, one in value.items()]
+        else:
+            content = blocks(value, pos)
+            if content:
+                out.append(
+                    m.Abstract(
+                        blocks=content, kind=kind, language=language, provenance="front matter", pos=pos
+                    )
+                )
+            return
+        sections = tuple(
+            m.Section(title=m.text(title[:1].upper() + title[1:]), blocks=blocks(text, pos), pos=pos)
+            for title, text in pairs
+            if not is_empty(text)
+        )
+        if sections:
+            out.append(
+                m.Abstract(
+                    sections=sections, kind=kind, language=language, provenance="front matter", pos=pos
+                )
+            )
+
+    for key in ("abstract", "abstracts"):
+        if (value := fields.take(key)) is not None:
+            add(value, fields.where(key))
+    for key, _, value in list(fields.left()):
+        if (found := re.fullmatch(r"abstract-([a-z]{2,3})", key)) and not is_empty(value):
+            add(fields.take(key), fields.where(key), language=found[1])
+        elif key in _ABSTRACTS and not is_empty(value):
+            add(fields.take(key), fields.where(key), _ABSTRACTS[key])
+    return out
+
+
+def _section(one: Mapping[str, Value]) -> tuple[str, Value]:
+    held = Fields(one)
+    title = held.text("title", "heading", "label", "name")
+    text = held.take("text", "content", "body")
+    if title and text is not None:
+        return title, text
+    key, value = next(iter(one.items()))
+    return str(key), value
+
+
+def keywords(fields: Fields, place: Place) -> list[m.KeywordGroup]:
+    """Keywords as a list or a string, and classification codes."""
+    out: list[m.KeywordGroup] = []
+
+    def add(value: Value, path: Path, kind: str, language: str = "") -> None:
+        found = [
+            one
+            for item in texts(value)
+            for one in (texts(item) if isinstance(item, str) and ";" in item else [item])
+        ]
+        made = tuple(m.Keyword(_keyword(one)) for one in found if plain(one))
+        if kind != "author":
+            made = tuple(m.Keyword(one.children, code=m.text_of(one.children)) for one in made)
+        if made:
+            out.append(
+                m.KeywordGroup(
+                    made, kind=kind, language=language, provenance="front matter", pos=place.pos(path)
+                )
+            )
+
+    for key in ("keywords", "keyword", "tags", "key-words", "kwd"):
+        value = fields.take(key)
+        if isinstance(value, Mapping):
+            for inner, one in value.items():
+                language = inner if re.fullmatch(r"[a-z]{2,3}", str(inner)) else ""
+                add(one, (*fields.where(key), inner), _CODES.get(key_of(inner), "author"), str(language))
+        elif value is not None and not out:
+            add(value, fields.where(key), "author")
+        elif value is not None:
+            fields.used.discard(key)
+    for key, kind in _CODES.items():
+        value = fields.take(key)
+        if isinstance(value, Mapping):
+            for inner, one in value.items():
+                add(one, (*fields.where(key), inner), _CODES.get(key_of(inner), kind))
+        elif value is not None:
+            add(value, fields.where(key), kind)
+    for key, _, value in list(fields.left()):
+        if (found := re.fullmatch(r"keywords-([a-z]{2,3})", key)) and not is_empty(value):
+            add(fields.take(key), fields.where(key), "author", found[1])
+    return out
+
+
+def _keyword(value: Value) -> m.Inlines:
+    made = inlines(value)
+    return made if is_read(value) else m.text(m.text_of(made).strip().rstrip("."))
+
+
+def dates(fields: Fields, cited: Fields, place: Place) -> list[m.HistoryDate]:
+    """The dates of the paper's history; ``date`` alone is that of publication."""
+    out: list[m.HistoryDate] = []
+
+    def add(kind: str, value: Value, path: Path) -> None:
+        if isinstance(value, list):
+            value = value[0] if len(value) == 1 else None
+        if isinstance(value, Mapping):
+            held = Fields(value)
+            numbers = [held.text(key) for key in ("year", "month", "day")]
+            value = held.text("iso-8601") or "-".join(one.zfill(2) for one in numbers if one.isdigit())
+        made = date(plain(value))
+        if made and all(one.kind != kind for one in out):
+            out.append(m.HistoryDate(kind=kind, date=made, provenance="front matter", pos=place.pos(path)))
+
+    for key in ("dates", "history"):
+        value = fields.take(key)
+        for inner, one in value.items() if isinstance(value, Mapping) else ():
+            add(_DATES.get(key_of(inner), key_of(inner)), one, (*fields.where(key), inner))
+    for key, kind in _DATES.items():
+        if fields.has(key):
+            add(kind, fields.take(key), fields.where(key))
+    value = fields.take("date")
+    if isinstance(value, Mapping) and not {"year", "iso-8601", "month"} & {key_of(key) for key in value}:
+        for inner, one in value.items():
+            add(_DATES.get(key_of(inner), key_of(inner)), one, (*fields.where("date"), inner))
+    elif value is not None:
+        add("pub", value, fields.where("date"))
+    if (issued := cited.take("issued")) is not None:
+        add("pub", issued, cited.where("issued"))
+    return out

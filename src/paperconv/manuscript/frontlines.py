@@ -1,0 +1,163 @@
+"""Single lines of front matter: dates, identifiers, licences, statements, kinds of article, page furniture."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.manuscript import names, runs, titles
+
+_TYPES = {
+    "research article": "research-article", "original article": "research-article", "original research": "research-article",
+    "original research article": "research-article", "original paper": "research-article", "original investigation": "research-article",
+    "research": "research-article", "research paper": "research-article", "full paper": "research-article", "article": "research-article",
+    "regular article": "research-article", "regular paper": "research-article", "major article": "research-article", "full length article": "research-article",
+    "review": "review-article", "review article": "review-article", "review paper": "review-article", "systematic review": "systematic-review",
+    "mini review": "review-article", "mini-review": "review-article", "literature review": "review-article",
+    "case report": "case-report", "case study": "case-report", "brief communication": "brief-report", "brief report": "brief-report",
+    "short communication": "brief-report", "short report": "brief-report", "communication": "brief-report", "rapid communication": "rapid-communication",
+    "letter": "letter", "letter to the editor": "letter", "correspondence": "letter", "editorial": "editorial", "commentary": "article-commentary",
+    "comment": "article-commentary", "perspective": "article-commentary", "opinion": "article-commentary", "viewpoint": "article-commentary",
+    "technical note": "brief-report", "research note": "brief-report", "data note": "data-paper", "data descriptor": "data-paper", "data paper": "data-paper",
+    "software": "research-article", "methodology": "research-article", "protocol": "protocol", "study protocol": "protocol", "book review": "book-review",
+    "corrigendum": "correction", "erratum": "correction", "artículo original": "research-article", "artigo original": "research-article",
+    "article original": "research-article", "originalarbeit": "research-article", "preprint": "research-article",
+}  # fmt: skip
+_OPEN = re.compile(r"\s*(?:[·|•-]\s*)?open\s+access\s*$", re.IGNORECASE)
+_MONTHS = {
+    name: number
+    for number, group in enumerate(
+        "january jan janvier januar enero janeiro|february feb février februar febrero fevereiro|march mar mars märz marzo março|"
+        "april apr avril abril|may mai mayo maio|june jun juin juni junio junho|july jul juillet juli julio julho|august aug août agosto|"
+        "september sep sept septembre septiembre setembro|october oct octobre oktober octubre outubro|"
+        "november nov novembre noviembre novembro|december dec décembre dezember diciembre dezembro".split("|"),
+        1,
+    )
+    for name in group.split(" ")
+}
+_DATE = r"((?:\d{1,2}(?:st|nd|rd|th)?[\s.]+(?:de\s+)?[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?\d{4})|(?:[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})|(?:\d{4}-\d{2}-\d{2})|(?:\d{1,2}[./]\d{1,2}[./]\d{4})|(?:[^\W\d_]{3,10}\.?,?\s+\d{4}))"
+_EVENTS = (
+    (r"received in revised form|revised(?: version)?(?: received)?|revision received|rev\.? recd", "rev-recd"),
+    (r"received|submitted|submission|recibido|recebido|reçu|eingegangen|received date|date received", "received"),
+    (r"accepted(?: for publication)?|acceptance|aceptado|aceito|accepté|angenommen|acceptance date|date accepted", "accepted"),
+    (r"published(?: online)?|available online|first published(?: online)?|publication date|online|publicado|publié|veröffentlicht", "pub"),
+)
+_HISTORY = re.compile("|".join(rf"\b(?P<{kind.replace('-', '_')}>{words})\b\s*(?:on|:|–|-)?\s*{_DATE}" for words, kind in _EVENTS), re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{2,200}")
+_STATEMENT = re.compile(
+    r"^(funding(?: statement| information| sources?)?|financial (?:support|disclosure)(?: statement)?|(?:declaration of )?(?:conflicts? of interests?|competing (?:financial )?interests?)"
+    r"(?: statement)?|data (?:and code )?availability(?: statement)?|availability of data(?: and materials?)?|code availability|"
+    r"acknowledge?ments?|author contributions?|authors[’'] contributions?|ethics (?:statement|approval)|ethical approval|informed consent(?: statement)?|"
+    r"institutional review board statement|abbreviations|supplementary materials?|disclosures?|trial registration|financiación|conflicto de intereses)\s*[:.]\s+(?=\S)",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"^(?:open access|full list of author information is available.*|check for updates|cite this article|citation\s*:.{0,500}|how to cite.{0,500}|"
+    r"available online at:?.{0,80}|\W*\d{1,4}\W*|page \d+ of \d+|journal homepage.{0,100}|contents lists available.{0,120}|www\.\S+|"
+    r"research article open access|downloaded from.{0,200}|edited by:?|reviewed by:?|preprint\.? under review\.?|under review.{0,60}|"
+    r"publisher[’']s note\s*:.{0,300}|licensee .{0,60}|copyright\s*:?\s*©.{0,60}|logo|crossmark|"
+    r"(?:\S+ ){0,8}et al\.?[, ]+.{0,60}\(?(?:19|20)\d{2}\)?.{0,60}|published by .{0,100}|end of research paper)$",
+    re.IGNORECASE,
+)
+_LICENSE = re.compile(
+    r"creative\s*commons|open access article|all rights reserved|©\s*(?:the\s+authors?|\d{4})|\(c\)\s*\d{4}|"
+    r"distributed under (?:the )?(?:terms|a)|this (?:work|article) is licensed|\bCC[- ]BY\b|copyright\s+©|^copyright\b|permits unrestricted use|^licen[sc]e\s*:",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(r"^(?:running (?:title|head(?:er)?)|short title|título corto|titre courant)\s*:\s*(\S.{1,150})$", re.IGNORECASE)
+
+
+def article_type(text: str) -> str:
+    """The JATS article-type that a line such as "RESEARCH ARTICLE" names; empty if it is none."""
+    if len(text) > 60:
+        return ""
+    bare = _OPEN.sub("", text).strip(" .:*|•–—-").casefold()
+    if re.fullmatch(r"(?:\w ){3,}\w(?: (?:\w ){2,}\w)*", bare):
+        bare = bare.replace(" ", "")
+        return next((kind for name, kind in _TYPES.items() if name.replace(" ", "") == bare), "")
+    spaced = next((kind for name, kind in _TYPES.items() if len(name) > 8 and name.replace(" ", "") == bare.replace(" ", "")), "")
+    return _TYPES.get(bare, "") or spaced
+
+
+def parse_date(text: str) -> m.Date:
+    """A date in words or figures; what is not understood is only ``literal``."""
+    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
+    if iso:
+        return m.Date(int(iso[1]), int(iso[2]), int(iso[3]), literal=text)
+    year = re.search(r"\b(\d{4})\b", text)
+    month = next((_MONTHS[w] for w in re.findall(r"[^\W\d_]+", text.casefold()) if w in _MONTHS), 0)
+    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text)
+    return m.Date(int(year[1]) if year else 0, month, int(day[1]) if day and month and int(day[1]) < 32 else 0, literal=text)
+
+
+def history(text: str) -> list[m.HistoryDate]:
+    """The dates of a line that holds nothing but such ("Received 24 March 2018; accepted …")."""
+    if len(text) > 300 or not re.search(r"\d{4}", text):
+        return []
+    found = list(_HISTORY.finditer(text))
+    if not found:
+        return []
+    left = re.sub(r"[\W\d_]+", "", _HISTORY.sub("", text))
+    if len(left) > 25 or (len(left) > 12 and len(found) < 2):
+        return []
+    out = []
+    for hit in found:
+        kind = next(name for name, value in hit.groupdict().items() if value)
+        when = next(value for value in reversed(hit.groups()) if value)
+        date = parse_date(when)
+        if date.year and (date.month or not re.search(r"[^\W\d_]", when)):
+            out.append(m.HistoryDate(kind.replace("_", "-"), date, provenance="front matter"))
+    return out
+
+
+def identifier_line(text: str) -> m.Identifier | None:
+    """A line that is a DOI or an arXiv number and nothing else."""
+    if len(text) > 160:
+        return None
+    hit = _DOI.search(text)
+    if hit:
+        rest = text[: hit.start()] + text[hit.end() :]
+        if not re.sub(r"(?i)https?://(?:dx\.)?(?:doi\.org)?/?|doi|digital object identifier|[\W\d_]+", "", rest):
+            return m.Identifier("doi", hit[0].rstrip(".,;)"), provenance="front matter")
+    arxiv = re.fullmatch(r"arXiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?)(?:\s*\[[\w.-]+\])?.{0,20}", text, re.IGNORECASE)
+    return m.Identifier("arxiv", arxiv[1], provenance="front matter") if arxiv else None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line of the front belongs to the page and not to the paper."""
+    return len(text) < 560 and _FURNITURE.match(text) is not None
+
+
+def is_license(text: str) -> bool:
+    """Whether a paragraph is a copyright or licence line."""
+    return len(text) < 1500 and _LICENSE.search(text[:300]) is not None
+
+
+def running_title(text: str) -> str:
+    """The running title that a line gives; empty if it gives none."""
+    hit = _RUNNING.match(text)
+    return hit[1].strip() if hit else ""
+
+
+def editor_line(text: str) -> m.Author | None:
+    """The editor that a line such as "Academic Editor: Jane Doe" names."""
+    hit = re.match(r"(?:(?:academic|handling|associate|guest|action|section|reviewing)\s+)?editors?\s*:\s*(\S.{2,120})$", text, re.IGNORECASE)
+    if not hit:
+        return None
+    name, _, rest = hit[1].partition(",")
+    parsed = names.parse_name(name)
+    del rest
+    return m.Author(parsed.name if "," not in hit[1] else m.Name(literal=hit[1].strip()), prefix=parsed.prefix, confidence=0.9, provenance="front matter")
+
+
+def statement_line(block: m.DraftBlock) -> m.Section | None:
+    """A statement with its title in the same line ("Funding: …") as a section of its own."""
+    if not isinstance(block, m.Paragraph):
+        return None
+    text = m.text_of(block.children)
+    hit = _STATEMENT.match(text[:120])
+    if hit is None:
+        return None
+    title = runs.strip(runs.unwrap(runs.cut(block.children, 0, hit.end(1))), " .:")
+    rest = runs.strip(runs.cut(block.children, hit.end()))
+    return m.Section(title, (m.Paragraph(rest, pos=block.pos),), role=titles.kind_of(hit[1]), pos=block.pos)

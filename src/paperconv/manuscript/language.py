@@ -1,0 +1,55 @@
+"""Which language a text is written in, by its commonest small words or its script."""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = {
+    "en": "the of and in to a is that for with as was on are by this be from which we were it an at",
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es wird werden",
+    "fr": "de la le et les des en un une du dans que est pour qui par sur au plus avec ce il sont ne",
+    "es": "de la que el en y a los del se las por un para con una su es al lo como más pero sus",
+    "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao das",
+    "it": "di che e la il un a per in una mi sono ho non ma le si da lo con del della nel alla dei",
+    "nl": "de het een van en in is dat op te zijn met voor niet aan er om ook als dan bij nog worden",
+    "sv": "och att det i en som är av för på med den till inte om ett har de var kan men",
+    "da": "og i at det er en til af på som med for den de der ikke har et var kan",
+    "pl": "w i na z się do że nie jest o jak po za od przez dla są oraz co ale",
+    "tr": "ve bir bu için ile olarak daha çok olan gibi en de da sonra kadar ise",
+    "id": "yang dan di dengan untuk dari pada ini dalam adalah oleh sebagai atau tidak ke",
+    "cs": "a v se na je že s z do o i to jako za pro by které jsou",
+    "ro": "de și în la a cu pe din care pentru este nu o un mai sunt prin",
+    "hu": "a az és hogy nem is egy ez volt csak de meg mint ki van",
+}
+_SETS = {language: frozenset(words.split(" ")) for language, words in _SMALL.items()}
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+)
+
+
+def guess_language(text: str) -> tuple[str, float]:
+    """The BCP 47 tag of ``text`` and how sure it is, from 0 to 1; an empty tag if there is too little to go by."""
+    sample = text[:20_000]
+    letters = sum(c.isalpha() for c in sample)
+    if letters < 40:
+        return "", 0.0
+    for language, script in _SCRIPTS:
+        share = len(script.findall(sample)) / letters
+        if share > (0.05 if language in {"ja", "ko"} else 0.4):
+            if language == "ru" and re.search("[іїєґ]", sample):
+                return "uk", 0.8
+            return language, 0.9
+    words = re.findall(r"[^\W\d_]+", sample.casefold())
+    scores = sorted(((sum(word in small for word in words) / max(len(words), 1), language) for language, small in _SETS.items()), reverse=True)
+    (best, language), (second, _) = scores[0], scores[1]
+    if best < 0.12 or len(words) < 20:
+        return "", 0.0
+    return language, round(min(0.99, 0.5 + 2 * (best - second)), 2)

@@ -1,0 +1,139 @@
+"""Paragraphs and lists that a page break, a rule or a float has cut in two are made whole."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.manuscript import runs
+
+_CLOSERS = "\"'”’»)]*_ \u00a0"
+_OPEN_WORDS = re.compile(
+    r"(?:^|[\s(])(?:a|an|the|of|and|or|in|on|at|to|for|with|from|by|as|that|which|is|are|was|were|be|this|these|its|their|our|between|"
+    r"than|et al\.,|e\.g\.|i\.e\.|der|die|das|und|von|zu|im|de|la|le|les|des|du|et|en|el|los|las|y|o|para|com|da|do|dos)$",
+    re.IGNORECASE,
+)
+_ITEM_START = re.compile(r"^(?:\(?[a-z0-9]{1,3}[.)]\s|[•·▪–—-]\s|\*|e-?mail|https?:|www\.|doi)", re.IGNORECASE)
+
+
+def mend(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
+    """``blocks`` with cut paragraphs and lists joined and rules that only separate left out."""
+    out: list[m.DraftBlock] = []
+    words = _Words(blocks)
+    for at, block in enumerate(blocks):
+        if isinstance(block, m.Divider):
+            following = next((b for b in blocks[at + 1 :] if not isinstance(b, m.Divider)), None)
+            if out and not isinstance(out[-1], m.Divider | m.Heading) and following is not None and not isinstance(following, m.Heading):
+                out.append(block)
+            continue
+        if isinstance(block, m.Paragraph) and _join_back(out, block, words, log):
+            continue
+        if isinstance(block, m.List) and _join_list(out, block):
+            continue
+        out.append(block)
+    out = [block for block in out if block is not _CUT]
+    while out and isinstance(out[-1], m.Divider):
+        out.pop()
+    return out
+
+
+class _Words:
+    """The words of the text, counted when a hyphen asks for them."""
+
+    def __init__(self, blocks: list[m.DraftBlock]) -> None:
+        self._blocks = blocks
+        self._known: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._known is None:
+            text = " ".join(m.text_of(block) for block in self._blocks)
+            self._known = frozenset(re.findall(r"[^\W\d_]+", text.casefold()))
+        return word.casefold() in self._known
+
+
+def _is_open(text: str) -> bool:
+    """Whether a sentence does not end with ``text``."""
+    bare = text.rstrip(_CLOSERS)
+    return bool(bare) and bare[-1] not in ".?!:;…。？！：；"
+
+
+def goes_on(before: str, after: str, *, certain: bool = False) -> bool:
+    """Whether ``after`` continues the sentence that ``before`` begins. ``certain`` asks for more (a float stands between)."""
+    before, after = before.strip(), after.strip()
+    if not before or not after or len(before) < 25 or not _is_open(before):
+        return False
+    first = after.lstrip("\"'“‘«([")[:1]
+    if _ITEM_START.match(after):
+        return False
+    if first.islower():
+        return True
+    if certain:
+        return before.endswith(",") and len(before) > 200 and first.isalnum()
+    if before[-1] in ",-–(" or _OPEN_WORDS.search(before[-20:]):
+        return len(before) > 60 and (first.isalnum() or after[:1] in "([“\"")
+    return before.count("(") > before.count(")") and first.isalnum() and len(before) > 60
+
+
+def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: Log) -> bool:
+    """Join ``block`` to the paragraph or list item that it continues; False if it begins anew."""
+    at = len(out) - 1
+    while at >= 0 and isinstance(out[at], m.Figure | m.Table | m.Divider) and len(out) - at < 9:
+        at -= 1
+    if at < 0 or block.role:
+        return False
+    before = out[at]
+    between = out[at + 1 :]
+    floats = any(isinstance(b, m.Figure | m.Table) for b in between)
+    text = runs.plain(block.children)
+    if isinstance(before, m.Paragraph) and not before.role:
+        if not goes_on(runs.plain(before.children), text, certain=floats):
+            return False
+        out[at:] = [m.replace(before, children=glue(before.children, block.children, words))]
+    elif isinstance(before, m.List) and not floats and before.items:
+        item = before.items[-1]
+        last = item.blocks[-1] if item.blocks else None
+        if not isinstance(last, m.Paragraph) or not goes_on(runs.plain(last.children), text, certain=False) or not text[:1].islower():
+            return False
+        whole = m.replace(last, children=glue(last.children, block.children, words))
+        items = (*before.items[:-1], m.replace(item, blocks=(*item.blocks[:-1], whole)))
+        out[at:] = [m.replace(before, items=items), _CUT]
+        log(Diagnostic(Rule.PARAGRAPH_WHOLE, f'list item made whole: "…{text[:50]}"', Severity.INFO, block.pos))
+        return True
+    else:
+        return False
+    out.extend(b for b in between if not isinstance(b, m.Divider))
+    log(Diagnostic(Rule.PARAGRAPH_WHOLE, f'paragraph made whole: "…{text[:50]}"', Severity.INFO, block.pos))
+    return True
+
+
+# Stands behind a list whose last item was cut, until the next block shows whether the list goes on.
+_CUT = m.Divider(pos=None)
+
+
+def _join_list(out: list[m.DraftBlock], block: m.List) -> bool:
+    cut = bool(out) and isinstance(out[-1], m.Divider)
+    at = len(out) - 1
+    while at >= 0 and isinstance(out[at], m.Divider):
+        at -= 1
+    before = out[at] if at >= 0 else None
+    if not isinstance(before, m.List) or before.ordered != block.ordered:
+        return False
+    counts_on = block.ordered and block.start == before.start + len(before.items) and block.numbering == before.numbering
+    if not counts_on and (block.ordered or not cut):
+        return False
+    out[at:] = [m.replace(before, items=before.items + block.items)]
+    return True
+
+
+def glue(left: m.Inlines, right: m.Inlines, words: _Words | None = None) -> m.Inlines:
+    """Two halves of a text; a word that a hyphen divides at the seam is joined if the text knows it."""
+    left, right = runs.strip(left), runs.strip(right)
+    text, after = m.text_of(left), m.text_of(right)
+    head = re.search(r"([^\W\d_]+)[-‐\u00ad]$", text)
+    tail = re.match(r"[^\W\d_]+", after)
+    if head and tail and tail[0].islower():
+        if words is not None and (head[1] + tail[0]) in words:
+            return runs.join(runs.cut(left, 0, len(text) - 1), right, "")
+        return runs.join(left, right, "")
+    return runs.join(left, right)

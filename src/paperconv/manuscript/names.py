@@ -1,0 +1,294 @@
+"""Personal names out of text: form of address, given name, particle, family name, suffix, degrees."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv import model as m
+
+
+class ParsedName(msgspec.Struct, frozen=True):
+    """What :func:`parse_name` reads in a name.
+
+    ``name`` has ``literal`` only for a group and for a person with one name. ``prefix`` is as printed
+    (``Prof Dr.``), ``degrees`` follow the name. ``confidence`` runs from 0 to 1.
+    """
+
+    name: m.Name
+    group: bool = False
+    prefix: str = ""
+    degrees: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PARTICLES = _words(
+    "van von der den de del della dello degli dei di da dal dalla do dos das du des la le las los ten ter te tot "
+    "zu zum zur af av y e i bin ibn bint abu al el ul ud ur ould ben bar 't 's op vom im in aan san santa"
+)
+_CAPITAL_PARTICLES = _words(
+    "van von der den de del della dello degli di da dal dalla dos das du des la le ten ter el al bin ibn abu "
+    "ben mac mc st st. san santa ould"
+)
+_JOINING = frozenset(("y", "e", "i", "és", "und"))
+_PREFIXES = _words(
+    "prof professor professora professeur dr doctor docteur mr mrs ms miss mx sir dame lord lady rev reverend fr "
+    "eng ing dipl dipl-ing mag pd priv-doz privdoz doz doc assoc associate asst assistant adj adjunct emeritus hon "
+    "mme mlle drs ir univ univ-prof apl phdr rndr mudr mgr habil hab med phil nat rer sc h c adm capt col lt maj gen "
+    "sgt dott dottssa"
+)
+# Words that a form of address may contain but not begin with.
+_INNER_PREFIXES = _words("med phil nat rer sc h c habil hab emeritus")
+_DEGREES = _words(
+    "phd dphil md mbbs mbchb bmbs msc mscs bsc mph drph dph scd dsc mphil mpharm pharmd pharmb dds dmd dvm vmd edd "
+    "psyd jd llm llb mba mfa meng beng btech mtech bpharm bds mds frcp frcs frcpc frcsc frcpath frcog facs facc "
+    "facp faha frs fmedsci frse frcpch mrcp mrcs mrcpsych frcpsych fesc fieee fracp fracs franzcp msce mhs mhsc msph "
+    "mhsa mpa mpp msw lcsw rn crnp fnp np dnp aprn bsn msn bscn rd rdn cns ldn pt dpt ot otr otrl ccc-slp slp "
+    "dipstat cstat pstat esq cpsych abpp bcps bcop aicp pe ceng mimeche drsc drmed dres ddes drnat mmed mmedsc mmedsci mch "
+    "mrcpi ffarcs frca mres medsc faan faap facog fccp fasn fidsa fccm bvsc bvms mrcvs diplacvim dacvim dipecvim "
+    "dipacvp mclinpsych dclinpsy dclinpsych dba dha drer nurs mdphd phdc abd phm mbiochem mchem mmath"
+)
+# These are names or initials as well: degrees only behind a comma, and only in capitals.
+_SHORT_DEGREES = _words("ms ma ba bs do mb ce ed dc nd sm ab aa as od pa ra sc mn bn bm bch mc be me")
+_SUFFIXES = _words("jr jnr sr snr ii iii iv 2nd 3rd")
+_KIN = _words("filho neto júnior junior sobrinho netto")
+_GROUP = re.compile(
+    r"\b(?:consortium|collaboration|collaborators|group|network|team|committee|initiative|investigators|society"
+    r"|association|project|programme|program|organi[sz]ation|agency|university|ministry|institute|council|centre"
+    r"|center|alliance|federation|foundation|task force|working party|commission|department|office|bureau"
+    r"|corporation|company|laboratory|study|trialists|contributors|developers|authors|community|partnership"
+    r"|collective|consorcio|colaboración|grupo|groupe|arbeitsgruppe|konsortium|inc|ltd|gmbh)\b",
+    re.IGNORECASE,
+)
+_ON_BEHALF = re.compile(r"^(?:and\s+)?(?:on\s+behalf\s+of|for|im\s+namen\s+(?:der|des))\s+", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[-‐]?){1,4}")
+# In capitals these are rather names than two initials.
+_SHORT_SURNAMES = _words("LI WU LU XU HU HE YU GU DU FU")
+_HAN_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧肖蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚"
+    "卢盧傅钟鍾姜崔谭譚廖范汪陆陸金石戴贾賈韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙龍陶贺毛郝顾顧龚邵万覃武钱錢戚孔洪"
+)
+
+
+def parse_name(text: str) -> ParsedName:
+    """The parts of one name, without marks of affiliation.
+
+    "Doe, Jane", "Doe J", "DOE Jane" and "Jane van der Doe Jr., PhD" are read alike. A name in capitals only is
+    given in the usual case.
+    """
+    text = " ".join(text.replace("\u00a0", " ").split()).strip(" ,;")
+    if is_group(text):
+        return ParsedName(m.Name(literal=strip_behalf(text)), group=True, confidence=0.9)
+    prefix, rest = split_prefix(text)
+    rest, degrees = split_degrees(rest)
+    rest, suffix = _split_suffix(rest)
+    if not rest:  # nothing but titles: take it as it stands
+        return ParsedName(m.Name(literal=text), confidence=0.2)
+    name, confidence = _split(rest)
+    if suffix:
+        name = m.replace(name, suffix=suffix)
+    return ParsedName(name, False, prefix, degrees, confidence)
+
+
+def is_group(text: str) -> bool:
+    """Whether ``text`` names a body rather than a person."""
+    words = text.split()
+    if len(words) < 2:
+        return False
+    if _ON_BEHALF.match(text):
+        return True
+    found = _GROUP.search(text)
+    # "Jane Study" is a person: a body's name has an article, an acronym or at least three words.
+    return found is not None and (
+        len(words) > 2 or words[0].lower() in {"the", "la", "le", "der", "die", "das"} or words[0].isupper()
+    )
+
+
+def strip_behalf(text: str) -> str:
+    """A group's name without "on behalf of the"."""
+    bare = _ON_BEHALF.sub("", text)
+    return re.sub(r"^the\s+(?=\S+\s+\S)", "", bare, flags=re.IGNORECASE) if bare != text else text
+
+
+def split_prefix(text: str) -> tuple[str, str]:
+    """The form of address before a name, and the name."""
+    words = text.split(" ")
+    at = 0
+    while at < len(words) - 1:
+        bare = words[at].lower().strip(".,").replace(".", "")
+        known = bare in _PREFIXES and (at > 0 or bare not in _INNER_PREFIXES)
+        # A single letter is part of the title only in "Dr. h. c."
+        if not known or (len(bare) == 1 and not (at and words[at].islower())):
+            parts = [part for part in re.split(r"[.\-]", words[at].lower()) if part]
+            if (
+                len(parts) < 2
+                or not all(part in _PREFIXES for part in parts)
+                or (at == 0 and len(parts[0]) == 1)
+            ):
+                break
+        if bare in {"fr", "eng", "hon", "col", "gen", "ir", "doc", "pd"} and not words[at].endswith("."):
+            break
+        if not words[at][0].isupper() and at == 0:
+            break
+        at += 1
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
+def _degree_key(word: str) -> str:
+    return re.sub(r"[.\s()]", "", word).lower()
+
+
+def is_degree(word: str, *, after_comma: bool = True) -> bool:
+    """Whether ``word`` is an academic degree or a professional title behind a name."""
+    key = _degree_key(word)
+    if key in _DEGREES:
+        return sum(c.isupper() for c in word) >= 2 or word.endswith(".")
+    return after_comma and key in _SHORT_DEGREES and word.replace(".", "").isupper()
+
+
+def split_degrees(text: str) -> tuple[str, tuple[str, ...]]:
+    """A name, and the degrees behind it."""
+    found: list[str] = []
+    pieces = [piece.strip() for piece in re.split(r",", text)]
+    while len(pieces) > 1:
+        words = pieces[-1].split()
+        if not words or (
+            not is_degree(pieces[-1]) and not all(is_degree(word) or word in {"and", "&"} for word in words)
+        ):
+            break
+        found.insert(0, pieces.pop())
+    text = ", ".join(pieces)
+    words = text.split(" ")
+    while len(words) > 2 and is_degree(words[-1].strip(","), after_comma=False):
+        found.insert(0, words.pop().strip(","))
+    return " ".join(words).strip(" ,"), tuple(piece for piece in found if piece)
+
+
+def _split_suffix(text: str) -> tuple[str, str]:
+    words = text.replace(",", " , ").split()
+    for at in range(len(words) - 1, 0, -1):
+        if words[at].lower().strip(".") in _SUFFIXES and (words[at] != "i"):
+            suffix = words.pop(at)
+            if words[at - 1] == ",":
+                words.pop(at - 1)
+            return " ".join(words).replace(" ,", ",").strip(" ,"), suffix
+    return text, ""
+
+
+def _split(text: str) -> tuple[m.Name, float]:
+    """Family and given name of ``text``, from which all titles are gone."""
+    if "," in text:
+        family, given = (part.strip() for part in text.split(",", 1))
+        if family and given:
+            if is_capitals(family):
+                family = natural_case(family)
+            if is_capitals(given) and not _are_initials(given.split()):
+                given = natural_case(given)
+            return _with_particle(family.split(), given, family_first=True), 0.95
+        text = family or given
+    words = text.split(" ")
+    if len(words) == 1:
+        return _one_word(text)
+    if all(_is_cjk(word) for word in words):
+        return m.Name(family=words[0], given=" ".join(words[1:]), family_first=True), 0.9
+    if _are_initials(words[1:]) and not _are_initials(words[:1]) and not _dotted_only(words):
+        return m.Name(family=natural_case(words[0]) if is_capitals(words[0]) else words[0],
+                      given=" ".join(words[1:]), family_first=True), 0.85  # fmt: skip
+    if is_capitals(text):
+        words = natural_case(text).split(" ")
+    else:
+        loud = [is_capitals(word) and len(word.strip(".")) > 1 and "." not in word for word in words]
+        if loud[-1] and not loud[0] and len(words[-1]) > 1:
+            at = next(i for i in range(len(words)) if all(loud[i:]))
+            start = at
+            while start > 1 and words[start - 1] in PARTICLES:
+                start -= 1
+            last = [*words[start:at], *natural_case(" ".join(words[at:])).split(" ")]
+            return _with_particle(last, " ".join(words[:start])), 0.95
+        if loud[0] and not any(loud[1:]) and len(words[0]) > 3:
+            return m.Name(family=natural_case(words[0]), given=" ".join(words[1:]), family_first=True), 0.85
+    return _western(words)
+
+
+def _western(words: list[str]) -> tuple[m.Name, float]:
+    start = len(words) - 1
+    if words[start].lower() in _KIN and start > 1:
+        start -= 1
+    while (
+        start > 1
+        and (words[start - 1] in PARTICLES or words[start - 1].lower() in _CAPITAL_PARTICLES)
+        and (not words[start - 1].endswith(".") or words[start - 1] == "St.")
+    ):
+        if words[start - 1] in _JOINING:
+            if start < 3:  # "Ortega y Gasset" alone: no given name to spare
+                break
+            start -= 2
+        else:
+            start -= 1
+    return _with_particle(words[start:], " ".join(words[:start])), 0.95
+
+
+def _with_particle(family: list[str], given: str, *, family_first: bool = False) -> m.Name:
+    at = 0
+    while at < len(family) - 1 and family[at] in PARTICLES and family[at] not in _JOINING:
+        at += 1
+    return m.Name(
+        family=" ".join(family[at:]), given=given, particle=" ".join(family[:at]), family_first=family_first
+    )
+
+
+def _one_word(text: str) -> tuple[m.Name, float]:
+    if 2 <= len(text) <= 4 and _is_cjk(text):
+        if all("\uac00" <= c <= "\ud7a3" for c in text) or (len(text) < 4 and text[0] in _HAN_SURNAMES):
+            return m.Name(family=text[0], given=text[1:], family_first=True), 0.8
+        return m.Name(literal=text), 0.5
+    glued = re.fullmatch(r"((?:[^\W\d_]\.[-‐]?)+)([^\W\d_]{2,}.*)", text)  # J.M.Smith
+    if glued:
+        return m.Name(family=glued[2], given=glued[1]), 0.9
+    return m.Name(literal=text), 0.5
+
+
+def _is_cjk(text: str) -> bool:
+    return bool(text) and all(
+        "\u3400" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" or "\u3040" <= c <= "\u30ff" for c in text
+    )
+
+
+def _are_initials(words: list[str]) -> bool:
+    return bool(words) and all(
+        word.replace(".", "").replace("-", "").isupper()
+        and _INITIALS.fullmatch(word) is not None
+        and (len(word.replace(".", "").replace("-", "")) < 3 or "." in word or not re.search("[AEIOU]", word))
+        for word in words
+    )
+
+
+def _dotted_only(words: list[str]) -> bool:
+    return all(word.endswith(".") for word in words)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether all letters of ``text`` are capitals, and there are at least two."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters)
+
+
+def natural_case(text: str) -> str:
+    """A name in capitals in the case that names are written in: ``MCDONALD-O'NEIL`` → ``McDonald-O'Neil``."""
+    out = []
+    for word in text.split(" "):
+        bare = word.replace(".", "").replace("-", "")
+        if not is_capitals(word) or "." in word or (len(bare) < 3 and not re.search("[AEIOUY]", bare)):
+            out.append(word)
+            continue
+        if word.lower() in PARTICLES and len(word) > 1 and out:
+            out.append(word.lower())
+            continue
+        lower = re.sub(r"(^|[-‐'’])(\w)", lambda hit: hit[1] + hit[2].upper(), word.lower())
+        out.append(re.sub(r"\bMc(\w)", lambda hit: "Mc" + hit[1].upper(), lower))
+    return " ".join(out)

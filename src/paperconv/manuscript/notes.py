@@ -1,0 +1,202 @@
+"""Notes on authors: which kind a sentence is, and whom it means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from paperconv import model as m
+from paperconv.manuscript.byline import EMAIL
+
+_KINDS: tuple[tuple[m.AuthorNoteKind, re.Pattern[str]], ...] = (
+    ("lead-contact", re.compile(r"\blead contact\b", re.IGNORECASE)),
+    (
+        "corresponding",
+        re.compile(
+            r"\b(?:corresponding\s+(?:author|to)|correspond(?:ence|ing|ent)\b|address\s+(?:all\s+)?correspondence|reprint requests|"
+            r"autora? (?:de|para|por) correspond[eê]n\w+|autora? correspond\w+|correspondencia|correspondência|auteure? correspondante?|"
+            r"correspondance|korrespond\w+|autore corrispondente|corrispondenza|автор для корреспонденции|для корреспонденции|"
+            r"to whom correspondence|sorumlu yazar|penulis korespondensi)|通讯作者|通信作者|責任著者|교신저자",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "equal",
+        re.compile(
+            r"\b(?:contribut\w+ (?:equally|in equal)|equal(?:ly)? contribut\w+|equal\s+contribution|equal first|joint(?:ly)? first|"
+            r"co-?first author\w*|shared? first author\w*|first co-?author\w*|equal authorship|contribuyeron por igual|"
+            r"contribuíram igualmente|contribué (?:de manière égale|également)|gleichermaßen beigetragen|equal senior)|同等贡献",
+            re.IGNORECASE,
+        ),
+    ),
+    ("deceased", re.compile(r"\b(?:deceased|verstorben|fallecid[oa]|décédée?)\b|†\s*died", re.IGNORECASE)),
+    (
+        "current-address",
+        re.compile(
+            r"\b(?:(?:present|current|permanent|new) (?:address|affiliation)|currently (?:at|with)|now (?:at|with) |moved to|"
+            r"dirección actual|adresse actuelle|derzeitige adresse)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            r"\b(?:work (?:was )?(?:done|performed|conducted|completed|carried out)|(?:done|during) (?:an? |the |his |her |their )?internship|"
+            r"intern at|project lead\w*|senior authors?|alphabetical order|co-?senior|these authors|both authors|joint last)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_OPENING = re.compile(
+    r"^[\W\d_]{0,6}(?:all |the )?(?:corresponding\s+authors?|correspondence|address\s+(?:all\s+)?correspondence|lead contact|e-?mails?(?: address(?:es)?)?\s*:|"
+    r"these authors|both authors|(?:the )?(?:first )?(?:two|three|four) (?:first )?authors (?:have )?contributed|equal(?:ly)? contribut|equal contribution|"
+    r"(?:present|current|permanent) (?:address|affiliation)|deceased|authors? contributed equally|work done|work was done|work performed|"
+    r"autora? (?:de|para) corr|auteure? corr|korrespond|correspondencia|correspondência|co-?first author|joint first|"
+    r"[^\W\d_][\w. ,&-]{2,60}? (?:and|&) [\w. -]{2,30} (?:contributed equally|are co-first)|通讯作者|通信作者|automatically)",
+    re.IGNORECASE,
+)
+
+
+def note_kind(text: str) -> m.AuthorNoteKind | None:
+    """The kind of author note that ``text`` is, or None."""
+    if len(text) > 900:
+        return None
+    for kind, pattern in _KINDS:
+        if pattern.search(text):
+            return kind
+    return None
+
+
+def opens_note(text: str) -> bool:
+    """Whether a paragraph anywhere in the text is, by its first words, a note on authors."""
+    if len(text) > 700 or not _OPENING.match(text):
+        return False
+    kind = note_kind(text)
+    if kind is None:
+        return bool(EMAIL.search(text)) and len(text) < 300
+    # A sentence of prose on correspondence has neither an address nor a mark.
+    if kind == "corresponding":
+        return bool(EMAIL.search(text)) or (":" in text[:40] and len(text) < 400) or len(text) < 60
+    return len(text) < 300
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, lower case, without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("ı", "i"))
+    return "".join(c for c in decomposed.casefold() if c.isalnum())
+
+
+def initials_of(name: m.Name) -> str:
+    """The capitals of a name: ``Jane van der Doe`` → ``JVDD`` without particle ``JD``."""
+    return "".join(word[0] for word in re.split(r"[\s.\-‐]+", f"{name.given} {name.family}") if word and word[0].isalpha()).upper()
+
+
+def mail_score(address: str, name: m.Name) -> int:
+    """How well the local part of an e-mail address fits a name: 0 (not at all) to 6."""
+    local = address.partition("@")[0].casefold()
+    letters = fold(re.sub(r"\d+", "", local))
+    if len(letters) < 2:
+        return 0
+    family, given = fold(name.particle + name.family or name.literal), fold(name.given)
+    last = fold(name.family)
+    words = [fold(word) for word in re.split(r"[\s.\-‐]+", name.given) if fold(word)]
+    initials = "".join(word[0] for word in words)
+    parts = [fold(part) for part in re.split(r"[._\-+\d]+", local) if fold(part)]
+    score = 0
+    pieces = [fold(piece) for piece in re.split(r"[\s\-‐]+", name.family) if len(fold(piece)) > 2]
+    if last and (last in letters or family in letters):
+        score = 3 if len(last) > 2 else 2
+        rest = letters.replace(last, "", 1)
+        if rest and (rest == given or rest in words or any(rest == word[: len(rest)] for word in words) or rest == initials or rest in initials):
+            score += 2
+        elif not rest and len(last) > 2:
+            score += 1
+        elif rest and not (len(last) > 3):
+            score = 1
+    elif any(piece in letters for piece in pieces):
+        score = 2
+    for word in words:
+        if len(word) > 2 and (word in parts or letters.startswith(word) or letters.endswith(word)):
+            score = max(score, 2) + (1 if score else 0)
+            rest = letters.replace(word, "", 1)
+            if rest and last.startswith(rest):
+                score += 2
+    if len(given) > 3 and given in letters:
+        score = max(score, 3)
+    both = initials + last[:1]
+    if both and len(both) > 1 and score < 2:
+        if letters in {both, last[:1] + initials, initials[:1] + last[:1], last[:1] + initials[:1]}:
+            score = 2
+        elif len(parts) == 1 and len(letters) >= 4 and last[:4] == letters[:4]:
+            score = 2
+        elif len(letters) >= 4 and letters[0] == given[:1] and last.startswith(letters[1:]):
+            score = 3
+        elif len(letters) >= 4 and given[:2] == letters[:2] and last.startswith(letters[2:]):
+            score = 3
+        elif len(letters) >= 5 and given[:2] == letters[:2] and last[:3] == letters[-3:]:
+            score = 2
+    if score < 2 and given and last:
+        # family initial and the syllables of the given name: "Cao Defu" → cdf
+        for part in parts:
+            bare = re.sub(r"\d", "", part)
+            if 3 <= len(bare) <= 5 and bare[0] == last[0] and bare[1] == given[0] and _subsequence(bare[1:], given):
+                score = 2
+            elif 3 <= len(bare) <= 5 and bare[-1] == last[0] and bare[0] == given[0] and _subsequence(bare[:-1], given):
+                score = 2
+    return score
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def match_mails(
+    addresses: Sequence[str], people: Sequence[m.Name], taken: Sequence[bool], places: Sequence[str] = ()
+) -> dict[int, int]:
+    """Which address belongs to which person: index of the address → index of the person, each at most once.
+
+    Best fits first; what is left goes by its order when as many addresses as persons without one remain. ``places`` are
+    the affiliations of each person: a domain that names one speaks for that person.
+    """
+
+    def fit(address: str, p: int) -> int:
+        score = mail_score(address, people[p])
+        if places and score:
+            labels = [part for part in address.partition("@")[2].casefold().split(".")[:-1] if len(part) > 3]
+            score += any(label in fold(places[p]) for label in labels)
+        return score
+
+    scores = sorted(
+        ((fit(address, p), -a, -p) for a, address in enumerate(addresses) for p in range(len(people)) if not taken[p]), reverse=True
+    )
+    found: dict[int, int] = {}
+    used: set[int] = set()
+    for score, a, p in scores:
+        if score < 2:
+            break
+        if -a in found or -p in used:
+            continue
+        rivals = sum(1 for s, a2, p2 in scores if s == score and a2 == a and p2 != p and -p2 not in used)
+        if rivals and score < 3:
+            continue
+        found[-a] = -p
+        used.add(-p)
+    left = [a for a in range(len(addresses)) if a not in found]
+    free = [p for p in range(len(people)) if p not in used and not taken[p]]
+    if left and len(left) == len(free) and (len(addresses) > 1 or len(people) == 1):
+        found.update(zip(left, free, strict=True))
+    return found
+
+
+def named_in(text: str, name: m.Name) -> bool:
+    """Whether ``text`` names the person: by given and family name, or by initials (``J.D.``, ``JD``)."""
+    words = " ".join(["", *re.findall(r"[^\W_]+", text), ""]).casefold()
+    family = " ".join(re.findall(r"[^\W_]+", name.family or name.literal)).casefold()
+    if family and len(family) > 2 and f" {family} " in words:
+        first = re.findall(r"[^\W_]+", name.given)
+        if not first or f" {first[0].casefold()} " in words or f" {first[0][0].casefold()} " in words:
+            return True
+    initials = initials_of(name)
+    return len(initials) > 1 and re.search(r"\b" + "[. -]*".join(initials) + r"\b", text) is not None

@@ -1,0 +1,303 @@
+"""Persons, affiliations and notes put together by their marks."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
+from paperconv.manuscript import affiliations as places
+from paperconv.manuscript import names, notes
+from paperconv.manuscript.byline import EMAIL, SYMBOLS, Person, expand_braces
+
+
+class Draftsman(msgspec.Struct):
+    """A person of the byline while the marks are still being resolved."""
+
+    person: Person
+    name: names.ParsedName
+    pos: Pos | None
+    group: int
+    affiliations: list[str] = []
+    notes: list[str] = []
+    emails: list[str] = []
+    position: str = ""
+    corresponding: bool = False
+    equal: bool = False
+    deceased: bool = False
+    known: set[str] = set()
+
+
+class People:
+    """Collects what the front matter says about authors; :meth:`finish` joins it.
+
+    ``add_byline``, ``add_items`` and ``add_note`` are called in the order of the manuscript.
+    """
+
+    def __init__(self) -> None:
+        self.authors: list[Draftsman] = []
+        self.affiliations: list[m.Affiliation] = []
+        self.notes: list[m.AuthorNote] = []
+        self._items: list[tuple[places.Item, Pos | None, int, bool]] = []
+        self._note_items: list[tuple[str, str, m.Blocks, Pos | None]] = []
+        self._mails: list[tuple[str, str, Pos | None]] = []
+        self._group = 0
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """All marks that stand at authors."""
+        return frozenset(mark for author in self.authors for mark in author.person.marks)
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """All marks that stand at affiliations and notes."""
+        given = [item.label for item, _, _, _ in self._items] + [label for label, _, _, _ in self._note_items]
+        return frozenset(mark for label in given for mark in label.split(","))
+
+    @property
+    def has_affiliations(self) -> bool:
+        return bool(self._items)
+
+    def add_byline(self, people: list[Person], pos: Pos | None) -> None:
+        """More authors."""
+        if self._items and self._items[-1][2] == self._group:
+            self._group += 1
+        for person in people:
+            text = re.sub(r"\s+", " ", person.text).strip(" ,;")
+            self.authors.append(
+                Draftsman(person, names.parse_name(text), pos, self._group, [], [], list(person.emails), known=set())
+            )
+
+    def add_items(self, items: list[places.Item], pos: Pos | None, *, detail: bool = False) -> None:
+        """Affiliations, or what stands among them: notes and addresses. ``detail`` comes from a list at the end of the paper."""
+        for item in items:
+            text = item.text
+            tail = re.search(
+                r"(?:^|[\s.;,(*]+)\*?((?:correspond\w+|corresponding authors?|to whom correspondence|e-?mails?|equal contribution)\b.*)$",
+                text,
+                re.IGNORECASE,
+            )
+            if tail and tail.start() > 0 and places.institutional(text[: tail.start()]):
+                self._take_item(places.Item(item.label, text[: tail.start()].strip(" ,;.(*")), pos, detail=detail)
+                self._take_item(places.Item("", tail[1]), pos, detail=detail)
+            else:
+                self._take_item(item, pos, detail=detail)
+
+    def _take_item(self, item: places.Item, pos: Pos | None, *, detail: bool) -> None:
+        kind = notes.note_kind(item.text)
+        symbol = bool(item.label) and item.label[0] in SYMBOLS
+        if kind is not None and (symbol or kind != "other" or not places.institutional(item.text)) and (
+            notes.opens_note(item.text) or symbol or len(item.text) < 160
+        ):
+            self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
+            return
+        mails = EMAIL.findall(expand_braces(item.text))
+        if mails:
+            rest = EMAIL.sub("", expand_braces(item.text))
+            rest = re.sub(r"\((?:[A-Z]\.?[\s-]?){1,5}\)|\be-?mails?\s*:?|\(\s*\)", "", rest, flags=re.IGNORECASE)
+            for hit in EMAIL.finditer(expand_braces(item.text)):
+                after = re.match(r"\s*\(((?:[A-Z]\.?[\s-]?){1,5})\)", expand_braces(item.text)[hit.end() :])
+                self._mails.append((hit[0], f"({after[1]})" if after else item.label, pos))
+            rest = re.sub(r"\s*[,;]\s*(?=[,;]|$)", "", rest).strip(" ,;:.*")
+            if not re.search(r"[^\W\d_]{2}", rest):
+                return
+            item = places.Item(item.label, rest)
+        self._items.append((item, pos, self._group, detail))
+
+    def add_note(self, label: str, text: str, blocks: m.Blocks, pos: Pos | None) -> None:
+        """A sentence about authors, such as "These authors contributed equally"."""
+        self._note_items.append((label, text, blocks, pos))
+
+    def finish(self, log: Log) -> tuple[tuple[m.Author, ...], tuple[m.Affiliation, ...], tuple[m.AuthorNote, ...]]:
+        """The authors with all links drawn; marks that lead nowhere are reported."""
+        self._place()
+        self._link_notes()
+        self._link_mails(log)
+        self._report(log)
+        return tuple(map(_author, self.authors)), tuple(self.affiliations), tuple(self.notes)
+
+    def _place(self) -> None:
+        by_text: dict[str, str] = {}
+        labelled = [entry for entry in self._items if not entry[3]]
+        if any(entry[3] for entry in self._items):
+            have = {label for item, _, _, detail in self._items if not detail for label in item.label.split(",")}
+            details = [e for e in self._items if e[3]]
+            # The list at the end is the fuller one: "Full list of author information is available at the end".
+            keep = [e for e in labelled if not any(set(e[0].label.split(",")) & set(d[0].label.split(",")) for d in details)]
+            del have
+            labelled = [*keep, *details]
+            labelled.sort(key=lambda e: int(e[0].label) if e[0].label.isdigit() else 0)
+        unlabelled = [entry for entry in labelled if not entry[0].label]
+        grid = len({entry[2] for entry in unlabelled}) > 1 and self._group > 0
+        for item, pos, group, _ in labelled:
+            position, text = places.take_position(item.text)
+            key = notes.fold(text)
+            labels = [label for label in item.label.split(",") if label]
+            owners = [a for a in self.authors if any(label in a.person.marks for label in labels)]
+            if not labels:
+                alone = len(unlabelled) == 1 and not any(mark.isalnum() for mark in self.marks)
+                owners = [a for a in self.authors if a.group == group] if grid else (self.authors if alone or len(self.authors) == 1 else [])
+            if key not in by_text:
+                by_text[key] = identifier = f"aff{len(self.affiliations) + 1}"
+                made = places.parse_affiliation(identifier, text, labels[0] if labels else "", confidence=0.95 if owners else 0.6)
+                self.affiliations.append(m.replace(made, pos=pos))
+            for author in owners:
+                author.known.update(labels)
+                author.position = author.position or position
+                if by_text[key] not in author.affiliations:
+                    author.affiliations.append(by_text[key])
+        for author in self.authors:  # in the order of the marks at the name
+            rank = {m_: n for n, m_ in enumerate(author.person.marks)}
+            by_id = {a.id: a.label for a in self.affiliations}
+            author.affiliations.sort(key=lambda i: rank.get(by_id[i], 99))
+
+    def _link_notes(self) -> None:
+        for label, text, blocks, pos in self._note_items:
+            kind = notes.note_kind(text) or "other"
+            mails = EMAIL.findall(expand_braces(text))
+            owners = self._owners(label, text, kind, mails)
+            identifier = f"an{len(self.notes) + 1}"
+            confidence = 0.95 if owners else 0.5
+            self.notes.append(m.AuthorNote(identifier, kind, blocks, label, pos=pos, confidence=confidence, provenance="byline"))
+            for author in owners:
+                author.notes.append(identifier)
+                author.known.update(mark for mark in label.split(",") if mark)
+                author.corresponding = author.corresponding or kind in {"corresponding", "lead-contact"}
+                author.equal = author.equal or kind == "equal"
+                author.deceased = author.deceased or kind == "deceased"
+            if kind in {"corresponding", "lead-contact", "other", "current-address", "equal"} and mails:
+                marked = [mark for mark in label.split(",") if mark]
+                self._mails.extend((mail, _initials_after(mail, text) or (marked[0] if marked else "corresponding"), pos) for mail in mails)
+
+    def _owners(self, label: str, text: str, kind: str, mails: list[str]) -> list[Draftsman]:
+        labels = [mark for mark in label.split(",") if mark]
+        owners = [a for a in self.authors if any(mark in a.person.marks for mark in labels)]
+        if owners:
+            return owners
+        bare = EMAIL.sub(" ", text)
+        owners = [a for a in self.authors if not a.name.group and notes.named_in(bare, a.name.name)]
+        if owners:
+            return owners
+        if kind in {"corresponding", "lead-contact"} and mails:
+            found = notes.match_mails(mails, [a.name.name for a in self.authors], [False] * len(self.authors))
+            starred = self._unresolved("*", "✉")
+            if found and (not starred or len(found) >= len(starred)) :
+                sure = [p for a, p in found.items() if notes.mail_score(mails[a], self.authors[p].name.name) >= 2]
+                if sure:
+                    return [self.authors[p] for p in sorted(sure)]
+        if re.search(r"\ball authors\b", text, re.IGNORECASE):
+            return list(self.authors)
+        if len(self.authors) == 1:
+            return list(self.authors)
+        if kind == "equal":
+            for symbol in ("*", "†", "‡", "#", "§"):
+                starred = self._unresolved(symbol)
+                if len(starred) > 1:
+                    return starred
+        if kind in {"corresponding", "lead-contact"}:
+            for symbol in ("✉", "*", "†", "‡", "#"):
+                starred = self._unresolved(symbol)
+                if starred:
+                    return starred
+        return []
+
+    def _unresolved(self, *symbols: str) -> list[Draftsman]:
+        return [a for a in self.authors if any(s in a.person.marks and s not in a.known for s in symbols)]
+
+    def _link_mails(self, log: Log) -> None:
+        people = [a.name.name for a in self.authors]
+        raw = {a.id: a.raw for a in self.affiliations}
+        places_of = [" ".join(raw[i] for i in a.affiliations) for a in self.authors]
+        pools: dict[str, list[tuple[str, Pos | None]]] = {}
+        for mail, label, pos in self._mails:
+            if not any(mail in a.emails for a in self.authors) and not any(mail == have for have, _ in pools.get(label, ())):
+                pools.setdefault(label, []).append((mail, pos))
+        for label, pool in pools.items():
+            mails = [mail for mail, _ in pool]
+            if label.startswith("("):
+                wanted = re.sub(r"[^A-Z]", "", label)
+                owner = next((a for a in self.authors if notes.initials_of(a.name.name) == wanted), None)
+                owner = owner or next((a for a in self.authors if notes.named_in(label, a.name.name)), None)
+                if owner is not None:
+                    owner.emails.extend(mails)
+                    continue
+            pool_of = [
+                bool(a.name.group)
+                or (label == "corresponding" and any(b.corresponding for b in self.authors) and not a.corresponding)
+                or (label not in {"", "corresponding"} and not label.startswith("(") and not set(label.split(",")) & set(a.person.marks))
+                for a in self.authors
+            ]
+            if all(pool_of):
+                pool_of = [False] * len(people)
+            blocked = [out or bool(a.emails) for out, a in zip(pool_of, self.authors, strict=True)]
+            found = notes.match_mails(mails, people, blocked, places_of)
+            for a, p in sorted(found.items()):
+                self.authors[p].emails.append(mails[a])
+            rest = [mail for n, mail in enumerate(mails) if n not in found]
+            noted = {mail for note in self._note_items for mail in EMAIL.findall(expand_braces(note[1]))}
+            for mail in rest:
+                lone = [a for a in self.authors if a.corresponding and not a.emails]
+                if mail in noted and len(lone) == 1:
+                    lone[0].emails.append(mail)
+                    continue
+                pos = next(p for m_, p in pool if m_ == mail)
+                if mail not in noted:
+                    identifier = f"an{len(self.notes) + 1}"
+                    self.notes.append(m.AuthorNote(identifier, "other", (m.Paragraph(m.text(mail)),), pos=pos, confidence=0.5, provenance="byline"))
+                if self.authors:
+                    log(
+                        Diagnostic(
+                            Rule.AUTHOR_KNOWN, f'the e-mail address "{mail}" fits no author for sure', Severity.WARNING, pos,
+                            "put it beside the author's name",
+                        )
+                    )  # fmt: skip
+
+    def _report(self, log: Log) -> None:
+        starred = self._unresolved("*", "✉")
+        if len(starred) == 1 and len(self.authors) > 1 and not any(a.corresponding for a in self.authors):
+            starred[0].corresponding = True  # a lone star is the corresponding author's
+            starred[0].known.update(("*", "✉"))
+            log(
+                Diagnostic(
+                    Rule.GUESS_SURE, f'"{starred[0].person.text}" has a star that nothing explains: taken for the corresponding author',
+                    Severity.INFO, starred[0].pos, "say who is the corresponding author",
+                )
+            )  # fmt: skip
+        have_places = any(a.label for a in self.affiliations)
+        for author in self.authors:
+            for mark in author.person.marks:
+                if mark in author.known:
+                    continue
+                place = mark.isalnum() and not (mark.isalpha() and have_places and any(a.label.isdigit() for a in self.affiliations))
+                what = "affiliation" if place else "note"
+                log(
+                    Diagnostic(
+                        Rule.AFFILIATION_KNOWN if place else Rule.NOTE_KNOWN,
+                        f'author "{author.person.text}" points to {what} "{mark}", which is not in the manuscript',
+                        Severity.WARNING, author.pos, f'add the {what} "{mark}", or remove the mark',
+                    )
+                )  # fmt: skip
+        for a in self.affiliations:
+            if self.authors and not any(a.id in author.affiliations for author in self.authors):
+                log(
+                    Diagnostic(
+                        Rule.AFFILIATION_KNOWN, f'no author is linked to the affiliation "{a.raw[:60]}"', Severity.WARNING, a.pos,
+                        "put a mark at the author and before the affiliation",
+                    )
+                )  # fmt: skip
+
+
+def _initials_after(mail: str, text: str) -> str:
+    found = re.search(re.escape(mail) + r"\s*\(((?:[A-Z]\.?[\s-]?){1,5})\)", expand_braces(text))
+    return f"({found[1]})" if found else ""
+
+
+def _author(draft: Draftsman) -> m.Author:
+    parsed = draft.name
+    return m.Author(
+        parsed.name, parsed.group, parsed.prefix, parsed.degrees, draft.position, draft.person.orcid, tuple(dict.fromkeys(draft.emails)),
+        "", draft.corresponding, draft.equal, draft.deceased, tuple(draft.affiliations), tuple(draft.notes),
+        pos=draft.pos, confidence=round(parsed.confidence * 0.95, 2), provenance="byline",
+    )  # fmt: skip

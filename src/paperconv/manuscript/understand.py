@@ -1,0 +1,129 @@
+"""The way from a draft to a document, step by step."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.manuscript import frontlines, headings, runs
+from paperconv.manuscript.captions import attach_captions
+from paperconv.manuscript.entries import take_references
+from paperconv.manuscript.front import Front, read_front
+from paperconv.manuscript.language import guess_language
+from paperconv.manuscript.mend import mend
+from paperconv.manuscript.pointers import settle
+from paperconv.manuscript.sections import build_sections
+
+
+def understand(draft: m.Draft, log: Log) -> m.Document:
+    """``draft`` as a paper: front matter, sections, figures and tables with captions, reference list.
+
+    What ``draft.meta`` says wins over what the text says. The document passes ``model.check``; each word of the draft
+    stands in it, or in a diagnostic's ``removed``.
+    """
+    front = read_front(draft, log)
+    blocks = headings.promote(front.rest)
+    blocks = attach_captions(blocks, log)
+    entries = take_references(blocks, _with_ids(draft.references), log)
+    place = entries.at
+    if place is None:
+        body = mend(entries.rest, log)
+    else:  # the two sides of the reference list are apart
+        before = mend(entries.rest[:place], log)
+        body = [*before, *mend(entries.rest[place:], log)]
+        place = len(before)
+    title = draft.meta.title or front.title
+    tree = build_sections(body, place, title, log)
+    meta = _metadata(draft, front, log)
+    loose = tuple(block for block in front.leftover)
+    if loose:
+        log(
+            Diagnostic(
+                Rule.GUESS_SURE, f'{len(loose)} blocks of the front matter were not understood and stand before the text: "{m.text_of(loose[0])[:60]}"',
+                Severity.WARNING, loose[0].pos, "give the front matter in YAML",
+            )
+        )  # fmt: skip
+    document = m.Document(
+        meta, (*loose, *tree.blocks), tree.sections, (*tree.back, *_statements(front, tree.back)), draft.notes, tuple(entries.lists), draft.resources,
+        draft.folder, pos=draft.pos,
+    )  # fmt: skip
+    keys: dict[str, str] = {}
+    for old, new in zip(draft.references, document.references, strict=False):
+        keys[old.id] = new.id
+        if old.key:
+            keys.setdefault(old.key, new.id)
+    return settle(document, {**entries.aliases, **tree.aliases}, keys, log)
+
+
+def _with_ids(references: tuple[m.Reference, ...]) -> tuple[m.Reference, ...]:
+    return tuple(m.replace(one, id=f"ref{number}", key=one.key or one.id) for number, one in enumerate(references, 1))
+
+
+def _statements(front: Front, back: tuple[m.Section, ...]) -> tuple[m.Section, ...]:
+    """Statements of the front that the back does not hold already."""
+    del back
+    return tuple(front.statements)
+
+
+def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
+    meta = draft.meta
+    changes: dict[str, object] = {}
+    found = list(meta.recognitions)
+    if not meta.title:
+        if front.title:
+            changes["title"] = front.title
+            found.append(m.Recognition("title", confidence=front.title_sure, provenance="heading"))
+        else:
+            log(Diagnostic(Rule.TITLE_KNOWN, "the manuscript has no title", Severity.WARNING, draft.pos, "begin with a heading # Title, or give title: in the front matter"))
+    if not meta.subtitle and front.subtitle:
+        changes["subtitle"] = front.subtitle
+    if not meta.short_title and front.short_title:
+        changes["short_title"] = front.short_title
+    if not meta.authors:
+        authors, places, author_notes = front.people.finish(log)
+        if authors:
+            changes["authors"] = authors
+        else:
+            log(Diagnostic(Rule.AUTHOR_KNOWN, "no author was found", Severity.WARNING, draft.pos, "put the authors in a line below the title, or give authors: in the front matter"))
+        if not meta.affiliations:
+            changes["affiliations"] = places
+            changes["author_notes"] = meta.author_notes + author_notes
+        else:
+            changes["author_notes"] = meta.author_notes + author_notes
+    if front.abstracts:
+        changes["abstracts"] = meta.abstracts + tuple(front.abstracts)
+    if front.keywords:
+        changes["keywords"] = meta.keywords + tuple(front.keywords)
+    if front.dates and not meta.dates:
+        changes["dates"] = tuple(front.dates)
+    if front.identifiers:
+        have = {one.kind for one in meta.identifiers}
+        changes["identifiers"] = meta.identifiers + tuple(one for one in front.identifiers if one.kind not in have)
+    if front.editors and not meta.editors:
+        changes["editors"] = tuple(front.editors)
+    if front.license is not None and meta.license is None:
+        changes["license"] = front.license
+    if front.subjects and not meta.subjects:
+        changes["subjects"] = tuple(front.subjects)
+    if front.subjects and not meta.article_type:
+        changes["article_type"] = next((kind for one in front.subjects if (kind := frontlines.article_type(one))), "")
+    if not meta.language:
+        sample = " ".join(runs.block_text(block) for block in front.rest[:400])[:20_000] or m.text_of(*front.abstracts)
+        language, sure = guess_language(sample)
+        changes["language"] = language or "en"
+        found.append(m.Recognition("language", confidence=sure if language else 0.3, provenance="words of the text"))
+    changes["abstracts"] = _with_languages(changes.get("abstracts", meta.abstracts), str(changes.get("language") or meta.language))
+    changes["recognitions"] = tuple(found)
+    return m.replace(meta, **changes)
+
+
+def _with_languages(given: object, language: str) -> tuple[m.Abstract, ...]:
+    """Each abstract in another language than the paper says so."""
+    out: list[m.Abstract] = []
+    for one in given if isinstance(given, tuple) else ():
+        if isinstance(one, m.Abstract):
+            guessed, sure = guess_language(m.text_of(one)) if not one.language else ("", 0.0)
+            other = guessed and sure > 0.6 and guessed != re.split("[-_]", language)[0]
+            out.append(m.replace(one, language=guessed) if other else one)
+    return tuple(out)

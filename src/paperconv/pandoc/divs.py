@@ -1,0 +1,172 @@
+"""pandoc's Div: theorems, boxes, figures of several parts, sections, languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from paperconv import model as m
+from paperconv.pandoc.context import Context, Json
+from paperconv.pandoc.figures import panels_of, pointed
+from paperconv.pandoc.paragraphs import no_headings
+
+Convert: TypeAlias = Callable[[Context, list[Json]], tuple[m.DraftBlock, ...]]
+
+# Words for statements, with the short forms that LaTeX, Quarto and bookdown users write.
+_STATEMENTS: Mapping[str, str] = {
+    "theorem": "theorem", "thm": "theorem", "lemma": "lemma", "lem": "lemma", "corollary": "corollary",
+    "cor": "corollary", "proposition": "proposition", "prop": "proposition", "prp": "proposition",
+    "conjecture": "conjecture", "cnj": "conjecture", "definition": "definition", "defn": "definition",
+    "dfn": "definition", "def": "definition", "example": "example", "exm": "example", "exercise": "exercise",
+    "exr": "exercise", "remark": "remark", "rem": "remark", "rmk": "remark", "proof": "proof", "axiom": "axiom",
+    "assumption": "assumption", "claim": "claim", "hypothesis": "hypothesis", "hyp": "hypothesis",
+    "property": "property", "solution": "solution", "problem": "problem", "question": "question",
+    "observation": "observation", "fact": "fact", "postulate": "postulate", "criterion": "criterion",
+}  # fmt: skip
+_BOXES = frozenset(
+    {"note", "tip", "warning", "important", "caution", "danger", "info", "hint", "attention", "error", "seealso", "box",
+     "boxed", "callout", "admonition", "sidebar", "aside", "key-points", "keypoints", "highlights", "panel", "alert",
+     "textbox", "infobox", "topic", "tcolorbox", "mdframed", "framed"}
+)  # fmt: skip
+_REFERENCES = frozenset({"references", "csl-bib-body", "thebibliography"})
+
+
+def div(context: Context, content: list[Any], convert: Convert) -> tuple[m.DraftBlock, ...]:
+    """What pandoc's Div means; one that means nothing to us gives its content, reached by its id."""
+    (name, classes, pairs), blocks = content
+    attributes = dict(pairs)
+    prefix = name.partition("-")[0] if "-" in name else name.partition(":")[0]
+    kinds = [kind.lower().strip("{}") for kind in classes]
+    statement = next((_STATEMENTS[kind] for kind in kinds if kind in _STATEMENTS), "")
+    if not statement and not kinds and prefix in _STATEMENTS and prefix != name:
+        statement = _STATEMENTS[prefix]
+    if statement:
+        return (_statement(context, name, statement, attributes, convert(context, blocks)),)
+    box = next(
+        (kind.removeprefix("callout-") for kind in kinds if kind in _BOXES or kind.startswith("callout-")), ""
+    )
+    if box:
+        return (_box(context, box, content, convert),)
+    if not kinds and not blocks:
+        return ()  # ``::: {#refs}`` says where the references go
+    inner = convert(context, blocks)
+    if prefix in {"fig", "tbl", "tab", "lst"} and prefix != name:
+        made = _float(context, name, prefix, inner)
+        if made is not None:
+            return (made,)
+    if "algorithm" in kinds or "algorithm2e" in kinds:
+        return (m.Algorithm(no_headings(inner), id=context.define(name)),)
+    if "epigraph" in kinds:
+        return (m.Quote(no_headings(inner), kind="epigraph"),)
+    if "line-block" in kinds or "verse" in kinds:
+        return (m.Quote(no_headings(inner)),) if "verse" in kinds else inner
+    language = attributes.get("lang", "")
+    if language:
+        inner = tuple(
+            m.replace(block, language=language)
+            if isinstance(block, m.Paragraph) and not block.language
+            else block
+            for block in inner
+        )
+    role = (
+        next((kind for kind in kinds if kind not in {"section", "csl-entry"}), "")
+        if context.keep_classes
+        else ""
+    )
+    if role and not _REFERENCES.intersection(kinds):
+        inner = tuple(
+            m.replace(block, role=role) if isinstance(block, m.Paragraph) and not block.role else block
+            for block in inner
+        )
+    return _reached(context, name, inner)
+
+
+def _statement(
+    context: Context, name: str, kind: str, attributes: dict[str, str], inner: tuple[m.DraftBlock, ...]
+) -> m.Statement:
+    title = m.text(attributes.get("name") or attributes.get("title", ""))
+    label = ""
+    if inner and isinstance(inner[0], m.Heading) and not title:
+        title = inner[0].children
+        inner = inner[1:]
+    if inner and isinstance(inner[0], m.Paragraph) and inner[0].children:
+        first = inner[0]
+        label, found, rest = _printed(kind, first.children)
+        title = title or found
+        if label:
+            inner = (m.replace(first, children=rest), *inner[1:]) if rest else inner[1:]
+    return m.Statement(kind, no_headings(inner), title, id=context.define(name), label=label)
+
+
+def _printed(kind: str, children: m.Inlines) -> tuple[str, m.Inlines, m.Inlines]:
+    """The label (``Theorem 1``) and title with which a statement's text begins, and the rest."""
+    match children:
+        case (m.Styled("strong" | "emph", (m.Text(words),)), *rest) if words.lower().startswith(kind):
+            after = words[len(kind) :].strip(" .\xa0")
+            if after and not re.fullmatch(r"[A-Z]?[\d.]*[a-z]?", after):
+                return "", (), children
+        case _:
+            return "", (), children
+    label = words.strip(" .\xa0")
+    title: m.Inlines = ()
+    if rest and isinstance(rest[0], m.Text):
+        value = rest[0].value
+        found = re.match(r"\s*\(([^()]{1,200})\)\.?", value)
+        if found:
+            title = m.text(found.group(1))
+            value = value[found.end() :]
+        value = value.lstrip(" .\xa0")
+        rest = [m.Text(value), *rest[1:]] if value else rest[1:]
+    return label, title, tuple(rest)
+
+
+def _box(context: Context, kind: str, content: list[Any], convert: Convert) -> m.Box:
+    (name, _, pairs), blocks = content
+    title = m.text(dict(pairs).get("title", ""))
+    if blocks and not title and blocks[0]["t"] == "Div" and "title" in blocks[0]["c"][0][1]:
+        found = convert(context, blocks[0]["c"][1])
+        if len(found) == 1 and isinstance(found[0], m.Paragraph | m.Heading):
+            title = found[0].children
+            blocks = blocks[1:]
+    inner = convert(context, blocks)
+    if inner and isinstance(inner[0], m.Heading) and not title:
+        title = inner[0].children
+        inner = inner[1:]
+    return m.Box(no_headings(inner), kind, title, id=context.define(name))
+
+
+def _float(context: Context, name: str, prefix: str, inner: tuple[m.DraftBlock, ...]) -> m.Block | None:
+    """A figure or table that is written as a Div: its parts, and its caption as the last paragraph."""
+    blocks = no_headings(inner)
+    caption: m.Caption | None = None
+    if len(blocks) > 1 and isinstance(blocks[-1], m.Paragraph):
+        caption = m.Caption(blocks=blocks[-1:])
+        blocks = blocks[:-1]
+    if len(blocks) == 1 and isinstance(blocks[0], m.Table | m.Figure | m.CodeBlock):
+        only = blocks[0]
+        if caption is None:
+            return pointed(context, only, context.define(name))
+        if not isinstance(only, m.CodeBlock) and only.caption is None:
+            return pointed(context, m.replace(only, caption=caption), context.define(name))
+    if prefix == "fig" and any(isinstance(block, m.Figure) for block in blocks):
+        return m.Figure(panels_of(blocks), id=context.define(name), caption=caption)
+    if prefix == "fig" and len(blocks) == 1 and isinstance(blocks[0], m.Table | m.CodeBlock | m.Equation):
+        return m.Figure((m.Panel(blocks=blocks),), id=context.define(name), caption=caption)
+    return None
+
+
+def _reached(context: Context, name: str, inner: tuple[m.DraftBlock, ...]) -> tuple[m.DraftBlock, ...]:
+    """``inner`` with a block that the id ``name`` leads to."""
+    if not name:
+        return inner
+    first = inner[0] if inner else None
+    match first:
+        case m.Quote() | m.Verse() | m.Divider() | m.RawBlock() | None:
+            return (m.Paragraph((m.Span((), id=context.define(name)),)), *inner) if inner else ()
+        case _:
+            pass
+    if first.id:
+        context.alias(name, first.id)
+        return inner
+    return (m.replace(first, id=context.define(name)), *inner[1:])

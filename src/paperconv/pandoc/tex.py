@@ -1,0 +1,149 @@
+"""What is not mathematics in a formula (numbers, labels), and what pandoc does not know in it."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+# Environments that say "displayed formula" and nothing else.
+_PLAIN = ("equation", "displaymath", "math")
+ENVIRONMENTS = (
+    "equation", "displaymath", "math", "align", "alignat", "flalign", "gather", "multline", "eqnarray",
+)  # fmt: skip
+"""Environments that LaTeX sets as displayed formulas (amsmath user's guide)."""
+
+
+class Formula(msgspec.Struct, frozen=True):
+    """TeX without what belongs around it: ``labels`` are the names it is referred to by, ``number`` its printed number."""
+
+    tex: str
+    labels: tuple[str, ...] = ()
+    number: str = ""
+
+
+def formula(tex: str) -> Formula:
+    r"""Take ``\label``, ``\tag`` and a number set off by hand out of ``tex``, and a bare ``equation`` around it."""
+    tex = tex.strip()
+    labels: list[str] = []
+    numbers: list[str] = []
+    if "\\label" in tex or "\\tag" in tex or "\\eqno" in tex or "\\leqno" in tex:
+
+        def taken(found: re.Match[str]) -> str:
+            kept = numbers if found.group(1) != "label" else labels
+            kept.append((found.group(2) or found.group(3)).strip().strip("()$"))
+            return ""
+
+        tex = re.sub(r"\\(label|tag\*?|l?eqno)\s*(?:\{([^{}]*)\}|\(([^()]*)\))", taken, tex)
+    if "\\no" in tex:
+        tex = re.sub(r"\\(?:nonumber|notag)(?![A-Za-z])", "", tex)
+    for name in _PLAIN:
+        for starred in (name, f"{name}*"):
+            begin, end = f"\\begin{{{starred}}}", f"\\end{{{starred}}}"
+            if tex.startswith(begin) and tex.endswith(end) and tex.count(begin) == 1:
+                tex = tex[len(begin) : -len(end)]
+    if not numbers and tex.rstrip().endswith(")"):
+        found = re.search(
+            r"(?:\\q?quad|\\hfill|\\hspace\{[^{}]*\})[\s~\\,;]*\((\d{1,3}(?:\.\d{1,3})?[a-z]?)\)\s*$", tex
+        )
+        if found:
+            numbers.append(found.group(1))
+            tex = tex[: found.start()].rstrip()
+            while tex.endswith(("\\quad", "\\qquad")):
+                tex = tex.removesuffix("\\quad").removesuffix("\\qquad").rstrip()
+    return Formula(tex.strip(), tuple(labels), ", ".join(numbers))
+
+
+def is_display(tex: str) -> bool:
+    r"""Whether raw TeX is a displayed formula: ``\begin{align}…\end{align}``, ``\[…\]``."""
+    tex = tex.strip()
+    if tex.startswith("\\[") and tex.endswith("\\]"):
+        return True
+    found = re.match(r"\\begin\{([a-z]+)\*?\}", tex)
+    return bool(found and found.group(1) in ENVIRONMENTS and tex.endswith("}"))
+
+
+def convertible(tex: str) -> str:
+    """``tex`` in words that pandoc understands, for what is commonly written and it does not know."""
+    if "\\ce{" in tex:
+        tex = _chemistry(tex)
+    if "\\smash" in tex:
+        tex = re.sub(r"\\smash(?:\[[tb]\])?(?![A-Za-z])", "", tex)
+    if "\\def" in tex or "\\newcommand" in tex:
+        tex = re.sub(r"\\protect(?![A-Za-z])", "", tex)
+    return formula(tex).tex
+
+
+def _chemistry(tex: str) -> str:
+    r"""``\ce{…}`` of the package mhchem as plain TeX: indices, charges, arrows."""
+    out: list[str] = []
+    place = 0
+    while (start := tex.find("\\ce{", place)) >= 0:
+        end = closing(tex, start + 3)
+        if end < 0:
+            break
+        out.extend((tex[place:start], _reaction(tex[start + 4 : end])))
+        place = end + 1
+    out.append(tex[place:])
+    return "".join(out)
+
+
+def nesting(tex: str) -> int:
+    """How deep the braces and environments of ``tex`` go."""
+    depth = most = 0
+    for mark in re.findall(r"\\(?:begin|left|end|right)(?![a-z])|\\.|[{}]", tex):
+        if mark in {"{", "\\begin", "\\left"}:
+            depth += 1
+            most = max(most, depth)
+        elif mark in {"}", "\\end", "\\right"}:
+            depth -= 1
+    return most
+
+
+def closing(tex: str, start: int) -> int:
+    """The place of the brace that closes the one at ``start``; -1 if none does."""
+    depth = 0
+    place = start
+    while place < len(tex):
+        char = tex[place]
+        if char == "\\":
+            place += 1
+        elif char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+            if depth == 0:
+                return place
+        place += 1
+    return -1
+
+
+_ARROWS = {
+    "<=>": r"\rightleftharpoons",
+    "<->": r"\leftrightarrow",
+    "->": r"\rightarrow",
+    "<-": r"\leftarrow",
+}
+
+
+def _reaction(text: str) -> str:
+    parts: list[str] = []
+    for word in text.split():
+        if word in _ARROWS:
+            parts.append(f" {_ARROWS[word]} ")
+        elif word in {"+", "-", "=", "^", "v"}:
+            parts.append({"^": r"\uparrow", "v": r"\downarrow"}.get(word, f" {word} "))
+        else:
+            parts.append(_species(word))
+    return "{" + "\\,".join(parts).replace("\\, ", " ").replace(" \\,", " ") + "}"
+
+
+def _species(word: str) -> str:
+    """``H2O``, ``SO4^2-``, ``Na+``, ``2H2``."""
+    found = re.match(r"\d+(?:/\d+)?(?=[A-Z(\[])", word)
+    number = found.group() + "\\," if found else ""
+    word = word[found.end() :] if found else word
+    word = re.sub(r"(?<=[A-Za-z)\]])([+-])$", r"^{\1}", word)
+    word = re.sub(r"\^(?!\{)([0-9]*[+-]?|[A-Za-z]+)", r"^{\1}", word)
+    word = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"_{\1}", word)
+    return number + re.sub(r"[A-Za-z]+", lambda letters: f"\\mathrm{{{letters.group()}}}", word)

@@ -1,0 +1,48 @@
+"""From a document as read to one that exporters can print: small steps in a fixed order.
+
+:data:`NORMALISE` follows every reader and knows no journal; :func:`prepare` gives the steps for one journal style. Each
+step shares what it does not change, and doing it twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+from paperconv.passes.assign_ids import assign_ids
+from paperconv.passes.cite import cite
+from paperconv.passes.convert_math import convert_math
+from paperconv.passes.fill_crossrefs import fill_crossrefs
+from paperconv.passes.fill_language import fill_language
+from paperconv.passes.label_equations import label_equations
+from paperconv.passes.link_citations import link_citations
+from paperconv.passes.link_crossrefs import link_crossrefs
+from paperconv.passes.mark_authors import mark_authors
+from paperconv.passes.merge_text import merge_text
+from paperconv.passes.number import number
+from paperconv.passes.parse_references import parse_references
+from paperconv.passes.resolve_crossrefs import resolve_crossrefs
+from paperconv.passes.types import Pass
+from paperconv.styles.types import JournalStyle
+
+NORMALISE: tuple[Pass, ...] = (
+    merge_text,  # first: later steps search text, and a mark must not be cut in two
+    label_equations,  # before ids are given: \label is one
+    assign_ids,  # before anything points to them
+    parse_references,  # before citations are linked: author–year marks need names and years
+    link_citations,  # before cross-references: a key may mean either, and this step sorts them
+    resolve_crossrefs,  # after both kinds exist; from here on every pointer leads somewhere
+    link_crossrefs,  # last: only text that means nothing else is searched
+)
+
+
+def prepare(style: JournalStyle) -> tuple[Pass, ...]:
+    """The steps that give a document the marks, numbers and printed forms that ``style`` asks for."""
+    return (
+        fill_language,  # first: it decides the words of labels and the locale of citations
+        mark_authors(style.front),
+        cite(style),  # before numbers: a note style makes notes
+        number(style),
+        convert_math,
+        fill_crossrefs(style.labels),  # last: it prints the labels given above
+    )
+
+
+__all__ = ["NORMALISE", "Pass", "prepare"]

@@ -1,0 +1,278 @@
+"""The whole flow on one page: sources → reader → document → passes → exporter → bytes."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import msgspec
+
+from paperconv import registry
+from paperconv.assets import open_asset
+from paperconv.diagnostics import Diagnostic, Log, Severity, ignore
+from paperconv.errors import AssetError, ConversionFailed, PaperconvError, UnreadableSource
+from paperconv.model import Document, check
+from paperconv.protocols import Artifact, Job, Source
+from paperconv.styles import JournalStyle, load_style
+
+Input: TypeAlias = str | Path | bytes | Source
+"""A path, a text (a ``str`` with a line break in it), or the bytes of a file."""
+
+MAX_SOURCE_BYTES = 100_000_000
+"""A larger manuscript is refused before it is read."""
+
+# Where neither the manuscript nor SOURCE_DATE_EPOCH gives a date: output never depends on the clock.
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What a conversion gave: the document, an artifact for each format that could be made, and why others could not."""
+
+    document: Document
+    artifacts: dict[str, Artifact]
+    failures: dict[str, PaperconvError]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every format that was asked for has been made."""
+        return not self.failures
+
+    def raise_for_failures(self) -> None:
+        """Raise the first failure, if there is one."""
+        for failure in self.failures.values():
+            raise failure
+
+
+def read(
+    source: Input | Sequence[Input], *, format: str = "", log: Log = ignore, name: str = "<text>"
+) -> Document:
+    """The document in ``source``; several sources are joined in order, a folder is one manuscript.
+
+    ``format`` names the reader; without it the suffix decides, or the first bytes where there is no file.
+    ``name`` is what diagnostics call a source that is not a file.
+
+    Raises:
+        UnreadableSource, UnknownFormat, MissingTool: in one line that says what to do.
+    """
+    inputs = [source] if isinstance(source, str | Path | bytes | Source) else list(source)
+    sources = [found for given in inputs for found in _sources(given, format, name)]
+    if not sources:
+        raise UnreadableSource("no manuscript given")
+    first = sources[0]
+    if format:
+        reader = registry.reader(format)
+    elif first.path is not None and first.path.suffix:
+        reader = registry.reader_for(first.path.suffix)
+    else:
+        reader = registry.reader(_sniff(first.data))
+    document = reader.read(sources, log)
+    for step in load("paperconv.passes").NORMALISE:
+        document = step(document, log)
+    return document
+
+
+def export(
+    document: Document,
+    to: str,
+    *,
+    style: str | JournalStyle = "base",
+    log: Log = ignore,
+    name: str = "paper",
+) -> Artifact:
+    """``document`` in the format ``to``, as ``style`` wants it; ``name`` is the file's, without suffix.
+
+    Raises:
+        UnknownFormat, UnknownStyle, StyleError, MissingTool, ConversionFailed: in one line.
+    """
+    return Edition(document, style, log).export(to, name)
+
+
+def convert(
+    source: Input | Sequence[Input],
+    to: str | Iterable[str],
+    *,
+    format: str = "",
+    style: str | JournalStyle = "base",
+    name: str = "",
+) -> Result:
+    """Read once, write every format of ``to``. A format that fails does not stop the others.
+
+    Raises:
+        PaperconvError: the source cannot be read, or the style is unknown.
+    """
+    found: list[Diagnostic] = []
+    document = read(source, format=format, log=found.append)
+    edition = Edition(document, style, found.append)
+    name = name or _stem(source)
+    artifacts: dict[str, Artifact] = {}
+    failures: dict[str, PaperconvError] = {}
+    for one in [to] if isinstance(to, str) else to:
+        try:
+            artifacts[one] = edition.export(one, name)
+        except PaperconvError as error:
+            failures[one] = error
+    return Result(document, artifacts, failures, tuple(found))
+
+
+class Edition:
+    """One document, one style, many formats: what the style asks for is worked out once for all of them."""
+
+    def __init__(self, document: Document, style: str | JournalStyle, log: Log) -> None:
+        """
+        Raises:
+            UnknownStyle, StyleError: the style cannot be had.
+            ConversionFailed: the document does not hold together (an id twice, a pointer to nothing).
+        """
+        self._document = document
+        self._prepared: Document | None = None
+        self._style = load_style(style) if isinstance(style, str) else style
+        self._log = log
+        problems = [problem for problem in check(document) if problem.severity is Severity.ERROR]
+        if problems:
+            raise ConversionFailed(f"the document does not hold together: {problems[0]}")
+
+    def export(self, to: str, name: str) -> Artifact:
+        """The document in the format ``to``; raises as :func:`export`."""
+        exporter = registry.exporter(to)
+        job = Job(self._style, self._log, _asset(self._document), name, _date(self._document))
+        try:
+            return exporter.export(self._prepare() if exporter.prepared else self._document, job)
+        except RecursionError:
+            raise ConversionFailed(f"{to}: the document is nested too deeply") from None
+        except MemoryError:
+            raise ConversionFailed(f"{to}: not enough memory") from None
+
+    def _prepare(self) -> Document:
+        if self._prepared is None:
+            document = self._document
+            for step in load("paperconv.passes").prepare(self._style):
+                document = step(document, self._log)
+            self._prepared = document
+        return self._prepared
+
+
+def write(artifact: Artifact, path: Path) -> None:
+    """Write ``artifact`` to ``path`` and its files beside it: all of them or none.
+
+    Raises:
+        ConversionFailed: the file cannot be written; what stood there before still stands there.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for target, data in [*((path.parent / n, d) for n, d in artifact.files.items()), (path, artifact.data)]:
+            if target.is_dir():
+                raise ConversionFailed(f"{target}: cannot be written: it is a folder")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, staged_name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+            staged.append((Path(staged_name), target))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        for temporary, target in staged:
+            temporary.chmod(0o666 & ~umask)
+            temporary.replace(target)
+    except OSError as error:
+        raise ConversionFailed(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def load(module: str) -> Any:
+    """A module of paperconv that is too heavy to load before it is needed: the one place for that."""
+    return import_module(module)
+
+
+def _sources(given: Input, format: str, name: str) -> list[Source]:
+    """``given`` as sources: a folder can hold several."""
+    if isinstance(given, Source):
+        return [given]
+    if isinstance(given, bytes):
+        return [_checked(Source(given, name, format=format))]
+    if isinstance(given, str) and "\n" in given:
+        return [_checked(Source(given.encode(), name, format=format))]
+    path = Path(given)
+    try:
+        if path.is_dir():
+            parts: tuple[Path, ...] = load("paperconv.readers.markdown.project").find_manuscript(path)
+            return [_open(part, format, path) for part in parts]
+        return [_open(path, format, path.parent)]
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableSource(f"{path}: cannot be read: {reason}") from None
+
+
+def _open(path: Path, format: str, folder: Path) -> Source:
+    if path.exists() and not path.is_file():
+        raise UnreadableSource(f"{path}: not a file")
+    if path.stat().st_size > MAX_SOURCE_BYTES:
+        raise UnreadableSource(f"{path}: larger than {MAX_SOURCE_BYTES // 1_000_000} MB")
+    return _checked(Source(path.read_bytes(), str(path), path, folder, format))
+
+
+def _checked(source: Source) -> Source:
+    if not source.data.strip():
+        raise UnreadableSource(f"{source.name}: empty: there is no manuscript in it")
+    return source
+
+
+def _sniff(data: bytes) -> str:
+    """The reader for a source without a suffix, by its first bytes."""
+    head = data[:2000].lstrip()
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    if head.startswith(b"{") and b'"schema_version"' in head:
+        return "json"
+    if head.startswith((b"<?xml", b"<!DOCTYPE article", b"<article")):
+        return "jats"
+    if head[:200].lower().startswith((b"<!doctype html", b"<html")):
+        return "html"
+    if head.startswith((b"\\documentclass", b"\\begin{document}")):
+        return "latex"
+    return "markdown"
+
+
+def _stem(source: Input | Sequence[Input]) -> str:
+    first = source if isinstance(source, str | Path | bytes | Source) else source[0]
+    if isinstance(first, Source):
+        return first.path.stem if first.path else "paper"
+    if isinstance(first, bytes) or (isinstance(first, str) and "\n" in first):
+        return "paper"
+    path = Path(first)
+    return path.resolve().name if path.is_dir() else path.stem
+
+
+def _asset(document: Document) -> Callable[[str], bytes]:
+    """What exporters open files with: the document's own resources first, then its folder."""
+    held = {resource.name: resource.data for resource in document.resources}
+    folder = Path(document.folder) if document.folder else None
+
+    def asset(name: str) -> bytes:
+        if name in held:
+            return held[name]
+        if not name:
+            raise AssetError("a picture without a file name")
+        return open_asset(folder, name)
+
+    return asset
+
+
+def _date(document: Document) -> datetime:
+    """The manuscript's own last date, else SOURCE_DATE_EPOCH, else a fixed day."""
+    known = [h.date for h in document.meta.dates if h.date.year and h.date.month and h.date.day]
+    if known:
+        last = max(known, key=lambda d: (d.year, d.month, d.day))
+        try:
+            return datetime(last.year, last.month, last.day, tzinfo=UTC)
+        except ValueError:
+            pass
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else _NO_DATE
+

@@ -1,0 +1,1 @@
+"""Readers: one module or package each, registered in pyproject.toml under ``paperconv.readers``."""

@@ -1,0 +1,62 @@
+"""Which Markdown a text is written in, and what pandoc must be told about it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+Dialect: TypeAlias = Literal["raw", "pandoc", "quarto", "myst", "manubot"]
+"""``raw`` is text that no author marked up for a tool: converters' output and plain notes."""
+
+_MYST = re.compile(
+    r"^(?:`{3,}|:{3,})\s?\{[a-z][\w:-]*\}|(?<![\w\\])\{(?:cite|ref|numref|eq|doc|math|abbr|term|sub|sup|cite:[pt]|eval)[a-z:]*\}`"
+    r"|^\([\w:.-]+\)=\s*$|^\+\+\+(?:\s*\{.*\})?\s*$",
+    re.MULTILINE,
+)
+_QUARTO = re.compile(
+    r"^`{3,}\s?\{(?:r|python|julia|ojs|bash|sql|stan|cpp|Rcpp)\b|\{\{<|^:{3,}\s?\{", re.MULTILINE
+)
+_CITED = re.compile(r"\[(?:[^\]\[@\n]{0,80}\s)?-?@\{?[\w:/.-]+[^\]\n]{0,300}\]")
+
+# Quotation marks, dashes and dots of raw text are the author's; signs mean themselves.
+_RAW_OFF = (
+    "smart", "citations", "blank_before_header", "example_lists", "definition_lists", "line_blocks", "inline_notes",
+    "implicit_header_references", "simple_tables", "multiline_tables", "fenced_divs", "raw_tex", "latex_macros",
+    "pandoc_title_block",
+)  # fmt: skip
+_RAW_ON = ("autolink_bare_uris",)
+
+
+def recognise(text: str, suffix: str, *, front: bool, neighbour: str) -> Dialect:
+    """The dialect of ``text``.
+
+    ``front`` says that it has front matter, ``neighbour`` names the metadata file that goes with it.
+    """
+    if suffix in {".qmd", ".rmd"} or neighbour == "_quarto.yml":
+        return "quarto"
+    if _MYST.search(text):
+        return "myst"
+    if neighbour == "myst.yml":
+        return "myst"
+    if neighbour == "metadata.yaml" or "[@doi:" in text or "manubot." in text:
+        return "manubot"
+    if _QUARTO.search(text):
+        return "quarto"
+    if (
+        front
+        or neighbour
+        or len(_CITED.findall(text)) > 1
+        or (re.search(r"^\[\^[\w-]+\]:", text, re.MULTILINE) and _CITED.search(text))
+    ):
+        return "pandoc"
+    return "raw"
+
+
+def pandoc_format(dialect: Dialect) -> str:
+    """The name of pandoc's reader with the extensions for ``dialect``."""
+    if dialect == "raw":
+        return "markdown" + "".join(f"-{one}" for one in _RAW_OFF) + "".join(f"+{one}" for one in _RAW_ON)
+    form = "markdown+autolink_bare_uris"
+    if dialect == "myst":  # CommonMark's habits
+        form += "-blank_before_header+lists_without_preceding_blankline-example_lists-fancy_lists"
+    return form

@@ -1,0 +1,271 @@
+"""What a page carries beside its text: numbers, running heads, download lines, converters' page marks.
+
+Only what is certain goes, and each line that goes is reported word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise
+
+from paperconv.diagnostics import Rule, Severity
+from paperconv.readers.markdown.lines import Line, Script, verbatim
+
+_NUMBER = re.compile(r"(?:[-–—|]\s*)?(\d{1,4})(?:\s*[-–—|])?")
+_PAGE = re.compile(r"\*{0,2}#{0,6}\s*page\s+(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\*{0,2}", re.IGNORECASE)
+_OF = re.compile(r"(\d{1,4})\s*(?:of|/)\s*\d{1,4}")
+# Lines that publishers and preprint servers stamp on every page.
+_STAMP = re.compile(
+    r"[_*\[]*(?:downloaded (?:from|by|on)\b.{0,40}(?:https?:|www\.|\d{4}|guest|universit)|"
+    r"authorized licensed use limited to\b|"
+    r"(?:bio|med|chem|psyar)r?xiv preprint doi:|"
+    r"electronic copy available at:? ?\S*ssrn|"
+    r"this preprint research paper has not been peer reviewed|"
+    r"\(?which was not certified by peer review\) is the author/funder|"
+    r"preprint (?:submitted|posted) (?:to|on) \S+ .{0,60}not (?:been )?peer[- ]reviewed|"
+    r"provisionally accepted the final, formatted version|"
+    r"see https?://\S+wiley\.com/terms-and-conditions)",
+    re.IGNORECASE,
+)
+# Marks that converters leave: separators between pages, pictures they left out.
+_MARK = re.compile(
+    r"\{\d{1,4}\}-{10,}|-{3,}\s*page\s+(?:break|\d{1,4})\s*-{3,}|\[page\s*(?:break|\d{1,4})\]|<page_?(?:break|number)[^>]*>"
+    r"|</?page[^>]*>|\\(?:newpage|clearpage|pagebreak)|={3,}\s*page \d+\s*={3,}",
+    re.IGNORECASE,
+)
+_OMITTED = re.compile(r"\*{0,2}==>\s*picture .{0,60}? omitted\s*<==\*{0,2}(?:<br>)?", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"\bet al\b|\bvol\b|\bissn\b|\bdoi\b|©|\(\d{4}\)|\d+:\d+|journal|proceedings|preprint|copyright",
+    re.IGNORECASE,
+)
+# A line that is something of its own, however often it comes again.
+_STRUCTURE = re.compile(r"\s{0,3}(?:[|>:+]|[-*+]\s|\d+[.)]\s|!\[|\$\$|```|~~~|</?t|\[\^)")
+_LABEL = re.compile(
+    r"\W*(?:fig(?:ure)?|table|tab|box|algorithm|equation|theorem|lemma|proof|definition|remark|example|corollary|proposition|"
+    r"case|step|note|source|notes?|question|answer|experiment|study|part|appendix)\b",
+    re.IGNORECASE,
+)
+
+
+def remove_furniture(script: Script) -> None:
+    """Take the furniture out of ``script.lines``."""
+    lines = script.lines
+    inside = verbatim(lines)
+    doomed: dict[int, str] = {}
+    alone: list[int] = []
+    last = len(lines) - 1
+    for index, line in enumerate(lines):
+        bare = line.text.strip()
+        if not bare or inside[index]:
+            continue
+        if len(bare) < 500:
+            if bare[0] in "_*[dDaAbBmMcCpPeEtT(sS" and _STAMP.match(bare):
+                doomed[index] = "line stamped on a page"
+                continue
+            if bare[0] in "{-[<\\=" and _MARK.fullmatch(bare):
+                doomed[index] = "converter's page mark"
+                continue
+        if len(bare) <= 160 and (
+            (index == 0 or not lines[index - 1].text.strip() or "\f" in line.text)
+            and (index == last or not lines[index + 1].text.strip() or lines[index + 1].text.startswith("\f"))
+        ):
+            alone.append(index)
+    _page_numbers(lines, alone, doomed)
+    _running_heads(lines, [i for i in alone if i not in doomed], doomed)
+    _take(script, doomed)
+    _omitted_pictures(script)
+
+
+def _page_numbers(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> None:
+    numbers: list[tuple[int, int]] = []
+    pages: list[tuple[int, int]] = []
+    for index in alone:
+        bare = lines[index].text.strip()
+        if len(bare) > 24:
+            continue
+        found = _PAGE.fullmatch(bare) or _OF.fullmatch(bare)
+        if found:
+            pages.append((index, int(found[1])))
+        elif bare[0] in "-–—|0123456789" and (found := _NUMBER.fullmatch(bare)):
+            numbers.append((index, int(found[1])))
+    for group, fewest in ((numbers, 3), (pages, 2)):
+        for index in _ascending(group, fewest):
+            doomed[index] = "page number"
+
+
+def _ascending(found: list[tuple[int, int]], fewest: int) -> list[int]:
+    """The lines of the runs of page numbers: each one to three more than the last, lines apart."""
+    chosen: list[int] = []
+    chain: list[tuple[int, int]] = []
+    for index, value in [*found, (0, -1)]:
+        if chain and not (1 <= value - chain[-1][1] <= 3 and index - chain[-1][0] >= 4):
+            if value == chain[-1][1] + 1 and index - chain[-1][0] < 4:
+                # Numbers that follow one another at once are a list or a table in pieces.
+                chain = [(index, value)]
+                continue
+            if len(chain) >= fewest:
+                chosen.extend(one for one, _ in chain)
+            chain = []
+        if value >= 0:
+            chain.append((index, value))
+    return chosen
+
+
+def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> None:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index in alone:
+        bare = lines[index].text.strip()
+        if len(bare) < 8 or _STRUCTURE.match(bare) or _LABEL.match(bare) or _is_sentence(bare):
+            continue
+        groups[re.sub(r"\d+", "0", bare.strip("#*_ ")).casefold()].append(index)
+    for members in groups.values():
+        if len(members) < 3:
+            continue
+        texts = [lines[i].text.strip() for i in members]
+        words = len(re.findall(r"[^\W\d_]{2,}", texts[0]))
+        headings = sum(text.startswith("#") for text in texts)
+        paged = words >= 1 and _pages_advance(texts)
+        same = len(set(texts)) == 1
+        if paged or (
+            not headings
+            and words >= 3
+            and (
+                bool(_RUNNING.search(texts[0]))
+                or (same and not texts[0].rstrip("*_ ").endswith((":", ".", "?", "!")))
+            )
+            and _spread(members)
+        ):
+            doomed.update(dict.fromkeys(members, "running head"))
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip("*_ ").endswith((".", "?", "!", ":", ";", ",")) and text.count(" ") >= 7
+
+
+def _pages_advance(texts: list[str]) -> bool:
+    """Whether one of the numbers in ``texts`` grows from each to the next, as a page number does."""
+    rows = [[int(n) for n in re.findall(r"\d{1,5}", text)] for text in texts]
+    width = min(len(row) for row in rows)
+    for column in range(width):
+        values = [row[column] for row in rows]
+        steps = [b - a for a, b in pairwise(values)]
+        if (
+            steps
+            and all(1 <= step <= 4 for step in steps)
+            and Counter(steps).most_common(1)[0][1] * 2 >= len(steps)
+        ):
+            others = [tuple(v for i, v in enumerate(row) if i != column) for row in rows]
+            return len(set(others)) <= 2 and not re.search(
+                r"\b(?:eq|fig|table|section|chapter)\w*\.?\s*\d", texts[0], re.IGNORECASE
+            )
+    return False
+
+
+def _spread(members: list[int]) -> bool:
+    """Whether the lines stand a page apart rather than together."""
+    gaps = [b - a for a, b in pairwise(members)]
+    return min(gaps) >= 8
+
+
+def _take(script: Script, doomed: dict[int, str]) -> None:
+    if not doomed:
+        return
+    kept: list[Line] = []
+    for index, line in enumerate(script.lines):
+        what = doomed.get(index)
+        if what is None:
+            kept.append(line)
+            continue
+        text = line.text.strip()
+        script.report(Rule.FURNITURE_REMOVED, f'{what} taken out: "{_short(text)}"', line.at, removed=text)
+        kept.append(Line("", line.at))
+    script.lines = kept
+
+
+def _omitted_pictures(script: Script) -> None:
+    for index, line in enumerate(script.lines):
+        if "==>" in line.text and (found := _OMITTED.search(line.text)):
+            script.lines[index] = Line(_OMITTED.sub("", line.text), line.at)
+            script.report(
+                Rule.PICTURE_READABLE,
+                "the converter left a picture out here",
+                line.at,
+                severity=Severity.WARNING,
+                hint="put the picture in from the original",
+                removed=found[0],
+            )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LOST = re.compile(r"<!--\s*(?:formula-not-decoded|missing-text)\s*-->")
+
+
+def remove_comments(script: Script) -> None:
+    """Take HTML comments out of ``script.lines``, also those that span lines; an open one ends with its paragraph."""
+    lines = script.lines
+    if not any("<!--" in line.text for line in lines):
+        return
+    inside = verbatim(lines)
+    closing = max((i for i, line in enumerate(lines) if "-->" in line.text), default=-1)
+    out: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if inside[index] or "<!--" not in line.text or _in_code(line.text):
+            out.append(line)
+            index += 1
+            continue
+        last, texts = index, [line.text]
+        while _is_open(texts) and last < closing:
+            last += 1
+            texts.append(lines[last].text)
+        if _is_open(texts):  # never closed, so it is text
+            out.append(Line(line.text.replace("<!--", "\\<!--"), line.at))
+            index += 1
+            continue
+        text = "\n".join(texts)
+        for found in _COMMENT.finditer(text):
+            _report_comment(script, found[0], lines[index + text.count("\n", 0, found.start())].at)
+        left = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text).split("\n")
+        out.extend(
+            Line(part, lines[index + offset].at)
+            for offset, part in enumerate(left)
+            if part.strip() or not texts[offset].strip()
+        )
+        index = last + 1
+    script.lines = out
+
+
+def _is_open(texts: list[str]) -> bool:
+    """Whether the last comment that begins in ``texts`` has no end there. Only the ends of ``texts`` are looked at."""
+    last = texts[-1]
+    begin, end = last.rfind("<!--"), last.rfind("-->")
+    return begin > end if begin >= 0 or end >= 0 else len(texts) > 1
+
+
+def _in_code(text: str) -> bool:
+    return text.startswith("    ") or bool(re.search(r"`[^`]*<!--[^`]*`", text))
+
+
+def _report_comment(script: Script, comment: str, at: int) -> None:
+    if _LOST.fullmatch(comment):
+        script.report(
+            Rule.READER_COMPLETE,
+            "the converter could not read something here",
+            at,
+            severity=Severity.WARNING,
+            hint="put it in from the original",
+            removed=comment,
+        )
+        return
+    script.report(
+        Rule.FURNITURE_REMOVED,
+        f'comment left out: "{_short(" ".join(comment[4:-3].split()))}"',
+        at,
+        removed=comment,
+    )

@@ -1,0 +1,161 @@
+"""Signs inside a paragraph that raw text uses as themselves and pandoc would take for markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from paperconv.readers.markdown.lines import words
+
+Change: TypeAlias = Callable[[str], str]
+
+# Elements that pandoc may see; anything else in angle brackets is a word of the text.
+ELEMENTS = words(
+    "a abbr address article aside audio b bdi bdo big blockquote br button caption center cite code col colgroup dd del "
+    "details dfn div dl dt em embed figcaption figure footer font form h1 h2 h3 h4 h5 h6 header hr i iframe img input "
+    "ins kbd label li link main mark math nav object ol option p picture pre q ruby rt rp s samp script section select "
+    "small source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead time tr tt u ul "
+    "var video wbr"
+)
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.\\-]*)([^<>]*)>")
+_ATTRIBUTES = re.compile(r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))*\s*/?""")
+_FLAG = re.compile(r"\s+(?:controls|autoplay|loop|muted|open|checked|disabled|allowfullscreen|hidden)\b")
+_AUTOLINK = re.compile(r"<(?:https?|ftp|mailto|doi):[^\s<>]*>|<[\w.+-]+@[\w-]+\.[\w.-]+>")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+
+
+def escape_tags(text: str) -> str:
+    """``text`` with a backslash before each ``<`` that begins no HTML element and no address."""
+    if "<" not in text:
+        return text
+
+    def tag(found: re.Match[str]) -> str:
+        name, rest = found[2].lower(), found[3]
+        if name in ELEMENTS and _ATTRIBUTES.fullmatch(_FLAG.sub("", rest)):
+            return found[0]
+        if _AUTOLINK.fullmatch(found[0]):
+            return found[0]
+        return "\\" + found[0]
+
+    return _outside_code(text, lambda part: _TAG.sub(tag, part))
+
+
+def _outside_code(text: str, change: Change) -> str:
+    """``text`` with ``change`` applied to what stands outside code spans."""
+    if "`" not in text:
+        return change(text)
+    out: list[str] = []
+    at = 0
+    for found in _CODE.finditer(text):
+        out.extend((change(text[at : found.start()]), found[0]))
+        at = found.end()
+    out.append(change(text[at:]))
+    return "".join(out)
+
+
+_DOLLARS = re.compile(r"(?<!\\)(\$\$?)")
+_TEX = re.compile(r"\\[A-Za-z]+|[_^{}]|\\[,;!|{}]")
+_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{4,}")
+_PAREN = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,6000}?)\\\]", re.DOTALL)
+
+
+def mend_math(text: str, *, mathpix: bool) -> str:
+    r"""One paragraph with formulas in ``$…$`` or ``$$…$$`` as pandoc wants them, and every other dollar escaped.
+
+    ``mathpix`` says that the text writes formulas as ``\(…\)`` and ``\[…\]``, which other converters use for brackets
+    that are no links.
+    """
+    if mathpix and "\\" in text:
+        text = _PAREN.sub(_parenthesised, text)
+    return _outside_code(text, _dollars) if "$" in text else text
+
+
+def _parenthesised(found: re.Match[str]) -> str:
+    inline, display = found[1], found[2]
+    body = inline if inline is not None else display
+    if _is_prose(body):
+        return found[0]
+    return f"${body.strip()}$" if inline is not None else f"$${body.strip()}$$"
+
+
+def _dollars(text: str) -> str:
+    marks = list(_DOLLARS.finditer(text))
+    out: list[str] = []
+    at = index = 0
+    while index < len(marks):
+        mark = marks[index]
+        out.append(text[at : mark.start()])
+        at = mark.end()
+        run = mark[1]
+        close = _closing(text, marks, index)
+        if close < 0:
+            out.append("\\$" * len(run))
+            index += 1
+            continue
+        body = text[mark.end() : marks[close].start()]
+        if run == "$$":
+            out.append(f"$${body}$$")
+        else:
+            out.append(f"${body.strip()}$")
+        at = marks[close].end()
+        # Pandoc does not take a dollar before a digit for the end of a formula.
+        if run == "$" and text[at : at + 1].isdigit():
+            out.append(f"&#{ord(text[at])};")
+            at += 1
+        index = close + 1
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _closing(text: str, marks: list[re.Match[str]], index: int) -> int:
+    """The mark that ends the formula which ``marks[index]`` begins, or -1 if it begins none."""
+    run, start = marks[index][1], marks[index].end()
+    for later in range(index + 1, min(index + 3, len(marks))):
+        if marks[later][1] != run:
+            if run == "$":
+                return -1
+            continue
+        body = text[start : marks[later].start()]
+        return (
+            later
+            if run == "$$" or _is_formula(body, text[marks[later].end() : marks[later].end() + 1])
+            else -1
+        )
+    return -1
+
+
+def _is_formula(body: str, behind: str) -> bool:
+    bare = body.strip()
+    if not bare or "\n\n" in body or len(bare) > 4000:
+        return False
+    if _TEX.search(bare):
+        return not _is_prose(bare)
+    tight = body == bare
+    if behind.isdigit() or (
+        tight and body[:1].isdigit() and re.match(r"[\d.,]+\s*(?:[-–—]|to|and|or|per|million|billion)", body)
+    ):
+        return False
+    if _WORDS.search(bare):
+        return False
+    if tight:
+        return bool(re.search(r"[A-Za-z\d=<>+±∼~*/|]", bare)) and len(bare.split()) <= 12
+    # With blanks inside, only what can be nothing else.
+    return bool(re.fullmatch(r"[A-Za-z\d]|.{0,60}[=<>≤≥+±].{0,60}", bare)) and len(bare.split()) <= 12
+
+
+def _is_prose(body: str) -> bool:
+    """Whether ``body`` reads as words rather than as TeX."""
+    commands = len(re.findall(r"\\[A-Za-z]+|[_^=]", body))
+    words = len(
+        _WORDS.findall(
+            re.sub(
+                r"\\(?:text|mathrm|mathbf|operatorname|textbf|mbox|label|tag|mathcal|begin|end|textrm|textit)\*?\s*\{[^{}]*\}|\\[A-Za-z]+",
+                " ",
+                body,
+            )
+        )
+    )
+    if words > max(2, commands):
+        return True
+    return not commands and bool(re.search(r"[A-Za-z]{3,}|\d{4}|[A-Z][a-z]", body))

@@ -1,0 +1,138 @@
+"""Quarto, R Markdown, pandoc-crossref and rxiv-maker: short codes, pointers and captions in pandoc's own Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from paperconv.diagnostics import Rule, Severity
+from paperconv.readers.markdown.lines import Line, Script, verbatim
+
+_SHORT = re.compile(r"\{\{<\s*(/?[\w.-]+)\s*([^{}]*?)\s*>\}\}")
+_WORDS = {"latex": "LaTeX", "tex": "TeX", "bibtex": "BibTeX", "ldots": "…", "dots": "…"}
+_KINDS = "fig|tbl|tab|table|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem|sol|stable|sfig|snote|suppfig|supptbl|apx|nte|tip|wrn|imp|cau"
+_POINTER = re.compile(rf"(\[)?(?<![\w@])(?:\{{|\*)?-?@((?:{_KINDS})[-:][\w:-]*\w(?:\.\w+)*)\}}?(\](?!\())?")
+_GROUP = re.compile(rf"\[((?:-?@(?:{_KINDS})[-:][\w:.-]*\w\s*[;,]\s*)+-?@(?:{_KINDS})[-:][\w:.-]*\w)\]")
+_BOOKDOWN = re.compile(r"\\@ref\(([\w:.-]+)\)")
+_TEXT_REF = re.compile(r"^\(ref:([\w:.-]+)\)\s+(.*)")
+_DEFINED = re.compile(
+    r"\{#([\w:.-]+)|#\|\s*label:\s*[\"']?([\w:.-]+)|\\label\{([^{}\s]+)\}|^\s*```\s*\{\w+,?\s+([\w:.-]+)",
+    re.MULTILINE,
+)
+_CAPTIONED = re.compile(r"\{#((?:s?fig|stable|table|tbl|tab|snote)[:-][\w:.-]+)([^{}]*)\}\s+(\S.*)")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^()\s]+(?:\s+\"[^\"]*\")?)\)\s*$")
+
+
+def translate_quarto(script: Script, tree: dict[str, Any]) -> None:
+    """Rewrite what pandoc alone does not understand in ``script.lines``; ``tree`` is the front matter."""
+    _captions(script)
+    whole = "\n".join(line.text for line in script.lines)
+    defined = {one for found in _DEFINED.findall(whole) for one in found if one}
+    texts = {found[1]: found[2] for line in script.lines if (found := _TEXT_REF.match(line.text))}
+    pointed = "@" in whole
+    if not (pointed or "{{" in whole or texts):
+        return
+    inside = verbatim(script.lines)
+    out: list[Line] = []
+    for index, line in enumerate(script.lines):
+        text = line.text
+        if inside[index]:
+            out.append(line)
+            continue
+        if texts:
+            if _TEXT_REF.match(text):
+                continue
+            text = re.sub(r"\(ref:([\w:.-]+)\)", lambda found: texts.get(found[1], found[0]), text)
+        if "{{<" in text:
+            text = _short_codes(script, text, line.at, tree)
+        if pointed and "@" in text:
+            text = _outside_ticks(text, lambda part: _pointers(part, defined))
+        out.append(Line(text, line.at))
+    script.lines = out
+
+
+def _outside_ticks(text: str, change: Any) -> str:
+    if "`" not in text:
+        return str(change(text))
+    parts = re.split(r"(`+[^`]*`+)", text)
+    return "".join(part if part.startswith("`") else change(part) for part in parts)
+
+
+def _pointers(text: str, defined: set[str]) -> str:
+    def several(found: re.Match[str]) -> str:
+        names = re.findall(r"@([\w:.-]*\w)", found[1])
+        return ", ".join(f"[](#{name})" for name in names) if all(n in defined for n in names) else found[0]
+
+    def one(found: re.Match[str]) -> str:
+        name = found[2]
+        if name not in defined:
+            # The end of a sentence is no part of a key.
+            stem = name.rstrip(".:")
+            if stem not in defined:
+                return found[0]
+        opening, closing = found[1] or "", found[3] or ""
+        if bool(opening) == bool(closing):
+            opening = closing = ""
+        return f"{opening}[](#{name}){closing}"
+
+    text = _GROUP.sub(several, text)
+    text = _POINTER.sub(one, text)
+    return _BOOKDOWN.sub(lambda found: f"[](#{found[1]})", text)
+
+
+def _short_codes(script: Script, text: str, at: int, tree: dict[str, Any]) -> str:
+    def short(found: re.Match[str]) -> str:
+        name, rest = found[1].lower(), found[2]
+        match name:
+            case "pagebreak":
+                return ""
+            case "video" | "audio":
+                address = rest.split()[0].strip("\"'") if rest else ""
+                return f"<{address}>" if address.startswith("http") else address
+            case "meta" | "var" if isinstance(tree.get(rest), str):
+                return str(tree[rest])
+            case "kbd" | "smallcaps" | "textsc":
+                return rest
+            case _ if name in _WORDS:
+                return _WORDS[name]
+            case _:
+                pass
+        script.report(
+            Rule.READER_COMPLETE,
+            f"the short code {found[0]} needs Quarto: it is left out",
+            at,
+            severity=Severity.WARNING,
+            hint="render the manuscript with Quarto first, or put in what it stands for",
+            removed=found[0],
+        )
+        return ""
+
+    return _SHORT.sub(short, text)
+
+
+def _captions(script: Script) -> None:
+    """A line ``{#fig:x} caption`` below a picture or table is its caption, as rxiv-maker writes it."""
+    lines = script.lines
+    if not any(line.text.startswith("{#") for line in lines):
+        return
+    inside = verbatim(lines)
+    out: list[Line] = []
+    for index, line in enumerate(lines):
+        found = _CAPTIONED.match(line.text) if line.text.startswith("{#") and not inside[index] else None
+        if found is None:
+            out.append(line)
+            continue
+        name, rest, caption = found.groups()
+        picture = _PICTURE.search(out[-1].text) if out else None
+        attributes = f"{{#{name}{rest}}}"
+        if picture and not picture[1]:
+            out[-1] = Line(
+                f"{out[-1].text[: picture.start()]}![{caption}]({picture[2]}){attributes}", out[-1].at
+            )
+        elif name.startswith(("table", "stable", "tbl", "tab")):
+            if out and out[-1].text.strip():
+                out.append(Line("", line.at))
+            out.append(Line(f"Table: {caption} {{#{name}}}", line.at))
+        else:
+            out.append(Line(f"[]{{#{name}}}{caption}", line.at))
+    script.lines = out

@@ -1,0 +1,5 @@
+"""Every format that pandoc reads, with body and metadata as pandoc gives them."""
+
+from paperconv.readers.pandoc.reader import PandocReader
+
+__all__ = ["PandocReader"]

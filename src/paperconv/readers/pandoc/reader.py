@@ -1,0 +1,206 @@
+"""The reader of what has no reader of its own: one call of pandoc for each source, then the structure of a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from paperconv import model as m
+from paperconv.assets import open_asset
+from paperconv.citations.bibliography import read_bibliography
+from paperconv.citations.csl import from_csl, html
+from paperconv.citations.ids import unused, xml_name
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
+from paperconv.errors import AssetError, UnreadableSource
+from paperconv.manuscript import understand
+from paperconv.manuscript.fields import metadata_from
+from paperconv.pandoc.ast import Tree, meta_tree, new_context, read_ast, to_draft
+from paperconv.pandoc.context import Context
+from paperconv.protocols import Source
+from paperconv.readers.pandoc.archive import ARCHIVES, check_archive, take_media
+from paperconv.readers.pandoc.texts import joined_tex, text_of_source, with_characters
+
+_FORMATS: Mapping[str, str] = {
+    ".docx": "docx", ".odt": "odt", ".epub": "epub", ".pptx": "pptx", ".xlsx": "xlsx", ".rtf": "rtf",
+    ".ipynb": "ipynb", ".tex": "latex", ".latex": "latex", ".ltx": "latex", ".html": "html", ".htm": "html",
+    ".xhtml": "html", ".xml": "xml", ".nxml": "jats", ".jats": "jats", ".dbk": "docbook", ".docbook": "docbook",
+    ".rst": "rst", ".org": "org", ".adoc": "asciidoc", ".asciidoc": "asciidoc", ".typ": "typst",
+    ".textile": "textile", ".mediawiki": "mediawiki", ".wiki": "mediawiki", ".dokuwiki": "dokuwiki",
+    ".fb2": "fb2", ".opml": "opml", ".csv": "csv", ".tsv": "tsv", ".muse": "muse", ".t2t": "t2t",
+    ".dj": "djot", ".djot": "djot", ".creole": "creole", ".pod": "pod",
+}  # fmt: skip
+_OTHERS = (
+    "bits", "commonmark", "commonmark_x", "gfm", "haddock", "jira", "man", "markdown_mmd", "markdown_phpextra",
+    "markdown_strict", "mdoc", "native", "tikiwiki", "twiki", "vimwiki",
+)  # fmt: skip
+_ARGUMENTS: Mapping[str, tuple[str, ...]] = {"docx": ("--track-changes=all",)}
+# Fields that citation managers left in a DOCX or ODT are citations.
+_EXTENDED: Mapping[str, str] = {"docx": "docx+citations", "odt": "odt"}
+_ROOTS: Mapping[str, str] = {"article": "jats", "book": "docbook", "html": "html", "opml": "opml", "FictionBook": "fb2",
+                             "chapter": "docbook", "book-part-wrapper": "bits", "pc-article": "jats"}  # fmt: skip
+_XML = frozenset({"jats", "bits", "docbook", "opml", "fb2"})
+MAX_BYTES = 200_000_000
+"""The largest source that is given to pandoc."""
+
+
+class PandocReader:
+    """Reads DOCX, ODT, LaTeX, HTML, JATS, EPUB, reStructuredText, Org, … by pandoc."""
+
+    suffixes: ClassVar[tuple[str, ...]] = tuple(_FORMATS)
+    formats: ClassVar[tuple[str, ...]] = tuple(sorted({*_FORMATS.values(), *_OTHERS}))
+
+    def read(self, sources: Sequence[Source], log: Log) -> m.Document:
+        """One document out of ``sources``, joined in order; the first one's metadata come first.
+
+        Raises:
+            UnreadableSource: a source is empty, broken, of a format that is not known, or too large.
+            MissingTool: there is no pandoc.
+        """
+        return understand(read_draft(sources, log), log)
+
+
+def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
+    """The same before its structure is understood; raises alike."""
+    if not sources:
+        raise UnreadableSource("no manuscript is given")
+    blocks: list[m.DraftBlock] = []
+    notes: tuple[m.Note, ...] = ()
+    resources: list[m.Resource] = []
+    tree: Tree = {}
+    context: Context | None = None
+    read_as: list[str] = []
+    for number, source in enumerate(sources):
+        form = _format(source)
+        read_as.append(form)
+        if context is None:
+            context = new_context(source.name, log, form)
+        draft, found = _read(source, form, context, log)
+        if form in ARCHIVES:
+            draft = take_media(draft, source, f"{number + 1}-" if number else "", resources, log)
+        blocks.extend(draft.blocks)
+        notes, embedded = draft.notes, draft.resources
+        tree = {**found, **tree}
+    first = sources[0]
+    log(
+        Diagnostic(
+            Rule.READER_COMPLETE,
+            f"read as {', '.join(dict.fromkeys(read_as))} by pandoc: body and metadata are as pandoc gives them",
+            Severity.INFO,
+            Pos(first.name),
+            "look over authors, affiliations and references",
+        )
+    )
+    references = _references(tree.pop("references", None), log, first.name)
+    references = (*references, *_bibliographies(tree, first, log))
+    return m.Draft(
+        metadata_from(tree, log, first.name),
+        tuple(blocks),
+        notes,
+        references,
+        (*embedded, *resources),
+        folder=str(first.folder or ""),
+    )
+
+
+def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draft, Tree]:
+    if not source.data.strip():
+        raise UnreadableSource(f"{source.name}: it is empty")
+    if len(source.data) > MAX_BYTES:
+        raise UnreadableSource(f"{source.name}: it has more than {MAX_BYTES // 1_000_000} MB; split it")
+    if form in ARCHIVES:
+        check_archive(source)
+        data = source.data
+    else:
+        text = text_of_source(source, log)
+        if form == "latex":
+            text = joined_tex(text, source, log)
+        elif form in _XML:
+            text = with_characters(text)
+        data = text.encode()
+    arguments = ("--verbose", *_ARGUMENTS.get(form, ()))
+    ast = read_ast(data, _EXTENDED.get(form, form), source=source.name, arguments=arguments)
+    draft = to_draft(ast, file=source.name, log=log, context=context)
+    if not draft.blocks and not ast.meta:
+        raise UnreadableSource(
+            f"{source.name}: pandoc finds nothing in it as {form}; name the format with --from"
+        )
+    return draft, meta_tree(ast)
+
+
+def _format(source: Source) -> str:
+    """pandoc's name for the format of ``source``: what ``--from`` says, else by its suffix."""
+    form = source.format if source.format not in {"", "pandoc"} else ""
+    if not form:
+        form = _FORMATS.get(Path(source.name).suffix.lower(), "")
+    if not form:
+        raise UnreadableSource(f"{source.name}: its suffix names no format; say which with --from")
+    if form not in PandocReader.formats:
+        raise UnreadableSource(f'{source.name}: pandoc reads no format "{form}"')
+    if form == "xml":  # which of the XML formats
+        found = re.search(rb"<(?!\?|!)(?:[\w.-]+:)?([\w.-]+)", source.data[:100_000])
+        root = found.group(1).decode() if found else ""
+        if root not in _ROOTS:
+            raise UnreadableSource(f"{source.name}: <{root or '?'}> is no XML format that pandoc reads")
+        return _ROOTS[root]
+    return form
+
+
+def _references(value: Any, log: Log, file: str) -> tuple[m.Reference, ...]:
+    """Works that stand in the metadata as CSL, as pandoc gives those of JATS and of citation managers."""
+    made: list[m.Reference] = []
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    for number, item in enumerate(value if isinstance(value, list) else [], 1):
+        if not isinstance(item, dict):
+            continue
+        plain = {key: _plain(one) for key, one in item.items()}
+        if "page-first" in plain:
+            first = plain.pop("page-first")
+            plain.setdefault("page", first)
+        name = unused(f"ref-{xml_name(str(plain.get('id', ''))) or number}", taken, counts)
+        work, lost = from_csl(plain, name)
+        if lost:
+            message = (
+                f'fields of the reference "{work.key}" that have no place are left out: {", ".join(lost)}'
+            )
+            removed = "; ".join(f"{one}: {plain[one]}" for one in lost)[:2000]
+            log(Diagnostic(Rule.CONTENT_KEPT, message, Severity.INFO, Pos(file), removed=removed))
+        made.append(m.replace(work, provenance="pandoc"))
+    return tuple(made)
+
+
+def _plain(value: Any) -> Any:
+    """Metadata of pandoc as CSL-JSON: text in CSL's light markup."""
+    match value:
+        case dict():
+            return {key: _plain(one) for key, one in value.items()}
+        case list():
+            return [_plain(one) for one in value]
+        case tuple():
+            blocks = any(isinstance(one, m.Paragraph) for one in value)
+            return (
+                " ".join(html(one.children) for one in value if isinstance(one, m.Paragraph))
+                if blocks
+                else html(value)
+            )
+        case _:
+            return value
+
+
+def _bibliographies(tree: Tree, source: Source, log: Log) -> tuple[m.Reference, ...]:
+    """The works in the bibliography files that the manuscript names; the first of one key counts."""
+    value = tree.get("bibliography")
+    found: dict[str, m.Reference] = {}
+    for one in value if isinstance(value, list) else [value] if value else []:
+        for given in filter(None, map(str.strip, str(_plain(one)).split(","))):
+            name = given if Path(given).suffix else f"{given}.bib"
+            try:
+                for work in read_bibliography(name, open_asset(source.folder, name), log):
+                    found.setdefault(work.key or work.id, work)
+            except (AssetError, UnreadableSource) as error:
+                message = f"bibliography: {error}"
+                hint = "put the file in the manuscript's folder"
+                log(Diagnostic(Rule.SOURCE_READABLE, message, Severity.WARNING, Pos(source.name), hint))
+    return tuple(found.values())

@@ -1,0 +1,44 @@
+"""What tests share: where things lie, and how a missing tool is treated."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples"
+SHARED = ROOT.parent / "shared"
+
+
+def need(present: bool, what: str) -> None:
+    """Skip the test where ``what`` is missing; where skipping is forbidden (`make test`), fail."""
+    if present:
+        return
+    if os.environ.get("PAPERCONV_NO_SKIP"):
+        pytest.fail(f"{what} is missing, and `make test` must have installed it")
+    pytest.skip(f"{what} is missing: `make validators` installs it")
+
+
+@pytest.fixture
+def river() -> Path:
+    """The messy example."""
+    return EXAMPLES / "river-trade.md"
+
+
+@pytest.fixture
+def maize() -> Path:
+    """The example with front matter and a bibliography file."""
+    return EXAMPLES / "maize" / "paper.md"
+
+
+@pytest.fixture
+def letter() -> Path:
+    """The short example."""
+    return EXAMPLES / "letter.md"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update`` writes the expectations of the case folders anew."""
+    parser.addoption("--update", action="store_true", help="write document.txt and diagnostics.txt of the cases")

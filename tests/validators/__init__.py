@@ -1,0 +1,1 @@
+"""Independent validators: other people's programs that judge our outputs."""
