@@ -1,6 +1,6 @@
 """Read a manuscript, change its model, and export it: paperconv as a library.
 
-    python examples/edit_model.py [FOLDER]     writes letter.xml and letter.docx there (default: out)
+python examples/edit_model.py [FOLDER]     writes letter.xml and letter.docx there (default: out)
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ document = m.replace(document, meta=meta)
 # `rewrite` visits every node: here each "m" after a number gets a no-break space.
 document = m.rewrite(
     document,
-    lambda node: m.replace(node, value=node.value.replace(" m ", "\N{NO-BREAK SPACE}m ")) if isinstance(node, m.Text) else None,
+    lambda node: (
+        m.replace(node, value=node.value.replace(" m ", "\N{NO-BREAK SPACE}m "))
+        if isinstance(node, m.Text)
+        else None
+    ),
 )
 
 for format, suffix in (("jats", ".xml"), ("docx", ".docx")):

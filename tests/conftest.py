@@ -41,4 +41,6 @@ def letter() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update`` writes the expectations of the case folders anew."""
-    parser.addoption("--update", action="store_true", help="write document.txt and diagnostics.txt of the cases")
+    parser.addoption(
+        "--update", action="store_true", help="write document.txt and diagnostics.txt of the cases"
+    )

@@ -36,7 +36,9 @@ def fails(capsys: pytest.CaptureFixture[str], arguments: list[object], *words: s
 def test_one_read_writes_four_formats(river: Path, tmp_path: Path) -> None:
     assert run(["convert", str(river), "--to", "jats,docx,pdf,epub", "--output-dir", str(tmp_path)]) == 0
     written = files(tmp_path)
-    assert [n for n in written if "/" not in n] == [f"river-trade{s}" for s in (".docx", ".epub", ".pdf", ".xml")]
+    assert [n for n in written if "/" not in n] == [
+        f"river-trade{s}" for s in (".docx", ".epub", ".pdf", ".xml")
+    ]
     assert (tmp_path / "river-trade.pdf").read_bytes().startswith(b"%PDF-")
     assert zipfile.is_zipfile(tmp_path / "river-trade.docx")
     assert zipfile.is_zipfile(tmp_path / "river-trade.epub")
@@ -58,7 +60,9 @@ def test_several_sources_are_joined_in_order(tmp_path: Path) -> None:
     assert words.index("Alpha") < words.index("Omega")
 
 
-def test_standard_input_and_output(letter: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_and_output(
+    letter: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(letter.read_bytes())))
     assert run(["-", "--from", "markdown", "--to", "jats", "-o", "-"]) == 0
     assert b"<article-title>A correction to the height" in capfdbinary.readouterr().out
@@ -80,9 +84,13 @@ def test_the_log_holds_every_diagnostic_as_json(river: Path, tmp_path: Path) -> 
     assert any("Baltic Review of River History" in text for text in removed)
 
 
-def test_strict_fails_on_a_warning_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_strict_fails_on_a_warning_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     paper = tmp_path / "p.md"
-    paper.write_text("# A title\n\nText with a picture.\n\n![Alt text](nowhere.png)\n")
+    paper.write_text(
+        "---\ntitle: A title\nauthor: Ada Byron\n---\n\nText with a picture.\n\n![Alt text](nowhere.png)\n"
+    )
     assert run([str(paper), "-o", str(tmp_path / "a.html")]) == 0
     (tmp_path / "a.html").unlink()
     capsys.readouterr()
@@ -94,7 +102,12 @@ def test_a_format_that_fails_is_named_and_the_others_stay(
     letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "blocked.html").mkdir()
-    fails(capsys, [letter, "-o", tmp_path / "good.xml", "-o", tmp_path / "blocked.html"], "html is not written", "folder")
+    fails(
+        capsys,
+        [letter, "-o", tmp_path / "good.xml", "-o", tmp_path / "blocked.html"],
+        "html is not written",
+        "folder",
+    )
     assert (tmp_path / "good.xml").is_file()
 
 
@@ -128,11 +141,15 @@ class TestBadInput:
         fails(capsys, [tmp_path / f"b{suffix}", "-o", tmp_path / "a.pdf"], f"b{suffix}")
         assert files(tmp_path) == [f"b{suffix}"]
 
-    def test_a_binary_file_from_standard_input(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_binary_file_from_standard_input(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\x00\x01\x02" * 99)))
         fails(capsys, ["-", "--to", "jats", "-o", "-"], "<stdin>")
 
-    def test_an_unknown_format(self, letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_an_unknown_format(
+        self, letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         fails(capsys, [letter, "--to", "jats,wordstar", "--output-dir", tmp_path], "wordstar", "jats")
         fails(capsys, [letter, "-o", tmp_path / "a.xyz"], ".xyz", "jats")
         fails(capsys, [letter, "-o", tmp_path / "a.xml", "--from", "runes"], "runes")
@@ -154,17 +171,23 @@ class TestBadInput:
             (style / "style.toml").write_text(text)
             fails(capsys, [letter, "-o", tmp_path / "a.xml", "--style", style], "style.toml", *words)
 
-    def test_broken_front_matter_names_its_line(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_broken_front_matter_names_its_line(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         (tmp_path / "y.md").write_text("---\ntitle: good\nauthor: [a, b\nkeywords: c\n---\n\nText.\n")
         line = fails(capsys, [tmp_path / "y.md", "-o", tmp_path / "a.xml"], "y.md:")
         assert line.split("y.md:")[1].split(":")[0] in {"3", "4"}
 
-    def test_an_output_that_cannot_be_written(self, letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_an_output_that_cannot_be_written(
+        self, letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         (tmp_path / "file").write_text("x")
         fails(capsys, [letter, "-o", tmp_path / "file" / "a.xml"], "a.xml", "cannot be written")
         assert (tmp_path / "file").read_text() == "x"
 
-    def test_an_output_that_would_overwrite_the_source(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_an_output_that_would_overwrite_the_source(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         page = tmp_path / "page.html"
         page.write_text("<p>Text</p>")
         fails(capsys, [page, "-o", page], "page.html", "overwrite")
@@ -172,7 +195,9 @@ class TestBadInput:
         fails(capsys, [page, "-o", tmp_path / "link.html"], "overwrite")
         assert page.read_text() == "<p>Text</p>"
 
-    def test_two_outputs_of_one_name(self, letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_two_outputs_of_one_name(
+        self, letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         fails(capsys, [letter, "-o", tmp_path / "a.xml", "-o", tmp_path / "a.xml"], "two outputs")
 
     def test_nothing_to_write(self, letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,7 +219,11 @@ class TestBadInput:
         assert "No space left" in done.stderr
 
     def test_a_full_disk_leaves_the_old_file_and_no_scraps(
-        self, letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+        self,
+        letter: Path,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         target = tmp_path / "a.xml"
         target.write_text("old")

@@ -45,11 +45,19 @@ def shown(format: str, data: bytes) -> str:
         return " ".join(etree.fromstring(data).itertext())
     if format == "json":
         return m.text_of(m.decode(data))
-    pattern = r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml" if format == "docx" else r".*\.(xhtml|opf)"
+    pattern = (
+        r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml"
+        if format == "docx"
+        else r".*\.(xhtml|opf)"
+    )
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [archive.read(name) for name in archive.namelist() if re.fullmatch(pattern, name)]
     if format == "docx":
-        return " ".join("".join(t.text or "" for t in p.iter("{*}t", "{*}delText")) for part in parts for p in etree.fromstring(part).iter("{*}p"))
+        return " ".join(
+            "".join(t.text or "" for t in p.iter("{*}t", "{*}delText"))
+            for part in parts
+            for p in etree.fromstring(part).iter("{*}p")
+        )
     return " ".join(" ".join(etree.fromstring(part).itertext()) for part in parts)
 
 
@@ -70,28 +78,52 @@ def test_every_word_of_the_rich_document_is_in_the_output_or_in_a_diagnostic(for
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("manuscript", MANUSCRIPTS, ids=lambda p: f"{p.parent.name}-{p.stem}")
-def test_every_word_of_the_examples_is_in_the_output_or_in_a_diagnostic(manuscript: Path, format: str) -> None:
+def test_every_word_of_the_examples_is_in_the_output_or_in_a_diagnostic(
+    manuscript: Path, format: str
+) -> None:
     assert not lost(paperconv.read(manuscript), format)
 
 
 @pytest.mark.parametrize("format", ["jats", "docx", "epub", "html", "json"])
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents())
-def test_every_word_of_any_document_is_in_the_output_or_in_a_diagnostic(format: str, document: m.Document) -> None:
+def test_every_word_of_any_document_is_in_the_output_or_in_a_diagnostic(
+    format: str, document: m.Document
+) -> None:
     assert not lost(document, format)
 
 
 @pytest.mark.parametrize("manuscript", MANUSCRIPTS, ids=lambda p: f"{p.parent.name}-{p.stem}")
-def test_the_same_manuscript_gives_the_same_bytes_in_another_process(manuscript: Path, tmp_path: Path) -> None:
+def test_the_same_manuscript_gives_the_same_bytes_in_another_process(
+    manuscript: Path, tmp_path: Path
+) -> None:
     for number, seed in enumerate(("1", "2")):
         subprocess.run(
-            [sys.executable, "-m", "paperconv", str(manuscript), "--to", ",".join(FORMATS), "--output-dir", str(tmp_path / str(number))],
+            [
+                sys.executable,
+                "-m",
+                "paperconv",
+                str(manuscript),
+                "--to",
+                ",".join(FORMATS),
+                "--output-dir",
+                str(tmp_path / str(number)),
+            ],
             check=True,
             capture_output=True,
-            env={"PATH": "/usr/bin:/bin", "PYTHONHASHSEED": seed, "LANG": ("C", "de_DE.UTF-8")[number], "TZ": ("UTC", "Asia/Tokyo")[number]},
+            env={
+                "PATH": "/usr/bin:/bin",
+                "PYTHONHASHSEED": seed,
+                "LANG": ("C", "de_DE.UTF-8")[number],
+                "TZ": ("UTC", "Asia/Tokyo")[number],
+            },
         )
-    first = {p.relative_to(tmp_path / "0"): p.read_bytes() for p in (tmp_path / "0").rglob("*") if p.is_file()}
-    second = {p.relative_to(tmp_path / "1"): p.read_bytes() for p in (tmp_path / "1").rglob("*") if p.is_file()}
+    first = {
+        p.relative_to(tmp_path / "0"): p.read_bytes() for p in (tmp_path / "0").rglob("*") if p.is_file()
+    }
+    second = {
+        p.relative_to(tmp_path / "1"): p.read_bytes() for p in (tmp_path / "1").rglob("*") if p.is_file()
+    }
     assert len(first) >= len(FORMATS)
     assert {str(name) for name in first if first[name] != second.get(name)} == set()
 
@@ -104,7 +136,9 @@ def test_nearly_every_block_knows_its_line_in_the_source(manuscript: Path) -> No
     for node in m.iter_nodes(document):
         if not isinstance(node, m.Paragraph | m.Section | m.CodeBlock | m.Reference):
             continue
-        content = node.title if isinstance(node, m.Section) else node.raw if isinstance(node, m.Reference) else node
+        content = (
+            node.title if isinstance(node, m.Section) else node.raw if isinstance(node, m.Reference) else node
+        )
         first = WORD.findall(m.text_of(content))
         if not first or (isinstance(node, m.Reference) and not node.raw):
             continue

@@ -21,7 +21,9 @@ class Environment:
 
     def __init__(self, folder: Path, *, inherit: bool) -> None:
         self._bin = folder / "bin"
-        subprocess.run([sys.executable, "-m", "venv", *(["--without-pip"] * inherit), str(folder)], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "venv", *(["--without-pip"] * inherit), str(folder)], check=True
+        )
         if inherit:
             # The libraries of this test run, and what is installed on top of them.
             site = next(folder.glob("lib/python*/site-packages"))
@@ -31,7 +33,18 @@ class Environment:
     def install_files(self, wheel: Path) -> None:
         """Install a wheel without its dependencies, into an environment that inherits them."""
         subprocess.run(
-            [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(self.site), str(wheel)],
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--no-deps",
+                "--no-index",
+                "--target",
+                str(self.site),
+                str(wheel),
+            ],
             check=True,
         )
 
@@ -81,7 +94,9 @@ def test_two_packages_that_claim_one_name_are_both_named(tmp_path: Path) -> None
     rival = tmp_path / "rival"
     shutil.copytree(PLUGIN, rival)
     text = (rival / "pyproject.toml").read_text()
-    (rival / "pyproject.toml").write_text(text.replace('"paperconv-plugin"', '"paperconv-rival"').replace("paperconv_plugin", "paperconv_rival"))
+    (rival / "pyproject.toml").write_text(
+        text.replace('"paperconv-plugin"', '"paperconv-rival"').replace("paperconv_plugin", "paperconv_rival")
+    )
     (rival / "src/paperconv_plugin").rename(rival / "src/paperconv_rival")
     environment.install_files(build(rival, tmp_path / "rival-dist"))
     done = environment.run("formats", cwd=tmp_path)
@@ -99,7 +114,14 @@ def test_the_wheel_works_in_an_empty_environment_from_another_folder(tmp_path: P
         if not (folder / "style.toml").is_file():
             continue
         done = environment.run(
-            "maize/paper.md", "--to", "jats,docx,pdf,epub,html,json", "--style", folder.name, "--output-dir", folder.name, cwd=tmp_path
+            "maize/paper.md",
+            "--to",
+            "jats,docx,pdf,epub,html,json",
+            "--style",
+            folder.name,
+            "--output-dir",
+            folder.name,
+            cwd=tmp_path,
         )
         assert done.returncode == 0, done.stderr
         written = {p.suffix for p in (tmp_path / folder.name).iterdir() if p.is_file()}

@@ -36,7 +36,9 @@ def test_the_readme_shows_commands() -> None:
 @pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
 def test_every_python_example_of_the_readme_works(code: str, tmp_path: Path) -> None:
     (tmp_path / "examples").symlink_to(EXAMPLES)
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -55,7 +57,10 @@ def test_every_path_of_the_readme_exists() -> None:
 
 def test_the_library_example_runs(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, str(EXAMPLES / "edit_model.py"), str(tmp_path)], capture_output=True, text=True, check=True
+        [sys.executable, str(EXAMPLES / "edit_model.py"), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "letter.docx" in done.stdout
     assert "lighthouses" in (tmp_path / "letter.xml").read_text()

@@ -19,7 +19,14 @@ from tests.validators.verdict import Verdict
 pytestmark = [pytest.mark.validators, pytest.mark.slow, pytest.mark.xdist_group("validators")]
 
 MANUSCRIPTS = sorted([*EXAMPLES.glob("*.md"), *EXAMPLES.glob("*/paper.md")])
-CORPUS = {"ocrmd": "*.md", "joss": "*/paper.md", "qmd-myst": "*/*.md", "docx": "*.docx", "latex": "*/ms.tex", "html": "*.html"}
+CORPUS = {
+    "ocrmd": "*.md",
+    "joss": "*/paper.md",
+    "qmd-myst": "*/*.md",
+    "docx": "*.docx",
+    "latex": "*/ms.tex",
+    "html": "*.html",
+}
 PER_GROUP = 3
 
 

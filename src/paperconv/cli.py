@@ -70,16 +70,31 @@ def _parser() -> argparse.ArgumentParser:
 
     convert = commands.add_parser("convert", help="convert a manuscript (the default command)")
     convert.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="manuscript file, project folder, or - for standard input"
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="manuscript file, project folder, or - for standard input",
     )
     convert.add_argument(
-        "-o", "--output", action="append", default=[], metavar="FILE",
+        "-o",
+        "--output",
+        action="append",
+        default=[],
+        metavar="FILE",
         help="write FILE, its suffix names the format; may be repeated; - is standard output",
     )
-    convert.add_argument("--to", default="", metavar="FORMATS", help="formats to write: jats,docx,pdf,epub,html,json")
-    convert.add_argument("--output-dir", metavar="FOLDER", help="where --to writes (default: here); made if missing")
-    convert.add_argument("--from", dest="format", default="", metavar="FORMAT", help="format of the manuscript")
-    convert.add_argument("--style", default="base", metavar="NAME|FOLDER", help="journal style (default: base)")
+    convert.add_argument(
+        "--to", default="", metavar="FORMATS", help="formats to write: jats,docx,pdf,epub,html,json"
+    )
+    convert.add_argument(
+        "--output-dir", metavar="FOLDER", help="where --to writes (default: here); made if missing"
+    )
+    convert.add_argument(
+        "--from", dest="format", default="", metavar="FORMAT", help="format of the manuscript"
+    )
+    convert.add_argument(
+        "--style", default="base", metavar="NAME|FOLDER", help="journal style (default: base)"
+    )
     convert.add_argument("--strict", action="store_true", help="treat warnings as errors")
     convert.add_argument("--log", metavar="FILE", help="write all diagnostics to FILE as JSON")
     convert.add_argument("-q", "--quiet", action="store_true", help="print warnings and errors only")
@@ -137,7 +152,9 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
     outputs: list[tuple[str, Path | None]] = []
     if options.output:
         if len(wanted) > 1 or (wanted and len(options.output) > 1) or options.output_dir:
-            raise PaperconvError("give -o FILE (with one format at most), or --to FORMATS with --output-dir, not both")
+            raise PaperconvError(
+                "give -o FILE (with one format at most), or --to FORMATS with --output-dir, not both"
+            )
         for given in options.output:
             if given == STDIO and not wanted:
                 raise PaperconvError("-o - needs --to: standard output has no suffix that names a format")
@@ -173,7 +190,9 @@ def _stem(options: argparse.Namespace) -> str:
 def _check_strict(options: argparse.Namespace, found: Sequence[Diagnostic]) -> None:
     serious = [d for d in found if d.severity is not Severity.INFO]
     if options.strict and serious:
-        raise PaperconvError(f"--strict: {len(serious)} warning{'s' * (len(serious) > 1)}, the first: {serious[0]}")
+        raise PaperconvError(
+            f"--strict: {len(serious)} warning{'s' * (len(serious) > 1)}, the first: {serious[0]}"
+        )
 
 
 def _write(pipeline: Any, artifact: Any, path: Path | None) -> None:
@@ -182,7 +201,9 @@ def _write(pipeline: Any, artifact: Any, path: Path | None) -> None:
         return
     if artifact.files:
         names = ", ".join(artifact.files)
-        raise PaperconvError(f"standard output cannot hold the files that belong to it ({names}): use -o FILE")
+        raise PaperconvError(
+            f"standard output cannot hold the files that belong to it ({names}): use -o FILE"
+        )
     # Past the buffer, which would try again at exit what a full disk has refused.
     rest = memoryview(artifact.data)
     try:
@@ -206,7 +227,10 @@ def _show(found: Sequence[Diagnostic], *, quiet: bool) -> None:
     if not quiet:
         for rule, count in notes.items():
             if count > _SHOWN_PER_RULE:
-                print(f"info: {count - _SHOWN_PER_RULE} more of [{rule}]: --log FILE has them all", file=sys.stderr)
+                print(
+                    f"info: {count - _SHOWN_PER_RULE} more of [{rule}]: --log FILE has them all",
+                    file=sys.stderr,
+                )
 
 
 def _write_log(path: Path, found: Sequence[Diagnostic]) -> None:

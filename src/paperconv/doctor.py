@@ -26,7 +26,11 @@ class Finding(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         mark = "ok     " if self.present else "MISSING" if self.needed else "absent "
         text = f"{mark}  {self.name}: {self.detail}"
-        return text if self.present else f"{text}\n         it would give: {self.gives}\n         get it: {self.get}"
+        return (
+            text
+            if self.present
+            else f"{text}\n         it would give: {self.gives}\n         get it: {self.get}"
+        )
 
 
 _LIBRARIES = (
@@ -54,8 +58,15 @@ def examine() -> Iterator[Finding]:
         registry.exporter("pdf")
         yield Finding("Pango", True, "WeasyPrint finds it", "", "")
     except PaperconvError as error:
-        yield Finding("Pango", False, str(error), "PDF (every other format works without it)", "see above", True)
-    yield _program("soffice", "LibreOffice", "nothing yet; it will read .doc and EMF pictures", "apt-get install libreoffice-writer-nogui")
+        yield Finding(
+            "Pango", False, str(error), "PDF (every other format works without it)", "see above", True
+        )
+    yield _program(
+        "soffice",
+        "LibreOffice",
+        "nothing yet; it will read .doc and EMF pictures",
+        "apt-get install libreoffice-writer-nogui",
+    )
 
 
 def _program(command: str, name: str, gives: str, get: str) -> Finding:

@@ -23,7 +23,13 @@ from paperconv.protocols import Job
 MAX_PIXELS = 100_000_000
 """A picture of more pixels is taken for a decompression bomb."""
 
-_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp", "TIFF": "image/tiff"}
+_TYPES = {
+    "PNG": "image/png",
+    "JPEG": "image/jpeg",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "TIFF": "image/tiff",
+}
 SUFFIXES = {
     "image/png": ".png",
     "image/jpeg": ".jpg",
@@ -64,7 +70,12 @@ def picture(image: m.Image, job: Job, accept: Collection[str]) -> Picture | None
     if _is_svg(data):
         if "image/svg+xml" in accept:
             return Picture("image/svg+xml", data, (0, 0), 0.0)
-        _report(image, job, f'picture "{image.source}" is SVG, which this format cannot hold', "give a PNG beside it")
+        _report(
+            image,
+            job,
+            f'picture "{image.source}" is SVG, which this format cannot hold',
+            "give a PNG beside it",
+        )
         return None
     try:
         with warnings.catch_warnings():
@@ -106,7 +117,9 @@ def _report(image: m.Image, job: Job, message: str, hint: str) -> None:
 
 def file_name(image: m.Image, taken: Collection[str], suffix: str) -> str:
     """A file name for ``image`` in ASCII that is not in ``taken``: its own where possible, with ``suffix``."""
-    stem = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in PurePosixPath(image.source).stem)
+    stem = "".join(
+        c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in PurePosixPath(image.source).stem
+    )
     stem = stem.strip("-.") or "figure"
     name, count = stem + suffix, 1
     while name in taken:

@@ -165,7 +165,10 @@ def write(artifact: Artifact, path: Path) -> None:
     """
     staged: list[tuple[Path, Path]] = []
     try:
-        for target, data in [*((path.parent / n, d) for n, d in artifact.files.items()), (path, artifact.data)]:
+        for target, data in [
+            *((path.parent / n, d) for n, d in artifact.files.items()),
+            (path, artifact.data),
+        ]:
             if target.is_dir():
                 raise ConversionFailed(f"{target}: cannot be written: it is a folder")
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -275,4 +278,3 @@ def _date(document: Document) -> datetime:
             pass
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else _NO_DATE
-

@@ -97,14 +97,19 @@ def format_for(suffix: str) -> str:
     if name in known:
         return name
     for found in known.values():
-        if found.package != "paperconv" and cast("Exporter", _load("exporters", found)).suffix == suffix.lower():
+        if (
+            found.package != "paperconv"
+            and cast("Exporter", _load("exporters", found)).suffix == suffix.lower()
+        ):
             return found.name
     raise UnknownFormat(f'no exporter writes files that end in "{suffix}": know {", ".join(known)}')
 
 
 def _generic_last(known: dict[str, Format]) -> list[Format]:
     """Markdown first, since most sources are and a reader's import costs time; the generic reader last."""
-    return sorted(known.values(), key=lambda f: (f.name == _GENERIC, f.name != "markdown", f.package != "paperconv"))
+    return sorted(
+        known.values(), key=lambda f: (f.name == _GENERIC, f.name != "markdown", f.package != "paperconv")
+    )
 
 
 def _load(kind: Kind, found: Format) -> object:

@@ -70,7 +70,17 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
 
     def statement(self, kind: str) -> str:
         """The word for a :class:`~paperconv.model.Statement` of ``kind`` (English); an unknown kind is its own word."""
-        known = ("theorem", "lemma", "corollary", "proposition", "definition", "conjecture", "remark", "example", "proof")
+        known = (
+            "theorem",
+            "lemma",
+            "corollary",
+            "proposition",
+            "definition",
+            "conjecture",
+            "remark",
+            "example",
+            "proof",
+        )
         if kind.lower() in known:
             return str(getattr(self, kind.lower()))
         return kind[:1].upper() + kind[1:]

@@ -46,7 +46,13 @@ def ratio(name: str, ours: list[list[str]], theirs: list[list[str]], bound: floa
 
 
 def main() -> None:
-    paper = Path(sys.argv[1]) if len(sys.argv) > 1 else SEED if SEED.exists() else ROOT / "examples/river-trade.md"
+    paper = (
+        Path(sys.argv[1])
+        if len(sys.argv) > 1
+        else SEED
+        if SEED.exists()
+        else ROOT / "examples/river-trade.md"
+    )
     spec = find_spec("pypandoc")
     if spec is None or spec.origin is None:
         raise SystemExit("pypandoc_binary is not installed")

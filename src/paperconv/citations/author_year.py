@@ -9,35 +9,40 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.citations.marks import Mark
+from paperconv.citations.patterns import Pattern
 from paperconv.citations.works import YEAR, Work, Works, fold
 
 _YEARS = rf"(?:{YEAR}[a-z]?|n\.\s?d\.|in press|forthcoming)"
-_GROUP = re.compile(rf"[(\[]([^()\[\]]{{0,600}}?\b{_YEARS}[^()\[\]]{{0,600}})[)\]]")
-_ONLY_YEARS = re.compile(
-    rf"\s*({_YEARS}(?:\s*[,;&]\s*(?:and\s)?(?:{_YEARS}|[a-z]\b(?!\.)))*)((?:[,:]\s*)(?:[^;]{{1,60}}))?\s*", re.IGNORECASE
+_GROUP = Pattern(rf"[(\[]([^()\[\]]{{0,600}}?\b{_YEARS}[^()\[\]]{{0,600}})[)\]]")
+_ONLY_YEARS = Pattern(
+    rf"\s*({_YEARS}(?:\s*[,;&]\s*(?:and\s)?(?:{_YEARS}|[a-z]\b(?!\.)))*)((?:[,:]\s*)(?:[^;]{{1,60}}))?\s*",
+    re.IGNORECASE,
 )
-_CITE = re.compile(
+_CITE = Pattern(
     rf"(?P<names>[^\d]{{2,200}}?)[\s,(]+(?P<years>{_YEARS}(?:/{YEAR})?(?:\s*[,&]\s*(?:{_YEARS}|[a-z]\b(?!\.)))*)"
     r"(?P<suffix>[,:]\s*[^;]*)?",
 )
-_ONE_YEAR = re.compile(rf"({YEAR})([a-z]?)\b|\b([a-z])\b|(n\.\s?d\.|in press|forthcoming)", re.IGNORECASE)
-_PREFIX = re.compile(
+_ONE_YEAR = Pattern(rf"({YEAR})([a-z]?)\b|\b([a-z])\b|(n\.\s?d\.|in press|forthcoming)", re.IGNORECASE)
+_PREFIX = Pattern(
     r"^\W*(?:(?:see|see also|also|cf\.?|e\.\s?g\.?|i\.\s?e\.?|for example|for instance|for a review|for reviews|reviewed in|reviewed by|"
     r"as in|in|from|after|following|according to|cited in|quoted in|adapted from|modified from|data from|source|vgl\.?|siehe|s\.|z\.\s?B\.?|"
     r"voir|véase|ver|zie)\b[\s,:.]*)+",
     re.IGNORECASE,
 )
-_ET_AL = re.compile(r"[\s,]+(?:et\.?\s?al\.?|and (?:colleagues|coworkers|co-workers|others)|u\.\s?a\.|y col(?:s|\.)?|e col\.)[,\s]*$", re.IGNORECASE)
-_JOINT = re.compile(r"\s*,?\s+(?:and|und|et|y|e|en|och|og|i)\s+|\s*&\s*|\s*,\s*")
-_INITIALS = re.compile(r"^(?:[A-Z]\.[\s-]?)+$")
-_POSSESSIVE = re.compile(r"['’]s?\s*$")
+_ET_AL = Pattern(
+    r"[\s,]+(?:et\.?\s?al\.?|and (?:colleagues|coworkers|co-workers|others)|u\.\s?a\.|y col(?:s|\.)?|e col\.)[,\s]*$",
+    re.IGNORECASE,
+)
+_JOINT = Pattern(r"\s*,?\s+(?:and|und|et|y|e|en|och|og|i)\s+|\s*&\s*|\s*,\s*")
+_INITIALS = Pattern(r"^(?:[A-Z]\.[\s-]?)+$")
+_POSSESSIVE = Pattern(r"['’]s?\s*$")
 _WORD = r"[^\W\d_][\w'’‐-]*"
 # What may be the names before "(2019)": capitalised words, particles, initials, "and", "et al.".
-_TAIL = re.compile(
-    rf"((?:(?:[A-Z]\.\s?)*(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*[^\W\d_a-z]{{1}}[\w'’‐-]*"
-    rf"(?:,?\s+(?:and|und|et|y|e|en)\s+|\s*&\s*|,\s+|\s+))*?"
-    rf"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*[^\W\d_a-z][\w'’‐-]*)(['’]s?)?"
-    rf"(\s+(?:et\.?\s?al\.?|and colleagues|and coworkers|and co-workers|and others))?(['’]s?)?[,\s]*$"
+_TAIL = Pattern(
+    r"((?:(?:[A-Z]\.\s?)*(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*[^\W\d_a-z]{1}[\w'’‐-]*"
+    r"(?:,?\s+(?:and|und|et|y|e|en)\s+|\s*&\s*|,\s+|\s+))*?"
+    r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*[^\W\d_a-z][\w'’‐-]*)(['’]s?)?"
+    r"(\s+(?:et\.?\s?al\.?|and colleagues|and coworkers|and co-workers|and others))?(['’]s?)?[,\s]*$"
 )
 
 
@@ -92,13 +97,18 @@ class _Piece(msgspec.Struct, frozen=True):
 def _pieces(inside: str, start: int) -> Iterator[_Piece]:
     """The works of a group: parted by semicolons, or by a comma between a year and the next name."""
     at = 0
-    for cut in re.finditer(rf";|(?<=\d\d\d\d|\d\d\d[a-z]),(?=\s*(?:and\s+|&\s*)?[^\W\d_a-z][^\W\d_])|(?<=\d\d\d\d)\s+and\s+(?=[^\W\d_a-z])", inside):
+    for cut in re.finditer(
+        r";|(?<=\d\d\d\d|\d\d\d[a-z]),(?=\s*(?:and\s+|&\s*)?[^\W\d_a-z][^\W\d_])|(?<=\d\d\d\d)\s+and\s+(?=[^\W\d_a-z])",
+        inside,
+    ):
         yield _Piece(start + at, inside[at : cut.start()])
         at = cut.end()
     yield _Piece(start + at, inside[at:])
 
 
-def _narrative(line: str, group: re.Match[str], only: re.Match[str], works: Works) -> Iterator[Mark | Missing]:
+def _narrative(
+    line: str, group: re.Match[str], only: re.Match[str], works: Works
+) -> Iterator[Mark | Missing]:
     begin = max(0, group.start() - 160)
     tail = _TAIL.search(line[begin : group.start()].rstrip("\ufffc")) if group.start() else None
     if tail is None:
@@ -118,7 +128,9 @@ def _narrative(line: str, group: re.Match[str], only: re.Match[str], works: Work
         if problem == "ambiguous":
             break
     if problem:
-        yield Missing(begin + tail.start(1), line[begin + tail.start(1) : group.end()], problem == "ambiguous")
+        yield Missing(
+            begin + tail.start(1), line[begin + tail.start(1) : group.end()], problem == "ambiguous"
+        )
 
 
 def _resolve(names: str, years: str, works: Works) -> tuple[list[str], str]:
@@ -162,7 +174,9 @@ def _authors(names: str) -> list[str]:
 def _fitting(found: list[Work], listed: list[str], letter: str, *, et_al: bool) -> list[Work]:
     """The works of ``found`` that go with the other authors named and with the letter of the year."""
     others = [fold(name) for name in listed[1:]]
-    fitting = [work for work in found if all(name in work.families or len(work.families) < 2 for name in others)]
+    fitting = [
+        work for work in found if all(name in work.families or len(work.families) < 2 for name in others)
+    ]
     if len(fitting) > 1 and letter:
         fitting = [work for work in fitting if work.letter == letter] or fitting
     if len(fitting) > 1:

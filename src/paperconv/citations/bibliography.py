@@ -17,7 +17,13 @@ from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import ConversionFailed, UnreadableSource
 from paperconv.pandoc.cite import bibliography_to_csl
 
-_FORMATS = {".bib": "biblatex", ".bibtex": "bibtex", ".ris": "ris", ".xml": "endnotexml", ".enl": "endnotexml"}
+_FORMATS = {
+    ".bib": "biblatex",
+    ".bibtex": "bibtex",
+    ".ris": "ris",
+    ".xml": "endnotexml",
+    ".enl": "endnotexml",
+}
 _ENTRY = re.compile(r"^[ \t]*@(\w+)\s*[{(]\s*([^\s,{}()\"]{0,300})", re.MULTILINE)
 _NO_WORK = frozenset({"string", "preamble", "comment"})
 _ATTEMPTS = 24
@@ -33,13 +39,21 @@ def read_bibliography(name: str, data: bytes, log: Log) -> tuple[m.Reference, ..
     Raises:
         UnreadableSource: the file as a whole cannot be understood, or its kind is not known.
         MissingTool: there is no pandoc.
+
     """
     suffix = PurePosixPath(name.lower().replace("\\", "/")).suffix
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-        log(Diagnostic(Rule.SOURCE_READABLE, "not UTF-8: read as Windows-1252", pos=Pos(name), hint="save it as UTF-8"))
+        log(
+            Diagnostic(
+                Rule.SOURCE_READABLE,
+                "not UTF-8: read as Windows-1252",
+                pos=Pos(name),
+                hint="save it as UTF-8",
+            )
+        )
     if not text.strip():
         log(Diagnostic(Rule.SOURCE_READABLE, "the bibliography is empty", pos=Pos(name)))
         return ()
@@ -66,7 +80,13 @@ def _references(name: str, items: list[Any], lines: dict[str, int], log: Log) ->
     out: list[m.Reference] = []
     for number, item in enumerate(items, 1):
         if not isinstance(item, dict):
-            log(Diagnostic(Rule.SOURCE_READABLE, f"entry {number} is no bibliography item; it is left out", pos=Pos(name)))
+            log(
+                Diagnostic(
+                    Rule.SOURCE_READABLE,
+                    f"entry {number} is no bibliography item; it is left out",
+                    pos=Pos(name),
+                )
+            )
             continue
         key = str(item.get("id", ""))
         pos = Pos(name, lines.get(key, 0), part="" if lines.get(key) else f"entry {number}")
@@ -143,11 +163,11 @@ def _bibtex(name: str, text: str, format: str, log: Log) -> list[Any]:
     shared = [piece for _, piece in sound if (found := _ENTRY.match(piece)) and found[1].lower() in _NO_WORK]
     works = [piece for piece in sound if piece[1] not in shared]
     budget = [_ATTEMPTS]
-    return _without_broken(name, shared, works, format, budget, log)
+    return _without_broken(name, shared, works, format, budget=budget, log=log)
 
 
 def _without_broken(
-    name: str, shared: list[str], works: list[tuple[int, str]], format: str, budget: list[int], log: Log
+    name: str, shared: list[str], works: list[tuple[int, str]], format: str, *, budget: list[int], log: Log
 ) -> list[Any]:
     """Halve until the broken entries are alone; ``budget`` bounds the attempts."""
     if not works:
@@ -158,14 +178,16 @@ def _without_broken(
         return []
     budget[0] -= 1
     try:
-        return list(bibliography_to_csl("\n".join((*shared, *(piece for _, piece in works))).encode(), format))
+        return list(
+            bibliography_to_csl("\n".join((*shared, *(piece for _, piece in works))).encode(), format)
+        )
     except (ConversionFailed, UnreadableSource) as error:
         if len(works) == 1:
             _report(name, *works[0], str(error).splitlines()[0][:200], log)
             return []
     half = len(works) // 2
-    first = _without_broken(name, shared, works[:half], format, budget, log)
-    return first + _without_broken(name, shared, works[half:], format, budget, log)
+    first = _without_broken(name, shared, works[:half], format, budget=budget, log=log)
+    return first + _without_broken(name, shared, works[half:], format, budget=budget, log=log)
 
 
 def _report(name: str, line: int, piece: str, problem: str, log: Log) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from paperconv import model as m
+from paperconv.citations.patterns import Pattern
 
 Item: TypeAlias = dict[str, Any]
 
@@ -73,10 +74,34 @@ _OTHER_SPELLINGS = {
     "pmcid": "PMCID",
     "archive-location": "archive_location",
 }
-SILENT = frozenset({"id", "type", "abstract", "keyword", "categories", "citation-key", "citation-label", "custom", "first-reference-note-number", "year-suffix", "file", "source"})
+SILENT = frozenset(
+    {
+        "id",
+        "type",
+        "abstract",
+        "keyword",
+        "categories",
+        "citation-key",
+        "citation-label",
+        "custom",
+        "first-reference-note-number",
+        "year-suffix",
+        "file",
+        "source",
+    }
+)
 """Variables that no style prints in an entry: dropping them loses nothing of the paper."""
 
-_STYLES: dict[str, m.InlineStyle] = {"i": "emph", "em": "emph", "b": "strong", "strong": "strong", "sup": "sup", "sub": "sub", "sc": "smallcaps", "u": "underline"}
+_STYLES: dict[str, m.InlineStyle] = {
+    "i": "emph",
+    "em": "emph",
+    "b": "strong",
+    "strong": "strong",
+    "sup": "sup",
+    "sub": "sub",
+    "sc": "smallcaps",
+    "u": "underline",
+}
 _TAGS: dict[str, tuple[str, str]] = {
     "emph": ("<i>", "</i>"),
     "strong": ("<b>", "</b>"),
@@ -84,7 +109,7 @@ _TAGS: dict[str, tuple[str, str]] = {
     "sub": ("<sub>", "</sub>"),
     "smallcaps": ('<span style="font-variant: small-caps;">', "</span>"),
 }
-_TAG = re.compile(r"<(/?)(i|em|b|strong|sup|sub|sc|u|span)((?:\s[^<>]{0,200})?)>")
+_TAG = Pattern(r"<(/?)(i|em|b|strong|sup|sub|sc|u|span)((?:\s[^<>]{0,200})?)>")
 
 
 def from_csl(item: Mapping[str, Any], id: str) -> tuple[m.Reference, tuple[str, ...]]:
@@ -93,7 +118,7 @@ def from_csl(item: Mapping[str, Any], id: str) -> tuple[m.Reference, tuple[str, 
     lost: list[str] = []
     for given, value in item.items():
         name = _OTHER_SPELLINGS.get(given, given)
-        if value is None or value == "" or value == []:
+        if not value and value != 0:
             continue
         if name in NAMES:
             fields[NAMES[name]] = _names(value)
@@ -222,9 +247,15 @@ def _name(value: Any) -> m.Name:
     particle = " ".join(
         filter(None, (_plain(value.get(key, "")) for key in ("dropping-particle", "non-dropping-particle")))
     )
-    if parts["family"] and not parts["given"] and not particle and not parts["suffix"] and value.get("isInstitution"):
+    if (
+        parts["family"]
+        and not parts["given"]
+        and not particle
+        and not parts["suffix"]
+        and value.get("isInstitution")
+    ):
         return m.Name(literal=parts["family"])
-    return m.Name(particle=particle, **parts)
+    return m.Name(parts["family"], parts["given"], particle, parts["suffix"], parts["literal"])
 
 
 def _csl_name(name: m.Name) -> dict[str, str]:
@@ -250,9 +281,15 @@ def _date(value: Any) -> m.Date | None:
     season = _plain(value.get("season", ""))
     circa = bool(value.get("circa"))
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        numbers = [[int(n) for n in one if str(n).lstrip("-").isdigit()] for one in parts[:2] if isinstance(one, list)]
+        numbers = [
+            [int(n) for n in one if str(n).lstrip("-").isdigit()]
+            for one in parts[:2]
+            if isinstance(one, list)
+        ]
         if numbers and numbers[0]:
-            literal = "/".join("-".join(f"{n:02d}" for n in one) for one in numbers) if len(numbers) > 1 else ""
+            literal = (
+                "/".join("-".join(f"{n:02d}" for n in one) for one in numbers) if len(numbers) > 1 else ""
+            )
             year, month, day = (*numbers[0], 0, 0)[:3]
             return m.Date(year, month, day, season, literal, circa)
     literal = _plain(value.get("literal") or value.get("raw") or value.get("edtf") or "")

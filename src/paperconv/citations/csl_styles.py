@@ -35,6 +35,7 @@ def find_csl(name: str, folders: Sequence[Path]) -> bytes:
 
     Raises:
         StyleError: there is no such style, or it is broken.
+
     """
     if not name:
         return b""

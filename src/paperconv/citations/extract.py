@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from paperconv import model as m
+from paperconv.citations.patterns import Pattern
 
 YEAR = r"(?:1[4-9]|20)\d\d"
 _MONTHS = {
@@ -31,7 +32,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = rf"(?:{'|'.join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))})\.?"
+# Any word: a list of all months in eleven languages, nine times over, would take longer to compile than a paper to read.
+_MONTH = r"[^\W\d_]{3,10}\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?"
 DATE = (
     rf"(?:{_MONTH}\s{{0,2}}{_DAY}\s?,?\s?{YEAR}|{_DAY}\s(?:de\s)?{_MONTH},?\s(?:de\s)?{YEAR}|{YEAR}[a-z]?,?\s{{0,2}}{_MONTH}(?:\s{_DAY})?"
@@ -60,52 +62,82 @@ class Piece(msgspec.Struct, frozen=True):
         return self.end if self.outer < 0 else self.outer
 
 
-_DATED = re.compile(
+_DATED = Pattern(
     rf"\(\s?(?:c\.?\s?|ca\.?\s?)?(?P<issued>{DATE}|{YEAR}(?:[a-z]|[-–/](?:{YEAR}|\d\d))?|{_NO_DATE})(?:\s?[/;,]\s?(?P<also>{YEAR}))?\s?\)",
     re.IGNORECASE,
 )
 _LOCATED = (
     # 12(3):45–67   12(3), 45-67   12 (3) pp. 45–67
-    re.compile(
-        r"(?<![\w(])(?:[Vv]ol(?:ume)?\.?\s?)?(?P<volume>\d{1,4}[A-Z]?)\s?\(\s?(?:[Nn]o\.?\s?|[Ii]ssue\s)?(?P<issue>(?!(?:19|20)\d\d\))[\w–/ -]{1,14}|Suppl[^()]{0,12})\s?\)"
+    Pattern(
+        r"(?<![\w(])(?:[Vv]ol(?:ume)?\.?\s?)?(?P<volume>\d{1,4}[A-Z]?),?\s?\(\s?(?:[Nn]o\.?\s?|[Ii]ssue\s)?(?P<issue>(?!(?:19|20)\d\d\))[\w–/ -]{1,14}|Suppl[^()]{0,12})\s?\)"
         r"(?:\s?[:,.]?\s?(?:pp?\.?\s?|S\.\s?)?(?P<page>[A-Za-z]?\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,7})?|e\d{3,9})(?![\w(]|\.\d))?"
     ),
     # 12:45–67   12: 45
-    re.compile(
+    Pattern(
         r"(?<![\w(.:/-])(?:[Vv]ol(?:ume)?\.?\s?)?(?P<volume>\d{1,4}[A-Z]?)\s?:\s?(?:pp?\.?\s?)?(?P<page>[A-Za-z]?\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,7})?)(?![\w:(])"
     ),
     # vol. 12, no. 3, pp. 45–67
-    re.compile(r"(?i:\bvol(?:ume|s)?\.?|\bbd\.|\bt\.)\s?(?P<volume>\d{1,4}|[IVXLC]{1,7}\b)(?:,?\s?(?i:no|nr|issue|iss|number|núm|n°|nº)\.?\s?(?P<issue>[\w/–-]{1,8}))?"),
+    Pattern(
+        r"(?i:\bvol(?:ume|s)?\.?|\bbd\.|\bt\.|\bjg\.)\s?(?P<volume>\d{1,4}|[IVXLC]{1,7}\b)(?:,?\s?(?i:no|nr|issue|iss|number|núm|n°|nº)\.?\s?(?P<issue>[\w/–-]{1,8}))?"
+    ),
+    # J. Phys. 12, 45–67 (2010)
+    Pattern(
+        rf"(?<=[\w.,)] )(?P<volume>[A-Z]?\d{{1,4}}),\s(?P<page>[A-Z]?\d{{1,7}}(?:\s?[-–—]{{1,2}}\s?[A-Z]?\d{{1,7}})?)\s\((?P<issued>{YEAR})\)"
+    ),
+    # Nat. Genet. 41, 1032–1036
+    Pattern(
+        r"(?<=[^\W\d_][\w.)] )(?P<volume>(?!(?:1[4-9]|20)\d\d,)\d{1,4}),\s(?P<page>[A-Za-z]?\d{1,7}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,7})(?![\w(])"
+    ),
+    # ApJ, 443, 12 at the end
+    Pattern(r"(?<=[\w.)], )(?P<volume>(?!(?:1[4-9]|20)\d\d,)\d{1,4}),\s(?P<page>[A-Z]?\d{1,6})(?=\.?$)"),
+    # 10. Jg. (2004), Heft 4
+    Pattern(r"(?P<volume>\d{1,3})\.\s(?:Jg|Jahrgang|Bd)\b\.?"),
     # Journal, 12, 45–67
-    re.compile(r"(?<=[\w.)*], )(?P<volume>\d{1,4}),\s(?:pp?\.?\s?)?(?P<page>[A-Za-z]?\d{1,7}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,7})(?!\w)"),
+    Pattern(
+        r"(?<=[\w.)*][.,] )(?P<volume>(?!(?:1[4-9]|20)\d\d,)\d{1,4}),\s(?:pp?\.?\s?)?(?P<page>[A-Za-z]?\d{1,7}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,7})(?!\w)"
+    ),
     # J. Phys. 12 (2010) 45–67
-    re.compile(
+    Pattern(
         rf"(?<=[\w.)] )(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)(?:,\s(?P<number>\d{{3,7}})(?=\s\())?(?:\s?\((?P<issue>\d{{1,3}})\))?\s?,?\s?\((?P<issued>{YEAR})[a-z]?\)(?:\s?[,:]?\s?(?:pp?\.\s?)?(?P<page>[A-Z]?\d{{1,7}}(?:\s?[-–—]{{1,2}}\s?[A-Z]?\d{{1,7}})?))?"
     ),
 )
-_PAGES = re.compile(
+_PAGES = Pattern(
     r"(?<![\w.])(?:pp?\.?\s?|pages?\s|Seiten?\s|S\.\s|str\.\s)(?P<page>[A-Za-z]?\d{1,6}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})?|[ivxlc]+[-–][ivxlc]+)(?!\w)"
 )
-_LOOSE_PAGES = re.compile(r"(?:(?<=[,.:;] )|(?<=[,:;]))(?P<page>[A-Za-z]?\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})(?=\s?[.,;]?(?:\s|$))")
-_ISSUE = re.compile(r"\b(?:no|nr|issue|iss|number)\.?\s?(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\b", re.IGNORECASE)
-_EDITION = re.compile(
+_LOOSE_PAGES = Pattern(
+    r"(?:(?<=[,.:;] )|(?<=[,:;]))(?!(?:1[4-9]|20)\d\d\s?[-–—]{1,2}\s?(?:1[4-9]|20)\d\d\b)(?P<page>[A-Za-z]?\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})(?=\s?[.,;]?(?:\s|$))"
+)
+_ISSUE = Pattern(
+    r"(?:\b(?:no|nr|issue|iss|number|heft|h)\.?|n°|nº|№)\s?(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\b",
+    re.IGNORECASE,
+)
+_EDITION = Pattern(
     r"\(?\b(?P<edition>\d{1,2}(?:st|nd|rd|th|\.)?|(?:first|second|third|fourth|fifth|sixth|revised|rev\.))\s(?:rev\.\s)?(?:ed(?:n|ition)?|aufl(?:age)?|édition|ed)\b\.?\)?",
     re.IGNORECASE,
 )
-_ACCESSED = re.compile(
+_ACCESSED = Pattern(
     rf"[\[(]?\b(?:retrieved|accessed|last accessed|viewed|visited|consulted|available|abgerufen|zugriff|consulté|consultado|recuperado|acesso)\b(?:\s(?:on|at|am|le|el|em|in))?:?\s?"
     rf"(?P<accessed>{DATE})?[\])]?[.,;:]?(?:\s?(?:from|at|von|de|à|online))?:?",
     re.IGNORECASE,
 )
-_ORIGINAL = re.compile(rf"\(?\s?(?:original(?:ly)?\s(?:work\s)?publi\w+|first published)\s(?:in\s)?(?P<original_date>{YEAR})\)?", re.IGNORECASE)
-_URL = re.compile(r"<?((?:https?://|ftp://|www\.)[^\s<>\"“”]{3,2000})>?", re.IGNORECASE)
-_DOI = re.compile(r"(?:\b(?:doi|DOI)\s?[:.]?\s?)?(10\.\d{4,9}/[^\s\"<>“”]{1,300})")
+_ORIGINAL = Pattern(
+    rf"\(?\s?(?:original(?:ly)?\s(?:work\s)?publi\w+|first published)\s(?:in\s)?(?P<original_date>{YEAR})\)?",
+    re.IGNORECASE,
+)
+_URL = Pattern(r"<?((?:https?://|ftp://|www\.)[^\s<>\"“”]{3,2000})>?", re.IGNORECASE)
+_DOI = Pattern(r"(?:\b(?:doi|DOI)\s?[:.]?\s?)?(10\.\d{4,9}/[^\s\"<>“”]{1,300})")
 _IDENTIFIERS = (
-    ("pmcid", re.compile(r"\b(?:PMCID:?\s?)?(PMC\d{4,9})\b")),
-    ("pmid", re.compile(r"\bPMID:?\s?(\d{4,9})\b", re.IGNORECASE)),
-    ("isbn", re.compile(r"\bISBN(?:-1[03])?:?\s?((?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx])\b")),
-    ("issn", re.compile(r"\bISSN:?\s?(\d{4}-\d{3}[\dXx])\b")),
-    ("archive_location", re.compile(r"\b(?:arXiv(?:\s?preprint)?:?\s?(?:arXiv:\s?)?)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:\s?\[[\w.-]+\])?", re.IGNORECASE)),
+    ("pmcid", Pattern(r"\b(?:PMCID:?\s?)?(PMC\d{4,9})\b")),
+    ("pmid", Pattern(r"\bPMID:?\s?(\d{4,9})\b", re.IGNORECASE)),
+    ("isbn", Pattern(r"\bISBN(?:-1[03])?:?\s?((?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx])\b")),
+    ("issn", Pattern(r"\bISSN:?\s?(\d{4}-\d{3}[\dXx])\b")),
+    (
+        "archive_location",
+        Pattern(
+            r"\b(?:arXiv(?:\s?preprint)?:?\s?(?:arXiv:\s?)?)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:\s?\[[\w.-]+\])?",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 
@@ -122,26 +154,41 @@ def extract(text: str) -> list[Piece]:
     for found in _URL.finditer(text):
         value = found[1].rstrip(".,;:")
         value = value[:-1] if value.endswith(")") and "(" not in value else value
-        claims.add([Piece("url", found.start(1), found.start(1) + len(value), found.start(), max(found.start(1) + len(value), found.end() if text[found.end() - 1] == ">" else 0))])
+        claims.add(
+            [
+                Piece(
+                    "url",
+                    found.start(1),
+                    found.start(1) + len(value),
+                    found.start(),
+                    max(found.start(1) + len(value), found.end() if text[found.end() - 1] == ">" else 0),
+                )
+            ]
+        )
     if "IS" in text or "PM" in text or "rXiv" in text.replace("arxiv", "arXiv"):
         for field, pattern in _IDENTIFIERS:
             for found in pattern.finditer(text):
                 claims.add([Piece(field, *found.span(1), *found.span())])
     for found in _ACCESSED.finditer(text):
-        if found["accessed"] or re.match(r"\s*(?:<?http|<?www|$)", text[found.end() : found.end() + 8]) or ":" in found[0]:
+        if (
+            found["accessed"]
+            or re.match(r"\s*(?:<?http|<?www|$)", text[found.end() : found.end() + 8])
+            or ":" in found[0]
+        ):
             claims.add(_named(found, ("accessed",)) or [Piece("", *found.span())])
     for found in _ORIGINAL.finditer(text):
         claims.add(_named(found, ("original_date",)))
-    for found in _DATED.finditer(text):
-        claims.add(_named(found, ("issued",)))
     for pattern in _LOCATED:
         for found in pattern.finditer(text):
             claims.add(_named(found, ("issued", "volume", "issue", "number", "page")))
+    for found in _DATED.finditer(text):
+        claims.add(_named(found, ("issued",)))
     for pattern, fields in ((_PAGES, ("page",)), (_ISSUE, ("issue",)), (_EDITION, ("edition",))):
         for found in pattern.finditer(text):
             claims.add(_named(found, fields))
     for found in re.finditer(rf"(?<![\w/.-])({DATE})(?!\w)", text, re.IGNORECASE):
-        claims.add([Piece("issued", *found.span(1))])
+        if _is_date(found[1]):
+            claims.add([Piece("issued", *found.span(1))])
     for found in re.finditer(rf"(?<![\w/.–-])({YEAR}[a-z]?)(?![\w/–-]|\.\d)", text):
         claims.add([Piece("year", *found.span(1))])
     for found in _LOOSE_PAGES.finditer(text):
@@ -167,6 +214,8 @@ class _Claims:
 def _named(found: re.Match[str], fields: tuple[str, ...]) -> list[Piece]:
     """The groups of ``found`` called ``fields``; the first and the last also hold what stands round them."""
     given = found.re.groupindex
+    if any(name in given and found[name] and not _is_date(found[name]) for name in ("issued", "accessed")):
+        return []
     spans = sorted((found.span(name), name) for name in fields if name in given and found[name])
     return [
         Piece(
@@ -178,6 +227,12 @@ def _named(found: re.Match[str], fields: tuple[str, ...]) -> list[Piece]:
         )
         for index, ((start, end), name) in enumerate(spans)
     ]
+
+
+def _is_date(text: str) -> bool:
+    """Whether the words of ``text`` are months, or say that there is no date."""
+    words = re.findall(r"[^\W\d_]{3,}", text.lower())
+    return all(word in _MONTHS for word in words) or re.fullmatch(_NO_DATE, text, re.IGNORECASE) is not None
 
 
 def read_date(text: str) -> m.Date:

@@ -25,5 +25,8 @@ def format_works(
     Raises:
         StyleError: there is no such style, or pandoc does not understand it.
         MissingTool: there is no pandoc.
+
     """
-    return citeproc([to_csl(one) for one in references], citations, style=find_csl(csl, folders) or None, locale=language)
+    return citeproc(
+        [to_csl(one) for one in references], citations, style=find_csl(csl, folders) or None, locale=language
+    )

@@ -13,19 +13,27 @@ from enum import StrEnum
 import msgspec
 
 from paperconv import model as m
+from paperconv.citations.patterns import Pattern
 
 _MANY = 99
 """A range longer than this is no citation."""
 
 _NUMBERS = r"\d{1,4}(?:\s{0,2}(?:[,;&-]|[‐-―−]|,?\s?and\b|und\b|et\b|y\b)\s{0,2}\d{1,4})*"
 _DASH = "-‐‑‒–—―−"
-_BRACKET = re.compile(rf"\[\s{{0,2}}({_NUMBERS})\s{{0,2}}(,\s?(?:pp?|S|chap|ch|sec|fig|thm)\.?\s[^\[\]]{{1,30}})?\]")
-_TOKEN = re.compile(rf"(\d{{1,4}})|([{_DASH}])|[,;&]|[a-z]+")
+_BRACKET = Pattern(
+    rf"\[\s{{0,2}}({_NUMBERS})\s{{0,2}}(,\s?(?:pp?|S|chap|ch|sec|fig|thm)\.?\s[^\[\]]{{1,30}})?\]"
+)
+_TOKEN = Pattern(rf"(\d{{1,4}})|([{_DASH}])|[,;&]|[a-z]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻‐", "0123456789-‐")
 # After these words two numbers in brackets are an interval.
-_INTERVAL = re.compile(r"(?:\b(?:interval|range|ranges|scale|values?|domain|between|bounds?|within|segment|ages?)\b[^.;]{0,12}|[∈=×<>≤≥]|\\in)\s*$", re.IGNORECASE)
+_INTERVAL = Pattern(
+    r"(?:\b(?:interval|range|ranges|scale|values?|domain|between|bounds?|within|segment|ages?)\b[^.;]{0,12}|[∈=×<>≤≥]|\\in)\s*$",
+    re.IGNORECASE,
+)
 # Before a raised number: an exponent follows a unit, a variable or a digit; an isotope's number goes before a capital.
-_EXPONENT = re.compile(r"(?:\d|(?<![^\W_])[^\W\d_]{1,2}|(?<![^\W_])(?:[kcmµμn]?m|[mk]?g|sec|min|mol|Torr|ppm|chi|log|exp|sin|cos|tan)|[)\]]\s?=|[=×·/^])$")
+_EXPONENT = Pattern(
+    r"(?:\d|(?<![^\W_])[^\W\d_]{1,2}|(?<![^\W_])(?:[kcmµμn]?m|[mk]?g|sec|min|mol|Torr|ppm|chi|log|exp|sin|cos|tan)|[)\]]\s?=|[=×·/^])$"
+)
 
 
 class System(StrEnum):
@@ -75,9 +83,13 @@ def find_parentheses(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
     for found in re.finditer(rf"(?<=\s)\(({_NUMBERS})\)", line):
         values = expand(found[1], numbers)
         before = line[max(0, found.start() - 16) : found.start()].rstrip()[-12:]
-        if values is None or re.search(r"(?:\b(?:eq|eqs|equation|equations|fig|figs|figure|table|step|case|n|item|condition)s?\.?|[=:])$", before, re.IGNORECASE):
+        if values is None or re.search(
+            r"(?:\b(?:eq|eqs|equation|equations|fig|figs|figure|table|step|case|n|item|condition)s?\.?|[=:])$",
+            before,
+            re.IGNORECASE,
+        ):
             continue
-        if before and not (line[found.end() : found.end() + 1] in (".", ",", ";", " ", "")):
+        if before and line[found.end() : found.end() + 1] not in (".", ",", ";", " ", ""):
             continue
         if before:
             yield _mark(found.start(), found.end(), values, numbers)
@@ -112,7 +124,12 @@ def raised_text(node: m.Inline) -> str:
 def find_raised_digits(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
     """Citations in Unicode's raised digits."""
     for found in re.finditer(r"[¹²³⁴-⁹⁰](?:[¹²³⁴-⁹⁰]|[,;⁻‐–-](?=[¹²³⁴-⁹⁰]))*", line):
-        items = raised_items(found[0].translate(_RAISED), line[max(0, found.start() - 20) : found.start()], line[found.end() : found.end() + 2], numbers)
+        items = raised_items(
+            found[0].translate(_RAISED),
+            line[max(0, found.start() - 20) : found.start()],
+            line[found.end() : found.end() + 2],
+            numbers,
+        )
         if items:
             yield Mark(found.start(), found.end(), items)
 

@@ -13,12 +13,15 @@ from typing import Any
 from paperconv import model as m
 from paperconv.citations.extract import Piece, extract, read_date
 from paperconv.citations.names import Person
+from paperconv.citations.outline import find_regions
 from paperconv.citations.ranges import Range, cut, wrap_ranges
-from paperconv.citations.regions import find_regions
 from paperconv.citations.types import guess_type
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 
-_SAME = re.compile(r"\W*(?:ibid(?:em)?|id(?:em)?|loc\.?\s?cit|ebd|ebenda)\b\.?,?\s*(?:(?:pp?\.?|S\.)?\s?[\d–,-]+)?\W*", re.IGNORECASE)
+_SAME = re.compile(
+    r"\W*(?:ibid(?:em)?|id(?:em)?|loc\.?\s?cit|ebd|ebenda)\b\.?,?\s*(?:(?:pp?\.?|S\.)?\s?[\d–,-]+)?\W*",
+    re.IGNORECASE,
+)
 _PARSER = "reference parser"
 _LONGEST = 4000
 """Characters: a longer entry is no reference, and is not read."""
@@ -48,7 +51,8 @@ def parse_references(references: Iterable[m.Reference], log: Log) -> tuple[m.Ref
     """
     out: list[m.Reference] = []
     previous = ""
-    for reference in references:
+    for given in references:
+        reference = given
         if reference.raw and not reference.same_as and _SAME.fullmatch(m.text_of(reference.raw)):
             if previous:
                 reference = m.replace(reference, same_as=previous)
@@ -104,10 +108,8 @@ def parse_reference(reference: m.Reference) -> m.Reference:
     pieces = extract(text)
     regions = find_regions(text, _emphasis(reference.raw), pieces)
     if not regions.is_work():
-        # Identifiers alone are still sure.
-        sure = [p for p in pieces if p.field in ("doi", "pmid", "pmcid", "isbn", "url")]
-        fields, ranges = _plain_fields(text, sure)
-        return m.replace(reference, raw=wrap_ranges(reference.raw, ranges), confidence=0.3, provenance=_PARSER, **fields)
+        # Names, dates, numbers and identifiers have forms of their own: they are sure where nothing else is.
+        regions.fields.clear()
     fields, ranges = _plain_fields(text, regions.pieces)
     for field, people in (("authors", regions.authors), ("editors", regions.editors)):
         own = [_person_range(field.removesuffix("s"), person) for person in people]
@@ -119,17 +121,20 @@ def parse_reference(reference: m.Reference) -> m.Reference:
         if not _overlap(ranges, [one]):
             fields[field] = text[slice(*where)] if field in _PLAIN else _inlines(reference.raw, *where)
             ranges.append(one)
-    if "title" not in fields:
-        return m.replace(reference, confidence=0.3, provenance=_PARSER)
+    known = "title" in fields or "container_title" in fields
     if fields.get("archive_location"):
         fields["archive"] = "arXiv"
-    confidences = tuple(m.FieldConfidence(field, value) for field, value in sorted(regions.confidences.items()) if field in fields)
+    confidences = tuple(
+        m.FieldConfidence(field, value)
+        for field, value in sorted(regions.confidences.items())
+        if field in fields
+    )
     return m.replace(
         reference,
         raw=wrap_ranges(reference.raw, ranges),
-        type=guess_type(text, fields),
+        type=guess_type(text, fields) if known else "",
         provenance=_PARSER,
-        confidence=min((one.value for one in confidences), default=0.6),
+        confidence=min((one.value for one in confidences), default=0.6) if known else 0.3,
         confidences=confidences,
         **fields,
     )
@@ -200,5 +205,3 @@ def _person_range(field: str, person: Person) -> Range:
         return (m.Span(wrap_ranges(inside, parts), role=f"ref:{field}"),)
 
     return Range(person.start, person.end, wrap)
-
-

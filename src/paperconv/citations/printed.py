@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Mapping
 
 from paperconv import model as m
+from paperconv.citations.patterns import Pattern
 from paperconv.citations.ranges import Range, flat, wrap_ranges
 from paperconv.citations.works import YEAR
 
-_DIGITS = re.compile(r"(?<![\w.])\d{1,4}(?![\w])|[⁰¹²³⁴-⁹]+")
+_DIGITS = Pattern(r"(?<![\w.])\d{1,4}(?![\w])|[⁰¹²³⁴-⁹]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_YEAR = re.compile(rf"\b({YEAR})([a-z]?)\b|(?<=[\s,])([a-z])\b(?![.\w])|n\.\s?d\.|in press|forthcoming", re.IGNORECASE)
-_LEAD = re.compile(r"(?:\s|[,;&]|\b(?:see|also|cf|e\.\s?g|and|und|et|in|vgl|siehe)\b[.,:]*)*", re.IGNORECASE)
-_RAISED_TEX = re.compile(r"\s*(?:\{\s*\})?\^\s*\{?\s*([^{}]+?)\s*\}?\s*")
+_YEAR = Pattern(
+    rf"\b({YEAR})([a-z]?)\b|(?<=[\s,])([a-z])\b(?![.\w])|n\.\s?d\.|in press|forthcoming", re.IGNORECASE
+)
+_LEAD = Pattern(r"(?:\s|[,;&]|\b(?:see|also|cf|e\.\s?g|and|und|et|in|vgl|siehe)\b[.,:]*)*", re.IGNORECASE)
+_RAISED_TEX = Pattern(r"\s*(?:\{\s*\})?\^\s*\{?\s*([^{}]+?)\s*\}?\s*")
 
 
 def link_numbers(source: m.Inlines, items: tuple[m.CiteItem, ...], numbers: Mapping[str, int]) -> m.Inlines:
@@ -59,12 +62,18 @@ def link_names(
         if not ref or (found[3] and not ranges):
             continue
         waiting.remove(ref)
-        start = max(at, *(text.rfind(mark, 0, found.start()) + 1 for mark in ";([")) if mode == "parenthetical" else found.start()
+        start = (
+            max(at, *(text.rfind(mark, 0, found.start()) + 1 for mark in ";(["))
+            if mode == "parenthetical"
+            else found.start()
+        )
         start = _LEAD.match(text, start, found.start()).end() if mode == "parenthetical" else start  # type: ignore[union-attr]
         ranges.append(Range(start, found.end(), _to(ref)))
         at = found.end()
     if not ranges:
-        edges = (1, len(text) - 1) if text[:1] in "([" and text[-1:] in ")]" and len(text) > 2 else (0, len(text))
+        edges = (
+            (1, len(text) - 1) if text[:1] in "([" and text[-1:] in ")]" and len(text) > 2 else (0, len(text))
+        )
         ranges = [Range(*edges, _to(items[0].ref))]
     return wrap_ranges(source, ranges)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -90,11 +91,11 @@ def _cut_node(node: m.Inline, places: list[int]) -> list[m.Inlines]:
     match node:
         case m.Text(value):
             edges = [0, *places, len(value)]
-            return [
-                (m.replace(node, value=value[a:b]),) if a < b else () for a, b in zip(edges, edges[1:], strict=False)
-            ]
+            return [(m.replace(node, value=value[a:b]),) if a < b else () for a, b in pairwise(edges)]
         case m.Styled() | m.Link():
-            return [(m.replace(node, children=piece),) if piece else () for piece in cut(node.children, places)]
+            return [
+                (m.replace(node, children=piece),) if piece else () for piece in cut(node.children, places)
+            ]
         case m.Span():
             # An id must stay unique: the first part keeps it.
             return [

@@ -6,14 +6,29 @@ import re
 from typing import Any
 
 from paperconv import model as m
+from paperconv.citations.patterns import Pattern
 
-_THESIS = re.compile(r"\b(?:ph\.?\s?d\.?|doctoral|master(?:['’]?s)?|m\.?sc\.?|bachelor\w*)\s+(?:thesis|dissertation)|\b(?:thesis|dissertation|diplomarbeit|masterarbeit|tesis doctoral|thèse)\b", re.IGNORECASE)
-_MEETING = re.compile(r"\b(?:proceedings|proc\.|conference|conf\.|symposium|symp\.|workshop|congress|advances in neural|tagungsband|actes d)", re.IGNORECASE)
-_REPORT = re.compile(r"\b(?:technical report|tech\.? rep\.?|working paper|discussion paper|white paper|report no|policy brief|rfc \d)", re.IGNORECASE)
-_NEWS = re.compile(r"\b(?:times|post|guardian|herald|tribune|news|newspaper|daily|express|gazette|telegraph|journal sentinel|observer|standard|zeitung|le monde|el país|diplomat|economist|bbc|cnn|reuters|agency|rt|tass|dawn|chronicle|independent|spiegel)\b", re.IGNORECASE)
-_DATA = re.compile(r"\[?\b(?:data\s?set|dataset)\b\]?", re.IGNORECASE)
-_SOFTWARE = re.compile(r"\[(?:computer )?software\]|\bR package\b|\bsoftware version\b|\bversion \d+\.\d+", re.IGNORECASE)
-_PATENT = re.compile(r"\b(?:u\.?s\.?\s)?patent\b\s?(?:no|[A-Z]{2}|\d)", re.IGNORECASE)
+_THESIS = Pattern(
+    r"\b(?:ph\.?\s?d\.?|doctoral|master(?:['’]?s)?|m\.?sc\.?|bachelor\w*)\s+(?:thesis|dissertation)|\b(?:thesis|dissertation|diplomarbeit|masterarbeit|tesis doctoral|thèse)\b",
+    re.IGNORECASE,
+)
+_MEETING = Pattern(
+    r"\b(?:proceedings|proc\.|conference|conf\.|symposium|symp\.|workshop|congress|advances in neural|tagungsband|actes d)",
+    re.IGNORECASE,
+)
+_REPORT = Pattern(
+    r"\b(?:technical report|tech\.? rep\.?|working paper|discussion paper|white paper|report no|policy brief|rfc \d)",
+    re.IGNORECASE,
+)
+_NEWS = Pattern(
+    r"\b(?:times|post|guardian|herald|tribune|news|newspaper|daily|express|gazette|telegraph|journal sentinel|observer|standard|zeitung|le monde|el país|diplomat|economist|bbc|cnn|reuters|agency|rt|tass|dawn|chronicle|independent|spiegel)\b",
+    re.IGNORECASE,
+)
+_DATA = Pattern(r"\[?\b(?:data\s?set|dataset)\b\]?", re.IGNORECASE)
+_SOFTWARE = Pattern(
+    r"\[(?:computer )?software\]|\bR package\b|\bsoftware version\b|\bversion \d+\.\d+", re.IGNORECASE
+)
+_PATENT = Pattern(r"\b(?:u\.?s\.?\s)?patent\b\s?(?:no|[A-Z]{2}|\d)", re.IGNORECASE)
 
 
 def guess_type(text: str, fields: dict[str, Any]) -> str:

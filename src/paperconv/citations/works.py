@@ -9,10 +9,13 @@ from collections.abc import Iterable
 import msgspec
 
 from paperconv import model as m
+from paperconv.citations.patterns import Pattern
 
 YEAR = r"(?:1[5-9]|20)\d\d"
-_PARTICLES = re.compile(r"^(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter|zu)[ -])+", re.IGNORECASE)
-_LABEL = re.compile(r"\d{1,5}")
+_PARTICLES = Pattern(
+    r"^(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter|zu)[ -])+", re.IGNORECASE
+)
+_LABEL = Pattern(r"\d{1,5}")
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -66,7 +69,9 @@ def _names(one: m.Reference) -> tuple[m.Name, ...]:
     if one.authors or one.editors:
         return one.authors or one.editors
     # Not understood, or a work without an author: what the entry begins with.
-    start = re.match(r"\W*([^\W\d_][\w'’.-]*(?:[ -][^\W\d_][\w'’.-]*){0,5}?)(?=\s*[,;:(.]|\s\d)", m.text_of(one.raw)[:120])
+    start = re.match(
+        r"\W*([^\W\d_][\w'’.-]*(?:[ -][^\W\d_][\w'’.-]*){0,5}?)(?=\s*[,;:(.]|\s\d)", m.text_of(one.raw)[:120]
+    )
     if start:
         return (m.Name(literal=start[1]),)
     title = m.text_of(one.title)

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 _KEPT = "%/:?#[]@!$&'()*+,;=-._~"
-_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+_HOST = re.compile(r"([\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5})?)?")
 _DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?\s*(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@<>\"]+@[\w-]+(?:\.[\w-]+)*")
 _BREAKS = re.compile(r"(?<=[/?&=_#,;%])(?<!:/)(?=[^/])|(?<=\w)(?=\.\w)")
@@ -28,12 +28,30 @@ def safe_address(target: str) -> str:
                 parts = urlsplit(target)
             except ValueError:
                 return ""
-            host = parts.netloc.rpartition("@")[2]
-            return _quote(target) if _HOST.fullmatch(host) else ""
+            return _with_host(target, parts.netloc)
         case "mailto":
             return _quote(target) if _MAIL.match(rest) else ""
         case _:
             return doi_address(target)
+
+
+def _with_host(target: str, place: str) -> str:
+    """``target`` with its host in ASCII; empty if ``place``, its user, host and port, names no host."""
+    user, at, host = place.rpartition("@")
+    found = _HOST.fullmatch(host)
+    if not found or int(found[2] or 0) > 65535:
+        return ""
+    name = found[1]
+    if not name.startswith("["):
+        try:
+            name = name.rstrip(".").encode("idna").decode("ascii")
+            name.encode("ascii").decode("idna")  # fails for what only looks like an encoded name
+        except UnicodeError:
+            return ""
+        if not name or name.lower().endswith("xn--"):
+            return ""
+    port = f":{found[2]}" if found[2] else ""
+    return _quote(target.replace(place, f"{user}{at}{name}{port}", 1))
 
 
 def doi_address(value: str) -> str:

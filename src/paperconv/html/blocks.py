@@ -44,13 +44,15 @@ def _write(state: State, parent: Element, node: m.Block) -> None:
             write_figure(state, parent, node)
         case m.Table():
             write_table(state, parent, node)
-        case m.Equation(_, _, identifier, label):
+        case m.Equation(tex, mathml, identifier, label):
             element = child(parent, "div", "equation")
             state.identify(element, identifier)
-            element.append(formula(state, node))
+            if tex or mathml:
+                element.append(formula(state, node))
+                element[-1].tail = " " if label else None
             if label:
-                element[-1].tail = " "
                 state.span(element, "equation-number", f"({label})")
+            _drop_if_empty(parent, element)
         case m.CodeBlock():
             _code(state, parent, node)
         case m.Quote():
@@ -150,8 +152,11 @@ def _code(state: State, parent: Element, node: m.CodeBlock) -> None:
     state.identify(element, node.id)
     code = child(pre, "code", f"language-{language}" if language else "")
     state.text(code, node.value)
-    if is_empty(code) and pre is element:
-        parent.remove(element)
+    if is_empty(code):
+        pre.remove(code)
+        if pre is not element:
+            element.remove(pre)
+        _drop_if_empty(parent, element)
 
 
 def _figcaption(state: State, parent: Element, label: str, caption: m.Caption | None) -> None:

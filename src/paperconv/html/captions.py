@@ -27,7 +27,8 @@ def write_caption(state: State, parent: Element, label: str, caption: m.Caption 
     """Label and caption into ``parent``, a ``figcaption``, ``caption`` or ``div``; nothing if there are none."""
     title = caption.title if caption else ()
     blocks = caption.blocks if caption else ()
-    write_label(state, parent, label, stop=bool(title or blocks))
+    following = bool(title or blocks)
+    write_label(state, parent, label, stop=following, blank=following)
     if title:
         element = child(parent, "span", "caption-title")
         write_inlines(state, element, title)
@@ -70,7 +71,8 @@ def write_led(state: State, parent: Element, blocks: m.Blocks, lead: Element) ->
     if isinstance(first, m.Paragraph) and not (first.id or first.role or first.language):
         write_inlines(state, lead, first.children)
         blocks = blocks[1:]
-    parent.append(lead)
+    if not is_empty(lead):
+        parent.append(lead)
     if blocks:
         state.blocks(parent, blocks)
 

@@ -35,12 +35,12 @@ def add_text(parent: Element, value: str) -> None:
         ValueError: ``value`` has characters that XML cannot hold.
 
     """
-    count = len(parent)
-    if count:
-        last = parent[count - 1]
-        last.tail = (last.tail or "") + value
-    else:
+    try:
+        last = parent[-1]  # len() would count the children each time
+    except IndexError:
         parent.text = (parent.text or "") + value
+    else:
+        last.tail = (last.tail or "") + value
 
 
 def is_empty(element: Element) -> bool:

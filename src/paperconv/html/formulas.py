@@ -80,8 +80,9 @@ def _copy(source: Element, target: Element, depth: int) -> bool:
             target.set(name, value)
     if source.text and source.text.strip():
         target.text = source.text
-    kept = [one for one in source if isinstance(one.tag, str)]
-    for one in kept:
+    for one in source:
+        if not isinstance(one.tag, str):  # an entity: its text is not known
+            return False
         name = etree.QName(one).localname
         if name == "semantics":
             inner = next((x for x in one if isinstance(x.tag, str)), None)

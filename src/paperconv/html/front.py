@@ -85,14 +85,15 @@ def _titles(state: State, header: Element, meta: m.Metadata, headings: list[Elem
         _line(state, header, new("p", "translated-title translated-subtitle"), one.subtitle, one.language)
 
 
-def author_name(state: State, parent: Element, author: m.Author) -> Element:
+def author_name(state: State, parent: Element, author: m.Author) -> None:
     """``span.author-name`` with form of address and name, and the degrees after it."""
     name = " ".join(part for part in (author.prefix, display_name(author.name)) if part)
     element = state.span(parent, "author-name", name)
+    if not name:
+        parent.remove(element)
     if author.degrees:
-        state.text(parent, ", ")
+        state.text(parent, ", " if name else "")
         state.span(parent, "degrees", ", ".join(author.degrees))
-    return element
 
 
 def _authors(state: State, header: Element, meta: m.Metadata) -> None:
@@ -102,11 +103,14 @@ def _authors(state: State, header: Element, meta: m.Metadata) -> None:
     labels = {one.id: one.label for one in meta.affiliations}
     labels.update((one.id, one.label) for one in meta.author_notes)
     for number, author in enumerate(meta.authors):
-        if number:
+        if number and not is_empty(line):
             state.text(line, ", ")
         element = child(line, "span", "author group" if author.group else "author")
         author_name(state, element, author)
         targets = [one for one in dict.fromkeys((*author.affiliations, *author.notes)) if labels.get(one)]
+        if is_empty(element):
+            line.remove(element)
+            continue
         if not targets:
             continue
         marks = child(element, "sup", "marks")
@@ -184,7 +188,7 @@ def _author_details(state: State, header: Element, meta: m.Metadata) -> None:
     words = state.words
     for author in meta.authors:
         row = child(rows, "li", "author-detail")
-        state.span(row, "author-name", display_name(author.name))
+        state.span(row, "author-name", display_name(author.name) or "?")
         named = {kinds.get(note) for note in author.notes}
         claims = (
             (author.corresponding, "corresponding", words.corresponding_author),
@@ -286,7 +290,7 @@ def _abstract(state: State, header: Element, abstract: m.Abstract, headings: lis
     state.blocks(element, abstract.blocks)
     for section in abstract.sections:
         write_section(state, element, section, 3, [])
-    if len(element) == 1:
+    if len(element) == 1 and not abstract.title:
         header.remove(element)
         return
     state.want_id(heading, "abstract")
@@ -309,9 +313,13 @@ def _keywords(state: State, header: Element, group: m.KeywordGroup) -> None:
     if not "".join(label.itertext()).endswith(":"):
         child(label, "span", "label-end").text = ":"
     label.tail = " "
-    for number, keyword in enumerate(group.keywords):
-        if number:
+    first = True
+    for keyword in group.keywords:
+        if not keyword.code and not m.text_of(keyword.children).strip():
+            continue
+        if not first:
             state.text(line, "; ")
+        first = False
         element = child(line, "span", "keyword")
         write_inlines(state, element, keyword.children)
         if keyword.code:

@@ -63,7 +63,8 @@ def _write(state: State, parent: Element, node: m.Inline) -> None:
         case m.Citation(items, _, source, rendered):
             _citation(state, parent, items, rendered or source)
         case m.Math():
-            parent.append(formula(state, node))
+            if node.tex or node.mathml:
+                parent.append(formula(state, node))
         case m.NoteRef(note):
             _note_call(state, parent, note)
         case m.Link():
@@ -256,14 +257,15 @@ def _span(state: State, parent: Element, node: m.Span) -> None:
 def image(state: State, parent: Element, node: m.Image, fallback: str = "") -> None:
     """Write a picture; ``fallback`` is its alternative text where the manuscript gives none."""
     name = PurePosixPath(node.source).name
-    alt = " ".join(node.alt.split())
+    alt = _visible(state, node.alt)
     shown = state.options.image(node)
     if shown is None:
         text = f"[{alt}: {node.source}]" if alt not in ("", name, node.source) else f"[{node.source}]"
         state.span(parent, "missing-image", text)
         return
     if not alt:
-        alt = " ".join((fallback or node.title or name or "?").split())
+        found = (_visible(state, text) for text in (fallback, node.title, name))
+        alt = next(filter(None, found), "?")
         state.log(
             Rule.ALT_TEXT_GIVEN,
             f'the picture "{node.source}" has no alternative text; "{alt[:60]}" stands in for it',
@@ -282,6 +284,10 @@ def image(state: State, parent: Element, node: m.Image, fallback: str = "") -> N
     elif shown.width and shown.height:
         element.set("width", str(shown.width))
         element.set("height", str(shown.height))
+
+
+def _visible(state: State, text: str) -> str:
+    return " ".join(state.clean(text).split())
 
 
 def _length(value: str) -> str:

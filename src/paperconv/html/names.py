@@ -51,7 +51,8 @@ def iso_date(date: m.Date) -> str:
 
 def printed_date(date: m.Date) -> str:
     """The date as the source writes it, else in ISO 8601."""
-    return date.literal or " ".join(part for part in (date.season, iso_date(date)) if part)
+    parts = "-".join(f"{part:02}" for part in (date.year, date.month, date.day) if part)
+    return date.literal or " ".join(part for part in (date.season, iso_date(date) or parts) if part)
 
 
 def identifier(meta: m.Metadata, kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paperconv import model as m
+from paperconv.diagnostics import Rule
 from paperconv.html.blocks import write_blocks, write_section
 from paperconv.html.captions import write_led
 from paperconv.html.elements import Element, child, new, plain
@@ -29,11 +30,17 @@ def build_parts(document: m.Document, options: Options) -> Parts:
     """``document`` in pieces, in print order."""
     state = State(document, options, write_blocks)
     language, direction = language_and_direction(document.meta.language)
+    if document.meta.language and not language:
+        state.log(
+            Rule.METADATA_VALID,
+            f'"{document.meta.language}" is not a language tag',
+            hint="write it as in BCP 47: en, pt-BR",
+        )
     title = title_text(state)
     front: list[Element] = []
     header = title_block(state, front)
     drafts = _body(state)
-    state.finish()
+    state.finish([header, *(draft.place for draft in drafts)])
     parts = [draft.part() for draft in drafts if len(draft.place)]
     return Parts(language, direction, title, metadata(state, title), header, _headings(front), parts)
 

@@ -64,5 +64,4 @@ def write_notes(state: State, parent: Element, notes: tuple[m.Note, ...], headin
         state.in_note = True
         write_led(state, aside, note.blocks, lead)
         state.in_note = False
-        last = aside[-1] if len(aside) else aside
-        state.called(last if last.tag == "p" else child(aside, "p"), note.id)
+        state.called(aside, note.id)

@@ -136,8 +136,10 @@ class State:
 
     # the end
 
-    def finish(self) -> None:
-        """Set what can only be known at the end: made ids, the ways back, links that lead nowhere."""
+    def finish(self, roots: list[Element]) -> None:
+        """Set what can only be known at the end, when ``roots`` hold all: made ids, ways back, links to nowhere."""
+        # Not every element that got an id has stayed: one that turned out empty is gone.
+        self._ids = {str(found) for root in roots for found in root.xpath("descendant-or-self::*/@id")}
         for element, target in self._links:
             if target not in self._ids:
                 del element.attrib["href"]
@@ -177,6 +179,9 @@ class State:
         return identifier
 
     def _write_back(self, element: Element, calls: list[Element] | tuple[()], target: str) -> None:
+        if calls and element.tag == "aside":
+            last = element[-1] if len(element) else None
+            element = last if last is not None and last.tag == "p" else child(element, "p")
         for number, call in enumerate(calls, 1):
             identifier = self._make_id(call, f"{target}-call-{number}")
             add_text(element, " ")

@@ -38,6 +38,8 @@ def write_table(state: State, parent: Element, node: m.Table) -> None:
         notes = child(wrap, "div", "table-notes")
         for note in node.notes:
             _note(state, notes, note)
+        if is_empty(notes):
+            wrap.remove(notes)
     if is_empty(wrap) and not wrap.get("id"):
         parent.remove(wrap)
 

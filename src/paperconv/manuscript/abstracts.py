@@ -24,20 +24,35 @@ LABELS = (
 )
 _LABEL = re.compile(rf"^({LABELS})$", re.IGNORECASE)
 _RUN_IN = re.compile(rf"^({LABELS})\s*(?:[:.]|[–—-]\s)\s*(?=\S)", re.IGNORECASE)
-_INSIDE = re.compile(rf"(?:(?<=[.?!)\]])\s+|^)((?:{LABELS}))\s*(?::|\.(?=\s+[A-ZÀ-Þ])|\s[–—]\s)\s*", re.IGNORECASE)
+_INSIDE = re.compile(
+    rf"(?:(?<=[.?!)\]])\s+|^)((?:{LABELS}))\s*(?::|\.(?=\s+[A-ZÀ-Þ])|\s[–—]\s)\s*", re.IGNORECASE
+)
 _ABSTRACT = re.compile(
     r"^((?:abstract|summary|resumen|resumo|résumé|zusammenfassung|riassunto|аннотация|реферат|摘要|要旨|초록|özet|samenvatting|sammanfattning))"
     r"(?:\s*[:.—–]\s*|\s*-\s+|\s*$)",
     re.IGNORECASE,
 )
-_KEYWORD_WORDS = "|".join(sorted((re.escape(title) for title, kind in titles.KINDS.items() if kind == "keywords"), key=len, reverse=True))
-_KEYWORDS = re.compile(rf"^(?:\d+[.)]?\s*)?((?:{_KEYWORD_WORDS}))\s*(?:\([^)]{{0,40}}\)\s*)?(?:[:.：]|[—–-](?=\s|\w)|$|(?=\s))\s*[:：]?\s*[-–—]?\s*", re.IGNORECASE)
+_KEYWORD_WORDS = "|".join(
+    sorted(
+        (re.escape(title) for title, kind in titles.KINDS.items() if kind == "keywords"),
+        key=len,
+        reverse=True,
+    )
+)
+_KEYWORDS = re.compile(
+    rf"^(?:\d+[.)]?\s*)?((?:{_KEYWORD_WORDS}))\s*(?:\([^)]{{0,40}}\)\s*)?(?:[:.：]|[—–-](?=\s|\w)|$|(?=\s))\s*[:：]?\s*[-–—]?\s*",
+    re.IGNORECASE,
+)
 _CODES = re.compile(
     r"^((?:JEL|MSC|PACS|AMS|ACM|CCS|UDC|УДК)\s*(?:\d{4}\s*)?(?:classifications?|subject classifications?|mathematics subject classifications?|codes?|numbers?|concepts)?"
     r"(?:\s*\(?\d{4}\)?)?|mathematics subject classifications?(?:\s*\(?\d{4}\)?)?|subject classifications?|CCS Concepts)\s*[:.—–-]\s*",
     re.IGNORECASE,
 )
-_SPLITS = (re.compile(r"\s*[;；]\s*"), re.compile(r"\s*[·•|‧∙◦]\s*|\s+[–—]\s+"), re.compile(r"\s*[,，、]\s*(?![^()]*\))"))
+_SPLITS = (
+    re.compile(r"\s*[;；]\s*"),
+    re.compile(r"\s*[·•|‧∙◦]\s*|\s+[–—]\s+"),
+    re.compile(r"\s*[,，、]\s*(?![^()]*\))"),
+)
 
 
 class Run(msgspec.Struct):
@@ -59,7 +74,11 @@ def run_in_keywords(block: m.DraftBlock) -> Run | None:
         return None
     label = runs.plain(found.label)
     text = runs.plain(found.rest)
-    sure = re.search(r"[:：.—–-]\s*$", label) or (isinstance(block, m.Paragraph) and block.children and runs.is_all(block.children[:1], "strong", "emph"))
+    sure = re.search(r"[:：.—–-]\s*$", label) or (
+        isinstance(block, m.Paragraph)
+        and block.children
+        and runs.is_all(block.children[:1], "strong", "emph")
+    )
     if not sure and text and not re.search(r"[,;·•]", text):
         return None
     if text and (len(text) > 1500 or (not sure and text[:1].islower() and "," not in text[:80])):
@@ -95,10 +114,14 @@ def starts_with_label(text: str) -> bool:
 
 
 def make_abstract(
-    blocks: list[m.DraftBlock], title: m.Inlines, pos: object, *, kind: str = "", confidence: float = 1.0, language: str = ""
+    blocks: list[m.DraftBlock],
+    title: m.Inlines,
+    *,
+    kind: str = "",
+    confidence: float = 1.0,
+    language: str = "",
 ) -> m.Abstract:
     """The abstract that ``blocks`` are, with sections where they have titles."""
-    del pos
     free: list[m.Block] = []
     parts: list[tuple[m.Inlines, list[m.Block], object]] = []
 
@@ -121,13 +144,27 @@ def make_abstract(
             case _:
                 into().append(block)
     if len(parts) == 1 and not free and not parts[0][1]:
-        return m.Abstract((m.Paragraph(parts[0][0]),), (), kind, title, language, confidence=confidence, provenance="abstract")
+        return m.Abstract(
+            (m.Paragraph(parts[0][0]),),
+            (),
+            kind,
+            title,
+            language,
+            confidence=confidence,
+            provenance="abstract",
+        )
     if len(parts) < 2 and parts:  # one label alone is a word of the text
         label, inner, _ = parts[0]
-        first = [m.Paragraph(runs.join(label, inner[0].children, ": "))] + inner[1:] if inner and isinstance(inner[0], m.Paragraph) else [m.Paragraph(label), *inner]
+        first = (
+            [m.Paragraph(runs.join(label, inner[0].children, ": ")), *inner[1:]]
+            if inner and isinstance(inner[0], m.Paragraph)
+            else [m.Paragraph(label), *inner]
+        )
         free, parts = [*free, *first], []
     sections = tuple(m.Section(label, tuple(inner)) for label, inner, _ in parts)
-    return m.Abstract(tuple(free), sections, kind, title, language, confidence=confidence, provenance="abstract")
+    return m.Abstract(
+        tuple(free), sections, kind, title, language, confidence=confidence, provenance="abstract"
+    )
 
 
 def _bare(label: m.Inlines) -> m.Inlines:
@@ -143,17 +180,24 @@ def _parts(children: m.Inlines) -> list[tuple[m.Inlines, m.Inlines]]:
         out = []
         for number, hit in enumerate(hits):
             end = hits[number + 1].start() if number + 1 < len(hits) else len(text)
-            out.append((runs.cut(children, hit.start(1), hit.end(1)), runs.strip(runs.cut(children, hit.end(), end))))
+            out.append(
+                (runs.cut(children, hit.start(1), hit.end(1)), runs.strip(runs.cut(children, hit.end(), end)))
+            )
         return out
-    hit = _RUN_IN.match(text)
-    if hit and hit[1][:1].isupper():
-        return [(runs.cut(children, 0, hit.end(1)), _plain_rest(runs.strip(runs.cut(children, hit.end()))))]
+    opening = _RUN_IN.match(text)
+    if opening and opening[1][:1].isupper():
+        rest = runs.strip(runs.cut(children, opening.end()))
+        return [(runs.cut(children, 0, opening.end(1)), _plain_rest(rest))]
     return [((), children)]
 
 
 def _plain_rest(rest: m.Inlines) -> m.Inlines:
     # emphasis that covered the label covers nothing after the cut
-    return tuple(node for node in rest if not (isinstance(node, m.Styled) and not m.text_of(node.children).strip(" .:")))
+    return tuple(
+        node
+        for node in rest
+        if not (isinstance(node, m.Styled) and not m.text_of(node.children).strip(" .:"))
+    )
 
 
 def make_keywords(rest: m.Inlines, title: m.Inlines, *, kind: str = "author") -> m.KeywordGroup:
@@ -161,14 +205,20 @@ def make_keywords(rest: m.Inlines, title: m.Inlines, *, kind: str = "author") ->
     rest = runs.unwrap(rest)
     if any(isinstance(node, m.LineBreak) for node in rest):
         lines = runs.split_lines(rest)
-        rest = tuple(x for n, line in enumerate(lines) for x in ((m.Text("; "),) if n else ()) + line) if not re.search("[;,·]", m.text_of(rest)) else rest
+        rest = (
+            tuple(x for n, line in enumerate(lines) for x in ((m.Text("; "),) if n else ()) + line)
+            if not re.search("[;,·]", m.text_of(rest))
+            else rest
+        )
     text = m.text_of(rest)
     pattern = next((p for p in _SPLITS if p.search(text)), _SPLITS[2])
     parts = runs.split(rest, pattern)
     found = []
-    for number, part in enumerate(parts):
-        part = runs.strip(part, " \n.;,:\u00a0") if number == len(parts) - 1 else runs.strip(part, " \n;,:\u00a0")
-        part = _drop_and(part) if number == len(parts) - 1 and len(parts) > 2 else part
+    for number, given in enumerate(parts, 1):
+        last = number == len(parts)
+        part = runs.strip(given, " \n.;,:\u00a0" if last else " \n;,:\u00a0")
+        if last and number > 2:
+            part = _drop_and(part)
         if part:
             found.append(m.Keyword(runs.tidy(part)))
     label = runs.strip(runs.unwrap(title), " .:：–—-\u00a0")

@@ -59,8 +59,10 @@ _POSITION = re.compile(
 _MARK_GROUP = re.compile(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
 _SYMBOL_LABEL = re.compile(rf"(?:^|(?<=[\s;,.{LINE}]))(([{SYMBOLS}])\2*)\s*(?=[^\W_])")
 # NUMBER stands for the number that is expected.
-_NUMBER_LABEL = r"(?:^|(?<=[\s;,.]))[\[(]?NUMBER[\])]?[.:)]?\s*(?=[^\W\d_a-z]|[a-z]+@|\()"
-_POSTCODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,2}-)?(\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{3}-\d{4}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})(?![\w-])")
+_NUMBER_LABEL = r"(?:^|(?<=[\s;,.\ue002]))[\[(]?NUMBER[\])]?[.:)]?\s*(?=[^\W\d_a-z]|[a-z]+@|\()"
+_POSTCODE = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,2}-)?(\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{3}-\d{4}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})(?![\w-])"
+)
 
 
 def institutional(text: str) -> bool:
@@ -120,19 +122,23 @@ def _numbered(text: str, wanted: frozenset[str], have: list[str]) -> list[tuple[
             number += 1
             continue
         hit = re.compile(_NUMBER_LABEL.replace("NUMBER", str(number))).search(text, at)
-        if hit is None or (number == first and hit.start() > 0 and not have and not _starts(text, hit.start())):
+        if hit is None or (
+            number == first and hit.start() > 0 and not have and not _starts(text, hit.start())
+        ):
             break
         found.append((hit.start(), hit.end(), str(number)))
         at = hit.end()
         number += 1
     if found:
-        return found if (found[0][0] == 0 or have or len(found) > 1) else []
-    letters = sorted(mark for mark in wanted if len(mark) == 1 and mark.isalpha() and mark.isascii() and mark.islower())
+        return found
+    letters = sorted(
+        mark for mark in wanted if len(mark) == 1 and mark.isalpha() and mark.isascii() and mark.islower()
+    )
     if not letters and re.match(r"a\s?[A-Z]", text) and re.search(r"(?<=[\s;,.])b\s?[A-Z][a-z]", text):
         letters = list("abcdefghijklmnop")
     at = 0
     for letter in letters:
-        hit = re.compile(rf"(?:^|(?<=[\s;,.]))\(?{letter}\)?[.)]?\s*(?=[A-ZÀ-Þ])").search(text, at)
+        hit = re.compile(rf"(?:^|(?<=[\s;,.\ue002]))\(?{letter}\)?[.)]?\s*(?=[A-ZÀ-Þ])").search(text, at)
         if hit is None:
             break
         found.append((hit.start(), hit.end(), letter))
@@ -153,8 +159,13 @@ def _unlabelled(text: str) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    text = re.sub(r"\s*(?:,\s*)?(?:and|&)\s*$", "", unmark(text.replace(LINE, " ")))
-    return re.sub(r"\s+([,;])", r"\1", text).strip(" ,;").removesuffix(".") if not text.rstrip().endswith("U.S.A.") else text.strip(" ,;")
+    text = re.sub(r"(?:\s*,)?\s+(?:and|&)\s*$|\s*[,;]\s*$", "", unmark(text.replace(LINE, " ")))
+    text = re.sub(r"\s+([,;])", r"\1", text).strip(" ,;")
+    return (
+        text
+        if re.search(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Ltd|Corp|Co|Univ|Dept)\.$", text)
+        else text.removesuffix(".")
+    )
 
 
 def take_position(text: str) -> tuple[str, str]:
@@ -167,7 +178,9 @@ def take_position(text: str) -> tuple[str, str]:
 
 def parse_affiliation(identifier: str, text: str, label: str, *, confidence: float = 1.0) -> m.Affiliation:
     """An affiliation with its parts, as far as they are sure; ``raw`` is all of ``text``."""
-    segments = [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
+    segments = [
+        part.strip() for part in re.split(r"[,;](?!\s*(?:Inc|Ltd|LLC|Corp|Co|GmbH)\b)", text) if part.strip()
+    ]
     country = code = region = city = postal = institution = ""
     departments: list[str] = []
     if len(segments) > 1:
@@ -199,12 +212,23 @@ def parse_affiliation(identifier: str, text: str, label: str, *, confidence: flo
             if found and not postal:
                 postal = found[1]
             place = _POSTCODE.sub("", place).strip(" -")
-            if place and not INSTITUTION.search(place) and not re.search(r"\d", place) and len(place.split()) <= 3:
+            if (
+                place
+                and not INSTITUTION.search(place)
+                and not re.search(r"\d", place)
+                and len(place.split()) <= 3
+            ):
                 city = place
                 segments.pop()
     sure = [part for part in segments if _PART["institution"].search(part) and not re.match(
         r"(?:department|dept|faculty|school of|division|section|college of)\b", part, re.IGNORECASE)]  # fmt: skip
-    strong = [part for part in sure if re.search(r"\b(?:universi|hospital|ministry|polytechn|academy|politecnico|hochschule)", part, re.IGNORECASE)]
+    strong = [
+        part
+        for part in sure
+        if re.search(
+            r"\b(?:universi|hospital|ministry|polytechn|academy|politecnico|hochschule)", part, re.IGNORECASE
+        )
+    ]
     if strong or len(sure) == 1:
         institution = (strong or sure)[0] if len(strong or sure) == 1 else ""
     if institution:

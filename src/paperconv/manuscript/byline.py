@@ -42,14 +42,15 @@ _SEPARATOR = re.compile(
     rf"\s*(?:[;·•|]|,|{LINE}|(?<=[\s,])(?:and|und|et|och|og|en|e|и|ve)\s|&|、|，)\s*", re.IGNORECASE
 )
 _STRONG_SEPARATOR = re.compile(r"\s*(?:;|(?<=[\s,;])(?:and|und|et)\s|&)\s*", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:authors?|by|autor(?:es|en)?|auteurs?|author\(s\)|written by)\s*[:–—]?\s+(?=[^\W\d_])", re.IGNORECASE)
-_SPACED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_] ){2,}[^\W\d_](?![^\W\d_.])")
-_LOWER_WORDS = frozenset(
-    (
-        "the of for in on with from using towards toward to as at into via through between under over is are was were be by "
-        "an its their our we this that these those which can not how what why when where do does study analysis based"
-    ).split(" ")
+_LEAD = re.compile(
+    r"^(?:authors?|by|autor(?:es|en)?|auteurs?|author\(s\)|written by)\s*[:–—]?\s+(?=[^\W\d_])", re.IGNORECASE
 )
+_SPACED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_] ){2,}[^\W\d_](?![^\W\d_.])")
+_LOWER = (
+    "the of for in on with from using towards toward to as at into via through between under over is are was were be by "
+    "an its their our we this that these those which can not how what why when where do does study analysis based"
+)
+_LOWER_WORDS = frozenset(_LOWER.split(" "))
 
 
 def split_marks(text: str) -> list[str]:
@@ -89,7 +90,9 @@ def normalise(text: str) -> str:
 
     text = _GROUP.sub(shelve, text)
     text = _SPACED.sub(lambda hit: hit[0].replace(" ", ""), text)
-    text = re.sub(r"\[\s*[,;]?\s*\]|\bID(?=\s*\[?\d)|\(\s*\)", "", text) if "[" in text or "ID" in text else text
+    text = (
+        re.sub(r"\[\s*[,;]?\s*\]|\bID(?=\s*\[?\d)|\(\s*\)", "", text) if "[" in text or "ID" in text else text
+    )
     text = _BRACKETS.sub(lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}" if hit[1].strip(" ,") else "", text)
     text = _outside(text, _SYMBOL_RUN)
     # digits at a name; those of shelved groups are between private characters and do not match
@@ -109,7 +112,9 @@ def expand_braces(text: str) -> str:
     """``{ann,bob}@x.edu`` as ``ann@x.edu, bob@x.edu``."""
 
     def each(hit: re.Match[str]) -> str:
-        return ", ".join(f"{user.strip()}@{hit[2].rstrip('.')}" for user in re.split(r"[,;|/]", hit[1]) if user.strip())
+        return ", ".join(
+            f"{user.strip()}@{hit[2].rstrip('.')}" for user in re.split(r"[,;|/]", hit[1]) if user.strip()
+        )
 
     return BRACED.sub(each, text)
 
@@ -123,22 +128,21 @@ def read_byline(text: str, labels: frozenset[str] = frozenset()) -> list[Person]
     text = _MERGE.sub(",", text)
     people: list[Person] = []
     strong = ";" in _GROUP.sub("", text)
-    token = re.compile(f"({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}|{ORCID}[^{ORCID}]*{ORCID}|[(<\\[]?\\s*{EMAIL.pattern}\\s*[)>\\]]?)")
-    fresh = True  # the next words are a name of their own, not degrees of the last
+    token = re.compile(
+        f"({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}|{ORCID}[^{ORCID}]*{ORCID}|[(<\\[]?\\s*{EMAIL.pattern}\\s*[)>\\]]?)"
+    )
     for chunk in token.split(text):
         if not chunk:
             continue
         if chunk[0] == MARK_OPEN:
             if people:
                 people[-1].marks.extend(mark for mark in split_marks(chunk) if mark not in people[-1].marks)
-            fresh = True
         elif chunk[0] == ORCID:
             if people:
                 people[-1].orcid = people[-1].orcid or chunk.strip(ORCID)
         elif EMAIL.search(chunk) and len(chunk) < 340:
             if people:
                 people[-1].emails.append(chunk.strip(" ()<>[]"))
-            fresh = True
         else:
             for piece in _pieces(chunk, strong=strong):
                 if people and names.is_degree(piece.replace(".", "").strip()):
@@ -147,15 +151,15 @@ def read_byline(text: str, labels: frozenset[str] = frozenset()) -> list[Person]
                     people[-1].text += f" {piece}"
                 elif piece:
                     people.append(Person(piece, [], "", []))
-            fresh = False
-    del fresh
-    if labels and not any(person.marks for person in people):
+    if labels and not any(mark.isalnum() for person in people for mark in person.marks):
         people = _fused(people, labels)
     return people
 
 
 def _pieces(chunk: str, *, strong: bool) -> list[str]:
-    chunk = _LEAD.sub("", chunk.strip(" ,;.:\u00a0").strip() if not chunk.strip().endswith(".") else chunk.strip(" ,;:"))
+    chunk = _LEAD.sub(
+        "", chunk.strip(" ,;.:\u00a0").strip() if not chunk.strip().endswith(".") else chunk.strip(" ,;:")
+    )
     chunk = re.sub(r"^(?:and|und|et|&)\s+", "", chunk)
     if not chunk.strip():
         return []
@@ -176,29 +180,35 @@ def _fused(people: list[Person], labels: frozenset[str]) -> list[Person]:
         return people
     out: list[Person] = []
     for person in people:
-        if out and person.text in letters:
-            out[-1].marks.append(person.text)
+        if out and person.text in letters:  # "Lanea,c,*": a mark that the comma made a name
+            last = out.pop()
+            out.append(Person(last.text, [*last.marks, person.text, *person.marks], last.orcid, last.emails))
         else:
             out.append(person)
-    ends = sum(1 for person in out if person.text[-1:] in letters)
-    if ends < len(out):
-        return people if ends < len(out) * 0.8 or any(p.text in letters for p in out) else people
-    for person in out:
-        person.marks.insert(0, person.text[-1])
-        person.text = person.text[:-1].rstrip()
-    return out
+    if not all(person.text[-1:] in letters for person in out):
+        return people
+    return [Person(p.text[:-1].rstrip(), [p.text[-1], *p.marks], p.orcid, p.emails) for p in out]
 
 
 def plausible(text: str) -> bool:
     """Whether ``text`` can be the name of a person or a group."""
-    if names.is_group(text):
+    if names.is_collaboration(text):
         return len(text.split()) < 16
+    if names.is_group(text):
+        return False
     bare = names.split_degrees(names.split_prefix(text)[1])[0]
     words = bare.replace(",", " ").split()
     if not 1 <= len(words) <= 7 or re.search(r"[\d:!?@=/\\{}<>]", bare) or len(bare) > 60:
         return False
     return all(
-        (word[0].isupper() or not word[0].isalpha() or not word[0].isascii() or word.lower() in names.PARTICLES or "'" in word or "’" in word)
+        (
+            word[0].isupper()
+            or not word[0].isalpha()
+            or not word[0].isascii()
+            or word.lower() in names.PARTICLES
+            or "'" in word
+            or "’" in word
+        )
         and word.lower() not in _LOWER_WORDS
         for word in words
     )

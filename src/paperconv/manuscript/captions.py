@@ -50,15 +50,27 @@ def read_label(children: m.Inlines) -> Label | None:
     if separator.strip() in {"-", "–", "—"} and rest[:1].isdigit():
         return None  # Figures 1-3
     if not marked and not bold:
-        if rest and not (rest[0].isupper() or rest[0] in "“\"‘([") :
+        if rest and not (rest[0].isupper() or rest[0] in '“"‘(['):
             return None
-        if re.match(r"[A-Z][a-z]+s?\s+(?:the|that|a|an)\b", rest) and re.match(r"(?:Shows?|Presents?|Illustrates?|Gives?|Lists?)", rest):
+        if re.match(r"[A-Z][a-z]+s?\s+(?:the|that|a|an)\b", rest) and re.match(
+            r"(?:Shows?|Presents?|Illustrates?|Gives?|Lists?)", rest
+        ):
             return None
-        if re.match(r"\(?(?:[A-Z]|[ivx]+)\)?(?:[,–-]\s?[A-Z])*\)?[,.]?\s+(?:and|shows?|illustrates?|presents?|depicts?)\b", rest):
+        if re.match(
+            r"\(?(?:[A-Z]|[ivx]+)\)?(?:[,–-]\s?[A-Z])*\)?[,.]?\s+(?:and|shows?|illustrates?|presents?|depicts?)\b",
+            rest,
+        ):
             return None
         if not rest.strip() and len(text.strip()) > 20:
             return None
-    if marked and re.match(r"[a-z]", rest) and separator.strip() in {".", "-", "–"} and not bold and hit[3] == "" and len(rest) > 200:
+    if (
+        marked
+        and re.match(r"[a-z]", rest)
+        and separator.strip() in {".", "-", "–"}
+        and not bold
+        and hit[3] == ""
+        and len(rest) > 200
+    ):
         return None
     return Label(kind, label, hit.end(), marked or bold, bool(hit[5]))
 
@@ -72,7 +84,9 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     """Each caption on its picture or table; one without either is a figure or table of its own, and reported."""
     blocks = [part for block in blocks for part in _split_pictures(block)]
     blocks = [_label_of_own(block) for block in blocks]
-    found: list[Label | None] = [read_label(b.children) if isinstance(b, m.Paragraph) else None for b in blocks]
+    found: list[Label | None] = [
+        read_label(b.children) if isinstance(b, m.Paragraph) else None for b in blocks
+    ]
     below = _style(blocks, found)
     done: set[int] = set()
     result: dict[int, m.DraftBlock] = {}
@@ -86,7 +100,13 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
         after = _after(blocks, found, at, label.kind, done)
         first = before if below[label.kind] else after
         chosen = first or before or after
-        if not chosen and label.kind == "figure" and at and at - 1 not in done and _free(blocks[at - 1], "table"):
+        if (
+            not chosen
+            and label.kind == "figure"
+            and at
+            and at - 1 not in done
+            and _free(blocks[at - 1], "table")
+        ):
             chosen = [at - 1]  # a picture that was read as a table
         caption = runs.strip(runs.cut(block.children, label.end))
         caption = _unstyle(caption)
@@ -96,7 +116,7 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
             done.update(chosen)
             done.add(at)
             result[keep] = made
-        elif label.sure or _is_caption_alone(caption, blocks, at):
+        elif label.sure or _is_caption_alone(caption):
             done.add(at)
             body = (m.Paragraph(caption, pos=block.pos),) if caption else ()
             kept = m.Caption((), body)
@@ -116,8 +136,15 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
 
 def _lift(block: m.DraftBlock) -> m.DraftBlock:
     """The caption of the only panel of a figure is the figure's."""
-    if isinstance(block, m.Figure) and block.caption is None and len(block.panels) == 1 and block.panels[0].caption is not None:
-        return m.replace(block, caption=block.panels[0].caption, panels=(m.replace(block.panels[0], caption=None),))
+    if (
+        isinstance(block, m.Figure)
+        and block.caption is None
+        and len(block.panels) == 1
+        and block.panels[0].caption is not None
+    ):
+        return m.replace(
+            block, caption=block.panels[0].caption, panels=(m.replace(block.panels[0], caption=None),)
+        )
     return block
 
 
@@ -125,12 +152,15 @@ def _unstyle(caption: m.Inlines) -> m.Inlines:
     return runs.unwrap(caption) if runs.is_all(caption, "strong") or runs.is_all(caption, "emph") else caption
 
 
-def _is_caption_alone(caption: m.Inlines, blocks: list[m.DraftBlock], at: int) -> bool:
+def _is_caption_alone(caption: m.Inlines) -> bool:
     words = runs.plain(caption).split()
     if not words or len(words) > 120:
         return False
     # prose goes on behind its mention with a verb
-    return re.match(r"[A-Z]\w+ (?:shows?|presents?|is|are|was|were|has|have|lists?|gives?)\b", " ".join(words)) is None
+    return (
+        re.match(r"[A-Z]\w+ (?:shows?|presents?|is|are|was|were|has|have|lists?|gives?)\b", " ".join(words))
+        is None
+    )
 
 
 def _split_pictures(block: m.DraftBlock) -> list[m.DraftBlock]:
@@ -148,24 +178,43 @@ def _split_pictures(block: m.DraftBlock) -> list[m.DraftBlock]:
             break
         at += 1
     rest = runs.strip(children[at:])
-    if panels and rest and not any(isinstance(node, m.Image) for node in rest) and (
-        read_label(rest) is not None or (at and isinstance(children[at - 1], m.LineBreak) and len(runs.plain(rest)) < 400)
+    if (
+        panels
+        and rest
+        and not any(isinstance(node, m.Image) for node in rest)
+        and (
+            read_label(rest) is not None
+            or (at and isinstance(children[at - 1], m.LineBreak) and len(runs.plain(rest)) < 400)
+        )
     ):
         lines = runs.split_lines(rest)
         start = next((n for n, line in enumerate(lines) if read_label(line) is not None), len(lines))
-        if start and len(lines[:start]) == 1 and len(runs.plain(lines[0])) < 200:  # what stands under a picture is its own caption
+        if (
+            start and len(lines[:start]) == 1 and len(runs.plain(lines[0])) < 200
+        ):  # what stands under a picture is its own caption
             panels[-1] = m.replace(panels[-1], caption=m.Caption((), (m.Paragraph(lines[0]),)))
             lines = lines[start:]
         figure = m.Figure(tuple(panels), pos=block.pos)
         if not lines:
             return [figure]
-        return [figure, m.Paragraph(tuple(x for n, line in enumerate(lines) for x in ((m.LineBreak(),) if n else ()) + line), pos=block.pos)]
+        return [
+            figure,
+            m.Paragraph(
+                tuple(x for n, line in enumerate(lines) for x in ((m.LineBreak(),) if n else ()) + line),
+                pos=block.pos,
+            ),
+        ]
     tail = len(children)
-    while tail and (isinstance(children[tail - 1], m.Image | m.LineBreak) or not m.text_of(children[tail - 1]).strip()):
+    while tail and (
+        isinstance(children[tail - 1], m.Image | m.LineBreak) or not m.text_of(children[tail - 1]).strip()
+    ):
         tail -= 1
     images = [node for node in children[tail:] if isinstance(node, m.Image)]
     if images and tail and read_label(children[:tail]) is not None:
-        return [m.Paragraph(runs.strip(children[:tail]), pos=block.pos), m.Figure(tuple(m.Panel(i) for i in images), pos=block.pos)]
+        return [
+            m.Paragraph(runs.strip(children[:tail]), pos=block.pos),
+            m.Figure(tuple(m.Panel(i) for i in images), pos=block.pos),
+        ]
     return [block]
 
 
@@ -174,7 +223,9 @@ def _label_of_own(block: m.DraftBlock) -> m.DraftBlock:
     if not isinstance(block, m.Figure | m.Table) or block.caption is None or block.label:
         return block
     caption = block.caption
-    inlines = caption.title or (caption.blocks[0].children if caption.blocks and isinstance(caption.blocks[0], m.Paragraph) else ())
+    inlines = caption.title or (
+        caption.blocks[0].children if caption.blocks and isinstance(caption.blocks[0], m.Paragraph) else ()
+    )
     label = read_label(inlines)
     if label is None:
         return block
@@ -183,7 +234,10 @@ def _label_of_own(block: m.DraftBlock) -> m.DraftBlock:
         kept = m.replace(caption, title=rest)
     else:
         first = caption.blocks[0]
-        kept = m.replace(caption, blocks=(m.replace(first, children=rest), *caption.blocks[1:]) if rest else caption.blocks[1:])
+        kept = m.replace(
+            caption,
+            blocks=(m.replace(first, children=rest), *caption.blocks[1:]) if rest else caption.blocks[1:],
+        )
     return m.replace(block, label=label.label, caption=kept)
 
 
@@ -203,7 +257,11 @@ def _style(blocks: list[m.DraftBlock], found: list[Label | None]) -> dict[str, b
 def _free(block: m.DraftBlock, kind: str) -> bool:
     match block:
         case m.Figure(_, label=label, caption=caption):
-            return not label and (caption is None or not caption.blocks or True) and (caption is None or not _words(caption))
+            return (
+                not label
+                and (caption is None or not caption.blocks or True)
+                and (caption is None or not _words(caption))
+            )
         case m.Table(label=label, caption=caption):
             return kind == "table" and not label and (caption is None or not _words(caption))
         case m.CodeBlock():
@@ -216,7 +274,9 @@ def _words(caption: m.Caption) -> str:
     return runs.plain((m.Span(caption.title),)) + " ".join(runs.block_text(b) for b in caption.blocks)
 
 
-def _before(blocks: list[m.DraftBlock], found: list[Label | None], at: int, kind: str, done: set[int]) -> list[int]:
+def _before(
+    blocks: list[m.DraftBlock], found: list[Label | None], at: int, kind: str, done: set[int]
+) -> list[int]:
     chosen: list[int] = []
     i = at - 1
     while i >= 0:
@@ -246,12 +306,23 @@ def _before(blocks: list[m.DraftBlock], found: list[Label | None], at: int, kind
     return chosen
 
 
-def _after(blocks: list[m.DraftBlock], found: list[Label | None], at: int, kind: str, done: set[int]) -> list[int]:
+def _after(
+    blocks: list[m.DraftBlock], found: list[Label | None], at: int, kind: str, done: set[int]
+) -> list[int]:
     chosen: list[int] = []
     i = at + 1
-    if kind == "table" and i + 1 < len(blocks) and not _free(blocks[i], kind) and found[i] is None and isinstance(blocks[i], m.Paragraph):
-        if len(runs.block_text(blocks[i])) < 80 and isinstance(blocks[i + 1], m.Table):
-            i += 1
+    if (
+        (
+            kind == "table"
+            and i + 1 < len(blocks)
+            and not _free(blocks[i], kind)
+            and found[i] is None
+            and isinstance(blocks[i], m.Paragraph)
+        )
+        and len(runs.block_text(blocks[i])) < 80
+        and isinstance(blocks[i + 1], m.Table)
+    ):
+        i += 1
     while i < len(blocks) and i not in done and _free(blocks[i], kind):
         chosen.append(i)
         if isinstance(blocks[i], m.Table):
@@ -269,7 +340,11 @@ def _panel_words(block: m.DraftBlock) -> tuple[str, m.Inlines] | None:
                 hit = re.match(r"\s*\(?([a-z])[).]\s*", text)
                 return (hit[1], runs.strip(runs.cut(children, hit.end()))) if hit else ("", children)
         case m.List((item,), True, start, numbering) if numbering.endswith("alpha") and 0 < start < 27:
-            if len(item.blocks) == 1 and isinstance(item.blocks[0], m.Paragraph) and len(m.text_of(item)) < 250:
+            if (
+                len(item.blocks) == 1
+                and isinstance(item.blocks[0], m.Paragraph)
+                and len(m.text_of(item)) < 250
+            ):
                 return chr(96 + start), item.blocks[0].children
         case _:
             pass
@@ -298,5 +373,13 @@ def _attach(parts: list[m.DraftBlock], label: Label, caption: m.Inlines, source:
                 pass
     if label.kind == "table":
         images = tuple(panel.image for panel in panels if panel.image is not None)
-        return m.Table(images=images, id=identifier, label=label.label, caption=m.Caption((), body), pos=source.pos)
-    return m.Figure(tuple(panels), id=identifier, label=label.label, caption=m.Caption((), body), pos=parts[0].pos or source.pos)
+        return m.Table(
+            images=images, id=identifier, label=label.label, caption=m.Caption((), body), pos=source.pos
+        )
+    return m.Figure(
+        tuple(panels),
+        id=identifier,
+        label=label.label,
+        caption=m.Caption((), body),
+        pos=parts[0].pos or source.pos,
+    )

@@ -39,24 +39,22 @@ COUNTRIES: dict[str, str] = {
 }
 """Country names in lower case → ISO code."""
 
-US_STATES = frozenset(
-    (
-        "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
-        "PA RI SC SD TN TX UT VT VA WA WV WI WY DC"
-    ).split(" ")
+_STATES = (
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+    "PA RI SC SD TN TX UT VT VA WA WV WI WY DC"
 )
+_REGIONS = (
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|"
+    "indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|"
+    "montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|"
+    "oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|"
+    "west virginia|wisconsin|wyoming|ontario|québec|quebec|british columbia|alberta|manitoba|nova scotia|"
+    "saskatchewan|new south wales|nsw|victoria|vic|queensland|qld|western australia|south australia|tasmania|"
+    "guangdong|jiangsu|zhejiang|sichuan|hubei|hunan|shandong|henan|hebei|fujian|anhui|liaoning|shaanxi|"
+    "maharashtra|tamil nadu|karnataka|kerala|gujarat|west bengal|uttar pradesh|telangana|punjab"
+)
+US_STATES = frozenset(_STATES.split(" "))
 """Postal abbreviations of the states of the USA."""
 
-STATE_NAMES = frozenset(
-    (
-        "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|"
-        "indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|"
-        "montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|"
-        "oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|"
-        "west virginia|wisconsin|wyoming|ontario|québec|quebec|british columbia|alberta|manitoba|nova scotia|"
-        "saskatchewan|new south wales|nsw|victoria|vic|queensland|qld|western australia|south australia|tasmania|"
-        "guangdong|jiangsu|zhejiang|sichuan|hubei|hunan|shandong|henan|hebei|fujian|anhui|liaoning|shaanxi|"
-        "maharashtra|tamil nadu|karnataka|kerala|gujarat|west bengal|uttar pradesh|telangana|punjab"
-    ).split("|")
-)
+STATE_NAMES = frozenset(_REGIONS.split("|"))
 """Names of states and provinces that stand between city and country in addresses."""

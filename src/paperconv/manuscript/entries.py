@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -30,11 +31,19 @@ class _Entry(msgspec.Struct):
     pos: Pos | None
 
 
-_NUMBER = re.compile(r"\s*(?:(\[\s*([A-Za-z+]{0,8}\d{1,4}[a-z]?|[A-Z][A-Za-z+]{1,6}\d{2}[a-z]?)\s*\])\s*[.:]?|(\((\d{1,3})\))|((\d{1,3})\s?[.)])(?=\s|[^\W\d_])|((\d{1,3}))(?=\s+[A-Z]))\s*")
+_NUMBER = re.compile(
+    r"\s*(?:(\[\s*([A-Za-z+]{0,8}\d{1,4}[a-z]?|[A-Z][A-Za-z+]{1,6}\d{2}[a-z]?)\s*\])\s*[.:]?|(\((\d{1,3})\))|((\d{1,3})\s?[.)])(?=\s|[^\W\d_])|((\d{1,3}))(?=\s+[A-Z]))\s*"
+)
 _BRACKET_INSIDE = re.compile(r"(?:(?<=\s)|(?<=\.))\[(\d{1,3})\](?=\s)")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d{2}[a-z]?(?!\d)")
-_CONTINUES = re.compile(r"^(?:\(?(?:1[6-9]|20)\d{2}[a-z]?\)?\s*[.,;:]|pp?\.\s?\d|vol(?:ume|\.)\s|https?://|doi\s*:|arXiv preprint|In:?\s+Proc|pages?\s\d|\d+[:(,]|and\s|&\s|ibid\.$)", re.IGNORECASE)
-_PARTICLE = re.compile(r"^(?:van|von|de|der|den|di|da|del|della|du|la|le|el|al|ten|ter|dos|st\.?|d['’]|['’]t|bin|ibn|e\.\s?v)\b", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"^(?:\(?(?:1[6-9]|20)\d{2}[a-z]?\)?\s*[.,;:]|pp?\.\s?\d|vol(?:ume|\.)\s|https?://|doi\s*:|arXiv preprint|In:?\s+Proc|pages?\s\d|\d+[:(,]|and\s|&\s|ibid\.$)",
+    re.IGNORECASE,
+)
+_PARTICLE = re.compile(
+    r"^(?:van|von|de|der|den|di|da|del|della|du|la|le|el|al|ten|ter|dos|st\.?|d['’]|['’]t|bin|ibn|e\.\s?v)\b",
+    re.IGNORECASE,
+)
 
 
 def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], log: Log) -> Entries:
@@ -48,7 +57,11 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
     if given:
         lists.append(m.ReferenceList(given))
         count = len(given)
-    heads = [i for i, b in enumerate(blocks) if isinstance(b, m.Heading) and titles.kind_of(runs.plain(b.children)) == "references"]
+    heads = [
+        i
+        for i, b in enumerate(blocks)
+        if isinstance(b, m.Heading) and titles.kind_of(runs.plain(b.children)) == "references"
+    ]
     while at < len(blocks):
         block = blocks[at]
         if at in heads and isinstance(block, m.Heading):
@@ -60,9 +73,9 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
             if entries or end == at + 1 or not left:
                 if place is None:
                     place = len(rest)
-                if not entries and given and not lists[0].title:
-                    lists[0] = m.replace(lists[0], title=title)
-                elif entries and given and len(lists) == 1 and not lists[0].title and _same(entries, given):
+                if (not entries and given and not lists[0].title) or (
+                    entries and given and len(lists) == 1 and not lists[0].title and _same(entries, given)
+                ):
                     lists[0] = m.replace(lists[0], title=title)
                 elif entries:
                     references, more = _make(entries, count)
@@ -70,13 +83,20 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
                     aliases.update(more)
                     lists.append(m.ReferenceList(references, title, pos=block.pos))
                 elif not given:
-                    log(Diagnostic(Rule.REFERENCE_PARSED, f'"{runs.plain(title)}" has no entries', Severity.WARNING, block.pos))
+                    log(
+                        Diagnostic(
+                            Rule.REFERENCE_PARSED,
+                            f'"{runs.plain(title)}" has no entries',
+                            Severity.WARNING,
+                            block.pos,
+                        )
+                    )
                 rest.extend(left)
                 at = end
                 continue
         rest.append(block)
         at += 1
-    if not lists or (given and len(lists) == 1 and False):
+    if not lists:
         found = _without_heading(rest)
         if found is not None:
             start, entries, left = found
@@ -97,7 +117,11 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
 def _without_number(children: m.Inlines) -> m.Inlines:
     bare = runs.unwrap(children)
     hit = re.match(r"(?:\d{1,2}(?:\.\d+)*|[IVX]{1,5}|[A-Z])[.)]?\s+(?=\S)", m.text_of(bare))
-    return runs.cut(bare, hit.end()) if hit and titles.kind_of(m.text_of(bare)[hit.end() :]) == "references" else bare
+    return (
+        runs.cut(bare, hit.end())
+        if hit and titles.kind_of(m.text_of(bare)[hit.end() :]) == "references"
+        else bare
+    )
 
 
 def _same(entries: list[_Entry], given: tuple[m.Reference, ...]) -> bool:
@@ -114,7 +138,15 @@ def _make(entries: list[_Entry], start: int) -> tuple[tuple[m.Reference, ...], d
         raw, found = runs.anchors(entry.inlines)
         identifier = f"ref{number}"
         aliases.update(dict.fromkeys(found, identifier))
-        made.append(m.Reference(identifier, label=entry.label, raw=runs.tidy(runs.strip(raw)), pos=entry.pos, provenance="reference list"))
+        made.append(
+            m.Reference(
+                identifier,
+                label=entry.label,
+                raw=runs.tidy(runs.strip(raw)),
+                pos=entry.pos,
+                provenance="reference list",
+            )
+        )
     return tuple(made), aliases
 
 
@@ -126,9 +158,10 @@ def _read(blocks: list[m.DraftBlock]) -> tuple[list[_Entry], list[m.DraftBlock]]
     pieces: list[_Entry] = []
     left: list[m.DraftBlock] = []
     for block in blocks:
+        number = _last_number(pieces)
         match block:
             case m.List(items, ordered, start):
-                for number, item in enumerate(items, start):
+                for count, item in enumerate(items, start):
                     inlines: m.Inlines = ()
                     for part in item.blocks:
                         if isinstance(part, m.Paragraph):
@@ -140,15 +173,21 @@ def _read(blocks: list[m.DraftBlock]) -> tuple[list[_Entry], list[m.DraftBlock]]
                                         inlines = glue(inlines, inner.children)
                         else:
                             left.append(part)
-                    label = item.label or (f"{number}." if ordered else "")
+                    label = item.label or (f"{count}." if ordered else "")
                     if inlines:
                         pieces.append(_Entry(label, inlines, item.pos or block.pos))
             case m.Paragraph(children):
                 for line in _lines(children):
-                    pieces.extend(_Entry("", part, block.pos) for part in _burst(line))
+                    pieces.extend(_Entry("", part, block.pos) for part in _burst(line, number))
             case m.DefinitionList(items):
                 for entry in items:
-                    body = tuple(x for d in entry.definitions for b in d.blocks if isinstance(b, m.Paragraph) for x in b.children)
+                    body = tuple(
+                        x
+                        for d in entry.definitions
+                        for b in d.blocks
+                        if isinstance(b, m.Paragraph)
+                        for x in b.children
+                    )
                     pieces.append(_Entry(runs.plain(entry.term), body, block.pos))
             case m.Divider():
                 pass
@@ -180,17 +219,32 @@ def _two(lines: list[m.Inlines]) -> tuple[m.Inlines, m.Inlines]:
     return lines[0], rest
 
 
-def _burst(line: m.Inlines) -> list[m.Inlines]:
-    """Several entries that stand in one paragraph, told apart by their numbers."""
+def _last_number(pieces: list[_Entry]) -> int:
+    """The number of the last entry so far; 0 if it has none."""
+    for piece in pieces[:-4:-1]:
+        label, _ = _label_of(piece)
+        digits = re.search(r"\d+", label)
+        if digits:
+            return int(digits[0])
+    return 0
+
+
+def _burst(line: m.Inlines, last: int) -> list[m.Inlines]:
+    """Several entries that stand in one paragraph, told apart by their numbers; ``last`` is the number before it."""
     text = m.text_of(line)
-    hits = [hit for hit in _BRACKET_INSIDE.finditer(text)]
     first = re.match(r"\s*\[(\d{1,3})\]\s", text)
-    if first and hits:
-        return _cut_counting(line, int(first[1]), [(hit.start(), int(hit[1])) for hit in hits])
+    hits = list(_BRACKET_INSIDE.finditer(text))
+    if hits and (first or last):
+        return _cut_counting(
+            line, int(first[1]) if first else last, [(hit.start(), int(hit[1])) for hit in hits]
+        )
     first = re.match(r"\s*(\d{1,3})\.\s+(?=[^\W\d_])", text)
-    if first:
-        hits = list(re.finditer(r"(?<=[\s.;])(\d{1,3})\.\s+(?=[A-ZÀ-Þ])", text[first.end() :]))
-        return _cut_counting(line, int(first[1]), [(hit.start() + first.end(), int(hit[1])) for hit in hits])
+    if first or last:
+        start = first.end() if first else 0
+        hits = list(re.finditer(r"(?<=[\s.;])(\d{1,3})\.\s+(?=[A-ZÀ-Þ])", text[start:]))
+        return _cut_counting(
+            line, int(first[1]) if first else last, [(hit.start() + start, int(hit[1])) for hit in hits]
+        )
     return [line]
 
 
@@ -201,7 +255,7 @@ def _cut_counting(line: m.Inlines, number: int, hits: list[tuple[int, int]]) -> 
             cuts.append(start)
             number = value
     edges = [0, *cuts, len(m.text_of(line))]
-    return [runs.strip(runs.cut(line, a, b)) for a, b in zip(edges, edges[1:], strict=False)]
+    return [runs.strip(runs.cut(line, a, b)) for a, b in pairwise(edges)]
 
 
 def _join(pieces: list[_Entry]) -> list[_Entry]:
@@ -211,20 +265,30 @@ def _join(pieces: list[_Entry]) -> list[_Entry]:
     numbered = have >= max(1, len(pieces) * 0.5)
     out: list[_Entry] = []
     number = 0
-    for piece, (label, end) in zip(pieces, labels, strict=True):
+    for piece, (given, after) in zip(pieces, labels, strict=True):
         text = m.text_of(piece.inlines).strip()
         if not text:
             continue
-        if numbered and label and not _plausible(label, number, first=not out):
+        label, end = given, after
+        if not numbered:
+            label, end = piece.label, 0
+        elif label and not _plausible(label, number, first=not out):
             label, end = "", 0
-        if not label or not numbered:
-            label, end = (piece.label, 0) if piece.label and not numbered else ("", 0)
-        if not label and out and (_broken(m.text_of(out[-1].inlines), text) or (numbered and _unfinished(m.text_of(out[-1].inlines), text))):
+        if (
+            not label
+            and out
+            and (
+                _broken(m.text_of(out[-1].inlines), text)
+                or (numbered and _unfinished(m.text_of(out[-1].inlines), text))
+            )
+        ):
             out[-1].inlines = glue(out[-1].inlines, piece.inlines)
             continue
         digits = re.search(r"\d+", label)
         number = int(digits[0]) if digits else number
-        out.append(_Entry(label, runs.strip(runs.cut(piece.inlines, end)) if end else piece.inlines, piece.pos))
+        out.append(
+            _Entry(label, runs.strip(runs.cut(piece.inlines, end)) if end else piece.inlines, piece.pos)
+        )
     return out
 
 
@@ -259,13 +323,22 @@ def _broken(before: str, text: str) -> bool:
     if before[-1:].isalpha() and not re.search(r"[./:@]", last) and len(before) > 60:
         return True
     # authors alone, without a year or a title: the page ended there
-    return len(before) < 160 and _YEAR.search(before) is None and _YEAR.search(text[:80]) is not None and before.count(",") >= 1
+    return (
+        len(before) < 160
+        and _YEAR.search(before) is None
+        and _YEAR.search(text[:80]) is not None
+        and before.count(",") >= 1
+    )
 
 
 def _unfinished(before: str, text: str) -> bool:
     """In a numbered list: whether a piece without number belongs to the entry before it."""
     before = before.rstrip()
-    return before[-1:] not in ".)]" or (len(text) < 160 and not re.search(r"(?i)\b(?:publisher|author|received|copyright)\b", text) and _YEAR.search(before) is None)
+    return before[-1:] not in ".)]" or (
+        len(text) < 160
+        and not re.search(r"(?i)\b(?:publisher|author|received|copyright)\b", text)
+        and _YEAR.search(before) is None
+    )
 
 
 def _without_heading(blocks: list[m.DraftBlock]) -> tuple[int, list[_Entry], list[m.DraftBlock]] | None:
@@ -291,6 +364,8 @@ def _without_heading(blocks: list[m.DraftBlock]) -> tuple[int, list[_Entry], lis
 
 
 def _dated(text: str) -> bool:
-    return len(text) < 900 and _NUMBER.match(text) is not None and (_YEAR.search(text) is not None or "doi" in text.lower()) or (
-        len(text) < 900 and re.match(r"\s*\[\d{1,3}\]\s", text) is not None
-    )
+    return (
+        len(text) < 900
+        and _NUMBER.match(text) is not None
+        and (_YEAR.search(text) is not None or "doi" in text.lower())
+    ) or (len(text) < 900 and re.match(r"\s*\[\d{1,3}\]\s", text) is not None)

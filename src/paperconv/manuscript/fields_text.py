@@ -85,7 +85,7 @@ def abstracts(fields: Fields, place: Place) -> list[m.Abstract]:
         pos = place.pos(path)
         if isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
             # Sections as maps: title and text, or one key each.
-            pairs = [_section(one) for one in value if isinstance(one, Mapping)]
+            pairs = [_section(one) for one in value if isinstance(one, Mapping) and one]
         elif isinstance(value, Mapping):
             if len(value) and all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", str(key)) for key in value):
                 for key, one in value.items():

@@ -24,25 +24,40 @@ _TYPES = {
     "article original": "research-article", "originalarbeit": "research-article", "preprint": "research-article",
 }  # fmt: skip
 _OPEN = re.compile(r"\s*(?:[·|•-]\s*)?open\s+access\s*$", re.IGNORECASE)
+_MONTH_NAMES = (
+    "january jan janvier januar enero janeiro|february feb février februar febrero fevereiro|march mar mars märz marzo março|"
+    "april apr avril abril|may mai mayo maio|june jun juin juni junio junho|july jul juillet juli julio julho|"
+    "august aug août agosto|september sep sept septembre septiembre setembro|october oct octobre oktober octubre outubro|"
+    "november nov novembre noviembre novembro|december dec décembre dezember diciembre dezembro"
+)
 _MONTHS = {
-    name: number
-    for number, group in enumerate(
-        "january jan janvier januar enero janeiro|february feb février februar febrero fevereiro|march mar mars märz marzo março|"
-        "april apr avril abril|may mai mayo maio|june jun juin juni junio junho|july jul juillet juli julio julho|august aug août agosto|"
-        "september sep sept septembre septiembre setembro|october oct octobre oktober octubre outubro|"
-        "november nov novembre noviembre novembro|december dec décembre dezember diciembre dezembro".split("|"),
-        1,
-    )
-    for name in group.split(" ")
+    name: number for number, group in enumerate(_MONTH_NAMES.split("|"), 1) for name in group.split(" ")
 }
 _DATE = r"((?:\d{1,2}(?:st|nd|rd|th)?[\s.]+(?:de\s+)?[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?\d{4})|(?:[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})|(?:\d{4}-\d{2}-\d{2})|(?:\d{1,2}[./]\d{1,2}[./]\d{4})|(?:[^\W\d_]{3,10}\.?,?\s+\d{4}))"
 _EVENTS = (
-    (r"received in revised form|revised(?: version)?(?: received)?|revision received|rev\.? recd", "rev-recd"),
-    (r"received|submitted|submission|recibido|recebido|reçu|eingegangen|received date|date received", "received"),
-    (r"accepted(?: for publication)?|acceptance|aceptado|aceito|accepté|angenommen|acceptance date|date accepted", "accepted"),
-    (r"published(?: online)?|available online|first published(?: online)?|publication date|online|publicado|publié|veröffentlicht", "pub"),
+    (
+        r"received in revised form|revised(?: version)?(?: received)?|revision received|rev\.? recd",
+        "rev-recd",
+    ),
+    (
+        r"received|submitted|submission|recibido|recebido|reçu|eingegangen|received date|date received",
+        "received",
+    ),
+    (
+        r"accepted(?: for publication)?|acceptance|aceptado|aceito|accepté|angenommen|acceptance date|date accepted",
+        "accepted",
+    ),
+    (
+        r"published(?: online)?|available online|first published(?: online)?|publication date|online|publicado|publié|veröffentlicht",
+        "pub",
+    ),
 )
-_HISTORY = re.compile("|".join(rf"\b(?P<{kind.replace('-', '_')}>{words})\b\s*(?:on|:|–|-)?\s*{_DATE}" for words, kind in _EVENTS), re.IGNORECASE)
+_HISTORY = re.compile(
+    "|".join(
+        rf"\b(?P<{kind.replace('-', '_')}>{words})\b\s*(?:on|:|–|-)?\s*{_DATE}" for words, kind in _EVENTS
+    ),
+    re.IGNORECASE,
+)
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{2,200}")
 _STATEMENT = re.compile(
     r"^(funding(?: statement| information| sources?)?|financial (?:support|disclosure)(?: statement)?|(?:declaration of )?(?:conflicts? of interests?|competing (?:financial )?interests?)"
@@ -64,7 +79,10 @@ _LICENSE = re.compile(
     r"distributed under (?:the )?(?:terms|a)|this (?:work|article) is licensed|\bCC[- ]BY\b|copyright\s+©|^copyright\b|permits unrestricted use|^licen[sc]e\s*:",
     re.IGNORECASE,
 )
-_RUNNING = re.compile(r"^(?:running (?:title|head(?:er)?)|short title|título corto|titre courant)\s*:\s*(\S.{1,150})$", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"^(?:running (?:title|head(?:er)?)|short title|título corto|titre courant)\s*:\s*(\S.{1,150})$",
+    re.IGNORECASE,
+)
 
 
 def article_type(text: str) -> str:
@@ -75,7 +93,14 @@ def article_type(text: str) -> str:
     if re.fullmatch(r"(?:\w ){3,}\w(?: (?:\w ){2,}\w)*", bare):
         bare = bare.replace(" ", "")
         return next((kind for name, kind in _TYPES.items() if name.replace(" ", "") == bare), "")
-    spaced = next((kind for name, kind in _TYPES.items() if len(name) > 8 and name.replace(" ", "") == bare.replace(" ", "")), "")
+    spaced = next(
+        (
+            kind
+            for name, kind in _TYPES.items()
+            if len(name) > 8 and name.replace(" ", "") == bare.replace(" ", "")
+        ),
+        "",
+    )
     return _TYPES.get(bare, "") or spaced
 
 
@@ -87,19 +112,23 @@ def parse_date(text: str) -> m.Date:
     year = re.search(r"\b(\d{4})\b", text)
     month = next((_MONTHS[w] for w in re.findall(r"[^\W\d_]+", text.casefold()) if w in _MONTHS), 0)
     day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text)
-    return m.Date(int(year[1]) if year else 0, month, int(day[1]) if day and month and int(day[1]) < 32 else 0, literal=text)
+    return m.Date(
+        int(year[1]) if year else 0,
+        month,
+        int(day[1]) if day and month and int(day[1]) < 32 else 0,
+        literal=text,
+    )
 
 
-def history(text: str) -> list[m.HistoryDate]:
-    """The dates of a line that holds nothing but such ("Received 24 March 2018; accepted …")."""
+def history(text: str) -> tuple[list[m.HistoryDate], str]:
+    """The dates of a line that holds nothing but such ("Received 24 March 2018; accepted …"), and what is left of it."""
     if len(text) > 300 or not re.search(r"\d{4}", text):
-        return []
+        return [], ""
     found = list(_HISTORY.finditer(text))
-    if not found:
-        return []
-    left = re.sub(r"[\W\d_]+", "", _HISTORY.sub("", text))
-    if len(left) > 25 or (len(left) > 12 and len(found) < 2):
-        return []
+    rest = _HISTORY.sub("", text).strip(" .,;:|/()-–—")
+    left = re.sub(r"[\W\d_]+", "", rest)
+    if not found or len(left) > 25 or (len(left) > 12 and len(found) < 2):
+        return [], ""
     out = []
     for hit in found:
         kind = next(name for name, value in hit.groupdict().items() if value)
@@ -107,7 +136,7 @@ def history(text: str) -> list[m.HistoryDate]:
         date = parse_date(when)
         if date.year and (date.month or not re.search(r"[^\W\d_]", when)):
             out.append(m.HistoryDate(kind.replace("_", "-"), date, provenance="front matter"))
-    return out
+    return out, rest if left else ""
 
 
 def identifier_line(text: str) -> m.Identifier | None:
@@ -117,7 +146,9 @@ def identifier_line(text: str) -> m.Identifier | None:
     hit = _DOI.search(text)
     if hit:
         rest = text[: hit.start()] + text[hit.end() :]
-        if not re.sub(r"(?i)https?://(?:dx\.)?(?:doi\.org)?/?|doi|digital object identifier|[\W\d_]+", "", rest):
+        if not re.sub(
+            r"(?i)https?://(?:dx\.)?(?:doi\.org)?/?|doi|digital object identifier|[\W\d_]+", "", rest
+        ):
             return m.Identifier("doi", hit[0].rstrip(".,;)"), provenance="front matter")
     arxiv = re.fullmatch(r"arXiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?)(?:\s*\[[\w.-]+\])?.{0,20}", text, re.IGNORECASE)
     return m.Identifier("arxiv", arxiv[1], provenance="front matter") if arxiv else None
@@ -126,6 +157,18 @@ def identifier_line(text: str) -> m.Identifier | None:
 def is_furniture(text: str) -> bool:
     """Whether a line of the front belongs to the page and not to the paper."""
     return len(text) < 560 and _FURNITURE.match(text) is not None
+
+
+def is_end_line(text: str) -> bool:
+    """Whether a line only says that the paper ends."""
+    return (
+        re.fullmatch(
+            r"\W*(?:the )?end of (?:the |this )?(?:research )?(?:paper|document|manuscript|article|preprint)\W*",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def is_license(text: str) -> bool:
@@ -141,13 +184,20 @@ def running_title(text: str) -> str:
 
 def editor_line(text: str) -> m.Author | None:
     """The editor that a line such as "Academic Editor: Jane Doe" names."""
-    hit = re.match(r"(?:(?:academic|handling|associate|guest|action|section|reviewing)\s+)?editors?\s*:\s*(\S.{2,120})$", text, re.IGNORECASE)
+    hit = re.match(
+        r"(?:(?:academic|handling|associate|guest|action|section|reviewing)\s+)?editors?\s*:\s*(\S.{2,120})$",
+        text,
+        re.IGNORECASE,
+    )
     if not hit:
         return None
-    name, _, rest = hit[1].partition(",")
-    parsed = names.parse_name(name)
-    del rest
-    return m.Author(parsed.name if "," not in hit[1] else m.Name(literal=hit[1].strip()), prefix=parsed.prefix, confidence=0.9, provenance="front matter")
+    parsed = names.parse_name(hit[1].partition(",")[0])
+    return m.Author(
+        parsed.name if "," not in hit[1] else m.Name(literal=hit[1].strip()),
+        prefix=parsed.prefix,
+        confidence=0.9,
+        provenance="front matter",
+    )
 
 
 def statement_line(block: m.DraftBlock) -> m.Section | None:

@@ -14,7 +14,9 @@ _OPEN_WORDS = re.compile(
     r"than|et al\.,|e\.g\.|i\.e\.|der|die|das|und|von|zu|im|de|la|le|les|des|du|et|en|el|los|las|y|o|para|com|da|do|dos)$",
     re.IGNORECASE,
 )
-_ITEM_START = re.compile(r"^(?:\(?[a-z0-9]{1,3}[.)]\s|[•·▪–—-]\s|\*|e-?mail|https?:|www\.|doi)", re.IGNORECASE)
+_ITEM_START = re.compile(
+    r"^(?:\(?[a-z0-9]{1,3}[.)]\s|[•·▪–—-]\s|\*|e-?mail|https?:|www\.|doi)", re.IGNORECASE
+)
 
 
 def mend(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
@@ -24,7 +26,12 @@ def mend(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     for at, block in enumerate(blocks):
         if isinstance(block, m.Divider):
             following = next((b for b in blocks[at + 1 :] if not isinstance(b, m.Divider)), None)
-            if out and not isinstance(out[-1], m.Divider | m.Heading) and following is not None and not isinstance(following, m.Heading):
+            if (
+                out
+                and not isinstance(out[-1], m.Divider | m.Heading)
+                and following is not None
+                and not isinstance(following, m.Heading)
+            ):
                 out.append(block)
             continue
         if isinstance(block, m.Paragraph) and _join_back(out, block, words, log):
@@ -61,6 +68,8 @@ def _is_open(text: str) -> bool:
 def goes_on(before: str, after: str, *, certain: bool = False) -> bool:
     """Whether ``after`` continues the sentence that ``before`` begins. ``certain`` asks for more (a float stands between)."""
     before, after = before.strip(), after.strip()
+    if before.endswith("et al.") and re.match(r"\(?(?:19|20)\d{2}", after):
+        return True
     if not before or not after or len(before) < 25 or not _is_open(before):
         return False
     first = after.lstrip("\"'“‘«([")[:1]
@@ -71,7 +80,7 @@ def goes_on(before: str, after: str, *, certain: bool = False) -> bool:
     if certain:
         return before.endswith(",") and len(before) > 200 and first.isalnum()
     if before[-1] in ",-–(" or _OPEN_WORDS.search(before[-20:]):
-        return len(before) > 60 and (first.isalnum() or after[:1] in "([“\"")
+        return len(before) > 60 and (first.isalnum() or after[:1] in '([“"')
     return before.count("(") > before.count(")") and first.isalnum() and len(before) > 60
 
 
@@ -93,12 +102,20 @@ def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: 
     elif isinstance(before, m.List) and not floats and before.items:
         item = before.items[-1]
         last = item.blocks[-1] if item.blocks else None
-        if not isinstance(last, m.Paragraph) or not goes_on(runs.plain(last.children), text, certain=False) or not text[:1].islower():
+        if (
+            not isinstance(last, m.Paragraph)
+            or not goes_on(runs.plain(last.children), text, certain=False)
+            or not text[:1].islower()
+        ):
             return False
         whole = m.replace(last, children=glue(last.children, block.children, words))
         items = (*before.items[:-1], m.replace(item, blocks=(*item.blocks[:-1], whole)))
         out[at:] = [m.replace(before, items=items), _CUT]
-        log(Diagnostic(Rule.PARAGRAPH_WHOLE, f'list item made whole: "…{text[:50]}"', Severity.INFO, block.pos))
+        log(
+            Diagnostic(
+                Rule.PARAGRAPH_WHOLE, f'list item made whole: "…{text[:50]}"', Severity.INFO, block.pos
+            )
+        )
         return True
     else:
         return False
@@ -119,7 +136,11 @@ def _join_list(out: list[m.DraftBlock], block: m.List) -> bool:
     before = out[at] if at >= 0 else None
     if not isinstance(before, m.List) or before.ordered != block.ordered:
         return False
-    counts_on = block.ordered and block.start == before.start + len(before.items) and block.numbering == before.numbering
+    counts_on = (
+        block.ordered
+        and block.start == before.start + len(before.items)
+        and block.numbering == before.numbering
+    )
     if not counts_on and (block.ordered or not cut):
         return False
     out[at:] = [m.replace(before, items=before.items + block.items)]

@@ -65,6 +65,12 @@ _GROUP = re.compile(
     r"|collective|consorcio|colaboración|grupo|groupe|arbeitsgruppe|konsortium|inc|ltd|gmbh)\b",
     re.IGNORECASE,
 )
+_COLLABORATION = re.compile(
+    r"\b(?:consortium|collaboration|collaborators|(?:study|working|research|collaborative|trial|writing) group|network|team|initiative|"
+    r"investigators|task force|working party|alliance|trialists|contributors|developers|community|partnership|collective|consorcio|"
+    r"colaboración|konsortium|committee)$",
+    re.IGNORECASE,
+)
 _ON_BEHALF = re.compile(r"^(?:and\s+)?(?:on\s+behalf\s+of|for|im\s+namen\s+(?:der|des))\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[-‐]?){1,4}")
 # In capitals these are rather names than two initials.
@@ -107,6 +113,11 @@ def is_group(text: str) -> bool:
     return found is not None and (
         len(words) > 2 or words[0].lower() in {"the", "la", "le", "der", "die", "das"} or words[0].isupper()
     )
+
+
+def is_collaboration(text: str) -> bool:
+    """Whether ``text`` names a group of people rather than a person or a place of work."""
+    return bool(_ON_BEHALF.match(text)) or (len(text.split()) > 1 and _COLLABORATION.search(text) is not None)
 
 
 def strip_behalf(text: str) -> str:

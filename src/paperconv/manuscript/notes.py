@@ -83,13 +83,19 @@ def opens_note(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Letters and digits only, lower case, without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("ı", "i"))
+    decomposed = unicodedata.normalize(
+        "NFKD", text.replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("ı", "i")
+    )
     return "".join(c for c in decomposed.casefold() if c.isalnum())
 
 
 def initials_of(name: m.Name) -> str:
     """The capitals of a name: ``Jane van der Doe`` → ``JVDD`` without particle ``JD``."""
-    return "".join(word[0] for word in re.split(r"[\s.\-‐]+", f"{name.given} {name.family}") if word and word[0].isalpha()).upper()
+    return "".join(
+        word[0]
+        for word in re.split(r"[\s.\-‐]+", f"{name.given} {name.family}")
+        if word and word[0].isalpha()
+    ).upper()
 
 
 def mail_score(address: str, name: m.Name) -> int:
@@ -108,13 +114,22 @@ def mail_score(address: str, name: m.Name) -> int:
     if last and (last in letters or family in letters):
         score = 3 if len(last) > 2 else 2
         rest = letters.replace(last, "", 1)
-        if rest and (rest == given or rest in words or any(rest == word[: len(rest)] for word in words) or rest == initials or rest in initials):
+        if rest and (
+            rest in (given, initials)
+            or rest in words
+            or any(rest == word[: len(rest)] for word in words)
+            or rest in initials
+        ):
             score += 2
         elif not rest and len(last) > 2:
             score += 1
         elif rest and not (len(last) > 3):
             score = 1
-    elif any(piece in letters for piece in pieces):
+    if score in {1, 2, 3} and last and letters.startswith(last) and given:
+        rest = letters[len(last) :]
+        if 2 <= len(rest) <= 3 and rest[0] == given[0] and _subsequence(rest, given):
+            score += 2
+    elif score == 0 and any(piece in letters for piece in pieces):
         score = 2
     for word in words:
         if len(word) > 2 and (word in parts or letters.startswith(word) or letters.endswith(word)):
@@ -126,13 +141,13 @@ def mail_score(address: str, name: m.Name) -> int:
         score = max(score, 3)
     both = initials + last[:1]
     if both and len(both) > 1 and score < 2:
-        if letters in {both, last[:1] + initials, initials[:1] + last[:1], last[:1] + initials[:1]}:
+        if letters in {both, last[:1] + initials, initials[:1] + last[:1], last[:1] + initials[:1]} or (
+            len(parts) == 1 and len(letters) >= 4 and last[:4] == letters[:4]
+        ):
             score = 2
-        elif len(parts) == 1 and len(letters) >= 4 and last[:4] == letters[:4]:
-            score = 2
-        elif len(letters) >= 4 and letters[0] == given[:1] and last.startswith(letters[1:]):
-            score = 3
-        elif len(letters) >= 4 and given[:2] == letters[:2] and last.startswith(letters[2:]):
+        elif (len(letters) >= 4 and letters[0] == given[:1] and last.startswith(letters[1:])) or (
+            len(letters) >= 4 and given[:2] == letters[:2] and last.startswith(letters[2:])
+        ):
             score = 3
         elif len(letters) >= 5 and given[:2] == letters[:2] and last[:3] == letters[-3:]:
             score = 2
@@ -140,9 +155,17 @@ def mail_score(address: str, name: m.Name) -> int:
         # family initial and the syllables of the given name: "Cao Defu" → cdf
         for part in parts:
             bare = re.sub(r"\d", "", part)
-            if 3 <= len(bare) <= 5 and bare[0] == last[0] and bare[1] == given[0] and _subsequence(bare[1:], given):
-                score = 2
-            elif 3 <= len(bare) <= 5 and bare[-1] == last[0] and bare[0] == given[0] and _subsequence(bare[:-1], given):
+            if (
+                3 <= len(bare) <= 5
+                and bare[0] == last[0]
+                and bare[1] == given[0]
+                and _subsequence(bare[1:], given)
+            ) or (
+                3 <= len(bare) <= 5
+                and bare[-1] == last[0]
+                and bare[0] == given[0]
+                and _subsequence(bare[:-1], given)
+            ):
                 score = 2
     return score
 
@@ -153,12 +176,16 @@ def _subsequence(short: str, long: str) -> bool:
 
 
 def match_mails(
-    addresses: Sequence[str], people: Sequence[m.Name], taken: Sequence[bool], places: Sequence[str] = ()
+    addresses: Sequence[str],
+    people: Sequence[m.Name],
+    taken: Sequence[bool],
+    places: Sequence[str] = (),
+    favoured: Sequence[bool] = (),
 ) -> dict[int, int]:
     """Which address belongs to which person: index of the address → index of the person, each at most once.
 
     Best fits first; what is left goes by its order when as many addresses as persons without one remain. ``places`` are
-    the affiliations of each person: a domain that names one speaks for that person.
+    the affiliations of each person: a domain that names one speaks for that person; so does being ``favoured``, by a mark.
     """
 
     def fit(address: str, p: int) -> int:
@@ -166,10 +193,16 @@ def match_mails(
         if places and score:
             labels = [part for part in address.partition("@")[2].casefold().split(".")[:-1] if len(part) > 3]
             score += any(label in fold(places[p]) for label in labels)
-        return score
+        return score + 1 if score and favoured and favoured[p] else score
 
     scores = sorted(
-        ((fit(address, p), -a, -p) for a, address in enumerate(addresses) for p in range(len(people)) if not taken[p]), reverse=True
+        (
+            (fit(address, p), -a, -p)
+            for a, address in enumerate(addresses)
+            for p in range(len(people))
+            if not taken[p]
+        ),
+        reverse=True,
     )
     found: dict[int, int] = {}
     used: set[int] = set()
@@ -184,7 +217,11 @@ def match_mails(
         found[-a] = -p
         used.add(-p)
     left = [a for a in range(len(addresses)) if a not in found]
-    free = [p for p in range(len(people)) if p not in used and not taken[p]]
+    free = [
+        p
+        for p in range(len(people))
+        if p not in used and not taken[p] and (favoured[p] if any(favoured) else True)
+    ]
     if left and len(left) == len(free) and (len(addresses) > 1 or len(people) == 1):
         found.update(zip(left, free, strict=True))
     return found

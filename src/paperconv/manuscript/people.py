@@ -57,6 +57,12 @@ class People:
         return frozenset(mark for label in given for mark in label.split(","))
 
     @property
+    def complete(self) -> bool:
+        """Whether each mark of a letter or number at the authors has its affiliation."""
+        marks = {mark for mark in self.marks if mark.isalnum()}
+        return bool(marks) and marks <= self.labels
+
+    @property
     def has_affiliations(self) -> bool:
         return bool(self._items)
 
@@ -67,7 +73,9 @@ class People:
         for person in people:
             text = re.sub(r"\s+", " ", person.text).strip(" ,;")
             self.authors.append(
-                Draftsman(person, names.parse_name(text), pos, self._group, [], [], list(person.emails), known=set())
+                Draftsman(
+                    person, names.parse_name(text), pos, self._group, [], [], list(person.emails), known=set()
+                )
             )
 
     def add_items(self, items: list[places.Item], pos: Pos | None, *, detail: bool = False) -> None:
@@ -80,23 +88,32 @@ class People:
                 re.IGNORECASE,
             )
             if tail and tail.start() > 0 and places.institutional(text[: tail.start()]):
-                self._take_item(places.Item(item.label, text[: tail.start()].strip(" ,;.(*")), pos, detail=detail)
+                self._take_item(
+                    places.Item(item.label, text[: tail.start()].strip(" ,;.(*")), pos, detail=detail
+                )
                 self._take_item(places.Item("", tail[1]), pos, detail=detail)
             else:
                 self._take_item(item, pos, detail=detail)
 
     def _take_item(self, item: places.Item, pos: Pos | None, *, detail: bool) -> None:
         kind = notes.note_kind(item.text)
+        if re.fullmatch(r"https?://\S+", item.text):
+            self.add_note("", item.text, (m.Paragraph(m.text(item.text)),), pos)
+            return
         symbol = bool(item.label) and item.label[0] in SYMBOLS
-        if kind is not None and (symbol or kind != "other" or not places.institutional(item.text)) and (
-            notes.opens_note(item.text) or symbol or len(item.text) < 160
+        if (
+            kind is not None
+            and (symbol or kind != "other" or not places.institutional(item.text))
+            and (notes.opens_note(item.text) or symbol or len(item.text) < 160)
         ):
             self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
             return
         mails = EMAIL.findall(expand_braces(item.text))
         if mails:
             rest = EMAIL.sub("", expand_braces(item.text))
-            rest = re.sub(r"\((?:[A-Z]\.?[\s-]?){1,5}\)|\be-?mails?\s*:?|\(\s*\)", "", rest, flags=re.IGNORECASE)
+            rest = re.sub(
+                r"\((?:[A-Z]\.?[\s-]?){1,5}\)|\be-?mails?\s*:?|\(\s*\)", "", rest, flags=re.IGNORECASE
+            )
             for hit in EMAIL.finditer(expand_braces(item.text)):
                 after = re.match(r"\s*\(((?:[A-Z]\.?[\s-]?){1,5})\)", expand_braces(item.text)[hit.end() :])
                 self._mails.append((hit[0], f"({after[1]})" if after else item.label, pos))
@@ -110,7 +127,9 @@ class People:
         """A sentence about authors, such as "These authors contributed equally"."""
         self._note_items.append((label, text, blocks, pos))
 
-    def finish(self, log: Log) -> tuple[tuple[m.Author, ...], tuple[m.Affiliation, ...], tuple[m.AuthorNote, ...]]:
+    def finish(
+        self, log: Log
+    ) -> tuple[tuple[m.Author, ...], tuple[m.Affiliation, ...], tuple[m.AuthorNote, ...]]:
         """The authors with all links drawn; marks that lead nowhere are reported."""
         self._place()
         self._link_notes()
@@ -122,11 +141,13 @@ class People:
         by_text: dict[str, str] = {}
         labelled = [entry for entry in self._items if not entry[3]]
         if any(entry[3] for entry in self._items):
-            have = {label for item, _, _, detail in self._items if not detail for label in item.label.split(",")}
             details = [e for e in self._items if e[3]]
             # The list at the end is the fuller one: "Full list of author information is available at the end".
-            keep = [e for e in labelled if not any(set(e[0].label.split(",")) & set(d[0].label.split(",")) for d in details)]
-            del have
+            keep = [
+                e
+                for e in labelled
+                if not any(set(e[0].label.split(",")) & set(d[0].label.split(",")) for d in details)
+            ]
             labelled = [*keep, *details]
             labelled.sort(key=lambda e: int(e[0].label) if e[0].label.isdigit() else 0)
         unlabelled = [entry for entry in labelled if not entry[0].label]
@@ -138,10 +159,16 @@ class People:
             owners = [a for a in self.authors if any(label in a.person.marks for label in labels)]
             if not labels:
                 alone = len(unlabelled) == 1 and not any(mark.isalnum() for mark in self.marks)
-                owners = [a for a in self.authors if a.group == group] if grid else (self.authors if alone or len(self.authors) == 1 else [])
+                owners = (
+                    [a for a in self.authors if a.group == group]
+                    if grid
+                    else (self.authors if alone or len(self.authors) == 1 else [])
+                )
             if key not in by_text:
                 by_text[key] = identifier = f"aff{len(self.affiliations) + 1}"
-                made = places.parse_affiliation(identifier, text, labels[0] if labels else "", confidence=0.95 if owners else 0.6)
+                made = places.parse_affiliation(
+                    identifier, text, labels[0] if labels else "", confidence=0.95 if owners else 0.6
+                )
                 self.affiliations.append(m.replace(made, pos=pos))
             for author in owners:
                 author.known.update(labels)
@@ -160,7 +187,21 @@ class People:
             owners = self._owners(label, text, kind, mails)
             identifier = f"an{len(self.notes) + 1}"
             confidence = 0.95 if owners else 0.5
-            self.notes.append(m.AuthorNote(identifier, kind, blocks, label, pos=pos, confidence=confidence, provenance="byline"))
+            self.notes.append(
+                m.AuthorNote(
+                    identifier, kind, blocks, label, pos=pos, confidence=confidence, provenance="byline"
+                )
+            )
+            for symbol in ("*", "✉", "†", "‡", "§", "¶", "#"):
+                if (
+                    not label
+                    and owners
+                    and len(owners) < len(self.authors)
+                    and self._unresolved(symbol) == owners
+                ):
+                    for author in owners:  # the mark that these authors, and no others, have
+                        author.known.add(symbol)
+                    break
             for author in owners:
                 author.notes.append(identifier)
                 author.known.update(mark for mark in label.split(",") if mark)
@@ -169,7 +210,10 @@ class People:
                 author.deceased = author.deceased or kind == "deceased"
             if kind in {"corresponding", "lead-contact", "other", "current-address", "equal"} and mails:
                 marked = [mark for mark in label.split(",") if mark]
-                self._mails.extend((mail, _initials_after(mail, text) or (marked[0] if marked else "corresponding"), pos) for mail in mails)
+                self._mails.extend(
+                    (mail, _initials_after(mail, text) or (marked[0] if marked else "corresponding"), pos)
+                    for mail in mails
+                )
 
     def _owners(self, label: str, text: str, kind: str, mails: list[str]) -> list[Draftsman]:
         labels = [mark for mark in label.split(",") if mark]
@@ -183,8 +227,10 @@ class People:
         if kind in {"corresponding", "lead-contact"} and mails:
             found = notes.match_mails(mails, [a.name.name for a in self.authors], [False] * len(self.authors))
             starred = self._unresolved("*", "✉")
-            if found and (not starred or len(found) >= len(starred)) :
-                sure = [p for a, p in found.items() if notes.mail_score(mails[a], self.authors[p].name.name) >= 2]
+            if found and (not starred or len(found) >= len(starred)):
+                sure = [
+                    p for a, p in found.items() if notes.mail_score(mails[a], self.authors[p].name.name) >= 2
+                ]
                 if sure:
                     return [self.authors[p] for p in sorted(sure)]
         if re.search(r"\ball authors\b", text, re.IGNORECASE):
@@ -212,27 +258,31 @@ class People:
         places_of = [" ".join(raw[i] for i in a.affiliations) for a in self.authors]
         pools: dict[str, list[tuple[str, Pos | None]]] = {}
         for mail, label, pos in self._mails:
-            if not any(mail in a.emails for a in self.authors) and not any(mail == have for have, _ in pools.get(label, ())):
+            if not any(mail in a.emails for a in self.authors) and not any(
+                mail == have for have, _ in pools.get(label, ())
+            ):
                 pools.setdefault(label, []).append((mail, pos))
         for label, pool in pools.items():
             mails = [mail for mail, _ in pool]
             if label.startswith("("):
                 wanted = re.sub(r"[^A-Z]", "", label)
-                owner = next((a for a in self.authors if notes.initials_of(a.name.name) == wanted), None)
-                owner = owner or next((a for a in self.authors if notes.named_in(label, a.name.name)), None)
-                if owner is not None:
-                    owner.emails.extend(mails)
+                fitting = [a for a in self.authors if notes.initials_of(a.name.name) == wanted]
+                fitting = fitting or [a for a in self.authors if notes.named_in(label, a.name.name)]
+                if fitting:
+                    for mail in mails:
+                        max(fitting, key=lambda a: notes.mail_score(mail, a.name.name)).emails.append(mail)
                     continue
-            pool_of = [
-                bool(a.name.group)
-                or (label == "corresponding" and any(b.corresponding for b in self.authors) and not a.corresponding)
-                or (label not in {"", "corresponding"} and not label.startswith("(") and not set(label.split(",")) & set(a.person.marks))
+            favoured = [
+                not a.name.group
+                and (
+                    a.corresponding
+                    if label == "corresponding"
+                    else bool(label) and bool(set(label.split(",")) & set(a.person.marks))
+                )
                 for a in self.authors
             ]
-            if all(pool_of):
-                pool_of = [False] * len(people)
-            blocked = [out or bool(a.emails) for out, a in zip(pool_of, self.authors, strict=True)]
-            found = notes.match_mails(mails, people, blocked, places_of)
+            blocked = [a.name.group or bool(a.emails) for a in self.authors]
+            found = notes.match_mails(mails, people, blocked, places_of, favoured)
             for a, p in sorted(found.items()):
                 self.authors[p].emails.append(mails[a])
             rest = [mail for n, mail in enumerate(mails) if n not in found]
@@ -245,7 +295,16 @@ class People:
                 pos = next(p for m_, p in pool if m_ == mail)
                 if mail not in noted:
                     identifier = f"an{len(self.notes) + 1}"
-                    self.notes.append(m.AuthorNote(identifier, "other", (m.Paragraph(m.text(mail)),), pos=pos, confidence=0.5, provenance="byline"))
+                    self.notes.append(
+                        m.AuthorNote(
+                            identifier,
+                            "other",
+                            (m.Paragraph(m.text(mail)),),
+                            pos=pos,
+                            confidence=0.5,
+                            provenance="byline",
+                        )
+                    )
                 if self.authors:
                     log(
                         Diagnostic(
@@ -270,7 +329,9 @@ class People:
             for mark in author.person.marks:
                 if mark in author.known:
                     continue
-                place = mark.isalnum() and not (mark.isalpha() and have_places and any(a.label.isdigit() for a in self.affiliations))
+                place = mark.isalnum() and not (
+                    mark.isalpha() and have_places and any(a.label.isdigit() for a in self.affiliations)
+                )
                 what = "affiliation" if place else "note"
                 log(
                     Diagnostic(

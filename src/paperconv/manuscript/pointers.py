@@ -65,7 +65,15 @@ def settle(document: m.Document, aliases: dict[str, str], keys: dict[str, str], 
             case m.NoteRef(note):
                 found = find(note, m.Note)
                 if not found:
-                    log(Diagnostic(Rule.NOTE_KNOWN, f'there is no note "{note}"', Severity.WARNING, node.pos, "write the note, or remove its mark"))
+                    log(
+                        Diagnostic(
+                            Rule.NOTE_KNOWN,
+                            f'there is no note "{note}"',
+                            Severity.WARNING,
+                            node.pos,
+                            "write the note, or remove its mark",
+                        )
+                    )
                     return m.Styled("sup", (m.Text(note),))
                 if found != note:
                     changes["note"] = found
@@ -79,7 +87,7 @@ def settle(document: m.Document, aliases: dict[str, str], keys: dict[str, str], 
                         log(
                             Diagnostic(
                                 Rule.CITATION_KNOWN, f'"{item.ref}" is cited but not in the references', Severity.WARNING, node.pos,
-                                f'add "{item.ref}" to the bibliography',
+                                f'add "{item.ref}" to the bibliography', removed=item.ref,
                             )
                         )  # fmt: skip
                 if not kept:
@@ -90,7 +98,9 @@ def settle(document: m.Document, aliases: dict[str, str], keys: dict[str, str], 
             case m.Reference(same_as=target) if target:
                 changes["same_as"] = find(keys.get(target, target), m.Reference)
             case m.Author(affiliations=places, notes=marks):
-                changes["affiliations"] = tuple(found for one in places if (found := find(one, m.Affiliation)))
+                changes["affiliations"] = tuple(
+                    found for one in places if (found := find(one, m.Affiliation))
+                )
                 changes["notes"] = tuple(found for one in marks if (found := find(one, m.AuthorNote)))
             case m.ReferenceList(section=target) if target:
                 changes["section"] = find(target, m.Section)

@@ -15,8 +15,12 @@ ORCID = "\ue003"
 """Encloses an ORCID iD in the string of :func:`marked`."""
 
 _SPACE = re.compile(r"\s+")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁺⁻", "0123456789abcdefghijklmnoprstuvwxyz+-")
-_SUPER_RUN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+(?:[,ʼ’˒⸴]?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+)*")
+_SUPERSCRIPTS = str.maketrans(
+    "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁺⁻", "0123456789abcdefghijklmnoprstuvwxyz+-"
+)
+_SUPER_RUN = re.compile(
+    r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+(?:[,ʼ’˒⸴]?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+)*"
+)
 _TEX_MARKS = {
     "dagger": "†", "dag": "†", "ddagger": "‡", "ddag": "‡", "ast": "*", "star": "*", "S": "§", "P": "¶", "sharp": "#",
     "bigstar": "★", "diamond": "⋄", "spadesuit": "♠", "heartsuit": "♥", "clubsuit": "♣", "diamondsuit": "♦", "parallel": "‖",
@@ -69,7 +73,13 @@ def _cut(inlines: Iterable[m.Inline], start: int, end: int, at: int) -> tuple[li
                 out.append(m.replace(node, value=value[max(0, start - here) : end - here]))
             case m.CodeSpan(value):
                 out.append(m.replace(node, value=value[max(0, start - here) : end - here]))
-            case m.Styled(_, inner) | m.Link(_, inner) | m.Span(inner) | m.CrossRef(_, inner) | m.Change(_, inner):
+            case (
+                m.Styled(_, inner)
+                | m.Link(_, inner)
+                | m.Span(inner)
+                | m.CrossRef(_, inner)
+                | m.Change(_, inner)
+            ):
                 kept, _ = _cut(inner, start, end, here)
                 if kept:
                     out.append(m.replace(node, children=tuple(kept)))
@@ -191,7 +201,7 @@ def join(left: m.Inlines, right: m.Inlines, glue: str = " ") -> m.Inlines:
 
 
 def marked(inlines: Iterable[m.Inline]) -> str:
-    """The words of a byline with its superscripts between :data:`MARK_OPEN` and :data:`MARK_CLOSE`.
+    r"""The words of a byline with its superscripts between :data:`MARK_OPEN` and :data:`MARK_CLOSE`.
 
     ``<sup>1</sup>``, ``¹`` and ``$^{1}$`` come out alike, ``$^\\dagger$`` as its character, an ORCID link as its iD,
     a mail link as its address.

@@ -8,6 +8,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import headings, notes, runs, titles
 from paperconv.manuscript.headings import Title
+from paperconv.manuscript.levels import set_levels
 
 
 class Tree(msgspec.Struct):
@@ -42,7 +43,15 @@ def build_sections(blocks: list[m.DraftBlock], references: int | None, title: m.
         if isinstance(block, m.Heading):
             text = runs.plain(block.children)
             if running and len(running) > 12 and notes.fold(text) == running:
-                log(Diagnostic(Rule.FURNITURE_REMOVED, f'running head taken out: "{text[:60]}"', Severity.INFO, block.pos, removed=text))
+                log(
+                    Diagnostic(
+                        Rule.FURNITURE_REMOVED,
+                        f'running head taken out: "{text[:60]}"',
+                        Severity.INFO,
+                        block.pos,
+                        removed=text,
+                    )
+                )
                 continue
             if not text and not any(isinstance(n, m.Math | m.Image) for n in block.children):
                 continue
@@ -55,7 +64,7 @@ def build_sections(blocks: list[m.DraftBlock], references: int | None, title: m.
             continue
         (parts[-1].blocks if parts else first).append(block)
     count = sum(not part.after for part in parts)
-    headings.set_levels([part.title for part in parts], heads, count, log)
+    set_levels([part.title for part in parts], heads, count, log)
     aliases: dict[str, str] = {}
     made, _ = _nest(parts, 0, 0, aliases)
     body, back = _divide(made)
@@ -94,7 +103,12 @@ def _nest(parts: list[_Part], at: int, above: int, aliases: dict[str, str]) -> t
 def _divide(made: list[_Made]) -> tuple[tuple[m.Section, ...], tuple[m.Section, ...]]:
     """Body and back of the paper."""
     last = max(
-        (n for n, one in enumerate(made) if one.kind not in titles.BACK_KINDS and not (one.after and one.kind not in titles.BODY_KINDS)), default=-1
+        (
+            n
+            for n, one in enumerate(made)
+            if one.kind not in titles.BACK_KINDS and not (one.after and one.kind not in titles.BODY_KINDS)
+        ),
+        default=-1,
     )
     body: list[m.Section] = []
     back: list[m.Section] = []
@@ -102,12 +116,18 @@ def _divide(made: list[_Made]) -> tuple[tuple[m.Section, ...], tuple[m.Section, 
     for number, one in enumerate(made):
         section = one.section
         appendix = appendix or one.kind == "appendix" or (one.after and one.lettered)
-        if one.kind in titles.BACK_KINDS and (number > last or one.kind in _ALWAYS_BACK or (one.kind == "appendix" and number > 0)):
+        if one.kind in titles.BACK_KINDS and (
+            number > last or one.kind in _ALWAYS_BACK or (one.kind == "appendix" and number > 0)
+        ):
             back.append(section)
         elif one.after and one.kind in {"methods", "results", "discussion"} and not appendix:
             body.append(section)
         elif one.after:
-            back.append(m.replace(section, role="appendix") if (appendix and not section.role) or one.lettered else section)
+            back.append(
+                m.replace(section, role="appendix")
+                if (appendix and not section.role) or one.lettered
+                else section
+            )
         elif one.lettered and appendix:
             back.append(m.replace(section, role=section.role or "appendix"))
         else:

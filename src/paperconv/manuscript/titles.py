@@ -131,18 +131,37 @@ BODY_KINDS = frozenset(_BODY)
 BACK_KINDS = frozenset(_BACK)
 
 _LEAD = re.compile(
-    r"^(?:section\s+|chapter\s+|part\s+|§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[IVXivx]{1,5}[.)]|[A-Z][.)])\s+", re.IGNORECASE
+    r"^(?:section\s+|chapter\s+|part\s+|§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[IVXivx]{1,5}[.)]|[A-Z][.)])\s+",
+    re.IGNORECASE,
 )
 _CLEAN = re.compile(r"\s+")
 
 
 _FUZZY = (
     ("acknowledgements", re.compile(r"^(?:acknowledg|agradecimiento|remerciement)")),
-    ("conflict", re.compile(r"\b(?:conflicts? of interests?|competing (?:financial )?interests?|conflicting interests)\b")),
-    ("data-availability", re.compile(r"\b(?:data|code|software|materials?) (?:availability|accessibility|sharing)\b|^availability of ")),
-    ("contributions", re.compile(r"^(?:credit )?author(?:s|'s|s'|ship)? contributions?\b|^contributions? of (?:the )?authors")),
+    (
+        "conflict",
+        re.compile(
+            r"\b(?:conflicts? of interests?|competing (?:financial )?interests?|conflicting interests)\b"
+        ),
+    ),
+    (
+        "data-availability",
+        re.compile(
+            r"\b(?:data|code|software|materials?)\b.{0,25} (?:availability|accessibility|sharing)\b|^availability of "
+        ),
+    ),
+    (
+        "contributions",
+        re.compile(
+            r"^(?:credit )?author(?:s|'s|s'|ship)? contributions?\b|^contributions? of (?:the )?authors"
+        ),
+    ),
     ("funding", re.compile(r"^(?:source|statement)s? of (?:funding|support)|^funding\b.{0,20}$")),
-    ("ethics", re.compile(r"^(?:ethic(?:s|al)\b.{0,40}|institutional review board.{0,20}|informed consent.{0,20})$")),
+    (
+        "ethics",
+        re.compile(r"^(?:ethic(?:s|al)\b.{0,40}|institutional review board.{0,20}|informed consent.{0,20})$"),
+    ),
     ("limitations", re.compile(r"^limitations?\b.{0,20}$")),
 )
 
@@ -164,9 +183,15 @@ def kind_of(title: str) -> str:
     known = KINDS.get(key)
     if known:
         return known
-    if re.match(r"(?:appendix|annex|appendice|anhang|anexo|apéndice|annexe|приложение|附录)\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})?(?:[.:\s–—-]|$)", key):
+    if re.match(
+        r"(?:appendix|annex|appendice|anhang|anexo|apéndice|annexe|приложение|附录)\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})?(?:[.:\s–—-]|$)",
+        key,
+    ):
         return "appendix"
-    if re.match(r"(?:supplementa(?:ry|l)|supporting)\s+(?:material|information|figure|table|data|method|result|text|note|file)", key):
+    if re.match(
+        r"(?:supplementa(?:ry|l)|supporting)\s+(?:material|information|figure|table|data|method|result|text|note|file)",
+        key,
+    ):
         return "supplement"
     if len(key.split()) <= 8:
         for role, pattern in _FUZZY:

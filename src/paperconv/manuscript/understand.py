@@ -6,13 +6,15 @@ import re
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
-from paperconv.manuscript import frontlines, headings, runs
+from paperconv.manuscript import frontlines, runs
 from paperconv.manuscript.captions import attach_captions
 from paperconv.manuscript.entries import take_references
-from paperconv.manuscript.front import Front, read_front
+from paperconv.manuscript.front import read_front
+from paperconv.manuscript.front_state import Front
 from paperconv.manuscript.language import guess_language
 from paperconv.manuscript.mend import mend
 from paperconv.manuscript.pointers import settle
+from paperconv.manuscript.promote import promote
 from paperconv.manuscript.sections import build_sections
 
 
@@ -23,7 +25,7 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
     stands in it, or in a diagnostic's ``removed``.
     """
     front = read_front(draft, log)
-    blocks = headings.promote(front.rest)
+    blocks = promote(front.rest)
     blocks = attach_captions(blocks, log)
     entries = take_references(blocks, _with_ids(draft.references), log)
     place = entries.at
@@ -45,7 +47,7 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
             )
         )  # fmt: skip
     document = m.Document(
-        meta, (*loose, *tree.blocks), tree.sections, (*tree.back, *_statements(front, tree.back)), draft.notes, tuple(entries.lists), draft.resources,
+        meta, (*loose, *tree.blocks), tree.sections, (*tree.back, *front.statements), draft.notes, tuple(entries.lists), draft.resources,
         draft.folder, pos=draft.pos,
     )  # fmt: skip
     keys: dict[str, str] = {}
@@ -57,13 +59,9 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
 
 
 def _with_ids(references: tuple[m.Reference, ...]) -> tuple[m.Reference, ...]:
-    return tuple(m.replace(one, id=f"ref{number}", key=one.key or one.id) for number, one in enumerate(references, 1))
-
-
-def _statements(front: Front, back: tuple[m.Section, ...]) -> tuple[m.Section, ...]:
-    """Statements of the front that the back does not hold already."""
-    del back
-    return tuple(front.statements)
+    return tuple(
+        m.replace(one, id=f"ref{number}", key=one.key or one.id) for number, one in enumerate(references, 1)
+    )
 
 
 def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
@@ -75,7 +73,15 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
             changes["title"] = front.title
             found.append(m.Recognition("title", confidence=front.title_sure, provenance="heading"))
         else:
-            log(Diagnostic(Rule.TITLE_KNOWN, "the manuscript has no title", Severity.WARNING, draft.pos, "begin with a heading # Title, or give title: in the front matter"))
+            log(
+                Diagnostic(
+                    Rule.TITLE_KNOWN,
+                    "the manuscript has no title",
+                    Severity.WARNING,
+                    draft.pos,
+                    "begin with a heading # Title, or give title: in the front matter",
+                )
+            )
     if not meta.subtitle and front.subtitle:
         changes["subtitle"] = front.subtitle
     if not meta.short_title and front.short_title:
@@ -85,7 +91,15 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
         if authors:
             changes["authors"] = authors
         else:
-            log(Diagnostic(Rule.AUTHOR_KNOWN, "no author was found", Severity.WARNING, draft.pos, "put the authors in a line below the title, or give authors: in the front matter"))
+            log(
+                Diagnostic(
+                    Rule.AUTHOR_KNOWN,
+                    "no author was found",
+                    Severity.WARNING,
+                    draft.pos,
+                    "put the authors in a line below the title, or give authors: in the front matter",
+                )
+            )
         if not meta.affiliations:
             changes["affiliations"] = places
             changes["author_notes"] = meta.author_notes + author_notes
@@ -99,7 +113,9 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
         changes["dates"] = tuple(front.dates)
     if front.identifiers:
         have = {one.kind for one in meta.identifiers}
-        changes["identifiers"] = meta.identifiers + tuple(one for one in front.identifiers if one.kind not in have)
+        changes["identifiers"] = meta.identifiers + tuple(
+            one for one in front.identifiers if one.kind not in have
+        )
     if front.editors and not meta.editors:
         changes["editors"] = tuple(front.editors)
     if front.license is not None and meta.license is None:
@@ -107,13 +123,21 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
     if front.subjects and not meta.subjects:
         changes["subjects"] = tuple(front.subjects)
     if front.subjects and not meta.article_type:
-        changes["article_type"] = next((kind for one in front.subjects if (kind := frontlines.article_type(one))), "")
+        changes["article_type"] = next(
+            (kind for one in front.subjects if (kind := frontlines.article_type(one))), ""
+        )
     if not meta.language:
-        sample = " ".join(runs.block_text(block) for block in front.rest[:400])[:20_000] or m.text_of(*front.abstracts)
+        sample = " ".join(runs.block_text(block) for block in front.rest[:60])[:20_000] or m.text_of(
+            *front.abstracts
+        )
         language, sure = guess_language(sample)
         changes["language"] = language or "en"
-        found.append(m.Recognition("language", confidence=sure if language else 0.3, provenance="words of the text"))
-    changes["abstracts"] = _with_languages(changes.get("abstracts", meta.abstracts), str(changes.get("language") or meta.language))
+        found.append(
+            m.Recognition("language", confidence=sure if language else 0.3, provenance="words of the text")
+        )
+    changes["abstracts"] = _with_languages(
+        changes.get("abstracts", meta.abstracts), str(changes.get("language") or meta.language)
+    )
     changes["recognitions"] = tuple(found)
     return m.replace(meta, **changes)
 

@@ -37,7 +37,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for node in nodes:
         for target, wanted in _pointers(node):
             if target not in kinds:
-                yield _error(node, Rule.ID_KNOWN, f'{type(node).__name__} points to "{target}", which does not exist')
+                yield _error(
+                    node, Rule.ID_KNOWN, f'{type(node).__name__} points to "{target}", which does not exist'
+                )
             elif wanted and kinds[target] != wanted:
                 yield _error(node, Rule.ID_KNOWN, f'"{target}" is a {kinds[target]}, not a {wanted}')
 

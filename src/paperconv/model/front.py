@@ -9,7 +9,14 @@ from paperconv.model.inline import Inlines
 from paperconv.model.node import Node, Recognised
 
 AuthorNoteKind: TypeAlias = Literal[
-    "corresponding", "equal", "deceased", "current-address", "contribution", "conflict", "lead-contact", "other"
+    "corresponding",
+    "equal",
+    "deceased",
+    "current-address",
+    "contribution",
+    "conflict",
+    "lead-contact",
+    "other",
 ]
 
 

@@ -41,8 +41,9 @@ def keep_capitals(text: str) -> str:
         if end < 0:
             continue
         inner = text[place + 1 : end]
-        if inner.strip():
-            out.extend((text[done : place + 1], "{", inner, "}"))
+        if held := inner.strip():
+            # Blanks and line ends stay outside, so that lines keep their numbers.
+            out.extend((text[done : place + 1], inner.replace(held, f"{{{held}}}", 1)))
             done = end
         place = end + 1
     out.append(text[done:])

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from paperconv import model as m
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.figures import panels_of, pointed
-from paperconv.pandoc.paragraphs import no_headings
+from paperconv.pandoc.paragraphs import no_headings, picture_figure
 
 Convert: TypeAlias = Callable[[Context, list[Json]], tuple[m.DraftBlock, ...]]
 
@@ -61,6 +61,8 @@ def div(context: Context, content: list[Any], convert: Convert) -> tuple[m.Draft
         return (m.Quote(no_headings(inner), kind="epigraph"),)
     if "line-block" in kinds or "verse" in kinds:
         return (m.Quote(no_headings(inner)),) if "verse" in kinds else inner
+    if len(inner) == 1 and isinstance(inner[0], m.Paragraph) and (shown := picture_figure(inner[0].children)):
+        inner = (shown,)
     language = attributes.get("lang", "")
     if language:
         inner = tuple(

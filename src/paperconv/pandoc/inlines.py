@@ -119,13 +119,17 @@ class _Line:
         if format in {"html", "html5", "html4"}:
             self.html(source)
         elif format in {"tex", "latex", "context"}:
-            self.flush()
             if is_display(source):
+                self.flush()
                 body = source.strip()
                 self.out.extend(self.math(body[2:-2] if body.startswith("\\[") else body, display=True))
-            else:
-                known = tex_inline(self.context, source)
-                self.out.extend((m.RawInline("tex", source),) if known is None else known)
+                return
+            known = tex_inline(self.context, source)
+            if known is None:
+                known = (m.RawInline("tex", source),)
+            if known:
+                self.flush()
+                self.out.extend(known)
         else:
             self.flush()
             self.out.append(m.RawInline(format, source))

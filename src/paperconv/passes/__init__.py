@@ -14,6 +14,7 @@ from paperconv.passes.fill_language import fill_language
 from paperconv.passes.label_equations import label_equations
 from paperconv.passes.link_citations import link_citations
 from paperconv.passes.link_crossrefs import link_crossrefs
+from paperconv.passes.link_keys import link_keys
 from paperconv.passes.mark_authors import mark_authors
 from paperconv.passes.merge_text import merge_text
 from paperconv.passes.number import number
@@ -27,8 +28,10 @@ NORMALISE: tuple[Pass, ...] = (
     label_equations,  # before ids are given: \label is one
     assign_ids,  # before anything points to them
     parse_references,  # before citations are linked: author–year marks need names and years
-    link_citations,  # before cross-references: a key may mean either, and this step sorts them
-    resolve_crossrefs,  # after both kinds exist; from here on every pointer leads somewhere
+    link_keys,  # before pointers are resolved: a key may mean a work or a figure
+    resolve_crossrefs,  # from here on every pointer leads somewhere
+    merge_text,  # again: pointers to nothing are text now, beside other text
+    link_citations,
     link_crossrefs,  # last: only text that means nothing else is searched
 )
 

@@ -147,10 +147,13 @@ def _mend(document: m.Document, log: Log) -> m.Document:
                 changes["id"] = wanted
         for name in _POINTERS.get(type(node), ()):
             held = getattr(node, name)
-            given_name = tuple(names.get(one, one) for one in held) if isinstance(held, tuple) else names.get(held, held)
+            given_name = (
+                tuple(names.get(one, one) for one in held)
+                if isinstance(held, tuple)
+                else names.get(held, held)
+            )
             if given_name != held:
                 changes[name] = given_name
         return m.replace(node, **changes) if changes else None
 
     return m.rewrite(document, rule)
-

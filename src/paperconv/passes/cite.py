@@ -102,7 +102,11 @@ def _format(
 ) -> _Made:
     order = _reading_order(document, citations, {one.id for one in works})
     made = format_works(
-        works, [citations[place] for place in order], style.citations.csl, style.folders, document.meta.language
+        works,
+        [citations[place] for place in order],
+        style.citations.csl,
+        style.folders,
+        document.meta.language,
     )
     return _Made(
         {id: (m.text_of(entry.label).strip(), entry.content) for id, entry in made.entries.items()},
@@ -120,7 +124,13 @@ def _reading_order(document: m.Document, citations: list[m.Citation], styled: se
     notes = {note.id: note for note in document.notes}
     seen: set[str] = set()
     order: list[int] = []
-    waiting: list[m.Node] = [document.meta, *document.blocks, *document.sections, *document.back, *document.notes]
+    waiting: list[m.Node] = [
+        document.meta,
+        *document.blocks,
+        *document.sections,
+        *document.back,
+        *document.notes,
+    ]
     waiting.reverse()
     while waiting:
         node = waiting.pop()
@@ -148,7 +158,9 @@ class _Printing:
         self.made = made
         self.numbers = {id: number for number, id in works.by_number.items()}
         self.by_number = False
-        self._years = {one.id: str(one.issued.year) if one.issued and one.issued.year else "" for one in references}
+        self._years = {
+            one.id: str(one.issued.year) if one.issued and one.issued.year else "" for one in references
+        }
 
     def rendered(self, place: int, citation: m.Citation, *, in_note: bool) -> m.Inlines:
         if place in self.made.notes:
@@ -191,7 +203,9 @@ def _render(document: m.Document, citations: list[m.Citation], printing: _Printi
     """``document`` with its citations filled in, and with the notes that a note style puts them into."""
     if not citations:
         return document
-    in_notes = {id(node) for note in document.notes for node in m.iter_nodes(note) if isinstance(node, m.Citation)}
+    in_notes = {
+        id(node) for note in document.notes for node in m.iter_nodes(note) if isinstance(node, m.Citation)
+    }
     rendered = [
         printing.rendered(place, one, in_note=id(one) in in_notes) for place, one in enumerate(citations)
     ]
@@ -277,7 +291,9 @@ def _labelled(lists: tuple[m.ReferenceList, ...], printing: _Printing) -> tuple[
     return tuple(
         m.replace(
             listed,
-            references=tuple(m.replace(one, label=f"[{printing.numbers[one.id]}]") for one in listed.references),
+            references=tuple(
+                m.replace(one, label=f"[{printing.numbers[one.id]}]") for one in listed.references
+            ),
         )
         for listed in lists
     )

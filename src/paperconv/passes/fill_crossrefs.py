@@ -31,9 +31,16 @@ def fill_crossrefs(style: Labels) -> Pass:
         named = {given: node for node in nodes if (given := getattr(node, "id", ""))}
         for node in nodes:
             if isinstance(node, m.Figure) and node.label:
-                named.update({p.id: m.replace(p, label=f"{node.label}{p.label}") for p in node.panels if p.id and p.label})
+                named.update(
+                    {
+                        p.id: m.replace(p, label=f"{node.label}{p.label}")
+                        for p in node.panels
+                        if p.id and p.label
+                    }
+                )
         own = "|".join(
-            re.escape(word) for word in (words.figure, words.table, words.equation, words.section, words.appendix)
+            re.escape(word)
+            for word in (words.figure, words.table, words.equation, words.section, words.appendix)
         )
         before = re.compile(_WORD_BEFORE.replace("{own}", own), re.IGNORECASE)
 
@@ -41,7 +48,9 @@ def fill_crossrefs(style: Labels) -> Pass:
             changes = {}
             for name in node.__struct_fields__:
                 held = getattr(node, name)
-                if isinstance(held, tuple) and any(isinstance(i, m.CrossRef) and not i.children for i in held):
+                if isinstance(held, tuple) and any(
+                    isinstance(i, m.CrossRef) and not i.children for i in held
+                ):
                     changes[name] = _filled(held, named, words, style, before)
             return m.replace(node, **changes) if changes else None
 
@@ -51,7 +60,11 @@ def fill_crossrefs(style: Labels) -> Pass:
 
 
 def _filled(
-    held: tuple[m.Inline, ...], named: dict[str, m.Node], words: Wording, style: Labels, before: re.Pattern[str]
+    held: tuple[m.Inline, ...],
+    named: dict[str, m.Node],
+    words: Wording,
+    style: Labels,
+    before: re.Pattern[str],
 ) -> tuple[m.Inline, ...]:
     out: list[m.Inline] = []
     bare = False
@@ -62,9 +75,14 @@ def _filled(
         previous = held[index - 1] if index else None
         text = previous.value[-40:] if isinstance(previous, m.Text) else ""
         # "Figures 1 and 2": the second follows the first's manner.
-        joined = bool(out) and re.fullmatch(r"\s*(?:,|;|and|und|et|y|e|en|och|to|&|–|-|,\s*and)\s*", text) is not None
+        joined = (
+            bool(out)
+            and re.fullmatch(r"\s*(?:,|;|and|und|et|y|e|en|och|to|&|–|-|,\s*and)\s*", text) is not None
+        )
         bare = before.search(text) is not None or (bare and joined)
-        out.append(m.replace(node, children=_label(named.get(node.target), node.target, words, style, bare=bare)))
+        out.append(
+            m.replace(node, children=_label(named.get(node.target), node.target, words, style, bare=bare))
+        )
     return tuple(out)
 
 
@@ -75,12 +93,23 @@ def _label(target: m.Node | None, id: str, words: Wording, style: Labels, *, bar
         case m.Section(label=label, title=title, role=role):
             if not label:
                 return m.text(m.text_of(title) or id)
-            return m.text(label if bare else f"{words.appendix if role == 'appendix' else words.section} {label}")
+            return m.text(
+                label if bare else f"{words.appendix if role == 'appendix' else words.section} {label}"
+            )
         case m.Reference(label=label, authors=authors, issued=issued):
             year = str(issued.year) if issued and issued.year else ""
             name = (authors[0].family or authors[0].literal) if authors else ""
             return m.text(label or f"{name} {year}".strip() or id)
-        case m.Panel() | m.Figure() | m.Table() | m.Algorithm() | m.Box() | m.Statement() | m.CodeBlock() | m.Supplement():
+        case (
+            m.Panel()
+            | m.Figure()
+            | m.Table()
+            | m.Algorithm()
+            | m.Box()
+            | m.Statement()
+            | m.CodeBlock()
+            | m.Supplement()
+        ):
             label = target.label
             return m.text(label.rpartition(" ")[2] if bare and " " in label else label or id)
         case m.Note(label=label) | m.AuthorNote(label=label) | m.Affiliation(label=label) if label:

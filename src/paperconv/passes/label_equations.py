@@ -13,7 +13,7 @@ _COMMAND = re.compile(r"\s*\\(label|tag)\*?\s*\{([^{}]{1,80})\}")
 
 
 def label_equations(document: m.Document, _: Log) -> m.Document:
-    """A formula with one ``\\label{x}`` gets the id ``x``, with one ``\\tag{3}`` the label ``3``."""
+    r"""A formula with one ``\label{x}`` gets the id ``x``, with one ``\tag{3}`` the label ``3``."""
     return m.rewrite(document, _rule)
 
 

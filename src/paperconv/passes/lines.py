@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from paperconv import model as m
 from paperconv.diagnostics import Pos
@@ -30,9 +30,7 @@ def lines(node: m.Node) -> list[m.Inlines]:
     """Every line in ``node``, in document order."""
     found: list[m.Inlines] = []
     for each in m.iter_nodes(node):
-        found.extend(
-            value for name in _FIELDS.get(type(each), ()) if (value := getattr(each, name))
-        )
+        found.extend(value for name in _FIELDS.get(type(each), ()) if (value := getattr(each, name)))
     return found
 
 
@@ -61,7 +59,7 @@ def rewrite_text(document: m.Document, change: Line) -> m.Document:
     meta = document.meta
     if abstracts is not meta.abstracts:
         meta = m.replace(meta, abstracts=abstracts)
-    changes = {"meta": meta} if meta is not document.meta else {}
+    changes: dict[str, Any] = {"meta": meta} if meta is not document.meta else {}
     for name in ("blocks", "sections", "back", "notes"):
         held = getattr(document, name)
         if (given := rewrite_all(held, change)) is not held:

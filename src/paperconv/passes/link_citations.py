@@ -1,4 +1,4 @@
-"""Turn the citations in the text, printed or by key, into citations that point to the reference list."""
+"""Turn the citations that the text prints, by number or by author and year, into pointers to the reference list."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from paperconv import model as m
 from paperconv.citations.author_year import Missing, find_author_year
-from paperconv.citations.ids import xml_name
 from paperconv.citations.marks import (
     Mark,
     System,
@@ -23,12 +22,11 @@ from paperconv.passes.lines import lines, rewrite_all, rewrite_text
 
 
 def link_citations(document: m.Document, log: Log) -> m.Document:
-    """Every citation that is sure points to its works; a key that nothing answers to is text again, and reported.
+    """Every mark that is sure becomes a citation; its text stays as it is.
 
-    Citations by key come from the reader; those by number or by author and year are found in the text here. The text
-    itself stays as it is. A paper uses one system, the one that fits most of its list.
+    A paper uses one system, the one that fits most of its list. What looks like a citation by author and year and fits no
+    entry, or several, stays text and is reported.
     """
-    document = _link_keys(document, log)
     if not document.reference_lists:
         return document
     own = {one.section: one for one in document.reference_lists if one.section}
@@ -56,7 +54,9 @@ def _link_chapters(document: m.Document, own: dict[str, m.ReferenceList], log: L
 
 def _link_text(document: m.Document, works: Works, log: Log) -> m.Document:
     found = [line for part in (*document.meta.abstracts, *document.blocks) for line in lines(part)]
-    found.extend(line for part in (*document.sections, *document.back, *document.notes) for line in lines(part))
+    found.extend(
+        line for part in (*document.sections, *document.back, *document.notes) for line in lines(part)
+    )
     system = _choose(found, works)
     if system is System.NONE:
         return document
@@ -129,7 +129,9 @@ class _Linker:
         printed = missing.text.strip(f" {OPAQUE}")[:80]
         problem = "fits several entries" if missing.ambiguous else "fits no entry"
         severity = Severity.WARNING if missing.ambiguous else Severity.INFO
-        self._log(Diagnostic(Rule.CITATION_KNOWN, f'"{printed}" {problem} of the reference list', severity, pos))
+        self._log(
+            Diagnostic(Rule.CITATION_KNOWN, f'"{printed}" {problem} of the reference list', severity, pos)
+        )
 
 
 def _raised(line: m.Inlines, numbers: dict[int, str]) -> list[Mark]:
@@ -143,7 +145,9 @@ def _raised(line: m.Inlines, numbers: dict[int, str]) -> list[Mark]:
         length = len(m.text_of(node))
         raised = raised_text(node)
         if raised:
-            items = raised_items(raised, text[max(0, at - 20) : at], text[at + length : at + length + 2], numbers)
+            items = raised_items(
+                raised, text[max(0, at - 20) : at], text[at + length : at + length + 2], numbers
+            )
             if items:
                 found.append(Mark(at, at + length, items))
         at += length
@@ -155,79 +159,3 @@ def _citation(mark: Mark) -> Any:
         return (m.Citation(mark.items, mark.mode, source),)
 
     return wrap
-
-
-_FLOAT_PREFIXES = ("fig", "tbl", "tab", "eq", "sec", "lst", "thm", "lem", "def", "cor", "prp", "exm", "alg", "app")
-
-
-def _link_keys(document: m.Document, log: Log) -> m.Document:
-    """Keys become ids: of references, else of what a cross-reference can point to, else text."""
-    if not any(isinstance(node, m.Citation) for node in m.iter_nodes(document)):
-        return document
-    keys: dict[str, str] = {}
-    for reference in document.references:
-        keys.setdefault(reference.id, reference.id)
-    for reference in document.references:
-        if reference.key:
-            keys[reference.key] = reference.id
-    targets = {given for node in m.iter_nodes(document) if (given := getattr(node, "id", ""))}
-
-    def rule(node: m.Node) -> m.Node | tuple[m.Node, ...] | None:
-        return _resolve(node, keys, targets, log) if isinstance(node, m.Citation) else None
-
-    return m.rewrite(document, rule)
-
-
-def _resolve(
-    citation: m.Citation, keys: dict[str, str], targets: set[str], log: Log
-) -> m.Citation | tuple[m.Node, ...] | None:
-    if all(keys.get(item.ref) == item.ref for item in citation.items):
-        return None
-    items: list[m.CiteItem] = []
-    crossed: list[m.Node] = []
-    lost: list[str] = []
-    for item in citation.items:
-        target = _target(item.ref, targets)
-        if item.ref in keys:
-            items.append(m.replace(item, ref=keys[item.ref]))
-        elif target:
-            if crossed:
-                crossed.append(m.Text(", "))
-            crossed += [*item.prefix, m.CrossRef(target, pos=item.pos or citation.pos), *item.suffix]
-        else:
-            lost.append(item.ref)
-            log(
-                Diagnostic(
-                    Rule.CITATION_KNOWN,
-                    f'"@{item.ref}" {_whats_missing(item.ref)}; it is printed as it stands',
-                    pos=item.pos or citation.pos,
-                    hint="add it to the bibliography, or correct the key",
-                )
-            )
-    if not items and citation.source and not crossed:
-        return citation.source
-    out: list[m.Node] = []
-    if items:
-        out.append(m.replace(citation, items=tuple(items)))
-    rest = [*crossed]
-    if lost:
-        narrative = citation.mode == "narrative" and not items and not crossed and len(lost) == 1
-        keyed = "; ".join(f"@{key}" for key in lost)
-        rest += [m.Text(" ")] if rest else []
-        rest.append(m.Text(keyed if narrative else f"[{keyed}]"))
-    if items and rest:
-        out.append(m.Text(" "))
-    return (*out, *rest)
-
-
-def _whats_missing(key: str) -> str:
-    if key.replace("-", ":").split(":")[0].lower() in _FLOAT_PREFIXES and (":" in key or "-" in key):
-        return "points to nothing in this document"
-    return "is not in the reference list"
-
-
-def _target(key: str, targets: set[str]) -> str:
-    for name in (key, xml_name(key), xml_name(key[:1].lower() + key[1:])):
-        if name in targets:
-            return name
-    return ""

@@ -24,7 +24,10 @@ _ENGLISH = {
     "listing": r"listings?",
 }
 _ONE = re.compile(rf"({_NUMBER})(\)?)(\s?\(?([a-h])(?![^\W\d_]))?")
-_ELSEWHERE = re.compile(rf"\s*(?:of|in|from|by)\s+(?:the\s+)?(?:\[|ref|supp|{OPAQUE}|[^\W\d_a-z][\w'’-]+(?:\s+(?:et\s+al|and)\b|\s*[,(]))", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    rf"\s*(?:of|in|from|by)\s+(?:the\s+)?(?:\[|ref|supp|{OPAQUE}|[^\W\d_a-z][\w'’-]+(?:\s+(?:et\s+al|and)\b|\s*[,(]))",
+    re.IGNORECASE,
+)
 _OTHER_KIND = re.compile(r"(?:supplement\w*|suppl?\.|extended data|supporting)\s*$", re.IGNORECASE)
 
 

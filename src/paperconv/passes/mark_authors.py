@@ -35,7 +35,9 @@ def mark_authors(style: Front) -> Pass:
         wanted: dict[str, str] = {}
         if _need_marks(meta):
             first = {one for author in meta.authors for one in author.affiliations}
-            wanted = {one.id: next(labels(style.affiliation_marks)) for one in affiliations if one.id in first}
+            wanted = {
+                one.id: next(labels(style.affiliation_marks)) for one in affiliations if one.id in first
+            }
         noted: dict[str, str] = {}
         if len(meta.authors) > 1:
             noted = {note: next(labels(style.note_marks)) for note in used}

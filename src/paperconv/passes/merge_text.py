@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from paperconv import model as m
@@ -41,7 +42,7 @@ def _merged(node: m.Node) -> m.Node | None:
 
 
 def _has_neighbours(held: tuple[Any, ...]) -> bool:
-    return any(isinstance(a, m.Text) and isinstance(b, m.Text) for a, b in zip(held, held[1:], strict=False))
+    return any(isinstance(a, m.Text) and isinstance(b, m.Text) for a, b in pairwise(held))
 
 
 def _join(held: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -33,7 +33,12 @@ def number(style: JournalStyle) -> Pass:
         closing = tuple(done[i] for i in range(len(document.back)))
         if style.headings.numbered:
             sections, closing = _number_sections(sections, closing)
-        for name, given in (("blocks", blocks), ("sections", sections), ("back", closing), ("notes", _notes(document))):
+        for name, given in (
+            ("blocks", blocks),
+            ("sections", sections),
+            ("back", closing),
+            ("notes", _notes(document)),
+        ):
             held = getattr(document, name)
             if len(held) != len(given) or any(new is not old for new, old in zip(given, held, strict=True)):
                 changes[name] = given
@@ -153,7 +158,8 @@ def _notes(document: m.Document) -> tuple[m.Note, ...]:
     for note in notes:
         order.setdefault(note.id, len(order) + 1)
     return tuple(
-        note if note.label == str(order[note.id]) else m.replace(note, label=str(order[note.id])) for note in notes
+        note if note.label == str(order[note.id]) else m.replace(note, label=str(order[note.id]))
+        for note in notes
     )
 
 
@@ -175,5 +181,3 @@ def _number_sections(
         letter = next(appendices, "") if section.role == "appendix" else ""
         out.append(label(section, letter) if letter else section)
     return tuple(label(one, str(i)) for i, one in enumerate(body, 1)), tuple(out)
-
-

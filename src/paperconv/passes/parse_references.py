@@ -19,4 +19,3 @@ def parse_references(document: m.Document, log: Log) -> m.Document:
         lists.append(m.replace(listed, references=parse(listed.references, log)))
         changed = True
     return m.replace(document, reference_lists=tuple(lists)) if changed else document
-

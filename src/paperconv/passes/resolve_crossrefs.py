@@ -40,11 +40,17 @@ def resolve_crossrefs(document: m.Document, log: Log) -> m.Document:
     def find(target: str) -> str:
         return ids.get(target) or ids.get(xml_name(target)) or ""
 
-    def known(held: tuple[str, ...], those: set[str], node: m.Author, what: str, rule: Rule) -> tuple[str, ...]:
+    def known(
+        held: tuple[str, ...], those: set[str], node: m.Author, what: str, rule: Rule
+    ) -> tuple[str, ...]:
         for one in held:
             if one not in those:
                 name = node.name.literal or f"{node.name.given} {node.name.family}".strip()
-                log(Diagnostic(rule, f'author "{name}" points to {what} "{one}", which is not defined', pos=node.pos))
+                log(
+                    Diagnostic(
+                        rule, f'author "{name}" points to {what} "{one}", which is not defined', pos=node.pos
+                    )
+                )
         return tuple(dict.fromkeys(one for one in held if one in those))
 
     def rule(node: m.Node) -> m.Node | tuple[m.Node, ...] | None:
@@ -67,7 +73,11 @@ def resolve_crossrefs(document: m.Document, log: Log) -> m.Document:
             case m.Author(affiliations=held, notes=marks):
                 kept = known(held, affiliations, node, "affiliation", Rule.AFFILIATION_KNOWN)
                 kept_notes = known(marks, author_notes, node, "note", Rule.NOTE_KNOWN)
-                return None if (kept, kept_notes) == (held, marks) else m.replace(node, affiliations=kept, notes=kept_notes)
+                return (
+                    None
+                    if (kept, kept_notes) == (held, marks)
+                    else m.replace(node, affiliations=kept, notes=kept_notes)
+                )
             case m.Reference(same_as=same) if same and same not in references:
                 return m.replace(node, same_as="")
             case m.ReferenceList(section=section) if section and section not in sections:

@@ -115,7 +115,8 @@ def _references(w: Writer, out: Body, node: m.ReferenceList, level: int) -> None
 
 def _biographies(w: Writer, place: Place) -> list[Xml]:
     out: list[Xml] = []
-    for author in w.document.meta.authors:
+    meta = w.document.meta
+    for author in (*meta.authors, *meta.editors):
         if author.bio:
             name = text(w, f"{full_name(author)}.", w.look.styled("Label"))
             out += led(w, name, author.bio, place.within("Biography"))

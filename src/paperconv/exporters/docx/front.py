@@ -7,10 +7,9 @@ import re
 from paperconv import model as m
 from paperconv.exporters.docx.captions import led, stop_after
 from paperconv.exporters.docx.inlines import inlines
-from paperconv.exporters.docx.look import Look
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.place import Place
-from paperconv.exporters.docx.runs import link, para, text
+from paperconv.exporters.docx.runs import linked, para, text
 from paperconv.exporters.docx.writer import Writer
 from paperconv.html.addresses import doi_address
 from paperconv.html.names import display_name, printed_date
@@ -35,12 +34,6 @@ def front(w: Writer, place: Place) -> list[Xml]:
         *_license(w, meta),
         *_related(w, meta),
     ]
-
-
-def linked(w: Writer, target: str, shown: str, look: Look | None = None) -> Xml:
-    """``shown`` as a link to ``target``, or as text where Word could not follow that."""
-    look = look or w.look
-    return link(w, target, text(w, shown, look.marked("link"))) or text(w, shown, look)
 
 
 def _titles(w: Writer, meta: m.Metadata) -> list[Xml]:
@@ -83,8 +76,10 @@ def _authors(w: Writer, meta: m.Metadata) -> list[Xml]:
 def _affiliations(w: Writer, meta: m.Metadata) -> list[Xml]:
     out: list[Xml] = []
     for one in meta.affiliations:
-        label = join([text(w, one.label, w.look.styled("Superscript")), text(w, " " if one.label else "", w.look)])
-        ror = join([text(w, " ", w.look), linked(w, one.ror, one.ror)]) if one.ror else EMPTY
+        label = join(
+            [text(w, one.label, w.look.styled("Superscript")), text(w, " " if one.label else "", w.look)]
+        )
+        ror = join([text(w, " ", w.look), linked(w, one.ror, one.ror, w.look)]) if one.ror else EMPTY
         content = join([label, text(w, one.raw or _parts(one), w.look), ror])
         if content:
             out.append(para(w, "Affiliation", w.bookmark(one.id, content)))
@@ -159,11 +154,11 @@ def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
             if holds and kind not in named
         ]
         facts += [text(w, author.position, w.look)] if author.position and author.position not in told else []
-        facts += [linked(w, f"mailto:{email}", email) for email in author.emails if email not in told]
+        facts += [linked(w, f"mailto:{email}", email, w.look) for email in author.emails if email not in told]
         if author.orcid:
             address = f"https://orcid.org/{author.orcid}" if _ORCID.fullmatch(author.orcid) else author.orcid
-            facts.append(join([text(w, "ORCID ", w.look), linked(w, address, address)]))
-        facts += [linked(w, author.url, author.url)] if author.url else []
+            facts.append(join([text(w, "ORCID ", w.look), linked(w, address, address, w.look)]))
+        facts += [linked(w, author.url, author.url, w.look)] if author.url else []
         roles = ", ".join(f"{one.term} ({one.degree})" if one.degree else one.term for one in author.roles)
         facts += [text(w, roles, w.look)] if roles else []
         if facts:
@@ -277,9 +272,9 @@ def _journal(journal: m.Journal) -> str:
 def _identifier(w: Writer, one: m.Identifier) -> Xml:
     address = doi_address(one.value) if one.kind == "doi" else ""
     if address:
-        return linked(w, address, address)
+        return linked(w, address, address, w.look)
     name = one.kind.upper() if one.kind in {"doi", "pmid", "pmcid"} else one.kind
-    return join([text(w, f"{name}: " if name else "", w.look), linked(w, one.value, one.value)])
+    return join([text(w, f"{name}: " if name else "", w.look), linked(w, one.value, one.value, w.look)])
 
 
 def _funding(w: Writer, meta: m.Metadata) -> list[Xml]:
@@ -295,7 +290,7 @@ def _funding(w: Writer, meta: m.Metadata) -> list[Xml]:
             w, "; ".join(fact for fact in facts if fact), w.look
         )
         if not one.statement and one.funder_id:
-            content = join([content, text(w, " ", w.look), linked(w, one.funder_id, one.funder_id)])
+            content = join([content, text(w, " ", w.look), linked(w, one.funder_id, one.funder_id, w.look)])
         if content:
             label = text(w, f"{w.words.funding}: ", w.look.styled("Label"))
             out.append(para(w, "ArticleInfo", join([label, content])))
@@ -314,7 +309,7 @@ def _license(w: Writer, meta: m.Metadata) -> list[Xml]:
     parts = [
         text(w, f"{copyright}{stop}", w.look),
         inlines(w, one.text, w.look),
-        linked(w, one.url, name) if name and name not in m.text_of(one.text) else EMPTY,
+        linked(w, one.url, name, w.look) if name and name not in m.text_of(one.text) else EMPTY,
     ]
     content = Xml(text(w, " ", w.look).join(part for part in parts if part))
     return [para(w, "ArticleInfo", content)] if content else []
@@ -325,7 +320,7 @@ def _related(w: Writer, meta: m.Metadata) -> list[Xml]:
     for one in meta.related:
         children = inlines(w, one.children, w.look)
         address = doi_address(one.target) or one.target
-        target = linked(w, address, one.target) if one.target else EMPTY
+        target = linked(w, address, one.target, w.look) if one.target else EMPTY
         content = Xml(text(w, " ", w.look).join(part for part in (children, target) if part))
         if content:
             out.append(para(w, "ArticleInfo", content))

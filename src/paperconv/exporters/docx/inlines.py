@@ -12,7 +12,7 @@ from paperconv.exporters.docx.labels import Label, mention
 from paperconv.exporters.docx.look import Look
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.pictures import drawing, missing_text
-from paperconv.exporters.docx.runs import anchor, changed, field, lines, link, run, text
+from paperconv.exporters.docx.runs import anchor, changed, field, lines, link, run, text, word_address
 from paperconv.exporters.docx.writer import Reviewed, Writer
 
 
@@ -166,10 +166,10 @@ def _link(w: Writer, node: m.Link, look: Look) -> Xml:
     children = node.children or m.text(node.target)
     if look.linked:
         return inlines(w, children, look)
-    inside = inlines(w, children, msgspec.structs.replace(look.marked("link"), linked=True))
-    made = link(w, node.target, inside, node.title)
-    if made is not None:
-        return made
+    address = word_address(node.target)
+    if address:
+        inside = inlines(w, children, msgspec.structs.replace(look.marked("link"), linked=True))
+        return link(w, address, inside, node.title) if inside else EMPTY
     if node.target.strip() and not node.target.startswith("#"):
         w.log(
             Rule.CONTENT_KEPT,

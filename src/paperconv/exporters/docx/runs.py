@@ -123,12 +123,23 @@ def anchor(w: Writer, identifier: str, content: Xml) -> Xml:
     return Xml(f'<w:hyperlink w:anchor="{w.bookmark_name(identifier)}" w:history="1">{content}</w:hyperlink>')
 
 
-def link(w: Writer, target: str, content: Xml, title: str = "") -> Xml | None:
-    """``content`` as a link to ``target``, None if Word could not follow that."""
-    address = safe_address(target)
-    port = re.match(r"\w+://[^/?#]*:(\d+)(?:[/?#]|\Z)", address)
-    if not address or len(address) > _MAX_URL or (port and int(port[1]) > _MAX_PORT):
-        return None
+def link(w: Writer, address: str, content: Xml, title: str = "") -> Xml:
+    """``content`` as a link to ``address``, which :func:`word_address` gave."""
     identifier = w.part.relate("hyperlink", address, external=True)
     tooltip = f' w:tooltip="{attribute(title[:250])}"' if title.strip() else ""
     return Xml(f'<w:hyperlink r:id="{identifier}"{tooltip} w:history="1">{content}</w:hyperlink>')
+
+
+def word_address(target: str) -> str:
+    """``target`` as an address that Word can open a file with; empty if there is none."""
+    address = safe_address(target)
+    port = re.match(r"\w+://[^/?#]*:(\d+)(?:[/?#]|\Z)", address)
+    return "" if len(address) > _MAX_URL or (port and int(port[1]) > _MAX_PORT) else address
+
+
+def linked(w: Writer, target: str, shown: str, look: Look) -> Xml:
+    """``shown`` as a link to ``target``, or as text where Word could not follow that."""
+    address = word_address(target)
+    if not address or look.linked:
+        return text(w, shown, look)
+    return link(w, address, text(w, shown, look.marked("link")))

@@ -163,7 +163,7 @@ def _base(sheet: _Sheet) -> None:
         sheet.add(
             name, "Normal", f"<w:suppressLineNumbers/>{sheet.space(after=0.2, line=1)}", sheet.points(0.85)
         )
-    sheet.add("annotation text", "Normal", sheet.space(line=1), small)
+    sheet.add("annotation text", "Normal", sheet.space(line=1), small, identifier="CommentText")
 
 
 def _front(sheet: _Sheet) -> None:
@@ -273,7 +273,9 @@ def _lists(sheet: _Sheet) -> None:
         indent = f'<w:ind w:left="{level * LIST_INDENT}" w:hanging="{LIST_INDENT}"/>'
         for name, identifier in (("List Bullet", 1), ("List Number", 2)):
             numbering = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{identifier}"/></w:numPr>'
-            sheet.add(f"{name}{number}", "Normal", f"{numbering}{sheet.space(0.3, 0.3)}{indent}{_TOGETHER}{aligned}")
+            sheet.add(
+                f"{name}{number}", "Normal", f"{numbering}{sheet.space(0.3, 0.3)}{indent}{_TOGETHER}{aligned}"
+            )
         sheet.add(f"List{number}", "Normal", f"{sheet.space(0.3, 0.3)}{indent}{_TOGETHER}{aligned}")
         indent = f'<w:ind w:left="{level * LIST_INDENT}"/>'
         sheet.add(f"List Continue{number}", "Normal", f"{sheet.space(0.3, 0.3)}{indent}{_TOGETHER}{aligned}")

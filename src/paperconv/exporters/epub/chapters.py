@@ -138,7 +138,7 @@ def _finish(made: list[Chapter]) -> None:
                 element.set(XML_LANG, language)
             target = element.get("href")
             if target and target[0] == "#":
-                place = places[target[1:]]
+                place = places.get(target[1:], chapter.name)
                 if place != chapter.name:
                     element.set("href", place + target)
         if mathml:

@@ -17,6 +17,7 @@ _RECORDED = frozenset(("video", "audio"))
 def write_abstracts(state: State, meta: Element) -> None:
     """The abstracts in the language of the paper, then those in others."""
     language = state.document.meta.language
+    state.in_abstract = True
     own = [one for one in state.document.meta.abstracts if same_language(one.language, language)]
     for one in own:
         _abstract(state, meta, one, "abstract")
@@ -25,6 +26,7 @@ def write_abstracts(state: State, meta: Element) -> None:
             element = _abstract(state, meta, one, "trans-abstract")
             if element is not None:
                 state.language(element, one.language)
+    state.in_abstract = False
     plain = [one for one in meta.iterchildren("abstract") if not one.attrib.keys() or one.keys() == ["id"]]
     for extra in plain[1:]:
         # of several that nothing tells apart, JATS4R wants all but one to say something of themselves
@@ -45,7 +47,7 @@ def _abstract(state: State, meta: Element, node: m.Abstract, tag: str) -> Elemen
     single = len(node.sections) == 1 and len(element) == start
     for section in node.sections:
         _section(state, element, section, flat=single or is_conflict(section))
-    if len(element) == start:
+    if not len(element):
         meta.remove(element)
         return None
     if kind:

@@ -12,7 +12,7 @@ from paperconv.exporters.jats.lists import write_definition_list, write_list
 from paperconv.exporters.jats.media import supplementary_material
 from paperconv.exporters.jats.roles import content_type
 from paperconv.exporters.jats.state import State
-from paperconv.exporters.jats.tables import write_table
+from paperconv.exporters.jats.tables import as_figure, has_cells, write_table
 from paperconv.exporters.jats.tags import PARAGRAPHS, STATEMENTS, VERSE, Element, Tags, child, is_empty
 
 
@@ -40,7 +40,10 @@ def _write(state: State, parent: Element, block: m.Block, allowed: Tags) -> None
         case m.Figure():
             write_figure(state, parent, block, allowed)
         case m.Table():
-            write_table(state, place(parent, "table-wrap", allowed), block)
+            if state.in_abstract and block.images and not has_cells(block):
+                write_figure(state, parent, as_figure(block), allowed)
+            else:
+                write_table(state, place(parent, "table-wrap", allowed), block)
         case m.Quote():
             _quote(state, place(parent, "disp-quote", allowed), block)
         case m.CodeBlock():

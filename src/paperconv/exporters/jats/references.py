@@ -63,6 +63,10 @@ def _element_citation(state: State, ref: Element, one: m.Reference) -> Element |
         _title(state, element, container, one.container_title)
     else:
         _title(state, element, container, m.text(one.container_title_short))
+    if m.text_of(one.short_title) not in m.text_of(one.title):
+        short = child(element, "comment")
+        short.set("content-type", "short-title")
+        write_inlines(state, short, one.short_title)
     _persons(state, element, "editor", one.editors)
     _persons(state, element, "translator", one.translators)
     _persons(state, element, "container-author", one.container_authors)

@@ -75,9 +75,8 @@ def _license(state: State, permissions: Element, given: m.License, left: str) ->
 
 def write_funding(state: State, meta: Element) -> None:
     """Awards and statements; an award without a funder is told in words, since JATS4R wants each to have one."""
-    funding = [
-        one for one in state.document.meta.funding if one.funder.strip() or one.statement or one.awards
-    ]
+    given = state.document.meta.funding
+    funding = [one for one in given if one.funder or one.statement or one.awards or one.recipients]
     if not funding:
         return
     element = child(meta, "funding-group")

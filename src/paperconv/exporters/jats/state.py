@@ -66,6 +66,7 @@ class State:
         self.lost_breaks: list[Pos | None] = []
         self.tex_formulas: list[Pos | None] = []
         self.has_ethics = False
+        self.in_abstract = False
         self._write_blocks = write_blocks
         self._ids: dict[str, Element] = {}
         self._wanted: list[tuple[Element, str]] = []
@@ -172,11 +173,13 @@ class State:
         """Set what can only be known at the end, and report what was gathered."""
         for link in self.links:
             self._settle(link)
+        numbers: dict[str, int] = {}
         for element, base in self._wanted:
             if not element.get("id"):
-                number = 1
+                number = numbers.get(base, 0) + 1
                 while f"{base}{number}" in self._ids:
                     number += 1
+                numbers[base] = number
                 self.identify(element, f"{base}{number}")
         if self._removed:
             codes = ", ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in self._removed[:20]))
@@ -198,10 +201,14 @@ class State:
             )
 
     def _settle(self, link: Link) -> None:
-        found = [(name, self._ids[name]) for name in dict.fromkeys(link.targets) if name in self._ids]
         element = link.element
-        for name in link.targets:
-            if name not in self._ids:
+        found: list[tuple[str, Element]] = []
+        for name in dict.fromkeys(link.targets):
+            target = self._ids.get(name)
+            # what was written may have been taken out again
+            if target is not None and next(target.iterancestors("article"), None) is not None:
+                found.append((name, target))
+            else:
                 self.log(Rule.ID_KNOWN, f'"{name}", which a link points to, is not in the output', link.pos)
         if not found:
             # styled-content may stand wherever xref may

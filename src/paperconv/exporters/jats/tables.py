@@ -6,7 +6,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Rule
 from paperconv.exporters.jats.figures import write_caption
 from paperconv.exporters.jats.inlines import write_inlines
-from paperconv.exporters.jats.media import graphic
+from paperconv.exporters.jats.media import graphic, inline_graphic
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import CELL, PARAGRAPHS, TITLE, Element, child
 
@@ -19,22 +19,20 @@ def write_table(state: State, element: Element, node: m.Table) -> None:
     state.want_id(element, "unnumbered-table-")
     state.label(element, node.label)
     write_caption(state, element, node.caption)
-    groups = [body.rows for body in node.bodies]
-    has_cells = any(row.cells for rows in (node.head, *groups, node.foot) for row in rows)
-    holder = child(element, "alternatives") if has_cells and node.images else element
+    cells = has_cells(node)
+    holder = child(element, "alternatives") if cells and node.images else element
     for image in node.images:
-        graphic(state, holder, image, node.label, node.caption)
-    if has_cells:
+        if state.in_abstract:
+            inline_graphic(state, child(holder, "inline-graphic"), image)
+        else:
+            graphic(state, holder, image, node.label, node.caption)
+    if cells:
         _cells(state, child(holder, "table"), node)
-    if not has_cells or not _has_header(node):
-        state.log(
-            Rule.HEADER_CELLS_GIVEN,
-            f"{node.label or 'a table'} has no header cells"
-            if has_cells
-            else f"{node.label or 'a table'} is a picture",
-            node.pos,
-            "mark its first row or column as a heading" if has_cells else "give the table as text",
-        )
+    if not (cells and _has_header(node)):
+        fault, hint = ("is a picture", "give the table as text")
+        if cells:
+            fault, hint = ("has no header cells", "mark its first row or column as a heading")
+        state.log(Rule.HEADER_CELLS_GIVEN, f"{node.label or 'a table'} {fault}", node.pos, hint)
     if node.notes:
         foot = child(element, "table-wrap-foot")
         for note in node.notes:
@@ -45,6 +43,20 @@ def write_table(state: State, element: Element, node: m.Table) -> None:
             state.blocks(entry, note.blocks, PARAGRAPHS)
             if len(entry) == start:
                 child(entry, "p")
+
+
+def has_cells(node: m.Table) -> bool:
+    """Whether ``node`` is given as cells, and not as a picture only."""
+    return any(
+        row.cells for rows in (node.head, *(body.rows for body in node.bodies), node.foot) for row in rows
+    )
+
+
+def as_figure(node: m.Table) -> m.Figure:
+    """A table that is a picture, as an abstract may hold it: JATS4R allows a ``graphic`` there in a ``fig`` only."""
+    pictures = tuple(m.Panel(image) for image in node.images)
+    notes = tuple(m.Panel(None, note.blocks, note.id, note.label) for note in node.notes)
+    return m.Figure((*pictures, *notes), node.id, node.label, node.caption, pos=node.pos)
 
 
 def _has_header(node: m.Table) -> bool:

@@ -14,12 +14,13 @@ from typing import Any, ClassVar
 from lxml import etree
 
 from paperconv import model as m
+from paperconv.errors import ConversionFailed, PaperconvError
 from paperconv.exporters.pdf.engine import HTML, FontConfiguration
 from paperconv.exporters.pdf.fetch import Fetcher
 from paperconv.exporters.pdf.line_ends import hanging_blanks
 from paperconv.exporters.pdf.line_numbers import number_lines
 from paperconv.exporters.pdf.messages import listening
-from paperconv.exporters.pdf.metadata import facts, information, running_head, xmp
+from paperconv.exporters.pdf.metadata import Facts, facts, information, running_head, xmp
 from paperconv.exporters.pdf.repair import repair
 from paperconv.exporters.pdf.sheets import sheets
 from paperconv.html import Options, ShownImage, build
@@ -45,6 +46,7 @@ class PdfExporter:
 
         Raises:
             StyleError: the style's page data or page.css cannot be used.
+            ConversionFailed: the layout engine gave up.
         """
         fetcher = Fetcher(job)
         page = build(
@@ -54,27 +56,39 @@ class PdfExporter:
         for element in page.iter():
             _adapt(element, fetcher)
         text: str = etree.tostring(page, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
-        fonts = FontConfiguration()
-        with listening(job.log), _without_collection(), hanging_blanks(job.log, fonts):
-            rendering = HTML(string=text, base_url=None, url_fetcher=fetcher).render(
-                font_config=fonts,
-                stylesheets=sheets(job.style, running_head(document.meta), fetcher, fonts),
-                dpi=_MAX_DPI,
-            )
-            rendering.metadata = information(own)
-            for laid_out in rendering.pages:
-                _one_annotation_each(laid_out)
-            if job.style.page.line_numbers != "none":
-                number_lines(rendering.pages, job.style.page.line_numbers)
-            soft = "\u2010" not in text
-            data: bytes = rendering.write_pdf(
-                finisher=lambda _, pdf: repair(pdf, xmp(own), soft_hyphens=soft),
-                pdf_tags=True,
-                pdf_version=_VERSION,
-                pdf_identifier=True,
-                dpi=_MAX_DPI,
-            )
-        return Artifact(data)
+        try:
+            return Artifact(_laid_out(text, own, document, job, fetcher))
+        except (PaperconvError, RecursionError, MemoryError):
+            raise
+        except Exception as error:
+            raise ConversionFailed(
+                f"WeasyPrint cannot lay out this document: {type(error).__name__}: {error}: please report it"
+            ) from error
+
+
+def _laid_out(text: str, own: Facts, document: m.Document, job: Job, fetcher: Fetcher) -> bytes:
+    """The HTML page ``text`` as the bytes of a PDF."""
+    fonts = FontConfiguration()
+    page = job.style.page
+    with listening(job.log), _without_collection(), hanging_blanks(job.log, fonts):
+        looks = sheets(job.style, running_head(document.meta), fetcher, fonts)
+        rendering = HTML(string=text, url_fetcher=fetcher).render(
+            font_config=fonts, stylesheets=looks, dpi=_MAX_DPI
+        )
+        rendering.metadata = information(own)
+        for laid_out in rendering.pages:
+            _one_annotation_each(laid_out)
+        if page.line_numbers != "none":
+            number_lines(rendering.pages, page.line_numbers, page.columns)
+        # A hyphen that the author wrote as U+2010 cannot be told from one at a line end.
+        soft = "\u2010" not in text
+        data: bytes = rendering.write_pdf(
+            finisher=lambda _, pdf: repair(pdf, xmp(own), soft_hyphens=soft),
+            pdf_tags=True,
+            pdf_version=_VERSION,
+            dpi=_MAX_DPI,
+        )
+    return data
 
 
 def _shown(image: m.Image, fetcher: Fetcher) -> ShownImage | None:

@@ -13,8 +13,11 @@ from paperconv.protocols import Job
 
 ACCEPTED = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")
 
-STYLE = "style:///"
-"""Where ``url(…)`` in a style sheet begins: ``style:///0/logo.svg`` is a file of the style's first folder."""
+STYLE = "http://style.invalid/"
+"""Where ``url(…)`` in a style sheet begins: ``http://style.invalid/0/logo.svg`` is a file of the style's first folder.
+
+The scheme is one that relative addresses may be joined to; the name is one that never exists (RFC 2606).
+"""
 
 _PICTURE = "picture:///"
 _TYPES = {

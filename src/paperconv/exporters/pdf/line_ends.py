@@ -1,9 +1,10 @@
 """A line may end with the blank before a link, as in every other typesetter.
 
-WeasyPrint 70 lays text out in runs that end where an inline element begins. Where the run fits the line but for its
-last blank, it is broken at its first break point, and the few words left are stretched over the line: with 200 linked
-citations a paper has several such lines. The blank hangs beyond the margin here, as CSS Text 3, 4.1.3 wants
-("hang"). Not reported upstream so far.
+WeasyPrint 70 lays text out in runs that end where an inline element begins. Pango lets the blank at the end of such a
+run hang beyond the line; WeasyPrint then finds the line too wide, takes it for one that cannot be divided, and breaks it
+at its first break point: the few words left are stretched over the line. With 200 linked citations a paper has
+several such lines. Here a plain blank hangs, as CSS Text 3, 4.1.3 wants; before a no-break space, which ties the
+last word to what follows, the run is divided again a little narrower. Not reported upstream so far.
 
 This replaces a function inside WeasyPrint while a paper is laid out. It does so only for the version that it was
 written for, and after a test on a small text.
@@ -21,6 +22,9 @@ from paperconv.exporters.pdf.engine import HTML, VERSION, FontConfiguration, box
 
 WRITTEN_FOR = "70.0"
 
+_TIE = "\u00a0"
+_BLANKS = " " + _TIE
+_LESS = 0.5  # CSS pixels: enough to make Pango see that the last word does not fit
 _WRAPPED = frozenset({"normal", "pre-line"})
 # A run of more characters than this many per em of the line does not fit, whatever the font.
 _DENSEST = 5.0
@@ -62,26 +66,28 @@ def split_first_line(  # noqa: PLR0917 - as WeasyPrint calls it
     is_line_start: bool = True,
     minimum: bool = False,
 ) -> Any:
-    """WeasyPrint's function of this name, save that a run that fits without its last blank is not broken."""
+    """WeasyPrint's function of this name, save for a run that fits without its last blank."""
     result = _stock(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     if (
         result[2] is None
         or minimum
         or max_width is None
         or max_width == inf
-        or not text.endswith(" ")
+        or text[-1:] not in _BLANKS
         or style["white_space"] not in _WRAPPED
         or len(text) * style["font_size"] > _DENSEST * max_width
         or "\n" in text
     ):
         return result
-    stripped = text.rstrip(" ")
+    stripped = text.rstrip(_BLANKS)
     if result[2] >= len(stripped.encode()):
         return result
     whole = _stock(stripped, style, context, max_width, justification_spacing, is_line_start, minimum)
     if whole[2] is not None or whole[3] > max_width:
         return result
-    return _stock(text, style, context, None, justification_spacing, is_line_start, minimum)
+    tied = _TIE in text[len(stripped) :]
+    room = whole[3] - _LESS if tied else None
+    return _stock(text, style, context, room, justification_spacing, is_line_start, minimum)
 
 
 def works(fonts: FontConfiguration) -> bool:

@@ -7,6 +7,7 @@ paper's words only.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 from paperconv.exporters.pdf.engine import Matrix, boxes, draw_first_line, line_break, pydyf
@@ -20,7 +21,7 @@ _SIZE = 10.0
 _SAME_LINE = 2.0  # baselines nearer than this are one line: cells of a row, a tall letter
 
 
-def number_lines(pages: list[Any], mode: LineNumbers) -> int:
+def number_lines(pages: list[Any], mode: LineNumbers, columns: int) -> int:
     """Make WeasyPrint's laid-out ``pages`` draw a number beside each line of text; how many there are.
 
     ``continuous`` counts through the paper, ``page`` begins on each page anew.
@@ -30,7 +31,7 @@ def number_lines(pages: list[Any], mode: LineNumbers) -> int:
         if mode == "page":
             count = 0
         marks: list[tuple[int, float, float]] = []
-        for right_edge, baseline in _lines(page._page_box):  # noqa: SLF001 - the only way to a page's lines
+        for right_edge, baseline in _lines(page._page_box, columns):  # noqa: SLF001 - the only way to a page's lines
             count += 1
             marks.append((count, right_edge, baseline))
         if marks:
@@ -90,11 +91,12 @@ def _number_style(style: Any) -> Any:
     return own
 
 
-def _lines(page_box: Any) -> Iterator[tuple[float, float]]:
+def _lines(page_box: Any, columns: int) -> Iterator[tuple[float, float]]:
     """Each line of text on a page, from top to bottom, column after column: where its number ends, and its baseline."""
     body = page_box.children[0]
     found: list[tuple[int, float]] = []
-    _collect(body, page_box.content_box_x() + page_box.width / 2, found)
+    middle = page_box.content_box_x() + page_box.width / 2 if columns > 1 else inf
+    _collect(body, middle, found)
     left = page_box.content_box_x()
     seen: dict[int, list[float]] = {0: [], 1: []}
     for column, baseline in sorted(found):

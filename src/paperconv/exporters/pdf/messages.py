@@ -12,6 +12,7 @@ from paperconv.diagnostics import Diagnostic, Log, Rule
 
 _LOGGERS = ("weasyprint", "fontTools")
 _SHOWN = 8
+_FIRST_EMOJI = 0x1F000
 
 # The first word of a character's Unicode name is its script for letters; these stand for what people call them.
 _SCRIPTS = {
@@ -27,6 +28,7 @@ _PACKAGES = {
     "Korean": "fonts-noto-cjk",
     "mathematical letters": "fonts-stix",
     "symbols": "fonts-dejavu-core",
+    "emoji": "fonts-noto-color-emoji",
 }
 
 
@@ -96,6 +98,8 @@ class _Handler(logging.Handler):
 
 def script(character: str) -> str:
     """What people call the script of ``character``: ``Devanagari``, ``Chinese characters``, ``symbols``."""
+    if ord(character[0]) >= _FIRST_EMOJI and unicodedata.category(character[0]).startswith("S"):
+        return "emoji"
     if not unicodedata.category(character[0]).startswith(("L", "M")):
         return "symbols"
     word = unicodedata.name(character[0], "UNNAMED").split()[0].removesuffix("-").split("-")[0]

@@ -16,8 +16,9 @@ from paperconv.html.names import display_name, identifier
 from paperconv.wording import wording
 
 _CREATOR = "paperconv"
-_LONGEST_HEAD = 70
-_LONGEST_NAMES = 40
+# Characters that fit one line of a page's head; names longer than this leave it to the title.
+_LONGEST_HEAD = 90
+_LONGEST_NAMES = 32
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -61,15 +62,18 @@ def facts(meta: m.Metadata, language: str, date: datetime) -> Facts:
 def running_head(meta: m.Metadata) -> RunningHead:
     """The short title, or the title up to its colon or cut at a word; up to two family names, or the first and "et al."."""
     words = wording(meta.language)
-    title = _plain(m.text_of(meta.short_title)) or _plain(m.text_of(meta.title))
-    if len(title) > _LONGEST_HEAD:
-        title = title.split(": ")[0]
-    if len(title) > _LONGEST_HEAD:
-        title = title[:_LONGEST_HEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
     names = [_short_name(author.name) for author in meta.authors]
     names = [name for name in names if name]
     authors = f"{names[0]} {words.et_al}" if len(names) > 2 else f" {words.and_} ".join(names)
-    return RunningHead(authors if len(authors) <= _LONGEST_NAMES else "", title)
+    if len(authors) > _LONGEST_NAMES:
+        authors = f"{names[0]} {words.et_al}" if len(names[0]) < _LONGEST_NAMES else ""
+    title = _plain(m.text_of(meta.short_title)) or _plain(m.text_of(meta.title))
+    room = _LONGEST_HEAD - len(authors)
+    if len(title) > room:
+        title = title.split(": ")[0]
+    if len(title) > room:
+        title = title[:room].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+    return RunningHead(authors, title)
 
 
 def _short_name(name: m.Name) -> str:

@@ -6,6 +6,8 @@ computer has. What is kept here draws by itself and in bounded time.
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 MAX_BYTES = 20_000_000
@@ -19,6 +21,8 @@ _DROPPED = {
     f"{_SVG}{name}"
     for name in ("script", "foreignObject", "animate", "animateTransform", "set", "audio", "video")
 }
+# A backslash can spell "url" in other ways.
+_MAY_LOAD = re.compile(r"url\(|\\", re.IGNORECASE)
 _DATA = ("data:image/png", "data:image/jpeg", "data:image/gif")
 
 
@@ -80,7 +84,7 @@ def _clean(node: etree._Element) -> None:
             embedded = node.tag == f"{_SVG}image" and text.strip().lower().startswith(_DATA)
             if not inside and not embedded:
                 del node.attrib[name]
-        elif key.startswith("on") or ("url(" in text.lower() and not _only_fragments(text)):
+        elif key.startswith("on") or (_MAY_LOAD.search(text) and not _only_fragments(text)):
             del node.attrib[name]
 
 

@@ -40,6 +40,14 @@ def mend_characters(script: Script) -> None:
         if line.text.rstrip().endswith("\u00ad"):
             _pull(lines, index, line.text.rstrip()[:-1])
         lines[index] = Line(lines[index].text.translate(_LIGATURES), line.at)
+    if inside is not None:
+        script.lines = _without_gone(lines)
+
+
+_GONE = "\0"
+"""The text of a line whose only word went up to the line before."""
+
+_LONGEST = 60
 
 
 def _pull(lines: list[Line], index: int, text: str) -> None:
@@ -48,9 +56,11 @@ def _pull(lines: list[Line], index: int, text: str) -> None:
         return
     word, _, left = rest.partition(" ")
     lines[index] = Line(text + word, lines[index].at)
-    lines[index + 1] = Line(left.lstrip(), lines[index + 1].at)
-    if not left:
-        del lines[index + 1]
+    lines[index + 1] = Line(left.lstrip() or _GONE, lines[index + 1].at)
+
+
+def _without_gone(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line.text != _GONE]
 
 
 _BROKEN = re.compile(r"([^\W\d_]{2,})[-‐]$")
@@ -79,16 +89,24 @@ def heal_hyphens(script: Script) -> None:
         vocabulary.update(word.lower() for word in _WORD.findall(line.text))
     healed = 0
     for index in reversed(broken):
-        head = _BROKEN.search(lines[index].text)
+        head = _BROKEN.search(lines[index].text[-_LONGEST:])
         rest = lines[index + 1].text
         tail = _FIRST.match(rest.lstrip())
-        if inside[index] or not head or not tail or not rest[:1].isalpha() or not tail[1][0].islower():
+        if (
+            inside[index]
+            or not head
+            or not tail
+            or len(tail[1]) > _LONGEST
+            or not rest[:1].isalpha()
+            or not tail[1][0].islower()
+        ):
             continue
         before, after = head[1].lower(), tail[1].lower()
         keeps = _keeps_hyphen(before, after, vocabulary)
         _pull(lines, index, lines[index].text if keeps else lines[index].text[:-1])
         healed += 1
     if healed:
+        script.lines = _without_gone(lines)
         script.report(
             Rule.PARAGRAPH_WHOLE, f"{healed} words that a line end had cut were joined", lines[broken[0]].at
         )

@@ -93,7 +93,7 @@ def _decoded(data: bytes, name: str, log: Log) -> str:
     text = data.decode("utf-8", "replace")
     # Damaged UTF-8 has more whole characters outside ASCII than broken ones; a text in another encoding has next to none.
     broken = text.count("\ufffd")
-    if broken * 4 < sum(1 for c in text if c > "\x7f" and c != "\ufffd"):
+    if broken * 2 <= sum(1 for c in text if c > "\x7f" and c != "\ufffd"):
         problem, hint = f"{broken} places are not UTF-8 and show as \ufffd", "save the file as UTF-8 again"
     else:
         text = data.decode("cp1252", "replace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -11,6 +11,7 @@ import msgspec
 
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule
 from paperconv.errors import UnreadableSource
+from paperconv.readers.markdown.late import late
 
 TreePath: TypeAlias = tuple[str | int, ...]
 
@@ -158,9 +159,7 @@ def load(text: str, name: str, first: int, log: Log, folder: Path | None = None)
     """
     if len(text) > MAX_CHARACTERS:
         raise UnreadableSource(f"{name}:{first}: front matter is too large")
-    # The one place in this reader that loads a module late: most manuscripts have no YAML, and PyYAML takes
-    # longer to import than they take to read.
-    yaml_tree = import_module("paperconv.readers.markdown.yaml_tree")
+    yaml_tree = late("yaml_tree")
     try:
         tree, lines, twice = yaml_tree.parse(text)
     except yaml_tree.BrokenYaml as error:
@@ -190,3 +189,21 @@ def merge(fronts: list[Front]) -> Front:
         for key, value in front.tree.items():
             tree.setdefault(key, value)
     return Front(tree, fronts[0].file if fronts else "")
+
+
+class Metadata:
+    """All front matter in one tree, earlier files over later ones, and where each key of it stands."""
+
+    def __init__(self, fronts: Sequence[Front]) -> None:
+        self.fronts = fronts
+        self.tree = merge(list(fronts)).tree
+
+    def place(self, path: TreePath) -> Pos:
+        """The place of ``path`` in the file that it came from."""
+        for front in self.fronts:
+            if not path or path[0] in front.tree:
+                return Pos(front.file, front.line_of(path))
+            project = front.tree.get("project")
+            if isinstance(project, dict) and path[0] in project:
+                return Pos(front.file, front.line_of(("project", *path)))
+        return Pos(self.fronts[0].file if self.fronts else "")

@@ -229,8 +229,11 @@ def remove_comments(script: Script) -> None:
             index += 1
             continue
         text = "\n".join(texts)
+        place = offset = 0
         for found in _COMMENT.finditer(text):
-            _report_comment(script, found[0], lines[index + text.count("\n", 0, found.start())].at)
+            offset += text.count("\n", place, found.start())
+            place = found.start()
+            _report_comment(script, found[0], lines[index + offset].at)
         left = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text).split("\n")
         out.extend(
             Line(part, lines[index + offset].at)

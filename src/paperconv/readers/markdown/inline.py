@@ -57,7 +57,7 @@ def _outside_code(text: str, change: Change) -> str:
 _DOLLARS = re.compile(r"(?<!\\)(\$\$?)")
 _TEX = re.compile(r"\\[A-Za-z]+|[_^{}]|\\[,;!|{}]")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{4,}")
-_PAREN = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,6000}?)\\\]", re.DOTALL)
+_PAREN = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
 
 
 def mend_math(text: str, *, mathpix: bool) -> str:

@@ -16,7 +16,7 @@ _GROUP = re.compile(rf"\[((?:-?@(?:{_KINDS})[-:][\w:.-]*\w\s*[;,]\s*)+-?@(?:{_KI
 _BOOKDOWN = re.compile(r"\\@ref\(([\w:.-]+)\)")
 _TEXT_REF = re.compile(r"^\(ref:([\w:.-]+)\)\s+(.*)")
 _DEFINED = re.compile(
-    r"\{#([\w:.-]+)|#\|\s*label:\s*[\"']?([\w:.-]+)|\\label\{([^{}\s]+)\}|^\s*```\s*\{\w+,?\s+([\w:.-]+)",
+    r"\{#([\w:.-]+)|#\|\s*label:\s*[\"']?([\w:.-]+)|\\label\{([^{}\s]+)\}|^[ \t]*```[ \t]*\{\w+,?\s+([\w:.-]+)",
     re.MULTILINE,
 )
 _CAPTIONED = re.compile(r"\{#((?:s?fig|stable|table|tbl|tab|snote)[:-][\w:.-]+)([^{}]*)\}\s+(\S.*)")

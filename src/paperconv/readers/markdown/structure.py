@@ -333,7 +333,9 @@ def _writes_parentheses(whole: str) -> bool:
     return ("\\(" in whole and bool(re.search(r"\\\([^()\n]{0,80}?(?:\\[a-zA-Z]{2,}|[_^]\{?\w)", whole))) or (
         "\\[" in whole
         and bool(
-            re.search(r"^\s*\\\[\s*$|\\\[[^\]\n]{0,80}?(?:\\[a-zA-Z]{2,}|[_^]\{?\w)", whole, re.MULTILINE)
+            re.search(
+                r"^[ \t]*\\\[[ \t]*$|\\\[[^\]\n]{0,80}?(?:\\[a-zA-Z]{2,}|[_^]\{?\w)", whole, re.MULTILINE
+            )
         )
     )
 

@@ -1,7 +1,6 @@
 """YAML as text with places: what an author typed, not what YAML makes of it (``NO``, ``007``, ``2020-01-01``).
 
-Importing this module costs as much as reading a short manuscript, so :mod:`paperconv.readers.markdown.front` loads it
-when there is YAML to read.
+PyYAML takes as long to import as a short manuscript takes to read, so this module is loaded late.
 """
 
 from __future__ import annotations

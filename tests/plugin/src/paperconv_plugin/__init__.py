@@ -19,7 +19,8 @@ class ShoutReader:
     def read(self, sources: Sequence[Source], log: Log) -> m.Document:
         title, *lines = sources[0].data.decode().splitlines()
         return m.Document(
-            m.Metadata(m.text(title), language="en"), tuple(m.Paragraph(m.text(line)) for line in lines if line)
+            m.Metadata(m.text(title), language="en"),
+            tuple(m.Paragraph(m.text(line)) for line in lines if line),
         )
 
 

@@ -1,7 +1,8 @@
 """Running heads and page numbers become artifacts.
 
 WeasyPrint tags them as content that no element of the tree holds (Kozea/WeasyPrint#1836); PDF/UA-1, 7.1 asks for an
-``Artifact`` of type ``Pagination``.
+``Artifact`` of type ``Pagination``. They are given an empty replacement text too: a sentence that runs over two pages
+is then copied, searched and extracted without the page's furniture in its middle.
 """
 
 from __future__ import annotations
@@ -32,8 +33,17 @@ def mark_artifacts(tree: Tree) -> None:
 
 
 def _retag(stream: Any, outside: set[int]) -> None:
-    items = stream.stream
-    for index, item in enumerate(items):
+    nothing = pydyf.Dictionary({"ActualText": pydyf.String("")})
+    items: list[Any] = []
+    inside = False
+    for item in stream.stream:
         if isinstance(item, dict) and item.get("MCID") in outside:
-            items[index - 1] = b"/Artifact"
-            items[index] = pydyf.Dictionary({"Type": "/Pagination"})
+            items[-1] = b"/Artifact"
+            items += [pydyf.Dictionary({"Type": "/Pagination"}), b"BDC", b"/Span", nothing]
+            inside = True
+        elif item == b"EMC" and inside:
+            inside = False
+            items += [b"EMC", b"EMC"]
+        else:
+            items.append(item)
+    stream.stream[:] = items

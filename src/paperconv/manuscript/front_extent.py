@@ -1,0 +1,152 @@
+"""Where the front matter ends and the text begins."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
+from paperconv.manuscript.front_state import (
+    State,
+    is_numbered,
+    kind_of_block,
+    starts_with_mark,
+)
+from paperconv.manuscript.frontlines import (
+    article_type,
+    history,
+    identifier_line,
+    is_furniture,
+    is_license,
+    statement_line,
+)
+from paperconv.manuscript.runs import MARK_OPEN
+
+_SEARCH = 60  # blocks in which the title may stand
+_PROSE = 45  # words from which on a paragraph is text
+
+
+def body_start(state: State, start: int) -> int:
+    blocks = state.blocks
+    inside = False  # in a structured abstract
+    seen: set[str] = set()
+    level = 0
+    for at in range(start, len(blocks)):
+        block = blocks[at]
+        kind = kind_of_block(state, block)
+        text = runs.block_text(block)
+        if article_type(text) or (is_furniture(text) and re.search(r"[^\W\d_]", text)):
+            continue
+        if kind in titles.FRONT_KINDS:
+            inside = kind in {"abstract", "lay", "highlights"}
+            level = block.level if isinstance(block, m.Heading) else 9
+            seen = set()
+            continue
+        heading = (
+            isinstance(block, m.Heading)
+            or (
+                isinstance(block, m.Paragraph)
+                and (kind or (is_numbered(text) and len(text) < 100))
+                and runs.is_all(block.children, "strong", "emph")
+            )
+            or (isinstance(block, m.Paragraph) and bool(kind))
+        )
+        if not heading:
+            continue
+        if inside and (
+            abstracts.is_label(text) or (abstracts.starts_with_label(text) and isinstance(block, m.Heading))
+        ):
+            key = titles.title_key(text)
+            deeper = not isinstance(block, m.Heading) or block.level > level
+            first = at > start and kind_of_block(state, blocks[at - 1]) in titles.FRONT_KINDS
+            if (
+                key not in seen
+                and not (key.startswith("introduction") and seen)
+                and (deeper or first or seen)
+                and _again(state, at, key)
+            ):
+                seen.add(key)
+                continue
+        inside = False
+        if (
+            isinstance(block, m.Heading)
+            and at - start < 12
+            and not kind
+            and not _seen_abstract(state, start, at)
+        ):
+            marked = runs.marked(block.children)
+            bare = runs.unmark(marked)
+            if (
+                (
+                    byline.looks_like_byline(marked)
+                    and not is_numbered(text)
+                    and (MARK_OPEN in marked or "," in bare or len(bare.split()) < 5)
+                    and _abstract_after(state, at)
+                )
+                or article_type(text)
+                or is_furniture(text)
+                or (affiliations.institutional(bare) and _abstract_after(state, at) and not is_numbered(text))
+            ):
+                continue
+        return at
+    return _end_without_heading(state, start)
+
+
+def _seen_abstract(state: State, start: int, at: int) -> bool:
+    return any(kind_of_block(state, b) == "abstract" for b in state.blocks[start:at])
+
+
+def _abstract_after(state: State, at: int) -> bool:
+    return any(
+        kind_of_block(state, b) in {"abstract", "intro"} or abstracts.run_in_abstract(b) is not None
+        for b in state.blocks[at + 1 : at + 15]
+    )
+
+
+def _again(state: State, at: int, key: str) -> bool:
+    """Whether a label of the abstract is not the body's own section: the same title, or an introduction, comes later."""
+    wanted = {key, "introduction", "background"}
+    for block in state.blocks[at + 1 :]:
+        text = ""
+        if isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and len(block.children) < 4):
+            text = runs.block_text(block)
+        if isinstance(block, m.Paragraph) and len(text) > 60 and isinstance(block.children[0], m.Styled):
+            text = runs.plain(block.children[:1])  # a title that lost its line end
+        if 0 < len(text) < 60 and titles.title_key(text) in wanted:
+            return True
+    return False
+
+
+def _end_without_heading(state: State, start: int) -> int:
+    blocks = state.blocks
+    end = start
+    for at in range(start, min(len(blocks), start + _SEARCH)):
+        block = blocks[at]
+        if (
+            abstracts.run_in_keywords(block)
+            or abstracts.run_in_abstract(block)
+            or kind_of_block(state, block)
+        ):
+            end = at + 1
+    if end > start:
+        while end < len(blocks) and is_front_line(blocks[end]):
+            end += 1
+        return end
+    for at in range(start, len(blocks)):
+        block = blocks[at]
+        if not isinstance(block, m.Paragraph) or (
+            len(runs.plain(block.children).split()) >= _PROSE and not is_front_line(block)
+        ):
+            return at
+    return start
+
+
+def is_front_line(block: m.DraftBlock) -> bool:
+    if not isinstance(block, m.Paragraph):
+        return False
+    text = runs.plain(block.children)
+    marked = runs.marked(block.children)
+    return bool(
+        history(text)[0] or identifier_line(text) or is_license(text) or is_furniture(text) or notes.opens_note(text) or statement_line(block)
+        or byline.looks_like_byline(marked) or starts_with_mark(marked)
+    )  # fmt: skip

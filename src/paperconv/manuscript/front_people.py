@@ -1,0 +1,225 @@
+"""Lines of the front matter that speak of persons: bylines, affiliations, addresses, notes."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
+from paperconv.manuscript import abstracts, affiliations, byline, names, notes, runs
+from paperconv.manuscript.front_state import (
+    State,
+    starts_with_mark,
+)
+from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN
+
+
+def person_line(
+    state: State, children: m.Inlines, text: str, pos: Pos | None, *, after_abstract: bool
+) -> bool:
+    """Authors, affiliations, addresses and notes."""
+    people = state.front.people
+    full = re.search(
+        r"\s*Full list of author information is available at the end of the (?:article|paper)\.?\s*$", text
+    )
+    if full is not None and full.start() > 0:
+        removed = full[0].strip()
+        state.log(
+            Diagnostic(Rule.FURNITURE_REMOVED, f'taken out: "{removed}"', Severity.INFO, pos, removed=removed)
+        )
+        whole = m.text_of(children)
+        children = runs.strip(runs.cut(children, 0, whole.rindex("Full list")))
+        text = runs.plain(children)
+    marked = runs.marked(children)
+    if abstracts.starts_with_label(text):
+        return False
+    if state.names_known:
+        known = {notes.fold(a.name.family or a.name.literal) for a in state.meta.authors}
+        own = notes.fold(text)
+        if byline.looks_like_byline(marked) and any(name in own for name in known):
+            return True
+        return (
+            any(notes.fold(a.raw) and notes.fold(a.raw) in own for a in state.meta.affiliations)
+            and len(text) < 400
+        )
+    if take_note(state, children, text, pos):
+        return True
+    if starts_with_mark(marked):
+        items = affiliations.read_items(marked, people.marks)
+        if (
+            all(i.label for i in items)
+            and (people.authors or not after_abstract)
+            and _belongs(state, items, text)
+        ):
+            people.add_items(items, pos)
+            return True
+    mails_gone = byline.EMAIL.sub("", byline.BRACED.sub("", runs.unmark(marked)))
+    if byline.EMAIL.search(byline.expand_braces(marked)) and not re.search(
+        r"[^\W\d_]{3}", re.sub(r"(?i)e-?mails?|contact", "", mails_gone)
+    ):
+        people.add_items(affiliations.read_items(marked, people.marks), pos)
+        return True
+    if after_abstract and people.authors and not starts_with_mark(marked):
+        if affiliations.institutional(text) and len(text) < 300 and not people.has_affiliations:
+            people.add_items(affiliations.read_items(marked, people.marks), pos)
+            return True
+        return False
+    head, tail = _unglue(marked)
+    bare = runs.unmark(head)
+    if (
+        head
+        and byline.looks_like_byline(head)
+        and not (
+            affiliations.institutional(bare) and MARK_OPEN not in head and not names.is_collaboration(bare)
+        )
+        and not (people.complete and MARK_OPEN not in byline.normalise(head))
+    ):
+        labels = frozenset(i.label for i in affiliations.read_items(tail)) if tail else frozenset()
+        people.add_byline(byline.read_byline(head, labels), pos)
+        if tail:
+            people.add_items(affiliations.read_items(tail, people.marks), pos)
+        return True
+    if (
+        people.authors
+        and len(text) < 3000
+        and not people.complete
+        and (affiliations.institutional(runs.unmark(marked)) or _address(text))
+    ):
+        people.add_items(affiliations.read_items(marked, people.marks), pos)
+        return True
+    return False
+
+
+def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> bool:
+    """A paragraph of notes on authors, with affiliations behind them perhaps."""
+    people = state.front.people
+    marked = runs.marked(children)
+    bare = runs.unmark(marked)
+    label = re.match(rf"\s*(?:([{re.escape(byline.SYMBOLS)}∗]+)\.?|([a-z])(?=\s+[A-Z]))\s*", bare)
+    marks = people.marks
+    if label and label[2] and label[2] not in marks:
+        label = None
+    if not (
+        notes.opens_note(bare) or notes.opens_note(text) or (label and notes.opens_note(bare[label.end() :]))
+    ):
+        return False
+    if label or any(mark.isdigit() for mark in marks):
+        items = affiliations.read_items(marked, marks)
+        if len(items) > 1 and any(
+            i.label and affiliations.institutional(i.text) and notes.note_kind(i.text) is None for i in items
+        ):
+            people.add_items(items, pos)
+            return True
+    shown = m.text_of(children)
+    cuts = [
+        hit.end()
+        for hit in re.finditer(
+            r"(?<=[^\s.][.;,])\s+(?=\W{0,2}(?:correspond(?:ence|ing)|these authors|deceased|(?:present|current) address)\b)",
+            shown,
+            re.IGNORECASE,
+        )
+        if hit.start() > 12
+    ]
+    edges = [0, *cuts, len(shown)]
+    for number, (start, end) in enumerate(pairwise(edges)):
+        part = runs.strip(runs.cut(children, start, end)) if cuts else children
+        words = runs.unmark(runs.marked(part))
+        own = label if number == 0 else re.match(rf"\s*([{re.escape(byline.SYMBOLS)}∗]+)\s*", words)
+        mark = next((group for group in own.groups() if group), "") if own else ""
+        people.add_note(mark.replace("∗", "*"), words, (m.Paragraph(part, pos=pos),), pos)
+    return True
+
+
+def _belongs(state: State, items: list[affiliations.Item], text: str) -> bool:
+    marks = state.front.people.marks
+    return (
+        any(label in marks for i in items for label in i.label.split(","))
+        or affiliations.institutional(text)
+        or notes.note_kind(text) is not None
+        or byline.EMAIL.search(text) is not None
+    )
+
+
+def mail_list(state: State, block: m.List) -> bool:
+    """Notes that a converter took for a list, for their star."""
+    texts = [
+        runs.plain(b.children) for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)
+    ]
+    if not texts or not all(notes.note_kind(t) or (byline.EMAIL.search(t) and len(t) < 200) for t in texts):
+        return False
+    for item in block.items:
+        for b in item.blocks:
+            if not isinstance(b, m.Paragraph):
+                continue
+            text = runs.unmark(runs.marked(b.children))
+            kind = notes.note_kind(text)
+            if kind in {None, "corresponding"}:
+                words = text if kind else f"Correspondence: {text}"
+                state.front.people.add_note("*", words, (b,), block.pos)
+            elif not take_note(state, b.children, text, block.pos):
+                state.front.people.add_note("", text, (b,), block.pos)
+    return True
+
+
+def take_details(state: State, blocks: list[m.Paragraph]) -> None:
+    """The list of affiliations at the end of a paper; it stays where it is as well."""
+    marked = re.sub(
+        r"^Authors?[’']? details\s+", "", " ".join(runs.marked(block.children) for block in blocks)
+    )
+    marks = state.front.people.marks
+    marked = re.split(r"\s(?:References|Bibliography)\s+(?=\[?1[\].])", marked)[0]
+    items = affiliations.read_items(
+        re.sub(r"\s\[(\d{1,2})\]\s", rf" {MARK_OPEN}\1{MARK_CLOSE}", marked), marks
+    )
+    if (
+        items
+        and all(set(i.label.split(",")) <= marks for i in items if i.label)
+        and any(i.label for i in items)
+    ):
+        state.front.people.add_items([i for i in items if i.label], blocks[0].pos, detail=True)
+
+
+def close_braces(zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """Paragraphs between which a brace is open ("{ann, bob," / "eve}@x.edu") are one."""
+    out: list[m.DraftBlock] = []
+    for block in zone:
+        before = out[-1] if out else None
+        if isinstance(block, m.Paragraph) and isinstance(before, m.Paragraph):
+            text = m.text_of(before.children)
+            if text.count("{") > text.count("}") and "}" in m.text_of(block.children) and len(text) < 3000:
+                out[-1] = m.replace(before, children=runs.join(before.children, block.children))
+                continue
+        out.append(block)
+    return out
+
+
+def _address(text: str) -> bool:
+    """Whether a short line ends in a country or a postal code: the tail of an address."""
+    return len(text) < 120 and affiliations.institutional(f"x, {text}") and not text.endswith(".")
+
+
+def _unglue(marked: str) -> tuple[str, str]:
+    """A paragraph that holds authors and, glued behind them, affiliations: both apart."""
+    for hit in re.finditer(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}\\s*([^{MARK_OPEN}{LINE}]*)", marked):
+        at_start = marked[: hit.start()].rstrip(" ")[-1:] in {MARK_CLOSE, LINE, ";"} or marked[
+            hit.start() - 1 : hit.start()
+        ] in {" ", LINE}
+        if (
+            hit.start() > 0
+            and at_start
+            and affiliations.institutional(hit[2])
+            and hit[2].strip()[:1] not in {",", ";", "&"}
+        ):
+            return marked[: hit.start()].strip(), marked[hit.start() :].strip()
+    lines = marked.split(LINE)
+    for at in range(1, len(lines)):
+        line = lines[at].strip()
+        if line and affiliations.institutional(runs.unmark(line)) and not byline.looks_like_byline(line):
+            return LINE.join(lines[:at]).strip(), LINE.join(lines[at:]).strip()
+        if line and notes.opens_note(runs.unmark(line)):
+            return LINE.join(lines[:at]).strip(), LINE.join(lines[at:]).strip()
+    note = re.search(r"\s\*?(?:correspond(?:ence|ing author)s?|equal contribution)\b", marked, re.IGNORECASE)
+    if note:
+        return marked[: note.start()].strip(), marked[note.start() :].strip()
+    return marked, ""

@@ -1,0 +1,144 @@
+"""What the parts of the front matter reader share: the findings so far, and questions about a block."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
+from paperconv.manuscript import abstracts, byline, notes, runs, titles
+from paperconv.manuscript.frontlines import history
+from paperconv.manuscript.people import People
+from paperconv.manuscript.runs import MARK_OPEN
+
+
+class Front(msgspec.Struct):
+    """What was found. ``rest`` is the draft without it; ``leftover`` stood among it and belongs to nothing known."""
+
+    people: People
+    title: m.Inlines = ()
+    title_sure: float = 1.0
+    subtitle: m.Inlines = ()
+    short_title: m.Inlines = ()
+    abstracts: list[m.Abstract] = []
+    keywords: list[m.KeywordGroup] = []
+    dates: list[m.HistoryDate] = []
+    identifiers: list[m.Identifier] = []
+    editors: list[m.Author] = []
+    subjects: list[str] = []
+    license: m.License | None = None
+    statements: list[m.Section] = []
+    leftover: list[m.Block] = []
+    rest: list[m.DraftBlock] = []
+
+
+class State(msgspec.Struct):
+    """A draft while its front matter is taken off. ``title_at`` is the index of the title in ``blocks``."""
+
+    meta: m.Metadata
+    blocks: list[m.DraftBlock]
+    log: Log
+    front: Front
+    names_known: bool
+    title_at: int | None = None
+
+
+def kind_of_block(state: State, block: m.DraftBlock) -> str:
+    """The kind of a title: of a heading, or of a paragraph that is a usual title, all bold or alone."""
+    match block:
+        case m.Heading(_, children):
+            kind = titles.kind_of(runs.plain(children))
+        case m.Paragraph(children):
+            text = runs.plain(children)
+            if len(text) > 60:
+                return ""
+            kind = titles.kind_of(text)
+            if not runs.is_all(children, "strong", "emph") and kind not in {"abstract", "keywords", "references", "highlights"} and not (
+                kind in {"intro", "methods"} or is_numbered(text)
+            ):  # fmt: skip
+                return ""
+        case _:
+            return ""
+    if kind == "abstract" and state.meta.title and titles.title_key(runs.plain(children)) == "summary":
+        return "intro"  # a paper whose front matter is apart: "Summary" is its first section
+    return kind
+
+
+def take_keywords(state: State, rest: m.Inlines, title: m.Inlines, kind: str = "author") -> None:
+    """Keywords or codes, unless the metadata give such."""
+    made = abstracts.make_keywords(rest, title, kind=kind)
+    if kind == "author" and state.meta.keywords:
+        given = {notes.fold(m.text_of(k.children)) for group in state.meta.keywords for k in group.keywords}
+        if any(notes.fold(m.text_of(k.children)) not in given for k in made.keywords):
+            drop(state, "keywords", runs.plain(rest), None)
+    elif made.keywords:
+        state.front.keywords.append(made)
+
+
+def take_dates(state: State, text: str, pos: Pos | None) -> bool:
+    """The dates of a line that holds nothing else; False if it is none."""
+    found, rest = history(text)
+    if not found:
+        return False
+    if state.meta.dates:
+        drop(state, "dates", text, pos)
+        return True
+    state.front.dates.extend(one for one in found if one not in state.front.dates)
+    if rest:
+        state.log(
+            Diagnostic(
+                Rule.FURNITURE_REMOVED,
+                f'not understood among the dates: "{rest}"',
+                Severity.INFO,
+                pos,
+                removed=rest,
+            )
+        )
+    return True
+
+
+def drop(state: State, what: str, text: str, pos: Pos | None) -> None:
+    """Report that the text gives ``what`` in other words than the metadata, which win."""
+    state.log(
+        Diagnostic(
+            Rule.METADATA_VALID, f'{what} in the text differ from the front matter: "{text[:60]}"', Severity.WARNING, pos,
+            "keep one of the two", removed=text,
+        )
+    )  # fmt: skip
+
+
+def take_license(state: State, block: m.Paragraph | m.Heading) -> None:
+    """A copyright or licence line, unless the metadata give one."""
+    front = state.front
+    if state.meta.license is not None:
+        drop(state, "licence", runs.plain(block.children), block.pos)
+        return
+    url = next(
+        (n.target for n in m.iter_nodes(block) if isinstance(n, m.Link) and "creativecommons" in n.target),
+        "",
+    )
+    if front.license is None:
+        front.license = m.License(
+            url=url, text=block.children, pos=block.pos, confidence=0.9, provenance="front matter"
+        )
+    else:
+        front.license = m.replace(
+            front.license,
+            url=front.license.url or url,
+            text=runs.join(front.license.text, block.children),
+        )
+
+
+def is_numbered(text: str) -> bool:
+    return re.match(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)])\s+\S", text) is not None
+
+
+def starts_with_mark(marked: str) -> bool:
+    return (
+        marked[:1] == MARK_OPEN
+        or (marked[:1] in byline.SYMBOLS and len(marked) > 1)
+        or re.match(r"[\[(]?\d{1,2}[\])]?[.)]?\s*[^\W\d_a-z]", marked) is not None
+        or re.match(r"a\s?[A-Z][\w.'’-]+ .*[;,.]\s?b\s?[A-Z]", marked) is not None
+    )

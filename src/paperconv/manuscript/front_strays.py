@@ -1,0 +1,160 @@
+"""Front matter that a page break put into the text: notes on authors, dates, licence lines, running heads."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Rule, Severity
+from paperconv.manuscript import abstracts, affiliations, notes, runs, titles
+from paperconv.manuscript.captions import read_label
+from paperconv.manuscript.front_people import take_details, take_note
+from paperconv.manuscript.front_state import (
+    State,
+    take_dates,
+    take_keywords,
+    take_license,
+)
+from paperconv.manuscript.frontlines import (
+    is_end_line,
+    is_license,
+)
+from paperconv.manuscript.runs import MARK_OPEN
+
+
+def take_strays(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """Take notes on authors out of the body, wherever a page break put them."""
+    kept: list[m.DraftBlock] = []
+    details_found: list[m.Paragraph] = []
+    blocks = _without_page_lines(state, blocks)
+    running = notes.fold(runs.plain(state.meta.title or state.front.title))
+    details = False
+    for at, block in enumerate(blocks):
+        if isinstance(block, m.Heading | m.Paragraph) and _running_head(state, block, running, blocks, at):
+            continue
+        if (
+            not isinstance(block, m.Paragraph)
+            or len(block.children) > 60
+            or m.text_of(block.children[:1]).startswith("\\")
+        ):
+            details = details and not isinstance(block, m.Heading)
+            if isinstance(block, m.Heading):
+                details = titles.kind_of(runs.plain(block.children)) == "author-information"
+            kept.append(block)
+            continue
+        text = runs.plain(block.children)
+        if len(text) < 700 and _stray_line(
+            state, block, text, alone=not _under(blocks, at), early=at < 12 or at < len(blocks) * 0.2
+        ):
+            continue
+        kept.append(block)
+        if titles.kind_of(text):
+            details = titles.kind_of(text) == "author-information"
+        elif re.match(r"Authors?[’']? details\s+(?=\d)", text) or details:
+            details = True
+            details_found.append(block)
+    if details_found and not state.names_known:
+        take_details(state, details_found)
+    return kept
+
+
+def _without_page_lines(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """Running heads with growing page numbers, and lines such as "End of paper", out of the text."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    doomed: set[int] = set()
+    for at, block in enumerate(blocks):
+        if not isinstance(block, m.Paragraph) or len(block.children) > 6:
+            continue
+        text = runs.plain(block.children)
+        if 8 < len(text) < 140 and re.search(r"^\d{1,4}\D|\D\d{1,4}$", text) and not text.endswith("."):
+            groups.setdefault(re.sub(r"\d+", "0", text), []).append((at, text))
+        elif len(text) < 40 and is_end_line(text):
+            doomed.add(at)
+    for members in groups.values():
+        if len(members) < 2 or titles.kind_of(members[0][1]) or read_label(m.text(members[0][1])):
+            continue
+        numbers = [[int(n) for n in re.findall(r"\d{1,4}", text)] for _, text in members]
+        grows = any(
+            all(a[column] < b[column] for a, b in pairwise(numbers)) for column in {0, len(numbers[0]) - 1}
+        )
+        far = all(b[0] - a[0] > 3 for a, b in pairwise(members))
+        if grows and far and re.search(r"[•|·–—]|\bet al\b|\d{4}|\bvol\b", members[0][1], re.IGNORECASE):
+            doomed.update(at for at, _ in members)
+    for at in sorted(doomed):
+        text = runs.block_text(blocks[at])
+        state.log(
+            Diagnostic(
+                Rule.FURNITURE_REMOVED,
+                f'taken out: "{text[:60]}"',
+                Severity.INFO,
+                blocks[at].pos,
+                removed=text,
+            )
+        )
+    return [block for at, block in enumerate(blocks) if at not in doomed]
+
+
+def _running_head(
+    state: State, block: m.Heading | m.Paragraph, title: str, blocks: list[m.DraftBlock], at: int
+) -> bool:
+    """The title once more, or its first words above nothing: a running head."""
+    if len(title) < 12 or not isinstance(block, m.Heading):
+        return False
+    text = runs.plain(block.children)
+    own = notes.fold(text)
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    empty = isinstance(following, m.Heading) and following.level <= block.level
+    short = runs.plain(state.meta.title or state.front.title).partition(":")[0]
+    if own == title or (empty and own and own == notes.fold(short) and not titles.kind_of(text)):
+        state.log(
+            Diagnostic(
+                Rule.FURNITURE_REMOVED,
+                f'running head taken out: "{text[:60]}"',
+                Severity.INFO,
+                block.pos,
+                removed=text,
+            )
+        )
+        return True
+    return False
+
+
+def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, early: bool) -> bool:
+    front = state.front
+    if take_dates(state, text, block.pos):
+        return True
+    if not front.keywords and not state.meta.keywords and alone and runs.is_all(block.children[:1], "strong"):
+        run = abstracts.run_in_keywords(block)
+        if run is not None and run.rest:
+            take_keywords(state, run.rest, run.label)
+            return True
+    if (
+        re.match(
+            r"(?:©|\(c\)\s|copyright\b|licen[sc]e\s*:|this is an open access article)",
+            text,
+            re.IGNORECASE,
+        )
+        and is_license(text)
+        and (early or len(text) < 200)
+    ):
+        take_license(state, block)
+        return True
+    if state.names_known or not front.people.authors or not alone:
+        return False
+    if take_note(state, block.children, text, block.pos):
+        return True
+    marked = runs.marked(block.children)
+    if marked[:1] == MARK_OPEN and len(text) < 400 and affiliations.institutional(text):
+        items = affiliations.read_items(marked, front.people.marks)
+        have = front.people.labels
+        if items and all(i.label and set(i.label.split(",")) <= front.people.marks - have for i in items):
+            front.people.add_items(items, block.pos)
+            return True
+    return False
+
+
+def _under(blocks: list[m.DraftBlock], at: int) -> bool:
+    """Whether the paragraph is the content of a section of its own, "Correspondence" or "Author information"."""
+    before = blocks[at - 1] if at else None
+    return isinstance(before, m.Heading)

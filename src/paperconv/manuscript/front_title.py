@@ -1,0 +1,166 @@
+"""The title of a paper, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Rule, Severity
+from paperconv.manuscript import abstracts, byline, notes, runs, titles
+from paperconv.manuscript.front_state import (
+    State,
+    is_numbered,
+    kind_of_block,
+)
+from paperconv.manuscript.frontlines import (
+    article_type,
+    history,
+    identifier_line,
+    is_furniture,
+)
+
+_SEARCH = 60  # blocks in which the title may stand
+
+
+def find_title(state: State) -> int:
+    """Find the title; returns the index of the block after it."""
+    state.title_at = None
+    blocks = state.blocks
+    if state.meta.title:
+        wanted = notes.fold(runs.plain(state.meta.title))
+        for at, block in enumerate(blocks[:5]):
+            if isinstance(block, m.Heading) and notes.fold(runs.plain(block.children)) == wanted:
+                state.title_at = at
+                return at + 1
+        return 0
+    limit = next(
+        (
+            i
+            for i, b in enumerate(blocks[:_SEARCH])
+            if _opens(state, b) or abstracts.run_in_abstract(b) or abstracts.run_in_keywords(b)
+        ),
+        min(len(blocks), _SEARCH),
+    )
+    best, best_score = None, -9.0
+    for at, block in enumerate(blocks[:limit]):
+        if not isinstance(block, m.Heading):
+            continue
+        text = runs.plain(block.children)
+        if not text or article_type(text) or is_furniture(text):
+            continue
+        words = len(text.split())
+        score = min(words, 6) - 1.5 * block.level - 0.5 * at
+        if at and byline.looks_like_byline(runs.marked(block.children)) and best is not None:
+            score -= 6
+        if is_numbered(text):
+            score -= 6
+        if best is None or score > best_score + 0.5:
+            best, best_score = at, score
+    sure = 1.0
+    if best is None:
+        best, sure = _title_paragraph(state, limit), 0.7
+        if best is None:
+            return 0
+    state.title_at = best
+    block = blocks[best]
+    children = block.children if isinstance(block, m.Heading | m.Paragraph) else ()
+    end = best + 1
+    label = re.match(r"(?:title|article title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE)
+    if label:
+        children = runs.cut(children, label.end())
+    kind = re.match(
+        r"(?:research|original|review)\s+articles?\s+(?=[A-Z])", runs.plain(children), re.IGNORECASE
+    )
+    if kind and len(runs.plain(children).split()) > 6:
+        state.front.subjects.append(kind[0].strip())
+        children = runs.strip(runs.cut(children, len(kind[0])))
+    if sure < 1:
+        state.log(
+            Diagnostic(
+                Rule.GUESS_SURE, f'taken for the title: "{runs.plain(children)[:80]}"', Severity.INFO, block.pos,
+                "make it a heading (# …) or give title: in the front matter",
+            )
+        )  # fmt: skip
+    title = _title_inlines(children)
+    nxt = blocks[end] if end < len(blocks) else None
+    if isinstance(nxt, m.Heading) and isinstance(block, m.Heading) and end < limit:
+        second = runs.plain(nxt.children)
+        cut_off = re.search(
+            r"(?:[:,–—-]|\b(?:of|the|and|in|for|a|an|on|to|with|from|by|at|der|die|und|de|la|des|du|y|en))$",
+            runs.plain(title),
+        )
+        if (cut_off or second[:1].islower()) and not byline.looks_like_byline(runs.marked(nxt.children)):
+            title = runs.join(title, _title_inlines(nxt.children))
+            end += 1
+        elif (
+            nxt.level > block.level
+            and not is_numbered(second)
+            and not article_type(second)
+            and (
+                not byline.looks_like_byline(runs.marked(nxt.children))
+                and not notes.note_kind(second)
+                and end + 1 < limit
+                and not isinstance(blocks[end + 1], m.Heading)
+                and _later_heading(state, end + 1, limit)
+            )
+        ):
+            state.front.subtitle = _title_inlines(nxt.children)
+            end += 1
+    state.front.title, state.front.title_sure = title, sure
+    return end
+
+
+def _opens(state: State, block: m.DraftBlock) -> bool:
+    """Whether the title must stand before ``block``: an abstract, keywords, or a first section."""
+    kind = kind_of_block(state, block)
+    return kind in titles.BODY_KINDS or kind in {"abstract", "keywords", "highlights", "lay", "graphical"}
+
+
+def _later_heading(state: State, start: int, limit: int) -> bool:
+    """Whether the front matter goes on: what follows is a byline."""
+    return any(
+        isinstance(b, m.Paragraph) and byline.looks_like_byline(runs.marked(b.children))
+        for b in state.blocks[start : min(limit, start + 2)]
+    )
+
+
+def _title_paragraph(state: State, limit: int) -> int | None:
+    candidates = [
+        (i, b) for i, b in enumerate(state.blocks[: min(limit, 12)])
+        if isinstance(b, m.Paragraph) and not article_type(runs.plain(b.children)) and not is_furniture(runs.plain(b.children))
+    ]  # fmt: skip
+    for i, b in candidates:
+        text = runs.plain(b.children)
+        if runs.is_all(b.children, "strong") and 2 < len(text.split()) < 40 and not is_numbered(text):
+            return i
+    for i, b in candidates:
+        text = runs.plain(b.children)
+        words = text.split()
+        if re.match(r"title\s*:", text, re.IGNORECASE):
+            return i
+        if len(words) < 3:
+            continue
+        if (
+            len(words) > 40
+            or text.endswith(".")
+            or history(text)[0]
+            or identifier_line(text)
+            or limit == len(state.blocks)
+        ):
+            return None
+        following = state.blocks[i + 1] if i + 1 < len(state.blocks) else None
+        if isinstance(following, m.Paragraph) and byline.looks_like_byline(runs.marked(following.children)):
+            return i
+    return None
+
+
+def _title_inlines(children: m.Inlines) -> m.Inlines:
+    bare, _ = runs.anchors(children)
+    bare = tuple(m.Text(" ") if isinstance(node, m.LineBreak) else node for node in bare)
+    bare = runs.unwrap(bare)
+    # a mark of a note at the end of the title
+    if bare and isinstance(bare[-1], m.Styled) and bare[-1].style == "sup" and len(m.text_of(bare[-1])) == 1:
+        mark = m.text_of(bare[-1])
+        if mark in byline.SYMBOLS + "∗":
+            bare = bare[:-1]
+    return runs.tidy(runs.strip(bare, " \n*∗\u00a0" if not m.text_of(bare).startswith("*") else " \n"))

@@ -1,0 +1,97 @@
+"""Sort citations by key: works, things within the document, and what is neither."""
+
+from __future__ import annotations
+
+from paperconv import model as m
+from paperconv.citations.ids import xml_name
+from paperconv.diagnostics import Diagnostic, Log, Rule
+
+_FLOAT_PREFIXES = (
+    "fig",
+    "tbl",
+    "tab",
+    "eq",
+    "sec",
+    "lst",
+    "thm",
+    "lem",
+    "def",
+    "cor",
+    "prp",
+    "exm",
+    "alg",
+    "app",
+)
+
+
+def link_keys(document: m.Document, log: Log) -> m.Document:
+    """Keys become ids of references; ``@fig:x`` and the like cross-references; a key that nothing answers to is text again."""
+    if not any(isinstance(node, m.Citation) for node in m.iter_nodes(document)):
+        return document
+    keys: dict[str, str] = {}
+    for reference in document.references:
+        keys.setdefault(reference.id, reference.id)
+    for reference in document.references:
+        if reference.key:
+            keys[reference.key] = reference.id
+    targets = {given for node in m.iter_nodes(document) if (given := getattr(node, "id", ""))}
+
+    def rule(node: m.Node) -> m.Node | tuple[m.Node, ...] | None:
+        return _resolve(node, keys, targets, log) if isinstance(node, m.Citation) else None
+
+    return m.rewrite(document, rule)
+
+
+def _resolve(
+    citation: m.Citation, keys: dict[str, str], targets: set[str], log: Log
+) -> m.Citation | tuple[m.Node, ...] | None:
+    if all(keys.get(item.ref) == item.ref for item in citation.items):
+        return None
+    items: list[m.CiteItem] = []
+    crossed: list[m.Node] = []
+    lost: list[str] = []
+    for item in citation.items:
+        target = _target(item.ref, targets)
+        if item.ref in keys:
+            items.append(m.replace(item, ref=keys[item.ref]))
+        elif target:
+            if crossed:
+                crossed.append(m.Text(", "))
+            crossed += [*item.prefix, m.CrossRef(target, pos=item.pos or citation.pos), *item.suffix]
+        else:
+            lost.append(item.ref)
+            log(
+                Diagnostic(
+                    Rule.CITATION_KNOWN,
+                    f'"@{item.ref}" {_whats_missing(item.ref)}; it is printed as it stands',
+                    pos=item.pos or citation.pos,
+                    hint="add it to the bibliography, or correct the key",
+                )
+            )
+    if not items and citation.source and not crossed:
+        return citation.source
+    out: list[m.Node] = []
+    if items:
+        out.append(m.replace(citation, items=tuple(items)))
+    rest = [*crossed]
+    if lost:
+        narrative = citation.mode == "narrative" and not items and not crossed and len(lost) == 1
+        keyed = "; ".join(f"@{key}" for key in lost)
+        rest += [m.Text(" ")] if rest else []
+        rest.append(m.Text(keyed if narrative else f"[{keyed}]"))
+    if items and rest:
+        out.append(m.Text(" "))
+    return (*out, *rest)
+
+
+def _whats_missing(key: str) -> str:
+    if key.replace("-", ":").split(":")[0].lower() in _FLOAT_PREFIXES and (":" in key or "-" in key):
+        return "points to nothing in this document"
+    return "is not in the reference list"
+
+
+def _target(key: str, targets: set[str]) -> str:
+    for name in (key, xml_name(key), xml_name(key[:1].lower() + key[1:])):
+        if name in targets:
+            return name
+    return ""

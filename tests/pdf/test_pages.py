@@ -1,0 +1,128 @@
+"""The pages: how many, what stands on them, in what order."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from paperconv import model as m
+from tests.documents import LETTER, RICH, TABLE, p, t
+from tests.pdf.paper import (
+    baselines,
+    export,
+    opened,
+    outline,
+    paragraph,
+    plain_paper,
+    sentence,
+    text_of,
+    words,
+)
+
+STYLES = ("base", "manuscript")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_word_of_the_text_can_be_extracted_in_order(style: str, tmp_path: Path) -> None:
+    paper = plain_paper(14)
+    data, _ = export(paper, style)
+    found = words(text_of(data, tmp_path))
+    wanted = [w for section in paper.sections for w in words(m.text_of(*section.blocks))]
+    start = found.index("Water") + 1
+    body = [w for w in found[start:] if w != "Stone"][: len(wanted)]
+    assert body == wanted
+
+
+def test_a_short_paper_takes_one_page_and_a_review_copy_more_pages_than_the_article() -> None:
+    assert len(opened(export(LETTER)[0]).pages) == 1
+    paper = plain_paper(20)
+    article, review = (len(opened(export(paper, style)[0]).pages) for style in STYLES)
+    assert 2 <= article < review <= 3 * article
+
+
+def test_the_outline_has_the_title_and_the_headings_in_their_levels() -> None:
+    assert outline(opened(export(RICH)[0]))[-9:] == [
+        "1 Introduction to Zea",
+        "  1.1 A subsection",
+        "    A third level",
+        "2 Methods",
+        "Acknowledgements",
+        "Data availability",
+        "Competing interests",
+        "References",
+        "A Proofs",
+    ]
+
+
+def test_running_heads_and_page_numbers_are_drawn_but_are_not_text(tmp_path: Path) -> None:
+    paper = plain_paper(20, authors=(m.Author(m.Name("Okonkwo", "Ada")),))
+    data, _ = export(paper)
+    text = text_of(data, tmp_path)
+    assert text.count("Okonkwo") == 1  # in the byline only
+    pdf = opened(data)
+    assert len(baselines(pdf.pages[0])[1]) == 1  # the page number
+    assert len(baselines(pdf.pages[1])[1]) == 2  # head and number
+
+
+def test_a_long_title_is_shortened_at_a_word_for_the_running_head() -> None:
+    from paperconv.exporters.pdf.metadata import running_head
+
+    text = sentence(1, 30) + "{}" + '<span>[<a href="#x">1</a>]</span>. The <em>municipality</em> did not.'
+
+    def cut_lines(blank: str, cured: bool) -> int:
+        html = "<html lang=en-US><style>@page{size:9in 60in}p{font:14px serif;hyphens:auto;text-align:justify}</style>"
+        html += "".join(
+            f'<p style="width:{width / 2}px">{text.format(blank)}</p>' for width in range(600, 640)
+        )
+        fonts = FontConfiguration()
+        if cured:
+            with hanging_blanks(ignore, fonts):
+                pages = HTML(string=html).render(font_config=fonts).pages
+        else:
+            pages = HTML(string=html).render(font_config=fonts).pages
+        count = 0
+        for page in pages:
+            for box in page._page_box.descendants():
+                if box.element_tag == "p" and isinstance(box, boxes.BlockBox):
+                    for line in box.children[:-1]:
+                        letters = sum(len(b.text) for b in line.descendants() if isinstance(b, boxes.TextBox))
+                        count += letters < 20
+        return count
+
+    for blank in (" ", "\u00a0"):
+        assert cut_lines(blank, cured=False) > 0  # if this fails, WeasyPrint has learnt it: remove line_ends
+        assert cut_lines(blank, cured=True) == 0
+
+
+def test_hyphens_at_line_ends_are_extracted_as_soft_hyphens(tmp_path: Path) -> None:
+    data, _ = export(plain_paper(16))
+    text = text_of(data, tmp_path)
+    assert "\u00ad\n" in text
+    assert "\u2010" not in text
+    data, _ = export(m.Document(m.Metadata(title=t("Self\u2010made"), language="en"), blocks=(paragraph(1),)))
+    assert "Self\u2010made" in text_of(data, tmp_path)
+
+
+def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.path.insert(0, {root!r})\n"
+        "from tests.documents import RICH\nfrom tests.pdf.paper import export\n"
+        "sys.stdout.buffer.write(export(RICH, {style!r})[0])"
+    )
+    root = str(Path(__file__).parents[2])
+    for style in STYLES:
+        runs = [
+            subprocess.run(
+                [sys.executable, "-c", script.format(root=root, style=style)],
+                capture_output=True,
+                check=True,
+                env={"PATH": "/usr/bin:/bin", "PYTHONHASHSEED": seed},
+            ).stdout
+            for seed in ("1", "2")
+        ]
+        assert runs[0] == runs[1]
+        assert runs[0].startswith(b"%PDF-1.7")
