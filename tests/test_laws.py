@@ -38,7 +38,8 @@ def shown(format: str, data: bytes) -> str:
         need(bool(shutil.which("pdftotext")), "pdftotext")
         done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True)
         text = done.stdout.decode()
-        return f"{text} {re.sub(r'(\w)[-‐\u00ad]\s*\n\s*(\w)', r'\1\2', text)}"
+        # A hyphen at a line's end may be the word's own or the layout's: both readings count.
+        return text + " " + re.sub("(\\w)[-‐\u00ad]\\s*\n\\s*(\\w)", r"\1\2", text)
     if format == "html":
         return " ".join(html.fromstring(data).itertext())
     if format == "jats":

@@ -66,5 +66,5 @@ def test_no_file_outside_the_folder_of_the_manuscript_is_opened(tmp_path: Path) 
         assert b"secret" not in artifact.data.replace(b"secret.png", b"")
         assert not artifact.files
     said = " ".join(d.message for d in found)
-    assert said.count("outside the folder") >= 3
+    assert said.count("outside the manuscript's folder") >= 3
     assert "does not use the network" in said

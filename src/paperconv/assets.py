@@ -14,8 +14,8 @@ MAX_BYTES = 200_000_000
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 
-def open_asset(folder: Path | None, name: str) -> bytes:
-    """The bytes of the file that a manuscript in ``folder`` calls ``name`` (a relative path, as in a link).
+def find_asset(folder: Path | None, name: str) -> Path:
+    """The file that a manuscript in ``folder`` calls ``name`` (a relative path, as in a link).
 
     Raises:
         AssetError: remote, absolute, outside ``folder`` (symbolic links are followed before this is judged),
@@ -27,17 +27,29 @@ def open_asset(folder: Path | None, name: str) -> bytes:
         raise AssetError(f'"{name}" cannot be found: a manuscript without a folder has no files')
     for candidate in dict.fromkeys((name, unquote(name.partition("#")[0]))):
         try:
-            path = (folder / candidate).resolve()
-            if not path.is_relative_to(folder.resolve()):
-                raise AssetError(f'"{name}" is not opened: it lies outside the folder of the manuscript')
-            if not path.exists():
+            real = (folder / candidate).resolve()
+            if not candidate or not real.is_relative_to(folder.resolve()):
+                raise AssetError(f'"{name}" is not opened: it lies outside the manuscript\'s folder')
+            if not real.exists():
                 continue
-            if not path.is_file():
+            if not real.is_file():
                 raise AssetError(f'"{name}" is not a file')
-            if path.stat().st_size > MAX_BYTES:
+            if real.stat().st_size > MAX_BYTES:
                 raise AssetError(f'"{name}" is larger than {MAX_BYTES // 1_000_000} MB')
-            return path.read_bytes()
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            raise AssetError(f'"{name}" cannot be opened: {reason}') from None
+            return folder / candidate
+        except (OSError, ValueError, RuntimeError) as error:
+            raise AssetError(f'"{name}" cannot be opened: {_reason(error)}') from None
     raise AssetError(f'"{name}" does not exist')
+
+
+def open_asset(folder: Path | None, name: str) -> bytes:
+    """The bytes of that file; raises as :func:`find_asset`."""
+    path = find_asset(folder, name)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise AssetError(f'"{name}" cannot be opened: {_reason(error)}') from None
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -10,13 +10,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from paperconv.diagnostics import Diagnostic, Severity
 from paperconv.errors import PaperconvError, UnknownFormat
+from paperconv.late import load
 
 COMMANDS = ("convert", "formats", "styles", "schema", "doctor")
 STDIO = "-"
@@ -48,7 +47,7 @@ class _Version(argparse.Action):
     """Look the version up only where it is asked for: reading the metadata takes time."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        print(f"paperconv {version('paperconv')}")
+        print(f"paperconv {load('importlib.metadata').version('paperconv')}")
         parser.exit()
 
 
@@ -107,14 +106,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    pipeline = import_module("paperconv.pipeline")
+    pipeline = load("paperconv.pipeline")
     found: list[Diagnostic] = []
     failed = False
     try:
         outputs = _outputs(options)
         stdin = sys.stdin.buffer.read() if STDIO in options.sources else b""
         sources = [stdin if given == STDIO else Path(given) for given in options.sources]
-        style = import_module("paperconv.styles").load_style(options.style)
+        style = load("paperconv.styles").load_style(options.style)
         document = pipeline.read(sources, format=options.format, log=found.append, name="<stdin>")
         _check_strict(options, found)
         edition = pipeline.Edition(document, style, found.append)
@@ -143,7 +142,7 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
     Raises:
         PaperconvError: the options contradict one another, or an output would overwrite a source or another output.
     """
-    registry = import_module("paperconv.registry")
+    registry = load("paperconv.registry")
     wanted = [name.strip() for name in options.to.split(",") if name.strip()]
     known = registry.formats("exporters")
     for name in wanted:
@@ -235,9 +234,9 @@ def _show(found: Sequence[Diagnostic], *, quiet: bool) -> None:
 
 def _write_log(path: Path, found: Sequence[Diagnostic]) -> None:
     data = {"diagnostics": [diagnostic.to_json() for diagnostic in found]}
-    protocols = import_module("paperconv.protocols")
+    protocols = load("paperconv.protocols")
     artifact = protocols.Artifact((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
-    import_module("paperconv.pipeline").write(artifact, path)
+    load("paperconv.pipeline").write(artifact, path)
 
 
 def _line(error: Exception) -> str:
@@ -245,7 +244,7 @@ def _line(error: Exception) -> str:
 
 
 def _formats(_: argparse.Namespace) -> int:
-    registry = import_module("paperconv.registry")
+    registry = load("paperconv.registry")
     for kind, verb in (("readers", "read"), ("exporters", "write")):
         print(f"{verb}:")
         for found in registry.formats(kind).values():
@@ -258,7 +257,7 @@ def _formats(_: argparse.Namespace) -> int:
 
 
 def _styles(_: argparse.Namespace) -> int:
-    styles = import_module("paperconv.styles")
+    styles = load("paperconv.styles")
     known = styles.find_styles()
     width = max(map(len, known), default=0)
     for name in known:
@@ -267,13 +266,13 @@ def _styles(_: argparse.Namespace) -> int:
 
 
 def _schema(_: argparse.Namespace) -> int:
-    print(json.dumps(import_module("paperconv.model").json_schema(), indent=1))
+    print(json.dumps(load("paperconv.model").json_schema(), indent=1))
     return 0
 
 
 def _doctor(_: argparse.Namespace) -> int:
     sound = True
-    for finding in import_module("paperconv.doctor").examine():
+    for finding in load("paperconv.doctor").examine():
         print(finding)
         sound &= finding.present or not finding.needed
     return 0 if sound else 1

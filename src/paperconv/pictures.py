@@ -5,31 +5,18 @@ Every exporter that shows pictures asks :func:`picture`; what cannot be had or s
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
 import msgspec
-from PIL import Image as Pillow
-from PIL import UnidentifiedImageError
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule
 from paperconv.errors import AssetError
+from paperconv.late import load
 from paperconv.protocols import Job
 
-MAX_PIXELS = 100_000_000
-"""A picture of more pixels is taken for a decompression bomb."""
-
-_TYPES = {
-    "PNG": "image/png",
-    "JPEG": "image/jpeg",
-    "GIF": "image/gif",
-    "WEBP": "image/webp",
-    "TIFF": "image/tiff",
-}
 SUFFIXES = {
     "image/png": ".png",
     "image/jpeg": ".jpg",
@@ -78,32 +65,10 @@ def picture(image: m.Image, job: Job, accept: Collection[str]) -> Picture | None
         )
         return None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _raster(data, accept)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Pillow.DecompressionBombError) as error:
-        reason = str(error)
-        if isinstance(error, UnidentifiedImageError):
-            reason = "not a picture of a kind that is known"
-        _report(image, job, f'picture "{image.source}" cannot be read: {reason}', "save it as PNG or JPEG")
+        return Picture(*load("paperconv.rasters").as_raster(data, accept))
+    except AssetError as error:
+        _report(image, job, f'picture "{image.source}" cannot be read: {error}', "save it as PNG or JPEG")
         return None
-
-
-def _raster(data: bytes, accept: Collection[str]) -> Picture:
-    with Pillow.open(io.BytesIO(data)) as opened:
-        if opened.width * opened.height > MAX_PIXELS:
-            raise ValueError(f"{opened.width} × {opened.height} pixels is more than {MAX_PIXELS}")
-        media_type = _TYPES.get(opened.format or "", "")
-        resolution = opened.info.get("dpi")
-        dpi = float(resolution[0]) if resolution and resolution[0] > 1 else 0.0
-        size = (opened.width, opened.height)
-        opened.load()  # a truncated file fails here, not in the reader's hands
-        if media_type in accept:
-            return Picture(media_type, data, size, dpi)
-        out = io.BytesIO()
-        mode = opened.mode if opened.mode in {"1", "L", "LA", "P", "RGB", "RGBA", "I;16"} else "RGB"
-        opened.convert(mode).save(out, "PNG")
-        return Picture("image/png", out.getvalue(), size, dpi)
 
 
 def _is_svg(data: bytes) -> bool:

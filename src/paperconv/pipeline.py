@@ -6,9 +6,8 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -16,6 +15,7 @@ from paperconv import registry
 from paperconv.assets import open_asset
 from paperconv.diagnostics import Diagnostic, Log, Severity, ignore
 from paperconv.errors import AssetError, ConversionFailed, PaperconvError, UnreadableSource
+from paperconv.late import load
 from paperconv.model import Document, check
 from paperconv.protocols import Artifact, Job, Source
 from paperconv.styles import JournalStyle, load_style
@@ -186,11 +186,6 @@ def write(artifact: Artifact, path: Path) -> None:
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
-
-
-def load(module: str) -> Any:
-    """A module of paperconv that is too heavy to load before it is needed: the one place for that."""
-    return import_module(module)
 
 
 def _sources(given: Input, format: str, name: str) -> list[Source]:

@@ -5,41 +5,28 @@ Built-in ones come through the same entry points as plug-ins: ``paperconv.reader
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, entry_points
 from typing import Literal, cast
 
-import msgspec
-
 from paperconv.errors import MissingTool, UnknownFormat
+from paperconv.plugins import Plugin, plugins
 from paperconv.protocols import Exporter, Reader
 
 Kind = Literal["readers", "exporters"]
 
 
-class Format(msgspec.Struct, frozen=True):
-    """A reader or exporter that is installed: its name, and the package that brings it."""
-
-    name: str
-    package: str
-    point: EntryPoint
-
-
-def formats(kind: Kind) -> dict[str, Format]:
+def formats(kind: Kind) -> dict[str, Plugin]:
     """All readers or exporters by name. Imports none of them.
 
     Raises:
         UnknownFormat: two packages claim one name; both are named.
     """
-    found: dict[str, Format] = {}
-    for point in entry_points(group=f"paperconv.{kind}"):
-        package = point.dist.name if point.dist else "?"
-        other = found.get(point.name)
-        # An editable install can list its own entry points twice.
-        if other is not None and (other.package, other.point.value) != (package, point.value):
+    found: dict[str, Plugin] = {}
+    for plugin in plugins(kind):
+        other = found.setdefault(plugin.name, plugin)
+        if other != plugin:
             raise UnknownFormat(
-                f'{kind[:-1]} "{point.name}" is claimed by both {other.package} and {package}: uninstall one of them'
+                f'{kind[:-1]} "{plugin.name}" is claimed by both {other.package} and {plugin.package}: uninstall one of them'
             )
-        found[point.name] = Format(point.name, package, point)
     return dict(sorted(found.items()))
 
 
@@ -105,16 +92,16 @@ def format_for(suffix: str) -> str:
     raise UnknownFormat(f'no exporter writes files that end in "{suffix}": know {", ".join(known)}')
 
 
-def _generic_last(known: dict[str, Format]) -> list[Format]:
+def _generic_last(known: dict[str, Plugin]) -> list[Plugin]:
     """Markdown first, since most sources are and a reader's import costs time; the generic reader last."""
     return sorted(
         known.values(), key=lambda f: (f.name == _GENERIC, f.name != "markdown", f.package != "paperconv")
     )
 
 
-def _load(kind: Kind, found: Format) -> object:
+def _load(kind: Kind, found: Plugin) -> object:
     try:
-        return found.point.load()()
+        return cast("type", found.load())()
     except (ImportError, OSError, AttributeError) as error:
         raise MissingTool(
             f'{kind[:-1]} "{found.name}" of {found.package} cannot be loaded: {error}: see `paperconv doctor`'

@@ -224,6 +224,11 @@ def test_mathml_that_is_not_sound_gives_way_to_the_tex(mathml: str) -> None:
     assert [d.rule for d in found] == [Rule.FORMULA_CONVERTED]
 
 
+def test_a_formula_that_has_only_mathml_prints_its_characters_on_pages() -> None:
+    page, _ = body(p(m.Math("", "<math><mi>x</mi><mo>=</mo><mn>7</mn></math>")), medium="page")
+    assert one(page, "//span[@class='formula']").text == "x=7"
+
+
 def test_mathml_keeps_no_annotation_and_no_foreign_attribute() -> None:
     source = (
         '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mi href="javascript:x" onclick="y" '

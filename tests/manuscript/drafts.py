@@ -69,7 +69,8 @@ class Reading:
 
     def names(self) -> list[tuple[str, str]]:
         return [
-            (a.name.given, " ".join(filter(None, (a.name.particle, a.name.family or a.name.literal)))) for a in self.meta.authors
+            (a.name.given, " ".join(filter(None, (a.name.particle, a.name.family or a.name.literal))))
+            for a in self.meta.authors
         ]
 
     def places(self) -> list[list[str]]:
@@ -108,5 +109,12 @@ LOREM = (
 def paper(*front: m.DraftBlock) -> Reading:
     """A paper with the title "On River Ice", the front matter ``front``, an abstract and two sections."""
     return read(
-        h(1, "On River Ice and the Wind"), *front, h(2, "Abstract"), p(LOREM), h(2, "Introduction"), p(LOREM), h(2, "Conclusion"), p(LOREM)
+        h(1, "On River Ice and the Wind"),
+        *front,
+        h(2, "Abstract"),
+        p(LOREM),
+        h(2, "Introduction"),
+        p(LOREM),
+        h(2, "Conclusion"),
+        p(LOREM),
     )

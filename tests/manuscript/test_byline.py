@@ -57,7 +57,10 @@ def test_every_kind_of_mark_is_read(text, marks):
 
 def test_formulas_can_be_marks():
     children = (m.Text("Ada Brook"), m.Math("^{1,\\dagger}"), m.Text(", Ben Marsh"), m.Math("{}^{2}"))
-    assert [(one.text, one.marks) for one in read_byline(marked(children))] == [("Ada Brook", ["1", "†"]), ("Ben Marsh", ["2"])]
+    assert [(one.text, one.marks) for one in read_byline(marked(children))] == [
+        ("Ada Brook", ["1", "†"]),
+        ("Ben Marsh", ["2"]),
+    ]
 
 
 def test_letters_fused_to_names_are_marks_where_the_affiliations_say_so():
@@ -68,7 +71,10 @@ def test_letters_fused_to_names_are_marks_where_the_affiliations_say_so():
 
 
 def test_degrees_do_not_become_authors():
-    assert [one.text for one in read_byline("Ada Brook, MD, PhD, Ben Marsh, MSc")] == ["Ada Brook, MD, PhD", "Ben Marsh, MSc"]
+    assert [one.text for one in read_byline("Ada Brook, MD, PhD, Ben Marsh, MSc")] == [
+        "Ada Brook, MD, PhD",
+        "Ben Marsh, MSc",
+    ]
 
 
 def test_family_names_first_with_initials_stay_together():
@@ -106,7 +112,10 @@ def test_other_lines_are_no_byline(text):
     assert not looks_like_byline(text)
 
 
-@pytest.mark.parametrize("blocks", [("Ada Brook^1^,", "Ben Marsh^1^"), ("Ada Brook^1^\nBen Marsh^1^",), ("Ada Brook^1^", "Ben Marsh^1^")])
+@pytest.mark.parametrize(
+    "blocks",
+    [("Ada Brook^1^,", "Ben Marsh^1^"), ("Ada Brook^1^\nBen Marsh^1^",), ("Ada Brook^1^", "Ben Marsh^1^")],
+)
 def test_a_byline_may_run_over_lines_and_paragraphs(blocks):
     found = paper(*map(p, blocks), p("^1^Institute of Ice, Oulu, Finland"))
     assert found.names() == [("Ada", "Brook"), ("Ben", "Marsh")]

@@ -48,7 +48,12 @@ def test_a_name_is_told_into_given_particle_and_family(text, given, particle, fa
 )
 def test_titles_and_degrees_are_not_part_of_the_name(text, prefix, degrees, suffix):
     found = parse_name(text)
-    assert (found.prefix, found.degrees, found.name.suffix, found.name.family) == (prefix, degrees, suffix, "Brook")
+    assert (found.prefix, found.degrees, found.name.suffix, found.name.family) == (
+        prefix,
+        degrees,
+        suffix,
+        "Brook",
+    )
 
 
 def test_a_family_name_that_looks_like_a_degree_stays_a_name():

@@ -7,7 +7,10 @@ from paperconv.manuscript.affiliations import parse_affiliation, read_items, tak
 from paperconv.manuscript.notes import mail_score, match_mails, note_kind, opens_note
 from tests.manuscript.drafts import LOREM, h, items, p, paper, picture, read
 
-OULU, UMEA = "Institute of Ice, University of Oulu, Oulu, Finland", "Department of Physics, Umeå University, Umeå, Sweden"
+OULU, UMEA = (
+    "Institute of Ice, University of Oulu, Oulu, Finland",
+    "Department of Physics, Umeå University, Umeå, Sweden",
+)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +48,16 @@ def test_each_author_above_an_affiliation_has_that_one():
 
 
 def test_an_affiliation_is_stored_once_and_the_office_goes_to_the_author():
-    found = paper(p("**Ada Brook^*^, Prof Dr. Ben Marsh^**^**"), p(f"^*^PhD Scholar, {OULU}"), p(f"^**^Associate Professor, {OULU}"))
+    found = paper(
+        p("**Ada Brook^*^, Prof Dr. Ben Marsh^**^**"),
+        p(f"^*^PhD Scholar, {OULU}"),
+        p(f"^**^Associate Professor, {OULU}"),
+    )
     assert [a.raw for a in found.meta.affiliations] == [OULU]
-    assert [(a.position, a.prefix) for a in found.meta.authors] == [("PhD Scholar", ""), ("Associate Professor", "Prof Dr.")]
+    assert [(a.position, a.prefix) for a in found.meta.authors] == [
+        ("PhD Scholar", ""),
+        ("Associate Professor", "Prof Dr."),
+    ]
     assert found.places() == [[OULU], [OULU]]
 
 
@@ -77,7 +87,10 @@ def test_a_country_ending_in_and_stays_whole():
 
 
 def test_an_office_is_taken_only_before_an_affiliation():
-    assert take_position("Senior Research Fellow, Institute of Ice") == ("Senior Research Fellow", "Institute of Ice")
+    assert take_position("Senior Research Fellow, Institute of Ice") == (
+        "Senior Research Fellow",
+        "Institute of Ice",
+    )
     assert take_position("Institute of Ice, Oulu") == ("", "Institute of Ice, Oulu")
 
 
@@ -181,6 +194,13 @@ def test_prose_about_correspondence_is_no_note():
 
 def test_authors_of_the_metadata_win_and_the_byline_is_not_read_again():
     meta = m.Metadata(title=m.text("On River Ice and the Wind"), authors=(m.Author(m.Name("Brook", "Ada")),))
-    found = read(h(1, "On River Ice and the Wind"), p("Ada Brook^1^, Ben Marsh^1^"), h(2, "Introduction"), p(LOREM), picture(), meta=meta)
+    found = read(
+        h(1, "On River Ice and the Wind"),
+        p("Ada Brook^1^, Ben Marsh^1^"),
+        h(2, "Introduction"),
+        p(LOREM),
+        picture(),
+        meta=meta,
+    )
     assert found.names() == [("Ada", "Brook")]
     assert not found.document.blocks

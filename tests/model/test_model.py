@@ -8,12 +8,12 @@ import typing
 import msgspec
 import pytest
 from hypothesis import given
+from tests.documents import RICH
+from tests.strategies import documents
 
 from paperconv import model as m
 from paperconv.diagnostics import Pos
 from paperconv.errors import DecodeError
-from tests.documents import RICH
-from tests.strategies import documents
 
 
 @given(documents())

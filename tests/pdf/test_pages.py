@@ -71,6 +71,58 @@ def test_running_heads_and_page_numbers_are_drawn_but_are_not_text(tmp_path: Pat
 def test_a_long_title_is_shortened_at_a_word_for_the_running_head() -> None:
     from paperconv.exporters.pdf.metadata import running_head
 
+    long = m.Metadata(
+        title=t(sentence(3, 30)), authors=tuple(m.Author(m.Name(n)) for n in ("Roe", "Doe", "Poe"))
+    )
+    head = running_head(long)
+    assert head.authors == "Roe et al."
+    assert head.title.endswith("…")
+    assert sentence(3, 30).startswith(head.title[:-1])
+    assert len(head.authors) + len(head.title) <= 91
+
+
+def test_a_table_longer_than_a_page_repeats_its_head_and_ends_with_its_foot_once(tmp_path: Path) -> None:
+    rows = tuple(
+        m.Row((m.Cell((p(f"place {n}"),)), m.Cell((p("1.5"),)), m.Cell((p("2.5"),)))) for n in range(90)
+    )
+    table = m.replace(TABLE, bodies=(m.TableBody(rows),), notes=())
+    data, _ = export(m.Document(m.Metadata(title=t("T"), language="en"), blocks=(paragraph(1), table)))
+    text = text_of(data, tmp_path)
+    assert len(opened(data).pages) >= 3
+    assert text.count("Yield") >= 3
+    assert text.count("Mean 3.05") == 1
+    assert [f"place {n}" in text for n in range(90)] == [True] * 90
+
+
+def test_a_landscape_table_has_a_page_of_its_own_width() -> None:
+    table = m.replace(TABLE, span="landscape")
+    data, _ = export(
+        m.Document(m.Metadata(title=t("T"), language="en"), blocks=(paragraph(1), table, paragraph(2)))
+    )
+    sides = [tuple(round(float(x)) for x in page.mediabox[2:]) for page in opened(data).pages]
+    assert sides == [(595, 842), (842, 595), (595, 842)]
+
+
+def test_notes_stand_on_the_page_of_their_call(tmp_path: Path) -> None:
+    blocks = [p(sentence(n, 60), m.NoteRef(f"fn{n}"), ". ", sentence(n + 50, 60), ".") for n in range(12)]
+    notes = tuple(m.Note(f"fn{n}", (p(f"Remark{chr(97 + n)} on this."),), str(n + 1)) for n in range(12))
+    document = m.Document(m.Metadata(title=t("T"), language="en"), blocks=tuple(blocks), notes=notes)
+    data, _ = export(document)
+    pages = text_of(data, tmp_path).split("\f")
+    assert len([page for page in pages if page.strip()]) == len(opened(data).pages)
+    for n in range(12):
+        mark = f"Remark{chr(97 + n)}"
+        call = re.compile(rf"[a-z]\s?{n + 1}\.\s")  # the number after a word, before the full stop
+        assert [bool(call.search(page)) for page in pages] == [mark in page for page in pages]
+    last = pages[len(opened(data).pages) - 1]
+    assert len(words(last)) > 15  # no page that holds a late note alone
+
+
+def test_no_line_is_cut_short_before_a_citation() -> None:
+    from paperconv.diagnostics import ignore
+    from paperconv.exporters.pdf.engine import HTML, FontConfiguration, boxes
+    from paperconv.exporters.pdf.line_ends import hanging_blanks
+
     text = sentence(1, 30) + "{}" + '<span>[<a href="#x">1</a>]</span>. The <em>municipality</em> did not.'
 
     def cut_lines(blank: str, cured: bool) -> int:

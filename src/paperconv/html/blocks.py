@@ -44,12 +44,13 @@ def _write(state: State, parent: Element, node: m.Block) -> None:
             write_figure(state, parent, node)
         case m.Table():
             write_table(state, parent, node)
-        case m.Equation(tex, mathml, identifier, label):
+        case m.Equation(_, _, identifier, label):
             element = child(parent, "div", "equation")
             state.identify(element, identifier)
-            if tex or mathml:
-                element.append(formula(state, node))
-                element[-1].tail = " " if label else None
+            made = formula(state, node)
+            if made is not None:
+                element.append(made)
+                made.tail = " " if label else None
             if label:
                 state.span(element, "equation-number", f"({label})")
             _drop_if_empty(parent, element)
@@ -77,8 +78,9 @@ def _write(state: State, parent: Element, node: m.Block) -> None:
             child(parent, "hr", "divider")
         case m.RawBlock(format, value):
             report_raw(state, node, format, value)
-            if value:
-                state.text(child(parent, "pre", "raw"), value)
+            element = child(parent, "pre", "raw")
+            state.text(element, value)
+            _drop_if_empty(parent, element)
         case _:
             assert_never(node)
 
@@ -234,6 +236,7 @@ def _statement(state: State, parent: Element, node: m.Statement) -> None:
     else:
         write_label(state, lead, label)
     write_led(state, element, node.blocks, lead)
+    _drop_if_empty(parent, element)
 
 
 def write_section(

@@ -29,7 +29,10 @@ def write_credits(state: State, header: Element) -> None:
             info.remove(line)
     if meta.conference is not None:
         one = meta.conference
-        state.text(child(info, "p", "conference"), ", ".join(x for x in (one.name, one.place, one.date) if x))
+        line = child(info, "p", "conference")
+        state.text(line, ", ".join(x for x in (one.name, one.place, one.date) if x))
+        if is_empty(line):
+            info.remove(line)
     if is_empty(info):
         header.remove(info)
     if meta.extra:

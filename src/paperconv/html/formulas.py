@@ -34,26 +34,29 @@ _PARSER = etree.XMLParser(
 )
 
 
-def formula(state: State, node: m.Math | m.Equation) -> Element:
-    """``node`` as a ``math`` element, or its TeX where that cannot be had or the medium cannot show it."""
-    display = isinstance(node, m.Equation)
-    if state.paged:
-        state.tex_formulas.append(node.pos)
-        element = new("span", "formula")
-        state.text(element, node.tex)
-        return element
+def formula(state: State, node: m.Math | m.Equation) -> Element | None:
+    """``node`` as a ``math`` element, or its TeX where that cannot be had or the medium cannot show it.
+
+    None for a formula of nothing. Without TeX the characters of the MathML stand in for it.
+    """
     math = _math(node.mathml) if node.mathml else None
-    if math is None:
-        state.log(
-            Rule.FORMULA_CONVERTED,
-            f"the formula {_short(node.tex)} is printed as TeX",
-            node.pos,
-            hint="see whether the TeX is right; not every package can be understood",
-        )
-        element = new("code", "formula")
-        state.text(element, node.tex)
+    tex = node.tex or ("".join(math.itertext()) if math is not None else node.mathml)
+    if not state.clean(tex).strip():
+        return None
+    if math is None or state.paged:
+        if state.paged:
+            state.tex_formulas.append(node.pos)
+        else:
+            state.log(
+                Rule.FORMULA_CONVERTED,
+                f"the formula {_short(tex)} is printed as TeX",
+                node.pos,
+                hint="see whether the TeX is right; not every package can be understood",
+            )
+        element = new("span" if state.paged else "code", "formula")
+        state.text(element, tex)
         return element
-    if display:
+    if isinstance(node, m.Equation):
         math.set("display", "block")
     if node.tex:
         state.attribute(math, "alttext", node.tex)

@@ -120,6 +120,8 @@ def _authors(state: State, header: Element, meta: m.Metadata) -> None:
             mark = child(marks, "a")
             state.link(mark, target)
             state.text(mark, labels[target])
+    if is_empty(line):
+        header.remove(line)
 
 
 def _affiliations(state: State, header: Element, meta: m.Metadata) -> None:

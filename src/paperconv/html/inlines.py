@@ -63,8 +63,9 @@ def _write(state: State, parent: Element, node: m.Inline) -> None:
         case m.Citation(items, _, source, rendered):
             _citation(state, parent, items, rendered or source)
         case m.Math():
-            if node.tex or node.mathml:
-                parent.append(formula(state, node))
+            made = formula(state, node)
+            if made is not None:
+                parent.append(made)
         case m.NoteRef(note):
             _note_call(state, parent, note)
         case m.Link():

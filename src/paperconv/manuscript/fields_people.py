@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from paperconv import model as m
 from paperconv.diagnostics import Rule
 from paperconv.manuscript.fields_affiliations import AFFILIATION_KEYS, AffiliationFields
+from paperconv.manuscript.fields_names import FAMILY, GIVEN, split_names, unescaped, without_footnotes
 from paperconv.manuscript.fields_notes import NoteFields, letters, note_kind, roles
 from paperconv.manuscript.fields_values import (
     Fields,
@@ -30,13 +31,11 @@ from paperconv.manuscript.fields_values import (
 )
 from paperconv.manuscript.names import parse_name
 
-_GIVEN = ("given", "given-names", "given-name", "givennames", "firstname", "first-name", "first", "forename")
-_FAMILY = ("family", "surname", "surnames", "lastname", "last-name", "last", "family-name", "familyname")
 _PARTICLE = ("particle", "non-dropping-particle", "dropping-particle", "nondropping-particle", "von")
 _PERSON = frozenset(
     (
-        *_GIVEN,
-        *_FAMILY,
+        *GIVEN,
+        *FAMILY,
         "name",
         "literal",
         "email",
@@ -93,14 +92,14 @@ class PeopleFields:
                 if not is_empty(one):
                     self._author(one, (*path, index))
             return
-        for name in _names(value if isinstance(value, str) else plain(value)):
+        for name in split_names(value if isinstance(value, str) else plain(value)):
             self._author(name, path)
 
     def _author(self, value: Value, path: Path) -> None:
         if not isinstance(value, Mapping):
             text = value if isinstance(value, str) else plain(value)
             for name in (
-                _names(text) if text.count(" and ") + text.count(";") and "^[" not in text else [text]
+                split_names(text) if text.count(" and ") + text.count(";") and "^[" not in text else [text]
             ):
                 self._plain_author(name, path)
             return
@@ -127,7 +126,7 @@ class PeopleFields:
         mail = _EMAIL.search(text)
         if mail:
             text = text.replace(mail[0], "").replace("<>", "").replace("()", "")
-        parsed = parse_name(_unescaped(text))
+        parsed = parse_name(unescaped(text))
         author = m.Author(name=parsed.name, group=parsed.group, prefix=parsed.prefix, degrees=parsed.degrees)
         who = " ".join(text.split())
         ids: list[str] = []
@@ -137,7 +136,7 @@ class PeopleFields:
             ids, notes = self.affiliations.point(joined.replace("\\", ""), path, who)
         emails = [mail[0]] if mail else []
         corresponding = "*" in joined
-        for note in map(_unescaped, footnotes):
+        for note in map(unescaped, footnotes):
             emails += _EMAIL.findall(note)
             kind = note_kind(note)
             corresponding = corresponding or kind == "corresponding"
@@ -164,7 +163,7 @@ class PeopleFields:
         )
 
     def _mapped_author(self, value: Mapping[str, Value], path: Path) -> None:
-        value, footnotes = _without_footnotes(value)
+        value, footnotes = without_footnotes(value)
         fields = Fields(value, path)
         given = fields.take("name")
         if isinstance(given, list):
@@ -270,7 +269,7 @@ class PeopleFields:
     def _named(self, fields: Fields, given: Value, path: Path) -> m.Author:
         group = fields.take("collaboration", "collab", "group", "consortium")
         names = Fields(given, path) if isinstance(given, Mapping) else fields
-        first, family = names.text(*_GIVEN), names.text(*_FAMILY)
+        first, family = names.text(*GIVEN), names.text(*FAMILY)
         middle = names.text("middle", "middle-name", "middlename", "middle-names")
         particle = " ".join(filter(None, (names.text(key) for key in _PARTICLE)))
         suffix = names.text("suffix")
@@ -283,7 +282,7 @@ class PeopleFields:
         literal = names.text("literal", "parsed", "full") if isinstance(given, Mapping) else ""
         if group is not None and truth(group) is None:
             return m.Author(name=m.Name(literal=plain(group)), group=True)
-        text = "" if isinstance(given, Mapping) else _unescaped(plain(given))
+        text = "" if isinstance(given, Mapping) else unescaped(plain(given))
         if group is not None and truth(group):
             return m.Author(name=m.Name(literal=text or literal or family), group=True)
         if family and (first or not text):
@@ -368,40 +367,3 @@ class PeopleFields:
         """Report affiliations that nobody has."""
         if self.authors:
             self.affiliations.report_unused({one for author in self.authors for one in author.affiliations})
-
-
-def _without_footnotes(value: Mapping[str, Value]) -> tuple[dict[str, Value], list[str]]:
-    """``value`` without the footnotes (``^[…]``) in the parts of a name, and their texts."""
-    out = dict(value)
-    found: list[str] = []
-    for key, one in value.items():
-        if isinstance(one, str) and "^[" in one and key_of(key) in {"name", *_GIVEN, *_FAMILY, "suffix"}:
-            found += [_unescaped(note).strip() for note in re.findall(r"\^\[([^\[\]]*)\]", one)]
-            out[key] = re.sub(r"\s*\^\[[^\[\]]*\]", "", one)
-    return out, [note for note in found if note]
-
-
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\([\\*_^&@#$%~.\[\]-])", r"\1", text)
-
-
-def _names(text: str) -> list[str]:
-    """The names in a string: parted by semicolons, lines, "and", or by commas where each part is a whole name."""
-    protected = re.sub(
-        r"\^\[.*?\]",
-        lambda found: found[0].replace(";", "\0").replace(",", "\1").replace(" and ", "\2"),
-        text,
-    )
-    parts = [
-        one.strip(" ,")
-        for one in re.split(r";|\n|\\\\|\s+(?:and|&|und|et|y)\s+|\\and\b", protected)
-        if one.strip(" ,")
-    ]
-    out: list[str] = []
-    for part in parts:
-        pieces = [one.strip() for one in part.split(",") if one.strip()]
-        if len(pieces) > 1 and all(len(one.split()) > 1 for one in pieces):
-            out.extend(pieces)
-        else:
-            out.append(part)
-    return [one.replace("\0", ";").replace("\1", ",").replace("\2", " and ") for one in out]

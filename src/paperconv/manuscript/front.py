@@ -7,6 +7,7 @@ import re
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, notes, runs, titles
+from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.front_extent import body_start
 from paperconv.manuscript.front_people import close_braces, mail_list, person_line
 from paperconv.manuscript.front_state import (
@@ -99,6 +100,7 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             and not state.meta.abstracts
             and (len(text.split()) >= _PROSE or abstracts.starts_with_label(text))
             and isinstance(block, m.Paragraph)
+            and statement_line(block) is None
         ):
             inner, after = _gather(state, zone, at)
             if _closes(state, zone, after):
@@ -218,7 +220,10 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
     if isinstance(block, m.Divider):
         return True
     if isinstance(block, m.List):
-        return mail_list(state, block)
+        taken = mail_list(state, block)
+        if outside and not taken:
+            front.leftover.append(block)
+        return taken or outside
     if not isinstance(block, m.Paragraph | m.Heading):
         if outside:
             front.leftover.append(block)
@@ -272,35 +277,27 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
         take_license(state, block)
         return True
     statement = statement_line(block)
-    if statement is not None and not abstracts.starts_with_label(text):
+    if statement is not None:
         front.statements.append(statement)
         return True
     if not outside and person_line(state, children, text, block.pos, after_abstract=after_abstract):
         return True
     if outside:
-        state.log(
-            Diagnostic(
-                Rule.FURNITURE_REMOVED,
-                f'stood before the title, taken out: "{text[:60]}"',
-                Severity.INFO,
-                block.pos,
-                removed=text,
-            )
-            if len(text.split()) < 25
-            else Diagnostic(
-                Rule.GUESS_SURE,
-                f'stands before the title: "{text[:60]}"',
-                Severity.WARNING,
-                block.pos,
-                "move it to its place",
-            )
-        )
-        if len(text.split()) >= 25:
-            front.leftover.append(
-                block if isinstance(block, m.Paragraph) else m.Paragraph(children, pos=block.pos)
-            )
-        return True
-    return False
+        _before_title(state, block, text)
+    return outside
+
+
+def _before_title(state: State, block: m.Paragraph | m.Heading, text: str) -> None:
+    """A line above the title that is nothing known: short ones are the page's, the others stay in the text."""
+    if len(text.split()) < 25 and read_label(block.children) is None:
+        message = f'stood before the title, taken out: "{text[:60]}"'
+        state.log(Diagnostic(Rule.FURNITURE_REMOVED, message, Severity.INFO, block.pos, removed=text))
+        return
+    message = f'stands before the title: "{text[:60]}"'
+    state.log(Diagnostic(Rule.GUESS_SURE, message, Severity.WARNING, block.pos, "move it to its place"))
+    state.front.leftover.append(
+        block if isinstance(block, m.Paragraph) else m.Paragraph(block.children, pos=block.pos)
+    )
 
 
 def _empty(block: m.DraftBlock) -> bool:

@@ -20,6 +20,7 @@ from paperconv.manuscript.frontlines import (
     is_license,
     statement_line,
 )
+from paperconv.manuscript.promote import usual_opening
 from paperconv.manuscript.runs import MARK_OPEN
 
 _SEARCH = 60  # blocks in which the title may stand
@@ -52,6 +53,8 @@ def body_start(state: State, start: int) -> int:
             or (isinstance(block, m.Paragraph) and bool(kind))
         )
         if not heading:
+            if inside and at > start + 1 and isinstance(block, m.Paragraph) and _opens_introduction(block):
+                return at
             continue
         if inside and (
             abstracts.is_label(text) or (abstracts.starts_with_label(text) and isinstance(block, m.Heading))
@@ -90,6 +93,12 @@ def body_start(state: State, start: int) -> int:
                 continue
         return at
     return _end_without_heading(state, start)
+
+
+def _opens_introduction(block: m.Paragraph) -> bool:
+    """Whether an introduction begins here whose title lost its line end."""
+    end = usual_opening(block, set())
+    return end > 0 and titles.kind_of(m.text_of(block.children)[:end]) == "intro"
 
 
 def _seen_abstract(state: State, start: int, at: int) -> bool:

@@ -89,7 +89,7 @@ def find_title(state: State) -> int:
             r"(?:[:,–—-]|\b(?:of|the|and|in|for|a|an|on|to|with|from|by|at|der|die|und|de|la|des|du|y|en))$",
             runs.plain(title),
         )
-        if (cut_off or second[:1].islower()) and not byline.looks_like_byline(runs.marked(nxt.children)):
+        if cut_off or (second[:1].islower() and not byline.looks_like_byline(runs.marked(nxt.children))):
             title = runs.join(title, _title_inlines(nxt.children))
             end += 1
         elif (

@@ -18,8 +18,21 @@ def set_levels(given: list[Title], headings: list[m.Heading], references: int, l
         _by_number(given, references)
     else:
         _by_markup(given, references, log)
+        _letters(given)
     for title in given:
         title.level = max(1, title.level)
+
+
+def _letters(given: list[Title]) -> None:
+    """Appendices numbered A, A.1, B in a text whose other headings have no numbers."""
+    base = 0
+    for title in given:
+        if title.style == "letter":
+            base = title.level
+        elif title.style == "sub" and base:
+            title.level = base + title.depth - 1
+        elif title.style:
+            base = 0
 
 
 def _judge_labels(given: list[Title], headings: list[m.Heading], references: int) -> None:

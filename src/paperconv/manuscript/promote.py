@@ -130,7 +130,7 @@ def _unglue(blocks: list[m.DraftBlock], *, few: bool) -> list[m.DraftBlock]:
                 continue
         if isinstance(block, m.Paragraph) and (few or loud) and block.children and not block.role:
             cut = _bold_opening(block) if lone > 1 or loud else 0
-            cut = cut or (_usual_opening(block, seen) if few else 0)
+            cut = cut or (usual_opening(block, seen) if few else 0)
             if cut:
                 head_inlines = runs.strip(runs.cut(block.children, 0, cut))
                 kind = titles.kind_of(runs.plain(head_inlines))
@@ -219,7 +219,7 @@ def _numbered_opening(block: m.Paragraph, numbers: set[str]) -> int:
     return hit.end() if words[-1][0].isupper() and sum(word[0].isupper() for word in words) >= 2 else 0
 
 
-def _usual_opening(block: m.Paragraph, seen: set[str]) -> int:
+def usual_opening(block: m.Paragraph, seen: set[str]) -> int:
     """Where a usual title in plain type ends at the head of a paragraph ("Background Malaria is …"); 0 if there is none."""
     text = m.text_of(block.children)
     if len(text) < 40:

@@ -93,6 +93,7 @@ from paperconv.model.reference import FieldConfidence, Reference, ReferenceList
 from paperconv.model.walk import Rewrite, iter_nodes, rewrite, text, text_of
 
 __all__ = [
+    "SCHEMA_VERSION",
     "Abbreviation",
     "Abstract",
     "Affiliation",
@@ -166,7 +167,6 @@ __all__ = [
     "Rewrite",
     "Role",
     "Row",
-    "SCHEMA_VERSION",
     "Section",
     "Span",
     "Stanza",

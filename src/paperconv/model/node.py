@@ -42,6 +42,10 @@ class Node(
             if name not in _NOT_COMPARED
         )
 
+    def __ne__(self, other: object) -> bool:
+        # msgspec's base class has one of its own, which does not ask __eq__.
+        return not self == other
+
     def __hash__(self) -> int:
         return hash(
             (type(self), *(getattr(self, n) for n in self.__struct_fields__ if n not in _NOT_COMPARED))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from paperconv.model.front import Date, Name
 from paperconv.model.inline import Inlines
 from paperconv.model.node import Node, Recognised

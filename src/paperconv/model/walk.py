@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias, TypeVar
 
-from paperconv.model.inline import Citation, CodeSpan, Image, Inlines, LineBreak, Math, RawInline, Text
 from paperconv.model.block import CodeBlock, Equation, RawBlock
+from paperconv.model.inline import Citation, CodeSpan, Image, Inlines, LineBreak, Math, RawInline, Text
 from paperconv.model.node import Node, children, replace
 
 N = TypeVar("N", bound=Node)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import entry_points
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from paperconv.errors import StyleError, UnknownStyle
+from paperconv.plugins import plugins
 from paperconv.styles.types import JournalStyle
-
-GROUP = "paperconv.styles"
-"""Entry points of this group name a package that holds style folders."""
 
 
 def find_styles() -> dict[str, Path]:
@@ -38,12 +35,13 @@ def find_styles() -> dict[str, Path]:
 
 
 def _roots() -> Iterator[tuple[Path, str]]:
-    bundled = Path(str(files("paperconv.styles") / "bundled"))
+    bundled = Path(__file__).with_name("bundled")
     # A checkout has no bundled copy: the styles lie beside `src`.
     yield bundled if bundled.is_dir() else Path(__file__).parents[3] / "styles", "paperconv"
-    for point in entry_points(group=GROUP):
-        owner = point.dist.name if point.dist else point.value
-        yield Path(str(files(point.value))), owner
+    for plugin in plugins("styles"):
+        spec = find_spec(plugin.value)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            yield Path(folder), plugin.package
 
 
 def load_style(name: str) -> JournalStyle:

@@ -47,7 +47,7 @@ class DocxExporter:
         write_comments(w)
         content = written.content(job.style, w.page, headers_and_footers(w))
         package = w.package
-        package.document.data = part("document", Xml(f"<w:body>{content}</w:body>"))
+        package.document.data = part("document", Xml(f"<w:body>{w.missing_bookmarks()}{content}</w:body>"))
         package.word_part("styles").data = styles_part(job.style, w.page, document.meta.language)
         package.word_part("settings").data = settings_part(w)
         package.word_part("fontTable").data = font_table_part(job.style)

@@ -11,7 +11,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.exporters.docx.labels import Label, label_of
 from paperconv.exporters.docx.look import Look
-from paperconv.exporters.docx.markup import Xml, is_right_to_left, legal_text
+from paperconv.exporters.docx.markup import EMPTY, Xml, is_right_to_left, join, legal_text
 from paperconv.exporters.docx.numbering import Numbering
 from paperconv.exporters.docx.package import Package, Part
 from paperconv.exporters.docx.page import Page, page_of
@@ -70,6 +70,7 @@ class Writer:
         self._formulas: dict[tuple[str, bool], str] = {}
         self._bookmarks: dict[tuple[str, str], str] = {}
         self._bookmark_names: set[str] = set()
+        self._bookmarked: set[str] = set()
         self._numbers = 0
         self._removed: dict[str, int] = {}
         self._survey()
@@ -159,13 +160,21 @@ class Writer:
         return self._bookmarks[key]
 
     def bookmark(self, identifier: str, content: Xml, purpose: str = "") -> Xml:
-        """``content`` in the bookmark of ``identifier``; unchanged if that is empty."""
+        """``content`` in the bookmark of ``identifier``; unchanged if that is empty or marked already."""
         if not identifier:
             return content
         number, name = self.number(), self.bookmark_name(identifier, purpose)
+        if name in self._bookmarked:
+            return content
+        self._bookmarked.add(name)
         return Xml(
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
         )
+
+    def missing_bookmarks(self) -> Xml:
+        """Empty bookmarks for what links lead to and what is not printed (a part of a reference's data)."""
+        missing = [key for key, name in self._bookmarks.items() if name not in self._bookmarked]
+        return join([self.bookmark(identifier, EMPTY, purpose) for identifier, purpose in missing])
 
 
 _PREFIXES = {

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from paperconv import model as m
+from paperconv.assets import open_asset
 from paperconv.citations.bibliography import read_bibliography
 from paperconv.citations.ids import unused, xml_name
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
 from paperconv.manuscript.fields import is_prose, metadata_from, statements_from
 from paperconv.protocols import Source
-from paperconv.readers.markdown.files import read_inside
 from paperconv.readers.markdown.front import Metadata, TreePath
 from paperconv.readers.markdown.lines import Script
 
@@ -80,7 +80,7 @@ def _references(metadata: Metadata, draft: m.Draft, source: Source, log: Log) ->
             named = True
             pos = Pos(front.file, front.line_of(path))
             try:
-                _, data = read_inside(front.folder, name)
+                data = open_asset(front.folder, name)
                 works = read_bibliography(name, data, log)
             except (AssetError, UnreadableSource) as error:
                 message = str(error)
@@ -116,7 +116,7 @@ def _unnamed(source: Source, log: Log) -> dict[str, m.Reference]:
     found: dict[str, m.Reference] = {}
     for file in [*files, *manual]:
         try:
-            _, data = read_inside(source.folder, file.name)
+            data = open_asset(source.folder, file.name)
             works = read_bibliography(file.name, data, log)
         except (AssetError, UnreadableSource):
             continue

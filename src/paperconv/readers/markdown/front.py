@@ -11,7 +11,7 @@ import msgspec
 
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule
 from paperconv.errors import UnreadableSource
-from paperconv.readers.markdown.late import late
+from paperconv.late import load
 
 TreePath: TypeAlias = tuple[str | int, ...]
 
@@ -91,7 +91,7 @@ def _yaml_block(lines: list[str], start: int, name: str, log: Log) -> tuple[Fron
             )
         return None, 0
     try:
-        return load("\n".join(lines[start + 1 : end]), name, start + 2, log), end + 1
+        return load_front("\n".join(lines[start + 1 : end]), name, start + 2, log), end + 1
     except UnreadableSource:
         if meant:
             raise
@@ -106,7 +106,7 @@ def _json_block(lines: list[str], name: str, log: Log) -> tuple[Front | None, in
     end = next((i for i, line in enumerate(lines) if line.rstrip() == "}"), -1)
     if end < 0 or not re.match(r"""\{?\s*"[\w -]+"\s*:""", "".join(lines[:2])):
         return None, 0
-    return load("\n".join(lines[: end + 1]), name, 1, log), end + 1
+    return load_front("\n".join(lines[: end + 1]), name, 1, log), end + 1
 
 
 def _percent_block(lines: list[str], start: int, name: str) -> tuple[Front | None, int]:
@@ -150,7 +150,7 @@ def _mmd_block(lines: list[str], start: int, name: str) -> tuple[Front | None, i
     return front, end
 
 
-def load(text: str, name: str, first: int, log: Log, folder: Path | None = None) -> Front:
+def load_front(text: str, name: str, first: int, log: Log, folder: Path | None = None) -> Front:
     """``text``, YAML that begins at line ``first`` of the file ``name``, as metadata.
 
     Raises:
@@ -159,7 +159,7 @@ def load(text: str, name: str, first: int, log: Log, folder: Path | None = None)
     """
     if len(text) > MAX_CHARACTERS:
         raise UnreadableSource(f"{name}:{first}: front matter is too large")
-    yaml_tree = late("yaml_tree")
+    yaml_tree = load("paperconv.readers.markdown.yaml_tree")
     try:
         tree, lines, twice = yaml_tree.parse(text)
     except yaml_tree.BrokenYaml as error:

@@ -10,10 +10,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+from paperconv.assets import find_asset
 from paperconv.diagnostics import ignore
 from paperconv.errors import AssetError, UnreadableSource
-from paperconv.readers.markdown.files import read_inside
-from paperconv.readers.markdown.front import load
+from paperconv.readers.markdown.front import load_front
 
 METADATA_FILES = ("_quarto.yml", "_quarto.yaml", "myst.yml", "metadata.yaml", "metadata.yml", "00_CONFIG.yml")
 """Names of the files that hold metadata beside a manuscript."""
@@ -59,7 +59,7 @@ def find_manuscript(folder: Path) -> tuple[Path, ...]:
 
 def _tree(path: Path) -> dict[str, Any]:
     try:
-        return load(path.read_text(encoding="utf-8"), str(path), 1, ignore, path.parent).tree
+        return load_front(path.read_text(encoding="utf-8"), str(path), 1, ignore, path.parent).tree
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableSource(f"{path}: cannot be read: {error}") from None
 
@@ -73,7 +73,7 @@ def _inside(folder: Path, names: list[str], config: Path) -> list[Path]:
     out: list[Path] = []
     for name in names:
         try:
-            out.append(read_inside(folder, name)[0])
+            out.append(find_asset(folder, name))
         except AssetError as error:
             raise UnreadableSource(f"{config}: names {error}") from None
     return out

@@ -14,17 +14,17 @@ from typing import ClassVar
 import msgspec
 
 from paperconv import model as m
+from paperconv.assets import find_asset, open_asset
 from paperconv.diagnostics import Log
 from paperconv.errors import AssetError, UnreadableSource
+from paperconv.late import load
 from paperconv.manuscript import understand
 from paperconv.manuscript.places import place
 from paperconv.pandoc.ast import meta_tree, read_ast, to_draft
 from paperconv.protocols import Source
 from paperconv.readers.markdown.decode import decode
 from paperconv.readers.markdown.dialect import Dialect, pandoc_format, recognise
-from paperconv.readers.markdown.files import read_inside
-from paperconv.readers.markdown.front import Front, Metadata, load, split
-from paperconv.readers.markdown.late import late
+from paperconv.readers.markdown.front import Front, Metadata, load_front, split
 from paperconv.readers.markdown.lines import Line, Script
 from paperconv.readers.markdown.project import METADATA_FILES
 from paperconv.readers.markdown.repair import repair
@@ -77,7 +77,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         if script.lines:
             script.lines.append(Line("", script.lines[-1].at))
         if any("{%" in line.text or "{##" in line.text for line in lines):
-            lines = late("translate").translate_manubot(script, lines)
+            lines = load("paperconv.readers.markdown.translate").translate_manubot(script, lines)
         script.lines.extend(lines)
     if not fronts:
         fronts = _neighbours(texts[0], own, log)
@@ -98,7 +98,7 @@ def _is_metadata(source: Source) -> bool:
 
 def _load(source: Source, log: Log) -> Front:
     text = "\n".join(decode(source, log))
-    return load(text, source.name, 1, log, source.folder)
+    return load_front(text, source.name, 1, log, source.folder)
 
 
 def _neighbours(source: Source, own: list[Front], log: Log) -> list[Front]:
@@ -114,7 +114,7 @@ def _neighbours(source: Source, own: list[Front], log: Log) -> list[Front]:
         if not (source.folder / name).is_file():
             continue
         try:
-            path, data = read_inside(source.folder, name)
+            path, data = find_asset(source.folder, name), open_asset(source.folder, name)
         except AssetError:
             continue
         return [_load(Source(data, str(path), path, source.folder), log)]
@@ -123,7 +123,7 @@ def _neighbours(source: Source, own: list[Front], log: Log) -> list[Front]:
 
 def _draft(script: Script, dialect: Dialect, metadata: Metadata, source: Source, log: Log) -> m.Draft:
     # Only front matter and citations by key need what these bring.
-    authored = late("authored") if metadata.fronts or dialect != "raw" else None
+    authored = load("paperconv.readers.markdown.authored") if metadata.fronts or dialect != "raw" else None
     paths = authored.gather(metadata.tree, script) if authored else []
     body = "\n".join(line.text for line in script.lines)
     head = ""

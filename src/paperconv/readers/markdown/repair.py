@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from paperconv.late import load
 from paperconv.readers.markdown.characters import heal_hyphens, mend_characters
 from paperconv.readers.markdown.dialect import Dialect
 from paperconv.readers.markdown.furniture import remove_comments, remove_furniture
 from paperconv.readers.markdown.inline import escape_tags
-from paperconv.readers.markdown.late import late
 from paperconv.readers.markdown.latex import translate_latex
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 from paperconv.readers.markdown.pipes import mend_pipe_tables
@@ -31,7 +31,7 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
         mend_structure(script)
         parts: dict[str, str] = {}
     else:
-        parts = late("translate").translate(script, dialect, tree, folder)
+        parts = load("paperconv.readers.markdown.translate").translate(script, dialect, tree, folder)
         _escape_tags(script)
     mend_pipe_tables(script)
     _guard_rules(script)

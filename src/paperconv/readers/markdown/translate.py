@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from paperconv.assets import find_asset, open_asset
 from paperconv.diagnostics import Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
 from paperconv.protocols import Source
@@ -13,7 +14,6 @@ from paperconv.readers.markdown.cells import translate_cells
 from paperconv.readers.markdown.characters import mend_characters
 from paperconv.readers.markdown.decode import decode
 from paperconv.readers.markdown.dialect import Dialect
-from paperconv.readers.markdown.files import read_inside
 from paperconv.readers.markdown.front import split
 from paperconv.readers.markdown.furniture import remove_comments
 from paperconv.readers.markdown.lines import Line, Script
@@ -80,7 +80,7 @@ class _Includes:
     def _read(self, name: str) -> tuple[Path, bytes]:
         if self._count > MAX_INCLUDES:
             raise AssetError(f"{name}: more than {MAX_INCLUDES} files are included")
-        return read_inside(self._folder, name)
+        return find_asset(self._folder, name), open_asset(self._folder, name)
 
     def expand(self, depth: int = 0) -> None:
         """Put files in the place of Quarto's include short codes."""

@@ -1,0 +1,15 @@
+"""Load a module when it is first needed: the one place of paperconv where imports are late.
+
+Used where an import costs more than the work of most runs: by the command line for everything, by the registry for readers,
+exporters and plug-ins, by the pipeline for its passes, for pictures, and for front matter in YAML.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+
+def load(module: str) -> Any:
+    """The module of that full name."""
+    return import_module(module)

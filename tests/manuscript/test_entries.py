@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+
+from paperconv import model as m
+from tests.manuscript.drafts import LOREM, h, items, p, read
+
+A, B, C = (
+    "Brook A. On ice. River J 2001; 3: 4–5.",
+    "Marsh B. On wind. River J 2002; 4: 7–9.",
+    "Reed C. On snow. River J 2003; 5: 1–2.",
+)
+HEAD = (h(1, "On River Ice and the Wind"), h(2, "Introduction"), p(LOREM))
+
+
+def entries(*blocks: m.DraftBlock, title: str = "References") -> list[tuple[str, str]]:
+    found = read(*HEAD, h(2, title), *blocks)
+    return [(r.label, m.text_of(r.raw)) for r in found.document.references]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "labels"),
+    [
+        ((items(f"[1] {A}", f"[2] {B}", f"[3] {C}"),), ["[1]", "[2]", "[3]"]),
+        ((items(f"[1] {A}"), items(f"[2] {B}", f"[3] {C}")), ["[1]", "[2]", "[3]"]),
+        ((items(A, B, C, ordered=True),), ["1.", "2.", "3."]),
+        ((items(A, B, C),), ["", "", ""]),
+        ((p(f"[1] {A}"), p(f"[2] {B}"), p(f"[3] {C}")), ["[1]", "[2]", "[3]"]),
+        ((p(f"1. {A}"), p(f"2. {B}"), p(f"3. {C}")), ["1.", "2.", "3."]),
+        ((p(f"(1) {A}"), p(f"(2) {B}"), p(f"(3) {C}")), ["(1)", "(2)", "(3)"]),
+        ((p(A), p(B), p(C)), ["", "", ""]),
+        ((p(f"[1] {A} [2] {B} [3] {C}"),), ["[1]", "[2]", "[3]"]),
+        ((p(f"1. {A} 2. {B} 3. {C}"),), ["1.", "2.", "3."]),
+        ((p(f"[1] {A}\n[2] {B}\n[3] {C}"),), ["[1]", "[2]", "[3]"]),
+    ],
+)
+def test_a_list_is_split_into_entries_whatever_its_form(blocks, labels):
+    assert entries(*blocks) == list(zip(labels, [A, B, C], strict=True))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "REFERENCES",
+        "7. References",
+        "**Bibliography**",
+        "Literaturverzeichnis",
+        "Referencias bibliográficas",
+        "Список литературы",
+        "参考文献",
+    ],
+)
+def test_the_list_is_found_by_its_title_in_many_languages(title):
+    found = read(*HEAD, h(2, title), items(f"[1] {A}", f"[2] {B}"))
+    (one,) = found.document.reference_lists
+    assert len(one.references) == 2
+    assert m.text_of(one.title) in title
+
+
+def test_a_list_without_title_is_found_by_its_form_and_reported():
+    found = read(*HEAD, *(p(f"[{n}] {A}") for n in range(1, 7)))
+    assert len(list(found.document.references)) == 6
+    assert "guess-sure" in found.rules()
+
+
+def test_an_entry_that_a_page_cut_is_whole_again():
+    assert entries(items(f"[1] {A}", "[2] Marsh B. On the wind of the"), p("northern rivers. River J 2002."), items(f"[3] {C}")) == [
+        ("[1]", A), ("[2]", "Marsh B. On the wind of the northern rivers. River J 2002."), ("[3]", C),
+    ]  # fmt: skip
+    assert entries(p("Ada Brook, Ben Marsh, and Cy Reed."), p("2001. On ice. River J."), p(B)) == [
+        ("", "Ada Brook, Ben Marsh, and Cy Reed. 2001. On ice. River J."), ("", B),
+    ]  # fmt: skip
+
+
+def test_a_year_at_the_head_of_a_line_is_no_label():
+    assert [
+        label
+        for label, _ in entries(p(f"1. {A}"), p("2. Marsh B. On wind,"), p("2002. River J."), p(f"3. {C}"))
+    ] == ["1.", "2.", "3."]
+
+
+def test_what_follows_a_numbered_list_is_not_its_last_entry():
+    found = read(
+        *HEAD,
+        h(2, "References"),
+        *(p(f"[{n}] {A}") for n in range(1, 5)),
+        p("Publisher’s note. The river is neutral. It says so."),
+    )
+    assert len(list(found.document.references)) == 4
+    assert "Publisher’s note. The river is neutral. It says so." in found.paragraphs()
+
+
+def test_entries_have_ids_places_and_markup():
+    found = read(*HEAD, h(2, "References"), items("[1] Brook A. *On ice*. 2001.", f"[2] {B}"))
+    one, two = found.document.references
+    assert (one.id, two.id) == ("ref1", "ref2")
+    assert m.Styled("emph", m.text("On ice")) in one.raw
+    assert one.pos is not None
+
+
+def test_anchors_in_entries_become_links_to_the_reference():
+    entry = m.ListItem((m.Paragraph((m.Span((), id="page-9-1"), m.Text(A))),))
+    link = m.Paragraph((m.Text(f"{LOREM} See "), m.CrossRef("page-9-1", m.text("Brook, 2001")), m.Text(".")))
+    found = read(
+        h(1, "On River Ice and the Wind"),
+        h(2, "Introduction"),
+        link,
+        h(2, "References"),
+        m.List((entry, m.ListItem((p(B),)))),
+    )
+    assert [n.target for n in m.iter_nodes(found.document) if isinstance(n, m.CrossRef)] == ["ref1"]
+
+
+def test_works_of_a_bibliography_file_stand_under_the_printed_title():
+    cite = m.Paragraph((m.Text(f"{LOREM} "), m.Citation((m.CiteItem("brook:2001"),))))
+    works = (
+        m.Reference("brook:2001", type="book", key="brook:2001"),
+        m.Reference("marsh2002", type="book", key="marsh2002"),
+    )
+    found = read(
+        h(1, "On River Ice and the Wind"), h(2, "Introduction"), cite, h(2, "References"), references=works
+    )
+    (one,) = found.document.reference_lists
+    assert (m.text_of(one.title), [r.id for r in one.references]) == ("References", ["ref1", "ref2"])
+    assert [i.ref for i in m.iter_nodes(found.document) if isinstance(i, m.CiteItem)] == ["ref1"]
+
+
+def test_a_citation_of_an_unknown_work_keeps_its_text_and_is_reported():
+    cite = m.Paragraph((m.Text(f"{LOREM} "), m.Citation((m.CiteItem("ghost"),), source=m.text("[@ghost]"))))
+    found = read(h(1, "On River Ice and the Wind"), h(2, "Introduction"), cite)
+    assert any("[@ghost]" in text for text in found.paragraphs())
+    assert "citation-known" in found.rules()
