@@ -114,7 +114,7 @@ def lost(document: m.Document) -> Counter[str]:
     made = article(document)
     said = " ".join(f"{one.message} {one.removed}" for one in made.found)
     have = Counter(WORD.findall(" ".join(made.root.itertext()))) + Counter(WORD.findall(said))
-    glued = re.sub(r"[\W\d_]", "", "".join(made.root.itertext()))
+    glued = re.sub(r"[\W\d_]", "", "".join(made.root.itertext()) + said)
     nodes = [node.value for node in m.iter_nodes(document) if isinstance(node, m.Text)]
     return Counter(
         {w: n for w, n in (Counter(WORD.findall(" ".join(nodes))) - have).items() if glued.count(w) < n}

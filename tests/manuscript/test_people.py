@@ -204,3 +204,24 @@ def test_authors_of_the_metadata_win_and_the_byline_is_not_read_again():
     )
     assert found.names() == [("Ada", "Brook")]
     assert not found.document.blocks
+
+
+@pytest.mark.parametrize("marks", ["12", "ab"])
+def test_affiliations_in_a_numbered_list_belong_to_the_marks(marks):
+    listed = m.replace(
+        items(OULU, UMEA, ordered=True), numbering="decimal" if marks == "12" else "lower-alpha"
+    )
+    found = paper(p(f"Ada Brook^{marks[0]}^, Ben Marsh^{marks[1]}^"), listed)
+    assert found.places() == [[OULU], [UMEA]]
+
+
+def test_an_indented_byline_is_read():
+    quoted = m.Quote((p("Ada Brook^1^, Ben Marsh^1^"), p(f"^1^{OULU}")))
+    assert paper(quoted).places() == [[OULU], [OULU]]
+
+
+def test_prose_that_names_a_university_is_no_affiliation():
+    found = read(
+        h(1, "On River Ice and the Wind"), p("Ada Brook, Ben Marsh"), p(f"At the University of Oulu we did this. {LOREM}"), h(2, "Methods"), p(LOREM),
+    )  # fmt: skip
+    assert not found.meta.affiliations

@@ -29,12 +29,14 @@ class _Entry(msgspec.Struct):
     label: str
     inlines: m.Inlines
     pos: Pos | None
+    pieces: int = 1
 
 
 _NUMBER = re.compile(
     r"\s*(?:(\[\s*([A-Za-z+]{0,8}\d{1,4}[a-z]?|[A-Z][A-Za-z+]{1,6}\d{2}[a-z]?)\s*\])\s*[.:]?|(\((\d{1,3})\))|((\d{1,3})\s?[.)])(?=\s|[^\W\d_])|((\d{1,3}))(?=\s+[A-Z]))\s*"
 )
 _BRACKET_INSIDE = re.compile(r"(?:(?<=\s)|(?<=\.))\[(\d{1,3})\](?=\s)")
+_MOST_PIECES = 12  # an entry cut more often than that is none
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d{2}[a-z]?(?!\d)")
 _CONTINUES = re.compile(
     r"^(?:\(?(?:1[6-9]|20)\d{2}[a-z]?\)?\s*[.,;:]|pp?\.\s?\d|vol(?:ume|\.)\s|https?://|doi\s*:|arXiv preprint|In:?\s+Proc|pages?\s\d|\d+[:(,]|and\s|&\s|ibid\.$)",
@@ -277,12 +279,14 @@ def _join(pieces: list[_Entry]) -> list[_Entry]:
         if (
             not label
             and out
+            and out[-1].pieces < _MOST_PIECES
             and (
                 _broken(m.text_of(out[-1].inlines), text)
                 or (numbered and _unfinished(m.text_of(out[-1].inlines), text))
             )
         ):
             out[-1].inlines = glue(out[-1].inlines, piece.inlines)
+            out[-1].pieces += 1
             continue
         digits = re.search(r"\d+", label)
         number = int(digits[0]) if digits else number

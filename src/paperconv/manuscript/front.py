@@ -6,10 +6,10 @@ import re
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
-from paperconv.manuscript import abstracts, affiliations, notes, runs, titles
+from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.front_extent import body_start
-from paperconv.manuscript.front_people import close_braces, mail_list, person_line
+from paperconv.manuscript.front_people import close_braces, person_line, person_list
 from paperconv.manuscript.front_state import (
     Front,
     State,
@@ -39,7 +39,7 @@ _PROSE = 45  # words from which on a paragraph is text
 
 def read_front(draft: m.Draft, log: Log) -> Front:
     """Take the front matter off ``draft``. What ``draft.meta`` gives is not looked for."""
-    blocks = [block for block in draft.blocks if not _empty(block)]
+    blocks = _unquoted([block for block in draft.blocks if not _empty(block)])
     state = State(draft.meta, blocks, log, Front(People()), bool(draft.meta.authors))
     start = find_title(state)
     end = body_start(state, start)
@@ -48,6 +48,16 @@ def read_front(draft: m.Draft, log: Log) -> Front:
     text = _zone(state, blocks[start:end])
     state.front.rest = take_strays(state, [*text, *blocks[end:]])
     return state.front
+
+
+def _unquoted(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """An indented byline, which was read as a quotation, stands free."""
+    for at, block in enumerate(blocks[:6]):
+        if isinstance(block, m.Quote) and block.blocks and not block.attribution:
+            first = block.blocks[0]
+            if isinstance(first, m.Paragraph) and byline.looks_like_byline(runs.marked(first.children)):
+                return [*blocks[:at], *block.blocks, *blocks[at + 1 :]]
+    return blocks
 
 
 def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
@@ -220,7 +230,7 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
     if isinstance(block, m.Divider):
         return True
     if isinstance(block, m.List):
-        taken = mail_list(state, block)
+        taken = person_list(state, block)
         if outside and not taken:
             front.leftover.append(block)
         return taken or outside
@@ -301,4 +311,6 @@ def _before_title(state: State, block: m.Paragraph | m.Heading, text: str) -> No
 
 
 def _empty(block: m.DraftBlock) -> bool:
-    return isinstance(block, m.Paragraph) and not block.children
+    return isinstance(block, m.Paragraph) and not any(
+        not isinstance(node, m.Text | m.Styled) or m.text_of(node).strip() for node in block.children
+    )

@@ -14,6 +14,9 @@ from paperconv.manuscript.front_state import (
 )
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN
 
+_LONGEST = 40  # words that an affiliation without a mark may have
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
 
 def person_line(
     state: State, children: m.Inlines, text: str, pos: Pos | None, *, after_abstract: bool
@@ -83,6 +86,7 @@ def person_line(
     if (
         people.authors
         and len(text) < 3000
+        and all(len(part.split()) < _LONGEST for part in text.split(";"))
         and not people.complete
         and (affiliations.institutional(runs.unmark(marked)) or _address(text))
     ):
@@ -141,25 +145,38 @@ def _belongs(state: State, items: list[affiliations.Item], text: str) -> bool:
     )
 
 
-def mail_list(state: State, block: m.List) -> bool:
-    """Notes that a converter took for a list, for their star."""
-    texts = [
-        runs.plain(b.children) for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)
-    ]
-    if not texts or not all(notes.note_kind(t) or (byline.EMAIL.search(t) and len(t) < 200) for t in texts):
+def person_list(state: State, block: m.List) -> bool:
+    """A list of affiliations, or notes that a converter took for a list, for their star."""
+    lines = [b for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)]
+    if (
+        state.names_known
+        or not lines
+        or any(not isinstance(b, m.Paragraph) for i in block.items for b in i.blocks)
+    ):
         return False
-    for item in block.items:
-        for b in item.blocks:
-            if not isinstance(b, m.Paragraph):
-                continue
-            text = runs.unmark(runs.marked(b.children))
+    people = state.front.people
+    texts = [runs.plain(line.children) for line in lines]
+    if all(notes.note_kind(text) or (byline.EMAIL.search(text) and len(text) < 200) for text in texts):
+        for line, text in zip(lines, texts, strict=True):
             kind = notes.note_kind(text)
             if kind in {None, "corresponding"}:
-                words = text if kind else f"Correspondence: {text}"
-                state.front.people.add_note("*", words, (b,), block.pos)
-            elif not take_note(state, b.children, text, block.pos):
-                state.front.people.add_note("", text, (b,), block.pos)
-    return True
+                people.add_note("*", text if kind else f"Correspondence: {text}", (line,), block.pos)
+            elif not take_note(state, line.children, text, block.pos):
+                people.add_note("", text, (line,), block.pos)
+        return True
+    if (
+        people.authors
+        and not people.complete
+        and all(affiliations.institutional(t) and len(t) < 300 for t in texts)
+    ):
+        for number, line in enumerate(lines, block.start):
+            items = affiliations.read_items(runs.marked(line.children), people.marks)
+            label = _LETTERS[number - 1 : number] if block.numbering.endswith("alpha") else str(number)
+            if block.ordered and len(items) == 1 and not items[0].label:
+                items = [affiliations.Item(label, items[0].text)]
+            people.add_items(items, line.pos or block.pos)
+        return True
+    return False
 
 
 def take_details(state: State, blocks: list[m.Paragraph]) -> None:

@@ -18,6 +18,7 @@ from paperconv.manuscript.frontlines import (
     identifier_line,
     is_furniture,
 )
+from paperconv.manuscript.runs import MARK_OPEN
 
 _SEARCH = 60  # blocks in which the title may stand
 
@@ -131,14 +132,23 @@ def _title_paragraph(state: State, limit: int) -> int | None:
     ]  # fmt: skip
     for i, b in candidates:
         text = runs.plain(b.children)
-        if runs.is_all(b.children, "strong") and 2 < len(text.split()) < 40 and not is_numbered(text):
+        if (
+            runs.is_all(b.children, "strong", "underline")
+            and 2 < len(text.split()) < 40
+            and not is_numbered(text)
+            and not _has_marked_names(b)
+        ):
             return i
     for i, b in candidates:
         text = runs.plain(b.children)
         words = text.split()
         if re.match(r"title\s*:", text, re.IGNORECASE):
             return i
-        if len(words) < 3:
+        following = state.blocks[i + 1] if i + 1 < len(state.blocks) else None
+        below = isinstance(following, m.Paragraph) and byline.looks_like_byline(
+            runs.marked(following.children)
+        )
+        if len(words) < 3 and not (below and len(words) == 2):
             continue
         if (
             len(words) > 40
@@ -146,12 +156,17 @@ def _title_paragraph(state: State, limit: int) -> int | None:
             or history(text)[0]
             or identifier_line(text)
             or limit == len(state.blocks)
+            or _has_marked_names(b)
         ):
             return None
-        following = state.blocks[i + 1] if i + 1 < len(state.blocks) else None
-        if isinstance(following, m.Paragraph) and byline.looks_like_byline(runs.marked(following.children)):
+        if below:
             return i
     return None
+
+
+def _has_marked_names(block: m.Paragraph) -> bool:
+    marked = runs.marked(block.children)
+    return MARK_OPEN in marked and byline.looks_like_byline(marked)
 
 
 def _title_inlines(children: m.Inlines) -> m.Inlines:

@@ -23,26 +23,20 @@ def mend(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     """``blocks`` with cut paragraphs and lists joined and rules that only separate left out."""
     out: list[m.DraftBlock] = []
     words = _Words(blocks)
-    for at, block in enumerate(blocks):
+    pending: m.Divider | None = None  # a rule that may be the author's
+    for block in blocks:
         if isinstance(block, m.Divider):
-            following = next((b for b in blocks[at + 1 :] if not isinstance(b, m.Divider)), None)
-            if (
-                out
-                and not isinstance(out[-1], m.Divider | m.Heading)
-                and following is not None
-                and not isinstance(following, m.Heading)
-            ):
-                out.append(block)
+            pending = block if out and not isinstance(out[-1], m.Heading) else None
             continue
+        if pending is not None and not isinstance(block, m.Heading):
+            out.append(pending)
+        pending = None
         if isinstance(block, m.Paragraph) and _join_back(out, block, words, log):
             continue
         if isinstance(block, m.List) and _join_list(out, block):
             continue
         out.append(block)
-    out = [block for block in out if block is not _CUT]
-    while out and isinstance(out[-1], m.Divider):
-        out.pop()
-    return out
+    return [block for block in out if block is not _CUT]
 
 
 class _Words:
@@ -125,7 +119,7 @@ def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: 
 
 
 # Stands behind a list whose last item was cut, until the next block shows whether the list goes on.
-_CUT = m.Divider(pos=None)
+_CUT = m.Divider()
 
 
 def _join_list(out: list[m.DraftBlock], block: m.List) -> bool:

@@ -196,32 +196,24 @@ def match_mails(
         return score + 1 if score and favoured and favoured[p] else score
 
     scores = sorted(
-        (
-            (fit(address, p), -a, -p)
-            for a, address in enumerate(addresses)
-            for p in range(len(people))
-            if not taken[p]
-        ),
-        reverse=True,
+        (-score, a, p)
+        for a, address in enumerate(addresses)
+        for p in range(len(people))
+        if not taken[p] and (score := fit(address, p)) >= 2
     )
+    equals: dict[tuple[int, int], set[int]] = {}  # the persons whom one address fits equally well
+    for cost, a, p in scores:
+        equals.setdefault((cost, a), set()).add(p)
     found: dict[int, int] = {}
     used: set[int] = set()
-    for score, a, p in scores:
-        if score < 2:
-            break
-        if -a in found or -p in used:
+    for cost, a, p in scores:
+        if a in found or p in used or (cost > -3 and len(equals[cost, a] - used) > 1):
             continue
-        rivals = sum(1 for s, a2, p2 in scores if s == score and a2 == a and p2 != p and -p2 not in used)
-        if rivals and score < 3:
-            continue
-        found[-a] = -p
-        used.add(-p)
+        found[a] = p
+        used.add(p)
     left = [a for a in range(len(addresses)) if a not in found]
-    free = [
-        p
-        for p in range(len(people))
-        if p not in used and not taken[p] and (favoured[p] if any(favoured) else True)
-    ]
+    open_to = favoured if any(favoured) else [True] * len(people)
+    free = [p for p in range(len(people)) if p not in used and not taken[p] and open_to[p]]
     if left and len(left) == len(free) and (len(addresses) > 1 or len(people) == 1):
         found.update(zip(left, free, strict=True))
     return found

@@ -130,7 +130,9 @@ def _unreferenced_notes(w: Writer, place: Place) -> list[Xml]:
         return []
     out = [para(w, "Heading1", text(w, w.words.notes, w.look))]
     for note in left:
-        w.noted.setdefault(note.id, 0)
+        if note.id in w.noted:  # the one before points to it
+            continue
+        w.noted[note.id] = 0
         label = text(w, note.label, w.look.styled("Superscript"))
         out += led(w, w.bookmark(note.id, label), note.blocks, place.within("FirstParagraph"))
     return out
