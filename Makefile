@@ -21,13 +21,13 @@ demo: $(VENV)/.installed $(TOOLS)/.pango
 	@echo && echo "Look at out/:" && ls out
 
 test: lint validators
-	PAPERCONV_VALIDATORS=$(abspath $(TOOLS)/validators) PAPERCONV_NO_SKIP=1 $(BIN)/python -m pytest -n auto
+	PAPERCONV_VALIDATORS=$(abspath $(TOOLS)/validators) PAPERCONV_NO_SKIP=1 $(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 validators: $(VENV)/.developing $(TOOLS)/.pango $(TOOLS)/validators/.installed
 
@@ -61,4 +61,4 @@ $(TOOLS)/validators/.installed: tests/validators/package.json
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(TOOLS) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(TOOLS) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same documents on every machine: a law that breaks, breaks for everybody.
+settings.register_profile("paperconv", derandomize=True, deadline=None)
+settings.load_profile("paperconv")
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"

@@ -11,13 +11,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 import paperconv
 from paperconv import model as m
 from tests.conftest import need
 from tests.documents import RICH
-from tests.strategies import documents
 from tests.test_validators import MANUSCRIPTS
 
 FORMATS = ("jats", "docx", "epub", "html", "json", "pdf")
@@ -62,13 +60,29 @@ def shown(format: str, data: bytes) -> str:
     return " ".join(" ".join(etree.fromstring(part).itertext()) for part in parts)
 
 
+def once(node: m.Node) -> m.Node | None:
+    """Without what another field of the same node prints."""
+    match node:
+        case m.Citation():
+            return m.replace(node, source=())
+        case m.Reference(raw=raw) if raw:
+            return m.Reference(node.id, raw=raw)
+        case m.Reference():
+            return m.replace(node, formatted=())
+        case _:
+            return None
+
+
 def lost(document: m.Document, format: str) -> Counter[str]:
     """Words of the document that are neither in the output nor in a diagnostic."""
     found: list[paperconv.Diagnostic] = []
     artifact = paperconv.export(document, format, log=found.append)
-    have = words(shown(format, artifact.data)) + words(" ".join(f"{d.message} {d.removed}" for d in found))
-    glued = re.sub(r"[\W\d_]", "", shown(format, artifact.data).casefold())
-    text = " ".join(node.value for node in m.iter_nodes(document) if isinstance(node, m.Text))
+    seen = shown(format, artifact.data)
+    have = words(seen) + words(" ".join(f"{d.message} {d.removed}" for d in found))
+    glued = re.sub(r"[\W\d_]", "", seen.casefold())
+    text = " ".join(
+        node.value for node in m.iter_nodes(m.rewrite(document, once)) if isinstance(node, m.Text)
+    )
     return Counter({w: n for w, n in (words(text) - have).items() if glued.count(w) < n})
 
 
@@ -83,15 +97,6 @@ def test_every_word_of_the_examples_is_in_the_output_or_in_a_diagnostic(
     manuscript: Path, format: str
 ) -> None:
     assert not lost(paperconv.read(manuscript), format)
-
-
-@pytest.mark.parametrize("format", ["jats", "docx", "epub", "html", "json"])
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(document=documents())
-def test_every_word_of_any_document_is_in_the_output_or_in_a_diagnostic(
-    format: str, document: m.Document
-) -> None:
-    assert not lost(document, format)
 
 
 @pytest.mark.parametrize("manuscript", MANUSCRIPTS, ids=lambda p: f"{p.parent.name}-{p.stem}")

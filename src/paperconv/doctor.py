@@ -34,10 +34,10 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 _LIBRARIES = (
+    ("msgspec", "every conversion"),
     ("lxml", "JATS, DOCX, EPUB and HTML"),
     ("python-docx", "DOCX"),
     ("weasyprint", "PDF"),
-    ("pikepdf", "accessible PDF"),
     ("pillow", "pictures"),
     ("pyyaml", "front matter in YAML"),
 )

@@ -209,9 +209,7 @@ def read_publisher(regions: Regions) -> None:
     """A publisher, and its place where that stands before a colon, after the titles."""
     text = regions.text
     known = [where[1] for where in regions.fields.values()]
-    if not known or any(
-        p.field in ("volume",) and "container_title" in regions.fields for p in regions.pieces
-    ):
+    if not known or any(p.field == "volume" and "container_title" in regions.fields for p in regions.pieces):
         return
     at = max(known)
     limit = next(

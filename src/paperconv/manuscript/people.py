@@ -131,13 +131,13 @@ class People:
         self, log: Log
     ) -> tuple[tuple[m.Author, ...], tuple[m.Affiliation, ...], tuple[m.AuthorNote, ...]]:
         """The authors with all links drawn; marks that lead nowhere are reported."""
-        self._place()
+        self._place(log)
         self._link_notes()
         self._link_mails(log)
         self._report(log)
         return tuple(map(_author, self.authors)), tuple(self.affiliations), tuple(self.notes)
 
-    def _place(self) -> None:
+    def _place(self, log: Log) -> None:
         by_text: dict[str, str] = {}
         labelled = [entry for entry in self._items if not entry[3]]
         if any(entry[3] for entry in self._items):
@@ -170,6 +170,13 @@ class People:
                     identifier, text, labels[0] if labels else "", confidence=0.95 if owners else 0.6
                 )
                 self.affiliations.append(m.replace(made, pos=pos))
+            else:
+                log(
+                    Diagnostic(
+                        Rule.AFFILIATION_KNOWN, f'the affiliation "{text[:60]}" is given again: it is stored once', Severity.INFO, pos,
+                        removed=text,
+                    )
+                )  # fmt: skip
             for author in owners:
                 author.known.update(labels)
                 author.position = author.position or position

@@ -15,6 +15,7 @@ from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import para, tab, text
 from paperconv.exporters.docx.stylesheet import LEVELS
 from paperconv.exporters.docx.writer import Writer
+from paperconv.html.names import display_name
 
 _EM_SPACE = "\u2003"
 
@@ -32,6 +33,7 @@ def body(w: Writer, place: Place) -> Body:
     for section in document.back:
         if section.role != "appendix":
             _section(w, out, section, 1, place)
+    out.add(_contributions(w))
     out.add(_biographies(w, place))
     known = _section_ids(document)
     for one in document.reference_lists:
@@ -113,6 +115,18 @@ def _references(w: Writer, out: Body, node: m.ReferenceList, level: int) -> None
     out.add(entries)
 
 
+def _contributions(w: Writer) -> list[Xml]:
+    """The authors' roles, those that no section of the back matter tells of."""
+    told = "\n".join(m.text_of(section) for section in w.document.back).casefold()
+    out: list[Xml] = []
+    for author in w.document.meta.authors:
+        roles = [role for role in author.roles if role.term and role.term.casefold() not in told]
+        if roles:
+            named = ", ".join(f"{role.term} ({role.degree})" if role.degree else role.term for role in roles)
+            out.append(para(w, "FirstParagraph", text(w, f"{display_name(author.name)}: {named}", w.look)))
+    return [para(w, "Heading1", text(w, w.words.author_contributions, w.look)), *out] if out else []
+
+
 def _biographies(w: Writer, place: Place) -> list[Xml]:
     out: list[Xml] = []
     meta = w.document.meta
@@ -125,7 +139,8 @@ def _biographies(w: Writer, place: Place) -> list[Xml]:
 
 def _unreferenced_notes(w: Writer, place: Place) -> list[Xml]:
     """Notes that no mark points to: Word could not show them, so they stand in the text."""
-    left = [note for note in w.document.notes if note.id not in w.noted]
+    reached = _with_inner_notes(w, list(w.noted))
+    left = [note for note in w.document.notes if note.id not in reached]
     if not left:
         return []
     out = [para(w, "Heading1", text(w, w.words.notes, w.look))]
@@ -136,3 +151,14 @@ def _unreferenced_notes(w: Writer, place: Place) -> list[Xml]:
         label = text(w, note.label, w.look.styled("Superscript"))
         out += led(w, w.bookmark(note.id, label), note.blocks, place.within("FirstParagraph"))
     return out
+
+
+def _with_inner_notes(w: Writer, called: list[str]) -> set[str]:
+    """The notes that are ``called``, and those that their text calls in turn."""
+    reached: set[str] = set()
+    while called:
+        identifier = called.pop()
+        if identifier not in reached and identifier in w.notes:
+            reached.add(identifier)
+            called += [node.note for node in m.iter_nodes(w.notes[identifier]) if isinstance(node, m.NoteRef)]
+    return reached

@@ -135,32 +135,45 @@ def _with_links(block: m.Block, emails: list[str]) -> m.Block:
 
 
 def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
-    """What belongs to single authors and stands nowhere else, a paragraph for each."""
+    """What belongs to single authors and stands nowhere else: first what some of them share, then one by one."""
     kinds = {one.id: one.kind for one in meta.author_notes}
     told = "\n".join(
         [*(m.text_of(one.blocks) for one in meta.author_notes), *(one.raw for one in meta.affiliations)]
     )
+    named = {id(author): {kinds.get(note) for note in author.notes} for author in meta.authors}
     words = w.words
     out: list[Xml] = []
+
+    def shared(style: str, word: str, entries: list[Xml]) -> None:
+        if entries:
+            label = text(w, f"{word}: ", w.look.styled("Label"))
+            out.append(para(w, style, join([label, _separated(w, entries)])))
+
+    mailed: set[str] = set()
+    corresponding: list[Xml] = []
     for author in meta.authors:
-        named = {kinds.get(note) for note in author.notes}
-        facts: list[Xml] = [
-            text(w, word, w.look)
-            for holds, kind, word in (
-                (author.corresponding, "corresponding", words.corresponding_author),
-                (author.equal_contribution, "equal", words.equal_contribution),
-                (author.deceased, "deceased", words.deceased),
-            )
-            if holds and kind not in named
+        if author.corresponding and "corresponding" not in named[id(author)]:
+            emails = [email for email in author.emails if email not in told]
+            mailed.update(emails)
+            links = [linked(w, f"mailto:{email}", email, w.look) for email in emails]
+            between = text(w, ", ", w.look)
+            corresponding.append(Xml(between.join([text(w, display_name(author.name), w.look), *links])))
+    shared("Correspondence", words.corresponding_author, [one for one in corresponding if one])
+    equal = [one for one in meta.authors if one.equal_contribution and "equal" not in named[id(one)]]
+    dead = [one for one in meta.authors if one.deceased and "deceased" not in named[id(one)]]
+    for word, authors in ((words.equal_contribution, equal), (words.deceased, dead)):
+        shared("AuthorNote", word, [text(w, display_name(one.name), w.look) for one in authors])
+    for author in meta.authors:
+        facts = [text(w, author.position, w.look)] if author.position else []
+        facts += [
+            linked(w, f"mailto:{email}", email, w.look)
+            for email in author.emails
+            if email not in told and email not in mailed
         ]
-        facts += [text(w, author.position, w.look)] if author.position and author.position not in told else []
-        facts += [linked(w, f"mailto:{email}", email, w.look) for email in author.emails if email not in told]
         if author.orcid:
             address = f"https://orcid.org/{author.orcid}" if _ORCID.fullmatch(author.orcid) else author.orcid
             facts.append(join([text(w, "ORCID ", w.look), linked(w, address, address, w.look)]))
         facts += [linked(w, author.url, author.url, w.look)] if author.url else []
-        roles = ", ".join(f"{one.term} ({one.degree})" if one.degree else one.term for one in author.roles)
-        facts += [text(w, roles, w.look)] if roles else []
         if facts:
             name = text(w, f"{display_name(author.name)}: ", w.look)
             style = "Correspondence" if author.corresponding else "AuthorNote"

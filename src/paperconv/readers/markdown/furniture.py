@@ -72,6 +72,7 @@ def remove_furniture(script: Script) -> None:
         ):
             alone.append(index)
     _page_numbers(lines, alone, doomed)
+    _foot_lines(lines, alone, doomed)
     _running_heads(lines, [i for i in alone if i not in doomed], doomed)
     _take(script, doomed)
     _omitted_pictures(script)
@@ -92,6 +93,28 @@ def _page_numbers(lines: list[Line], alone: list[int], doomed: dict[int, str]) -
     for group, fewest in ((numbers, 3), (pages, 2)):
         for index in _ascending(group, fewest):
             doomed[index] = "page number"
+
+
+def _foot_lines(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> None:
+    """One line beside two page numbers in a row is furniture even in a paper of two pages, where nothing comes thrice."""
+    beside: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for first, second in pairwise(alone):
+        for number, head in ((first, second), (second, first)):
+            found = _NUMBER.fullmatch(lines[number].text.strip())
+            bare = lines[head].text.strip()
+            if (
+                found
+                and len(bare) >= 8
+                and second - first <= 2
+                and not _STRUCTURE.match(bare)
+                and not _is_sentence(bare)
+            ):
+                beside[bare].append((int(found[1]), number, head))
+    for places in beside.values():
+        for (page, number, head), (following, other_number, other_head) in pairwise(places):
+            if following - page in (1, 2) and other_head - head >= 8:
+                doomed |= dict.fromkeys((number, other_number), "page number")
+                doomed |= dict.fromkeys((head, other_head), "running head")
 
 
 def _ascending(found: list[tuple[int, int]], fewest: int) -> list[int]:

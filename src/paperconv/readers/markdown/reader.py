@@ -46,6 +46,7 @@ class MarkdownReader:
         ".txt",
         ".mmd",
     )
+    formats: ClassVar[tuple[str, ...]] = ()
 
     def read(self, sources: Sequence[Source], log: Log) -> m.Document:
         """One document out of ``sources``, joined in order; those that are YAML give metadata.
