@@ -6,10 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
-# The same documents on every machine: a law that breaks, breaks for everybody.
-settings.register_profile("paperconv", derandomize=True, deadline=None)
+# The same documents on every machine: a law that breaks, breaks for everybody. Whole papers shrink too slowly for that to
+# be done by itself: `--hypothesis-profile=default` does it.
+settings.register_profile(
+    "paperconv", derandomize=True, deadline=None, phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile("paperconv")
 
 ROOT = Path(__file__).resolve().parents[1]

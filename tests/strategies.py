@@ -236,7 +236,7 @@ def metadata(draw: st.DrawFn) -> m.Metadata:
                     m.Journal,
                     title=maybe,
                     abbreviation=maybe,
-                    id=st.sampled_from(("", "jexam")),
+                    journal_id=st.sampled_from(("", "jexam")),
                     issn_print=st.sampled_from(("", "1234-5679")),
                     publisher=maybe,
                     publisher_place=maybe,

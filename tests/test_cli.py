@@ -89,7 +89,7 @@ def test_strict_fails_on_a_warning_and_writes_nothing(
 ) -> None:
     paper = tmp_path / "p.md"
     paper.write_text(
-        "---\ntitle: A title\nauthor: Ada Byron\n---\n\nText with a picture.\n\n![Alt text](nowhere.png)\n"
+        "---\ntitle: A title\nauthor: Ada Byron\n---\n\n# Introduction\n\nText with a picture.\n\n![Alt text](nowhere.png)\n"
     )
     assert run([str(paper), "-o", str(tmp_path / "a.html")]) == 0
     (tmp_path / "a.html").unlink()

@@ -217,7 +217,8 @@ def _write(pipeline: Any, artifact: Any, path: Path | None) -> None:
 def _show(found: Sequence[Diagnostic], *, quiet: bool) -> None:
     """Print what was found in its order; many notes of one rule are summed up."""
     notes: dict[str, int] = {}
-    for diagnostic in found:
+    # Several formats can find the same.
+    for diagnostic in dict.fromkeys(found):
         if diagnostic.severity is Severity.INFO:
             notes[diagnostic.rule] = notes.get(diagnostic.rule, 0) + 1
             if quiet or notes[diagnostic.rule] > _SHOWN_PER_RULE:

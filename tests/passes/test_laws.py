@@ -18,6 +18,7 @@ QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(Heal
 # Passes that may add or change words, and why.
 MAY_CHANGE_WORDS = {
     "cite",  # prints citations and references
+    "merge_text",  # an empty link shows where it goes
     "number",  # prints labels, which are no text, and renumbers nothing
     "fill_crossrefs",  # prints labels as the text of links
     "label_equations",  # takes \label and \tag out of TeX

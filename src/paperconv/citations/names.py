@@ -40,6 +40,7 @@ _INVERTED = Pattern(
 _DIRECT = Pattern(
     rf"(?P<given>{_W}(?:\s(?:{_INITIAL}|{_W}(?=\s))){{0,3}}?)\s(?P<family>{_P}{_W}(?<=\w\w))(?P<suffix>{_SUFFIX}){_END}"
 )
+_TWO_PERSONS = Pattern(rf"{_W}\s{_W},\s{_W}\s(?:{_INITIAL}\s)?{_W}(?:,|\s(?:and|&|und|et|y|e)\s)")
 _SEPARATOR = Pattern(
     r"\s?[,;]\s?(?:(?:and|&|und|et|y|e|en|och|og)\s)?|\s(?:and|&|und|et|y|e|en|och|og)\s|\s?/\s?"
 )
@@ -180,11 +181,17 @@ def _one(text: str, at: int, limit: int, *, full: bool, first: bool) -> Person |
                 continue
             return person
     if full:
-        for form in (_INVERTED, _DIRECT) if first else (_DIRECT, _INVERTED):
+        inverted = first and not _begins_list(text, at, limit)
+        for form in (_INVERTED, _DIRECT) if inverted else (_DIRECT, _INVERTED):
             matched = form.match(text, at, limit)
             if matched and _is_plausible(person := _person(matched)):
                 return person
     return None
+
+
+def _begins_list(text: str, at: int, limit: int) -> bool:
+    """Whether two words, a comma, and two words again are two persons (Ada Oduya, Carl Lindqvist, and …), not one."""
+    return _TWO_PERSONS.match(text, at, limit) is not None
 
 
 def _is_plausible(person: Person) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from paperconv import model as m
 from paperconv.citations.names import Person, is_body, read_names
-from paperconv.citations.regions import EDITORS, QUOTED, Regions, sentence_end
+from paperconv.citations.regions import EDITORS, QUOTED, TRIM, Regions, is_bare_journal, sentence_end
 
 
 def read_authors(regions: Regions) -> int:
@@ -105,7 +105,22 @@ def _is_body_name(segment: str, found: list[Person]) -> bool:
     return is_body(segment) or (not found and (len(words) <= 2 or capitals >= 0.6 * len(words)))
 
 
+def _is_journal(regions: Regions, last: Person, volume: int) -> bool:
+    given_first = bool(last.given and last.family and last.given[0] < last.family[0])
+    return given_first and is_bare_journal(regions.text[last.start : volume].strip(TRIM))
+
+
 def _accept(regions: Regions, found: list[Person], at: int) -> int:
+    volume = next((p.left for p in regions.pieces if p.field == "volume" and p.left > at), -1)
+    if (
+        len(found) > 1
+        and 0 < volume - at < 60
+        and regions.text[at : at + 1] == "."
+        and _is_journal(regions, found[-1], volume)
+    ):
+        # A. Doe, B. Roe, J. Phys. 12: the last is no person.
+        found = found[:-1]
+        at = found[-1].end
     edited = EDITORS.match(regions.text, at)
     if edited and edited.end() > at:
         regions.editors, at = found, edited.end()

@@ -76,10 +76,18 @@ class Regions:
 
 
 def _keeps_stop(text: str, field: str) -> bool:
-    """Whether the final stop belongs to the words: an abbreviated journal (J. Phys.), an initialism."""
-    return field == "container_title" and bool(
-        re.search(r"\b[A-Z][a-z]{0,8}\.(?:\s|\s?[A-Z][\w.]*\s?)+[A-Z][a-z]{0,8}\.$", text)
+    """Whether the final stop belongs to the words: an abbreviated journal (J. Phys.)."""
+    return (
+        field == "container_title"
+        and re.search(r"\b[A-Z]\w{0,8}\.\s?(?:[A-Z&]\w*\.?\s?)*\b[A-Z]\w{0,8}\.$", text) is not None
     )
+
+
+def is_bare_journal(text: str) -> bool:
+    """Whether all that ``text`` holds is a journal: ``J. Am. Chem. Soc.``, ``ApJ``, ``Nature``."""
+    words = text.split()
+    chief = all(w[0].isupper() or w in ("&", "of", "and", "the", "de") for w in words)
+    return chief and 0 < len(words) <= (6 if "." in text else 3)
 
 
 def sentence_end(text: str, start: int, limit: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from paperconv.citations.names import read_names
 from paperconv.citations.patterns import Pattern
-from paperconv.citations.regions import EDITORS, QUOTED, TRIM, Regions, Where, sentence_end
+from paperconv.citations.regions import EDITORS, QUOTED, TRIM, Regions, Where, is_bare_journal, sentence_end
 
 _IN = Pattern(r"(?:(?<=[.,;?!”\"’] )|(?<=[.?!]))In(?::|\s)\s?(?=[^\W\d_a-z“\"*]|\w+ed\.|the\s)")
 _PRESS = Pattern(
@@ -138,6 +138,9 @@ def _read_by_place(regions: Regions, start: int, end: int) -> None:
     if not (regions.authors or regions.editors) and _may_hold_names(text[start:end]):
         return
     located = any(p.field in ("volume", "issue", "page") for p in regions.pieces)
+    if located and regions.authors and is_bare_journal(text[start:end].strip(TRIM)):
+        regions.put("container_title", start, end, 0.7)
+        return
     first = sentence_end(text, start, end)
     if first > 0 and first < end - 2:
         regions.put("title", start, first, 0.75, keep="?!")
@@ -160,9 +163,6 @@ def _read_by_place(regions: Regions, start: int, end: int) -> None:
         regions.put("title", start, comma, 0.65)
         regions.put("container_title", comma, end, 0.65)
         return
-    if located and regions.authors and _is_bare_journal(text[start:end].strip(TRIM)):
-        regions.put("container_title", start, end, 0.7)
-        return
     if not located and (comma := text.find(", ", start, end)) > 0 and _PRESS.search(text[comma:end]):
         regions.put("title", start, comma, 0.65)
         return
@@ -180,13 +180,6 @@ def _may_hold_names(text: str) -> bool:
     first = re.split(r"[.,:]", head)[0].split()
     person = 2 <= len(first) <= 4 and all(word[:1].isupper() for word in first)
     return bool(inverted or initials or person or len(first) < 2)
-
-
-def _is_bare_journal(text: str) -> bool:
-    """Whether all there is between names and numbers is a journal: ``J. Am. Chem. Soc.``, ``ApJ``, ``Nature``."""
-    words = text.split()
-    chief = all(w[0].isupper() or w in ("&", "of", "and", "the", "de") for w in words)
-    return chief and 0 < len(words) <= (6 if "." in text else 3)
 
 
 def _journal_after_comma(text: str, start: int, end: int) -> int:

@@ -67,7 +67,7 @@ def journal(fields: Fields, cited: Fields) -> m.Journal | None:
         title=title,
         abbreviation=held.text("abbreviation", "abbrev-title", "abbrev", "short-title")
         or cited.text("container-title-short"),
-        id=held.text("publisher-id", "id") or cited.text("container-id"),
+        journal_id=held.text("publisher-id", "id") or cited.text("container-id"),
         issn_print=_issn(held.text("pissn", "issn-print", "issn") or cited.text("pissn", "issn")),
         issn_electronic=_issn(held.text("eissn", "issn-electronic") or cited.text("eissn")),
         publisher=held.text("publisher-name", "publisher") or cited.text("publisher"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.model.document import Document
-from paperconv.model.front import Author, Journal
+from paperconv.model.front import Author
 from paperconv.model.inline import CiteItem, CrossRef, NoteRef
 from paperconv.model.node import Node
 from paperconv.model.reference import Reference, ReferenceList
@@ -26,8 +26,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     nodes = list(iter_nodes(document))
     for node in nodes:
         identifier = getattr(node, "id", "")
-        # A journal's id is the publisher's name for it, not a place in this document.
-        if not identifier or isinstance(node, Journal):
+        if not identifier:
             continue
         if not _NAME.fullmatch(identifier):
             yield _error(node, Rule.ID_UNIQUE, f'id "{identifier}" is not an XML name')

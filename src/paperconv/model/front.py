@@ -151,11 +151,11 @@ class Identifier(Recognised, frozen=True):
 
 
 class Journal(Node, frozen=True):
-    """The journal and the place in it. ISSNs are ``1234-567X``."""
+    """The journal and the place in it. ``journal_id`` is its publisher's name for it; ISSNs are ``1234-567X``."""
 
     title: str = ""
     abbreviation: str = ""
-    id: str = ""
+    journal_id: str = ""
     issn_print: str = ""
     issn_electronic: str = ""
     publisher: str = ""

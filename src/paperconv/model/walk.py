@@ -76,8 +76,11 @@ def text_of(*nodes: Node | Iterable[Node]) -> str:
     while stack:
         node = stack.pop()
         match node:
-            case Text(value) | CodeSpan(value) | CodeBlock(value):
+            case Text(value) | CodeSpan(value):
                 parts.append(value)
+            case CodeBlock(value, caption=caption):
+                parts.append(value)
+                stack.extend(reversed(caption))
             case Math(tex) | Equation(tex):
                 parts.append(tex)
             case Image(_, alt):

@@ -279,7 +279,9 @@ def _journal(journal: m.Journal) -> str:
     numbers = ", ".join(part for part in (journal.issn_print, journal.issn_electronic) if part)
     house = ", ".join(part for part in (journal.publisher, journal.publisher_place) if part)
     issn = f"ISSN {numbers}" if numbers else ""
-    return ". ".join(part for part in (f"{journal.title} {place}".strip(), issn, house) if part)
+    return ". ".join(
+        part for part in (f"{journal.title or journal.abbreviation} {place}".strip(), issn, house) if part
+    )
 
 
 def _identifier(w: Writer, one: m.Identifier) -> Xml:

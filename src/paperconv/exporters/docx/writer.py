@@ -134,8 +134,13 @@ class Writer:
             self.log(Rule.CONTENT_KEPT, f"characters that XML cannot hold were removed: {named}")
         if self.expansions:
             named = "; ".join(f"{short} ({full})" for short, full in self.expansions.items())
-            message = f"what abbreviations stand for has no place in this format: {named}"
-            self.job.log(Diagnostic(Rule.CONTENT_KEPT, message, Severity.INFO))
+            self._note(f"what abbreviations stand for has no place in this format: {named}")
+        if self.document.meta.extra:
+            named = ", ".join(field.key for field in self.document.meta.extra)
+            self._note(f"metadata that this format has no place for: {named}")
+
+    def _note(self, message: str) -> None:
+        self.job.log(Diagnostic(Rule.CONTENT_KEPT, message, Severity.INFO))
 
     def number(self) -> int:
         """A number that is unique in the file: for bookmarks, changes and pictures."""

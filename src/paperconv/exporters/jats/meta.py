@@ -105,7 +105,7 @@ def _journal(state: State) -> m.Journal:
         given,
         title=given.title or styled.title,
         abbreviation=given.abbreviation or styled.abbreviation,
-        id=given.id or styled.id,
+        journal_id=given.journal_id or styled.id,
         issn_print=given.issn_print or styled.issn_print,
         issn_electronic=given.issn_electronic or styled.issn_electronic,
         publisher=given.publisher or styled.publisher,
@@ -115,8 +115,8 @@ def _journal(state: State) -> m.Journal:
 def _journal_meta(state: State, element: Element, journal: m.Journal) -> None:
     """The DTD wants an id and an ISSN: where none is known they hold a comment that says so, and no made-up value."""
     name = journal.abbreviation.strip() or journal.title.strip()
-    if journal.id.strip():
-        state.leaf(element, "journal-id", journal.id, journal_id_type="publisher-id")
+    if journal.journal_id.strip():
+        state.leaf(element, "journal-id", journal.journal_id, journal_id_type="publisher-id")
     elif name:
         state.leaf(element, "journal-id", name, journal_id_type="journal-title")
     else:
