@@ -36,7 +36,6 @@ class Finding(msgspec.Struct, frozen=True):
 _LIBRARIES = (
     ("msgspec", "every conversion"),
     ("lxml", "JATS, DOCX, EPUB and HTML"),
-    ("python-docx", "DOCX"),
     ("weasyprint", "PDF"),
     ("pillow", "pictures"),
     ("pyyaml", "front matter in YAML"),

@@ -15,7 +15,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.assets import find_asset, open_asset
-from paperconv.diagnostics import Log
+from paperconv.diagnostics import Log, Pos
 from paperconv.errors import AssetError, UnreadableSource
 from paperconv.late import load
 from paperconv.manuscript import understand
@@ -67,6 +67,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         raise UnreadableSource("no text among the sources: give a manuscript beside the metadata")
     fronts = [_load(one, log) for one in sources if _is_metadata(one)]
     own: list[Front] = []
+    heads: list[tuple[str, list[str]]] = []
     for source in texts:
         suffix = Path(source.name).suffix.lower()
         held = decode(source, log)
@@ -74,6 +75,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         if front is not None:
             front.folder = source.folder
             own.append(front)
+            heads.append((source.name, held[:first]))
         lines = script.add(source.name, held[first:], first + 1)
         if script.lines:
             script.lines.append(Line("", script.lines[-1].at))
@@ -90,7 +92,23 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
     parts = repair(script, dialect, metadata.tree, folder)
     for name, text in parts.items():
         metadata.tree.setdefault(name, text)
-    return _draft(script, dialect, metadata, texts[0], log)
+    draft = _draft(script, dialect, metadata, texts[0], log)
+    return _place_abstracts(draft, heads) if heads else draft
+
+
+def _place_abstracts(draft: m.Draft, heads: list[tuple[str, list[str]]]) -> m.Draft:
+    """``draft`` with the line of each paragraph of an abstract that stands in front matter."""
+    text = "\n".join(line for _, lines in heads for line in lines)
+    line_map = [Pos(name, number) for name, lines in heads for number, _ in enumerate(lines, 1)]
+    abstracts: list[m.Abstract] = []
+    for abstract in draft.meta.abstracts:
+        bare = tuple(m.replace(block, pos=None) for block in abstract.blocks)
+        placed = place(m.Draft(m.Metadata(), bare), text, line_map).blocks
+        found = tuple(
+            m.replace(old, pos=new.pos or old.pos) for old, new in zip(abstract.blocks, placed, strict=True)
+        )
+        abstracts.append(m.replace(abstract, blocks=found))
+    return m.replace(draft, meta=m.replace(draft.meta, abstracts=tuple(abstracts)))
 
 
 def _is_metadata(source: Source) -> bool:
