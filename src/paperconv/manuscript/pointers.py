@@ -83,6 +83,9 @@ def settle(document: m.Document, aliases: dict[str, str], keys: dict[str, str], 
                     found = find(keys.get(item.ref, item.ref), m.Reference)
                     if found:
                         kept.append(m.replace(item, ref=found) if found != item.ref else item)
+                    elif len(items) == 1 and (target := find(re.sub(r"[^\w.-]", "-", item.ref))):
+                        # A key such as ``tbl:yield`` of a float that no bibliography has.
+                        return (*item.prefix, m.CrossRef(target, pos=node.pos), *item.suffix)
                     else:
                         log(
                             Diagnostic(
