@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from paperconv import model as m
-from paperconv.citations.marks import Mark
+from paperconv.citations.marks import Mark, Missing
 from paperconv.citations.patterns import Pattern
 from paperconv.citations.works import YEAR, Work, Works, fold
 
@@ -44,14 +44,6 @@ _TAIL = Pattern(
     r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*[^\W\d_a-z][\w'’‐-]*)(['’]s?)?"
     r"(\s+(?:et\.?\s?al\.?|and colleagues|and coworkers|and co-workers|and others))?(['’]s?)?[,\s]*$"
 )
-
-
-class Missing(msgspec.Struct, frozen=True):
-    """Text that looks like a citation and fits no work, or several (``ambiguous``)."""
-
-    start: int
-    text: str
-    ambiguous: bool = False
 
 
 def find_author_year(line: str, works: Works) -> Iterator[Mark | Missing]:

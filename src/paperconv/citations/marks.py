@@ -39,7 +39,6 @@ _EXPONENT = Pattern(
 class System(StrEnum):
     """How a paper marks its citations."""
 
-    NONE = "none"
     BRACKETS = "brackets"
     RAISED = "raised"
     PARENTHESES = "parentheses"
@@ -55,13 +54,30 @@ class Mark(msgspec.Struct, frozen=True):
     mode: m.CitationMode = "parenthetical"
 
 
-def find_brackets(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
-    """Bracketed citations in ``line``; ``numbers`` gives the reference id of each printed number."""
+class Missing(msgspec.Struct, frozen=True):
+    """Text that looks like a citation and fits no work, or several (``ambiguous``)."""
+
+    start: int
+    text: str
+    ambiguous: bool = False
+
+
+def find_brackets(line: str, numbers: dict[int, str], *, tight: bool = True) -> Iterator[Mark | Missing]:
+    """Bracketed citations in ``line``; ``numbers`` gives the reference id of each printed number.
+
+    ``tight`` says whether a bracket that touches the word before it can be a citation (else it is an index: ``array[3]``).
+    """
     pending: Mark | None = None
     printed: list[int] = []
     for found in _BRACKET.finditer(line):
+        if not tight and is_tight(line, found.start()):
+            continue
         values = expand(found[1], numbers)
-        if values is None or _is_no_citation(line, found, values):
+        if values is None:
+            if _is_too_high(found[1], numbers) and not _is_no_citation(line, found, []):
+                yield Missing(found.start(), found[0])
+            continue
+        if _is_no_citation(line, found, values):
             continue
         mark = _mark(found.start(), found.end(), values, numbers, (found[2] or "").lstrip(", "))
         if pending is not None:
@@ -76,6 +92,17 @@ def find_brackets(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
         pending, printed = mark, values
     if pending is not None:
         yield pending
+
+
+def is_tight(line: str, start: int) -> bool:
+    """Whether a letter or digit touches what stands at ``start``."""
+    return start > 0 and line[start - 1].isalnum()
+
+
+def _is_too_high(printed: str, numbers: dict[int, str]) -> bool:
+    """Whether ``printed`` lists numbers that go on where the reference list ends: no years, no zero."""
+    values = [int(number) for number in re.findall(r"\d+", printed)]
+    return bool(numbers) and all(0 < value < 1000 for value in values) and max(values) > max(numbers)
 
 
 def find_parentheses(line: str, numbers: dict[int, str]) -> Iterator[Mark]:

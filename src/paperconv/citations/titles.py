@@ -121,6 +121,8 @@ def _read_container(regions: Regions, start: int, end: int) -> None:
 
 def _put_loose_container(regions: Regions, start: int, end: int) -> None:
     """What stands between a title in italics and the rest: only a short name is likely to be the source."""
+    if not any(p.field in ("url", "doi", "accessed") for p in regions.pieces):
+        return  # as likely a publisher, or its place
     words = regions.text[start:end].strip(TRIM).split()
     if (
         1 <= len(words) <= 7

@@ -71,7 +71,7 @@ def _cited(document: m.Document, log: Log) -> set[str]:
         log(
             Diagnostic(
                 Rule.REFERENCE_CITED,
-                f"{len(silent)} works of the bibliography are not cited and not printed: {', '.join(silent[:20])}"
+                f"works of the bibliography that nothing cites are not printed: {', '.join(silent[:20])}"
                 + (" …" if len(silent) > 20 else ""),
                 Severity.INFO,
                 hint='to print them, say nocite: "@*"',

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from paperconv import model as m
-from paperconv.citations.author_year import Missing, find_author_year
+from paperconv.citations.author_year import find_author_year
 from paperconv.citations.marks import (
     Mark,
+    Missing,
     System,
     find_brackets,
     find_parentheses,
     find_raised_digits,
+    is_tight,
     raised_items,
     raised_text,
 )
@@ -33,7 +37,25 @@ def link_citations(document: m.Document, log: Log) -> m.Document:
     common = [one for listed in document.reference_lists if not listed.section for one in listed.references]
     if own:
         document = _link_chapters(document, own, log)
-    return _link_text(document, Works(common), log) if common else document
+    if common:
+        document = _link_text(document, Works(common), log)
+    _report_uncited(document, log)
+    return document
+
+
+def _report_uncited(document: m.Document, log: Log) -> None:
+    """One line for all entries of a printed list that nothing in the text points to."""
+    nodes = list(m.iter_nodes(document))
+    cited = {node.ref for node in nodes if isinstance(node, m.CiteItem)}
+    cited |= {node.target for node in nodes if isinstance(node, m.CrossRef)}
+    uncited = [
+        one.label.strip("[]().") or one.id
+        for one in document.references
+        if one.raw and one.id not in cited and not one.same_as
+    ]
+    if uncited and any(isinstance(node, m.Citation) for node in nodes):
+        shown = ", ".join(uncited[:20]) + (" …" if len(uncited) > 20 else "")
+        log(Diagnostic(Rule.REFERENCE_CITED, f"entries that nothing cites: {shown}", Severity.INFO))
 
 
 def _link_chapters(document: m.Document, own: dict[str, m.ReferenceList], log: Log) -> m.Document:
@@ -44,33 +66,45 @@ def _link_chapters(document: m.Document, own: dict[str, m.ReferenceList], log: L
         if listed is None:
             sections.append(section)
             continue
-        works = Works(listed.references)
-        linker = _Linker(works, _choose(lines(section), works), log)
-        sections.extend(rewrite_all((section,), linker.link))
+        linker = _linker((section,), Works(listed.references), log)
+        sections.extend(rewrite_all((section,), linker.link) if linker else (section,))
     if all(new is old for new, old in zip(sections, document.sections, strict=True)):
         return document
     return m.replace(document, sections=tuple(sections))
 
 
 def _link_text(document: m.Document, works: Works, log: Log) -> m.Document:
-    found = [line for part in (*document.meta.abstracts, *document.blocks) for line in lines(part)]
-    found.extend(
-        line for part in (*document.sections, *document.back, *document.notes) for line in lines(part)
-    )
-    system = _choose(found, works)
-    if system is System.NONE:
-        return document
-    return rewrite_text(document, _Linker(works, system, log).link)
+    parts = (*document.meta.abstracts, *document.blocks, *document.sections, *document.back, *document.notes)
+    linker = _linker(parts, works, log)
+    return rewrite_text(document, linker.link) if linker else document
 
 
-def _choose(found: list[m.Inlines], works: Works) -> System:
-    """The system whose marks reach most of the list; brackets first, since raised numbers may be notes or exponents."""
+def _linker(parts: tuple[m.Node, ...], works: Works, log: Log) -> _Linker | None:
+    """A linker for the system whose marks reach most of the list; None if there is none.
+
+    Brackets come first, since raised numbers may be notes or exponents. Marks that are linked already count too, so that
+    doing it again decides alike. Who cites by key does so throughout.
+    """
+    done: dict[System, list[m.Citation]] = {}
+    for part in parts:
+        for node in m.iter_nodes(part):
+            if isinstance(node, m.Citation):
+                if not node.source:
+                    return None
+                done.setdefault(_system_of(node), []).append(node)
+    found = [line for part in parts for line in lines(part)]
     total = len(works.references)
     counts: dict[System, int] = {}
+    linkers: dict[System, _Linker] = {}
     for system in (System.BRACKETS, System.RAISED, System.AUTHOR_YEAR, System.PARENTHESES):
+        linked = done.get(system, [])
         linker = _Linker(works, system, ignore)
+        if system is System.BRACKETS:
+            linker.tight = _is_tight_manner(found, linker, len(linked))
         reached = {item.ref for line in found for mark in linker.marks(line, None) for item in mark.items}
+        reached.update(item.ref for one in linked for item in one.items)
         counts[system] = len(reached)
+        linkers[system] = linker
         if 2 * len(reached) >= total > 0:
             break
     if not works.numbered:
@@ -81,7 +115,31 @@ def _choose(found: list[m.Inlines], works: Works) -> System:
     if 2 * counts.get(System.PARENTHESES, 0) < max(total, 4):
         counts[System.PARENTHESES] = 0
     best = max(counts, key=lambda system: counts[system])
-    return best if counts[best] else System.NONE
+    if not counts[best]:
+        return None
+    linkers[best].log = log
+    return linkers[best]
+
+
+def _is_tight_manner(found: list[m.Inlines], linker: _Linker, linked: int) -> bool:
+    """Whether the paper sets brackets tight to the word before them: else the few that are so are indexes."""
+    tight = 0
+    for line in found:
+        text = flat(line)
+        for mark in linker.marks(line, None):
+            linked += 1
+            tight += is_tight(text, mark.start)
+    return 2 * tight >= linked
+
+
+def _system_of(citation: m.Citation) -> System:
+    """The system of a citation that is linked already, by what it prints."""
+    text = m.text_of(citation.source).strip()
+    if any(raised_text(node) for node in citation.source) or text[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+        return System.RAISED
+    if re.search(r"[^\W\d_]{2}|(?:1[5-9]|20)\d\d[a-z]?[)\]]$", text):
+        return System.AUTHOR_YEAR
+    return System.PARENTHESES if text.startswith("(") else System.BRACKETS
 
 
 class _Linker:
@@ -90,7 +148,8 @@ class _Linker:
     def __init__(self, works: Works, system: System, log: Log) -> None:
         self._works = works
         self._system = system
-        self._log = log
+        self.log = log
+        self.tight = True
 
     def link(self, line: m.Inlines, pos: Pos | None) -> m.Inlines:
         found = self.marks(line, pos)
@@ -103,7 +162,7 @@ class _Linker:
         match self._system:
             case System.BRACKETS:
                 text = flat(line)
-                return list(find_brackets(text, numbers)) if "[" in text else []
+                return self._marks(find_brackets(text, numbers, tight=self.tight), pos) if "[" in text else []
             case System.PARENTHESES:
                 text = flat(line)
                 return list(find_parentheses(text, numbers)) if "(" in text else []
@@ -111,25 +170,24 @@ class _Linker:
                 return _raised(line, numbers)
             case System.AUTHOR_YEAR:
                 return self._author_year(flat(line), pos)
-            case System.NONE:
-                return []
 
     def _author_year(self, text: str, pos: Pos | None) -> list[Mark]:
-        found: list[Mark] = []
-        if "(" not in text and "[" not in text:
-            return found
-        for one in find_author_year(text, self._works):
+        return self._marks(find_author_year(text, self._works), pos) if "(" in text or "[" in text else []
+
+    def _marks(self, found: Iterable[Mark | Missing], pos: Pos | None) -> list[Mark]:
+        marks: list[Mark] = []
+        for one in found:
             if isinstance(one, Missing):
                 self._report(one, pos)
-            elif not found or one.start >= found[-1].end:
-                found.append(one)
-        return found
+            elif not marks or one.start >= marks[-1].end:
+                marks.append(one)
+        return marks
 
     def _report(self, missing: Missing, pos: Pos | None) -> None:
         printed = missing.text.strip(f" {OPAQUE}")[:80]
         problem = "fits several entries" if missing.ambiguous else "fits no entry"
         severity = Severity.WARNING if missing.ambiguous else Severity.INFO
-        self._log(
+        self.log(
             Diagnostic(Rule.CITATION_KNOWN, f'"{printed}" {problem} of the reference list', severity, pos)
         )
 

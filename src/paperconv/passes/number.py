@@ -129,7 +129,7 @@ class _Numbering:
         if kind == "equation":
             return str(value)
         if kind.startswith("statement "):
-            return f"{self._words.statement(kind.partition(' ')[2])} {value}"
+            return f"{self._words.statement(kind.partition(' ')[2])} {value}".strip()
         return f"{self._own_words.get(kind) or getattr(self._words, kind)} {value}"
 
 
