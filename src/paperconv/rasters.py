@@ -49,7 +49,9 @@ def _opened(data: bytes, accept: Collection[str]) -> Raster:
             raise ValueError(f"{picture.width} × {picture.height} pixels is more than {MAX_PIXELS}")
         media_type = _TYPES.get(picture.format or "", "")
         resolution = picture.info.get("dpi")
-        dpi = float(resolution[0]) if resolution and resolution[0] > 1 else 0.0
+        # One number, or one for each direction, as the kind of file has it; 1 stands for "no unit".
+        across = resolution[0] if isinstance(resolution, tuple) else resolution
+        dpi = float(across) if across and across > 1 else 0.0
         size = (picture.width, picture.height)
         picture.load()  # a truncated file fails here, not in the reader's hands
         if media_type in accept:

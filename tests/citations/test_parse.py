@@ -289,7 +289,7 @@ def test_no_text_is_ever_changed(text: str) -> None:
     assert m.text_of(one.raw) == text
 
 
-_NODES = st.recursive(
+NODES = st.recursive(
     st.builds(m.Text, st.text(st.sampled_from("Ab .,(1999)"), min_size=1, max_size=12))
     | st.just(m.LineBreak())
     | st.just(m.Math("x^2"))
@@ -307,7 +307,7 @@ _NODES = st.recursive(
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(_NODES, max_size=8).map(tuple))
+@given(st.lists(NODES, max_size=8).map(tuple))
 def test_no_text_is_changed_through_markup(raw: m.Inlines) -> None:
     one = parse_reference(m.Reference("ref1", raw=raw))
     assert m.text_of(one.raw) == m.text_of(raw)

@@ -169,8 +169,9 @@ def _fitting(found: list[Work], listed: list[str], letter: str, *, et_al: bool) 
     fitting = [
         work for work in found if all(name in work.families or len(work.families) < 2 for name in others)
     ]
-    if len(fitting) > 1 and letter:
-        fitting = [work for work in fitting if work.letter == letter] or fitting
+    if letter:
+        # A letter that the list does not print leaves all works of that year; another letter is another work.
+        fitting = [w for w in fitting if w.letter == letter] or [w for w in fitting if not w.letter]
     if len(fitting) > 1:
         # One name alone is a work of one author; two are a work of two; "et al." of three and more.
         count = len(listed)

@@ -70,15 +70,15 @@ _LOCATED = (
     # 12(3):45–67   12(3), 45-67   12 (3) pp. 45–67
     Pattern(
         r"(?<![\w(])(?:[Vv]ol(?:ume)?\.?\s?)?(?P<volume>\d{1,4}[A-Z]?),?\s?\(\s?(?:[Nn]o\.?\s?|[Ii]ssue\s)?(?P<issue>(?!(?:19|20)\d\d\))[\w–/ -]{1,14}|Suppl[^()]{0,12})\s?\)"
-        r"(?:\s?[:,.]?\s?(?:pp?\.?\s?|S\.\s?)?(?P<page>[A-Za-z]?\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,7})?|e\d{3,9})(?![\w(]|\.\d))?"
+        r"(?:\s?[:,.]?\s?(?:pp?\.?\s?|S\.\s?)?(?P<page>[A-Za-z]{0,3}\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7})?)(?![\w(]|\.\d))?"
     ),
     # 12:45–67   12: 45
     Pattern(
-        r"(?<![\w(.:/-])(?:[Vv]ol(?:ume)?\.?\s?)?(?P<volume>\d{1,4}[A-Z]?)\s?:\s?(?:pp?\.?\s?)?(?P<page>[A-Za-z]?\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,7})?)(?![\w:(])"
+        r"(?<![\w(.:/-])(?:[Vv]ol(?:ume)?\.?\s?)?(?P<volume>\d{1,4}[A-Z]?)\s?:\s?(?:pp?\.?\s?)?(?P<page>[A-Za-z]{0,3}\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7})?)(?![\w:(])"
     ),
     # vol. 12, no. 3, pp. 45–67
     Pattern(
-        r"(?i:\bvol(?:ume|s)?\.?|\bbd\.|\bt\.|\bjg\.)\s?(?P<volume>\d{1,4}|[IVXLC]{1,7}\b)(?:,?\s?(?i:no|nr|issue|iss|number|núm|n°|nº)\.?\s?(?P<issue>[\w/–-]{1,8}))?"
+        r"(?i:\bvol(?:ume|s)?\.?|\bbd\.|\bt\.|\bjg\.)\s?(?P<volume>\d{1,4}|[IVXLC]{2,7}\b)(?:,?\s?(?i:no|nr|issue|iss|number|núm|n°|nº)\.?\s?(?P<issue>[\w/–-]{1,8}))?"
     ),
     # J. Phys. 12, 45–67 (2010)
     Pattern(
@@ -108,7 +108,7 @@ _LOOSE_PAGES = Pattern(
     r"(?:(?<=[,.:;] )|(?<=[,:;]))(?!(?:1[4-9]|20)\d\d\s?[-–—]{1,2}\s?(?:1[4-9]|20)\d\d\b)(?P<page>[A-Za-z]?\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})(?=\s?[.,;]?(?:\s|$))"
 )
 _ISSUE = Pattern(
-    r"(?:\b(?:no|nr|issue|iss|number|heft|h)\.?|n°|nº|№)\s?(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\b",
+    r"(?:\b(?:no|nr|issue|iss|number|heft)\.?|n°|nº|№)\s?(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\b",
     re.IGNORECASE,
 )
 _EDITION = Pattern(

@@ -37,12 +37,13 @@ _EXPONENT = Pattern(
 
 
 class System(StrEnum):
-    """How a paper marks its citations."""
+    """How a paper marks its citations; the surest first."""
 
     BRACKETS = "brackets"
     RAISED = "raised"
-    PARENTHESES = "parentheses"
     AUTHOR_YEAR = "author-year"
+    PARENTHESES = "parentheses"
+    TRAILING = "trailing"
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -122,6 +123,14 @@ def find_parentheses(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
             yield _mark(found.start(), found.end(), values, numbers)
 
 
+def find_trailing(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
+    """Numbers that touch the end of a sentence (``as shown.3 Then``): raised ones of which only the digits are left."""
+    for found in re.finditer(r"(?<=[^\W\d_]{2}[.,;:])(\d{1,3}(?:[,–-]\d{1,3}){0,8})(?=\s|$)", line):
+        values = expand(found[1], numbers)
+        if values is not None:
+            yield _mark(found.start(), found.end(), values, numbers)
+
+
 def raised_items(raised: str, before: str, after: str, numbers: dict[int, str]) -> tuple[m.CiteItem, ...]:
     """The works that a raised ``raised`` cites, standing between ``before`` and ``after``; none if it is no citation."""
     if not re.fullmatch(rf"\s?[\[(]?{_NUMBERS}[\])]?[,.]?\s?", raised):
@@ -192,6 +201,8 @@ def _mark(start: int, end: int, values: list[int], numbers: dict[int, str], suff
 
 def _is_no_citation(line: str, found: re.Match[str], values: list[int]) -> bool:
     before = line[max(0, found.start() - 40) : found.start()]
-    if re.search(r"(?<![^\W_])[^\W\d_]\d?$|[_\\}^]$", before) and not before.endswith(("a", "I")):
+    if re.search(r"(?<![^\W_])[^\W\d_]\d?$|[_\\}^]$|(?<![^\W_])[Α-Ωα-ω]\s$", before) and not before.endswith(
+        ("a", "I")
+    ):
         return True  # x[1]
     return len(values) == 2 and "," in found[1] and _INTERVAL.search(before) is not None

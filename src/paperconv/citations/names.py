@@ -30,7 +30,11 @@ _FORMS = (
     Pattern(rf"(?P<family>{_ONE_FAMILY})\s(?P<given>{_INITIALS})(?P<suffix>)(?=[,.;:)]|$|\s{_NO_NAME})"),
     Pattern(
         rf"(?P<family>{_FAMILY}),?\s(?P<given>[^\W\d_a-z]{{1,3}}(?:-[^\W\d_a-z])?)(?P<suffix>{_SUFFIX})"
-        rf"(?=[,;:)\s]|$|\.(?:\s{_NO_NAME}|$))"
+        rf"(?=[,;:)]|\s{_NO_NAME}|$|\.(?:\s{_NO_NAME}|$))"
+    ),
+    # Converters glue what the page sets close: "GoldbergEM, KingJD".
+    Pattern(
+        r"(?P<family>(?:[^\W\d_a-z][^\W\d_A-Z]+[‐-]?){1,3})(?P<given>[A-Z]{1,3}(?:\s[A-Z]\.)?)(?P<suffix>)(?=,\s|\set\s?al)"
     ),
 )
 _END = r"(?=\s?[,;.(]|\s*$|\s(?:and|&|und|et|y|e|en|och|og)\s)"
@@ -40,7 +44,9 @@ _INVERTED = Pattern(
 _DIRECT = Pattern(
     rf"(?P<given>{_W}(?:\s(?:{_INITIAL}|{_W}(?=\s))){{0,3}}?)\s(?P<family>{_P}{_W}(?<=\w\w))(?P<suffix>{_SUFFIX}){_END}"
 )
-_TWO_PERSONS = Pattern(rf"{_W}\s{_W},\s{_W}\s(?:{_INITIAL}\s)?{_W}(?:,|\s(?:and|&|und|et|y|e)\s)")
+_TWO_PERSONS = Pattern(
+    rf"{_W}\s(?:{_INITIAL}\s|{_W}\s)?{_W},\s{_W}(?:\s(?:{_INITIAL}|{_W})){{1,3}}(?:,|\s(?:and|&|und|et|y|e)\s)"
+)
 _SEPARATOR = Pattern(
     r"\s?[,;]\s?(?:(?:and|&|und|et|y|e|en|och|og)\s)?|\s(?:and|&|und|et|y|e|en|och|og)\s|\s?/\s?"
 )

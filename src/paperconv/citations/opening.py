@@ -26,7 +26,7 @@ def read_authors(regions: Regions) -> int:
     )
     if (
         early is not None
-        and 2 <= early.left - start <= 600
+        and 2 <= early.left - start <= 3000
         and (bracketed or re.search(r"[.,:]\s$", text[: early.left]))
     ):
         limit = early.left
@@ -54,6 +54,7 @@ def read_authors(regions: Regions) -> int:
         at >= len(text)
         or text[at] in ",.;:("
         or text[at - 1] in ".:"
+        or text[max(0, at - 3) : at] == " al"
         or text[at : at + 2] in (' "', " “")
         or (emphasised and emphasised[0] - at <= 2)
     ):
@@ -76,7 +77,7 @@ def read_authors(regions: Regions) -> int:
                 and (
                     len(found) > 1
                     or edge == (quoted.start() if quoted else -1)
-                    or re.search(r"[,.]", text[start : at - 1])
+                    or re.search(r"[,.]|\s[A-Z]\s", text[start : at - 1])
                 )
             ):
                 return _accept(regions, found, at)

@@ -33,7 +33,7 @@ class Regions:
 
     def __init__(self, text: str, emphasis: list[Where], pieces: list[Piece]) -> None:
         self.text = text
-        self.emphasis = emphasis
+        self.emphasis = [one for one in emphasis if _stands_apart(text, *one)]
         self.pieces = pieces
         self.authors: list[Person] = []
         self.editors: list[Person] = []
@@ -73,6 +73,18 @@ class Regions:
         self.fields[field] = (start, end)
         self.confidences[field] = confidence
         return True
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether a stretch in italics is a part of its own: a species in the middle of a title goes on in words."""
+    before, after = text[:start].rstrip(" “\"‘'("), text[end : end + 12].lstrip(" ”\"’'")
+    opens = not before or before[-1] in '.,;:?!”"’)]»–—-' or re.search(r"\b[Ii]n$", before[-3:]) is not None
+    return opens and (
+        not after
+        or not after[0].isalpha()
+        or text[end - 1] in ".,;:?!"
+        or after[:2].lower() in ("vo", "no", "pp", "p.")
+    )
 
 
 def _keeps_stop(text: str, field: str) -> bool:

@@ -56,9 +56,12 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
     place: int | None = None
     count = 0
     at = 0
+    cited = False
     if given:
         lists.append(m.ReferenceList(given))
         count = len(given)
+        # Works of a bibliography file are printed where keys cite them; else the typed list is all there is.
+        cited = any(isinstance(node, m.Citation) for block in blocks for node in m.iter_nodes(block))
     heads = [
         i
         for i, b in enumerate(blocks)
@@ -76,9 +79,16 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
                 if place is None:
                     place = len(rest)
                 if (not entries and given and not lists[0].title) or (
-                    entries and given and len(lists) == 1 and not lists[0].title and _same(entries, given)
+                    entries and cited and len(lists) == 1 and not lists[0].title and _same(entries, given)
                 ):
                     lists[0] = m.replace(lists[0], title=title)
+                    if entries:
+                        log(
+                            Diagnostic(
+                                Rule.REFERENCE_PARSED, "the typed reference list repeats the bibliography file, which is printed instead",
+                                Severity.INFO, block.pos, removed=" ".join(runs.plain(entry.inlines) for entry in entries),
+                            )
+                        )  # fmt: skip
                 elif entries:
                     references, more = _make(entries, count)
                     count += len(references)

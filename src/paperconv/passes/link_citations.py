@@ -15,6 +15,7 @@ from paperconv.citations.marks import (
     find_brackets,
     find_parentheses,
     find_raised_digits,
+    find_trailing,
     is_tight,
     raised_items,
     raised_text,
@@ -96,7 +97,7 @@ def _linker(parts: tuple[m.Node, ...], works: Works, log: Log) -> _Linker | None
     total = len(works.references)
     counts: dict[System, int] = {}
     linkers: dict[System, _Linker] = {}
-    for system in (System.BRACKETS, System.RAISED, System.AUTHOR_YEAR, System.PARENTHESES):
+    for system in System:
         linked = done.get(system, [])
         linker = _Linker(works, system, ignore)
         if system is System.BRACKETS:
@@ -112,8 +113,9 @@ def _linker(parts: tuple[m.Node, ...], works: Works, log: Log) -> _Linker | None
         for system in (System.BRACKETS, System.RAISED):
             if 2 * counts.get(system, 0) < total:
                 counts[system] = 0
-    if 2 * counts.get(System.PARENTHESES, 0) < max(total, 4):
-        counts[System.PARENTHESES] = 0
+    for system in (System.PARENTHESES, System.TRAILING):
+        if 2 * counts.get(system, 0) < max(total, 4):
+            counts[system] = 0
     best = max(counts, key=lambda system: counts[system])
     if not counts[best]:
         return None
@@ -139,6 +141,8 @@ def _system_of(citation: m.Citation) -> System:
         return System.RAISED
     if re.search(r"[^\W\d_]{2}|(?:1[5-9]|20)\d\d[a-z]?[)\]]$", text):
         return System.AUTHOR_YEAR
+    if text[:1].isdigit():
+        return System.TRAILING
     return System.PARENTHESES if text.startswith("(") else System.BRACKETS
 
 
@@ -166,6 +170,8 @@ class _Linker:
             case System.PARENTHESES:
                 text = flat(line)
                 return list(find_parentheses(text, numbers)) if "(" in text else []
+            case System.TRAILING:
+                return list(find_trailing(flat(line), numbers))
             case System.RAISED:
                 return _raised(line, numbers)
             case System.AUTHOR_YEAR:

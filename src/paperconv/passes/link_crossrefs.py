@@ -25,8 +25,7 @@ _ENGLISH = {
 }
 _ONE = re.compile(rf"({_NUMBER})(\)?)(\s?\(?([a-h])(?![^\W\d_]))?")
 _ELSEWHERE = re.compile(
-    rf"\s*(?:of|in|from|by)\s+(?:the\s+)?(?:\[|ref|supp|{OPAQUE}|[^\W\d_a-z][\w'’-]+(?:\s+(?:et\s+al|and)\b|\s*[,(]))",
-    re.IGNORECASE,
+    rf"\s*(?:of|in|from|by)\s+(?:the\s+)?(?:\[|(?i:ref|supp)|{OPAQUE}|[^\W\d_a-z][\w'’-]+(?:\s+(?:et\s+al|and)\b|\s*[,(]))"
 )
 _OTHER_KIND = re.compile(r"(?:supplement\w*|suppl?\.|extended data|supporting)\s*$", re.IGNORECASE)
 
