@@ -19,7 +19,7 @@ from paperconv.diagnostics import Diagnostic, Rule
 from paperconv.errors import StyleError
 from paperconv.exporters.pdf import PdfExporter
 from paperconv.exporters.pdf.fetch import STYLE, Fetcher, Refused
-from paperconv.exporters.pdf.svg import SvgRefused, safe_svg
+from paperconv.html.svg import SvgRefused, safe_svg
 from paperconv.styles import load_style
 from tests.documents import LETTER, job, p, png, t
 from tests.pdf.paper import export, opened, text_of

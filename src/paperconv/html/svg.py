@@ -6,6 +6,8 @@ computer has. What is kept here draws by itself and in bounded time.
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from paperconv.html.elements import Element
@@ -22,6 +24,10 @@ _DROPPED = {
     for name in ("script", "foreignObject", "animate", "animateTransform", "set", "audio", "video")
 }
 _DATA = ("data:image/png", "data:image/jpeg", "data:image/gif")
+
+
+# A backslash can spell "url" in other ways.
+_MAY_LOAD = re.compile(r"url\(|\\", re.IGNORECASE)
 
 
 class SvgRefused(ValueError):
@@ -95,7 +101,7 @@ def _clean(node: Element) -> None:
         elif (
             (key.startswith("{") and not key.startswith("{http://www.w3.org/XML/1998/namespace}"))
             or key.startswith("on")
-            or ("url(" in text.lower() and not _only_fragments(text))
+            or (_MAY_LOAD.search(text) and not _only_fragments(text))
         ):
             del node.attrib[name]
 

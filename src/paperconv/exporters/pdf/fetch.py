@@ -7,7 +7,7 @@ from pathlib import Path
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule
 from paperconv.exporters.pdf.engine import URLFetcherResponse
-from paperconv.exporters.pdf.svg import SvgRefused, safe_svg
+from paperconv.html.svg import SvgRefused, safe_svg
 from paperconv.pictures import Picture, picture
 from paperconv.protocols import Job
 
