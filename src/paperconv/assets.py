@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from urllib.parse import unquote
 
 from paperconv.errors import AssetError
+from paperconv.patterns import late
 
 MAX_BYTES = 200_000_000
 """A larger file is refused: it would not fit into a submission either."""
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 
 def find_asset(folder: Path | None, name: str) -> Path:

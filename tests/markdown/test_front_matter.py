@@ -40,7 +40,7 @@ def test_aliases_are_followed_and_bombs_are_not():
 
 
 def test_yaml_that_nests_without_end_is_refused():
-    with pytest.raises(BrokenYaml, match="deeply"):
+    with pytest.raises(BrokenYaml, match=r"deeply|maximum nesting"):  # ours, or newer libyaml's own
         parse("a: " + "[" * 5000)
 
 

@@ -9,36 +9,36 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.citations.marks import Mark, Missing
-from paperconv.citations.patterns import Pattern
 from paperconv.citations.works import YEAR, Work, Works, fold
+from paperconv.patterns import late
 
 _YEARS = rf"(?:{YEAR}[a-z]?|n\.\s?d\.|in press|forthcoming)"
-_GROUP = Pattern(rf"[(\[]([^()\[\]]{{0,600}}?\b{_YEARS}[^()\[\]]{{0,600}})[)\]]")
-_ONLY_YEARS = Pattern(
+_GROUP = late(rf"[(\[]([^()\[\]]{{0,600}}?\b{_YEARS}[^()\[\]]{{0,600}})[)\]]")
+_ONLY_YEARS = late(
     rf"\s*({_YEARS}(?:\s*[,;&]\s*(?:and\s)?(?:{_YEARS}|[a-z]\b(?!\.)))*)((?:[,:]\s*)(?:[^;]{{1,60}}))?\s*",
     re.IGNORECASE,
 )
-_CITE = Pattern(
+_CITE = late(
     rf"(?P<names>[^\d]{{2,200}}?)[\s,(]+(?P<years>{_YEARS}(?:/{YEAR})?(?:\s*[,&]\s*(?:{_YEARS}|[a-z]\b(?!\.)))*)"
     r"(?P<suffix>[,:]\s*[^;]*)?",
 )
-_ONE_YEAR = Pattern(rf"({YEAR})([a-z]?)\b|\b([a-z])\b|(n\.\s?d\.|in press|forthcoming)", re.IGNORECASE)
-_PREFIX = Pattern(
+_ONE_YEAR = late(rf"({YEAR})([a-z]?)\b|\b([a-z])\b|(n\.\s?d\.|in press|forthcoming)", re.IGNORECASE)
+_PREFIX = late(
     r"^\W*(?:(?:see|see also|also|cf\.?|e\.\s?g\.?|i\.\s?e\.?|for example|for instance|for a review|for reviews|reviewed in|reviewed by|"
     r"as in|in|from|after|following|according to|cited in|quoted in|adapted from|modified from|data from|source|vgl\.?|siehe|s\.|z\.\s?B\.?|"
     r"voir|véase|ver|zie)\b[\s,:.]*)+",
     re.IGNORECASE,
 )
-_ET_AL = Pattern(
+_ET_AL = late(
     r"[\s,]+(?:et\.?\s?al\.?|and (?:colleagues|coworkers|co-workers|others)|u\.\s?a\.|y col(?:s|\.)?|e col\.)[,\s]*$",
     re.IGNORECASE,
 )
-_JOINT = Pattern(r"\s*,?\s+(?:and|und|et|y|e|en|och|og|i)\s+|\s*&\s*|\s*,\s*")
-_INITIALS = Pattern(r"^(?:[A-Z]\.[\s-]?)+$")
-_POSSESSIVE = Pattern(r"['’]s?\s*$")
+_JOINT = late(r"\s*,?\s+(?:and|und|et|y|e|en|och|og|i)\s+|\s*&\s*|\s*,\s*")
+_INITIALS = late(r"^(?:[A-Z]\.[\s-]?)+$")
+_POSSESSIVE = late(r"['’]s?\s*$")
 _WORD = r"[^\W\d_][\w'’‐-]*"
 # What may be the names before "(2019)": capitalised words, particles, initials, "and", "et al.".
-_TAIL = Pattern(
+_TAIL = late(
     r"((?:(?:[A-Z]\.\s?)*(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*[^\W\d_a-z]{1}[\w'’‐-]*"
     r"(?:,?\s+(?:and|und|et|y|e|en)\s+|\s*&\s*|,\s+|\s+))*?"
     r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*[^\W\d_a-z][\w'’‐-]*)(['’]s?)?"

@@ -16,6 +16,7 @@ from paperconv.citations.ids import unused, xml_name
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import ConversionFailed, UnreadableSource
 from paperconv.pandoc.cite import bibliography_to_csl
+from paperconv.patterns import late
 
 _FORMATS = {
     ".bib": "biblatex",
@@ -24,7 +25,7 @@ _FORMATS = {
     ".xml": "endnotexml",
     ".enl": "endnotexml",
 }
-_ENTRY = re.compile(r"^[ \t]*@(\w+)\s*[{(]\s*([^\s,{}()\"]{0,300})", re.MULTILINE)
+_ENTRY = late(r"^[ \t]*@(\w+)\s*[{(]\s*([^\s,{}()\"]{0,300})", re.MULTILINE)
 _NO_WORK = frozenset({"string", "preamble", "comment"})
 _ATTEMPTS = 24
 """How often pandoc is asked again while broken entries are looked for."""

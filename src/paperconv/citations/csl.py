@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from paperconv import model as m
-from paperconv.citations.patterns import Pattern
+from paperconv.patterns import late
 
 Item: TypeAlias = dict[str, Any]
 
@@ -109,7 +109,7 @@ _TAGS: dict[str, tuple[str, str]] = {
     "sub": ("<sub>", "</sub>"),
     "smallcaps": ('<span style="font-variant: small-caps;">', "</span>"),
 }
-_TAG = Pattern(r"<(/?)(i|em|b|strong|sup|sub|sc|u|span)((?:\s[^<>]{0,200})?)>")
+_TAG = late(r"<(/?)(i|em|b|strong|sup|sub|sc|u|span)((?:\s[^<>]{0,200})?)>")
 
 
 def from_csl(item: Mapping[str, Any], id: str) -> tuple[m.Reference, tuple[str, ...]]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
 
 from paperconv.errors import StyleError
+from paperconv.patterns import late
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,150}")
+_ID = late(r"[a-z0-9][a-z0-9-]{0,150}")
 _RENAMED = {
     "vancouver": "nlm-citation-sequence",
     "vancouver-superscript": "nlm-citation-sequence-superscript",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from paperconv import model as m
-from paperconv.citations.patterns import Pattern
+from paperconv.patterns import late
 
 YEAR = r"(?:1[4-9]|20)\d\d"
 _MONTHS = {
@@ -62,78 +62,78 @@ class Piece(msgspec.Struct, frozen=True):
         return self.end if self.outer < 0 else self.outer
 
 
-_DATED = Pattern(
+_DATED = late(
     rf"\(\s?(?:c\.?\s?|ca\.?\s?)?(?P<issued>{DATE}|{YEAR}(?:[a-z]|[-–/](?:{YEAR}|\d\d))?|{_NO_DATE})(?:\s?[/;,]\s?(?P<also>{YEAR}))?\s?\)",
     re.IGNORECASE,
 )
 _LOCATED = (
     # 12(3):45–67   12(3), 45-67   12 (3) pp. 45–67
-    Pattern(
+    late(
         r"(?<![\w(])(?:[Vv]ol(?:ume)?\.?\s?)?(?P<volume>\d{1,4}[A-Z]?),?\s?\(\s?(?:[Nn]o\.?\s?|[Ii]ssue\s)?(?P<issue>(?!(?:19|20)\d\d\))[\w–/ -]{1,14}|Suppl[^()]{0,12})\s?\)"
         r"(?:\s?[:,.]?\s?(?:pp?\.?\s?|S\.\s?)?(?P<page>[A-Za-z]{0,3}\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7})?)(?![\w(]|\.\d))?"
     ),
     # 12:45–67   12: 45
-    Pattern(
+    late(
         r"(?<![\w(.:/-])(?:[Vv]ol(?:ume)?\.?\s?)?(?P<volume>\d{1,4}[A-Z]?)\s?:\s?(?:pp?\.?\s?)?(?P<page>[A-Za-z]{0,3}\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7})?)(?![\w:(])"
     ),
     # vol. 12, no. 3, pp. 45–67
-    Pattern(
+    late(
         r"(?i:\bvol(?:ume|s)?\.?|\bbd\.|\bt\.|\bjg\.)\s?(?P<volume>\d{1,4}|[IVXLC]{2,7}\b)(?:,?\s?(?i:no|nr|issue|iss|number|núm|n°|nº)\.?\s?(?P<issue>[\w/–-]{1,8}))?"
     ),
     # J. Phys. 12, 45–67 (2010)
-    Pattern(
+    late(
         rf"(?<=[\w.,)] )(?P<volume>[A-Z]?\d{{1,4}}),\s(?P<page>[A-Z]?\d{{1,7}}(?:\s?[-–—]{{1,2}}\s?[A-Z]?\d{{1,7}})?)\s\((?P<issued>{YEAR})\)"
     ),
     # Nat. Genet. 41, 1032–1036
-    Pattern(
+    late(
         r"(?<=[^\W\d_][\w.)] )(?P<volume>(?!(?:1[4-9]|20)\d\d,)\d{1,4}),\s(?P<page>[A-Za-z]?\d{1,7}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,7})(?![\w(])"
     ),
     # ApJ, 443, 12 at the end
-    Pattern(r"(?<=[\w.)], )(?P<volume>(?!(?:1[4-9]|20)\d\d,)\d{1,4}),\s(?P<page>[A-Z]?\d{1,6})(?=\.?$)"),
+    late(r"(?<=[\w.)], )(?P<volume>(?!(?:1[4-9]|20)\d\d,)\d{1,4}),\s(?P<page>[A-Z]?\d{1,6})(?=\.?$)"),
     # 10. Jg. (2004), Heft 4
-    Pattern(r"(?P<volume>\d{1,3})\.\s(?:Jg|Jahrgang|Bd)\b\.?"),
+    late(r"(?P<volume>\d{1,3})\.\s(?:Jg|Jahrgang|Bd)\b\.?"),
     # Journal, 12, 45–67
-    Pattern(
+    late(
         r"(?<=[\w.)*][.,] )(?P<volume>(?!(?:1[4-9]|20)\d\d,)\d{1,4}),\s(?:pp?\.?\s?)?(?P<page>[A-Za-z]?\d{1,7}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,7})(?!\w)"
     ),
     # J. Phys. 12 (2010) 45–67
-    Pattern(
+    late(
         rf"(?<=[\w.)] )(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)(?:,\s(?P<number>\d{{3,7}})(?=\s\())?(?:\s?\((?P<issue>\d{{1,3}})\))?\s?,?\s?\((?P<issued>{YEAR})[a-z]?\)(?:\s?[,:]?\s?(?:pp?\.\s?)?(?P<page>[A-Z]?\d{{1,7}}(?:\s?[-–—]{{1,2}}\s?[A-Z]?\d{{1,7}})?))?"
     ),
 )
-_PAGES = Pattern(
+_PAGES = late(
     r"(?<![\w.])(?:pp?\.?\s?|pages?\s|Seiten?\s|S\.\s|str\.\s)(?P<page>[A-Za-z]?\d{1,6}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})?|[ivxlc]+[-–][ivxlc]+)(?!\w)"
 )
-_LOOSE_PAGES = Pattern(
+_LOOSE_PAGES = late(
     r"(?:(?<=[,.:;] )|(?<=[,:;]))(?!(?:1[4-9]|20)\d\d\s?[-–—]{1,2}\s?(?:1[4-9]|20)\d\d\b)(?P<page>[A-Za-z]?\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})(?=\s?[.,;]?(?:\s|$))"
 )
-_ISSUE = Pattern(
+_ISSUE = late(
     r"(?:\b(?:no|nr|issue|iss|number|heft)\.?|n°|nº|№)\s?(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\b",
     re.IGNORECASE,
 )
-_EDITION = Pattern(
+_EDITION = late(
     r"\(?\b(?P<edition>\d{1,2}(?:st|nd|rd|th|\.)?|(?:first|second|third|fourth|fifth|sixth|revised|rev\.))\s(?:rev\.\s)?(?:ed(?:n|ition)?|aufl(?:age)?|édition|ed)\b\.?\)?",
     re.IGNORECASE,
 )
-_ACCESSED = Pattern(
+_ACCESSED = late(
     rf"[\[(]?\b(?:retrieved|accessed|last accessed|viewed|visited|consulted|available|abgerufen|zugriff|consulté|consultado|recuperado|acesso)\b(?:\s(?:on|at|am|le|el|em|in))?:?\s?"
     rf"(?P<accessed>{DATE})?[\])]?[.,;:]?(?:\s?(?:from|at|von|de|à|online))?:?",
     re.IGNORECASE,
 )
-_ORIGINAL = Pattern(
+_ORIGINAL = late(
     rf"\(?\s?(?:original(?:ly)?\s(?:work\s)?publi\w+|first published)\s(?:in\s)?(?P<original_date>{YEAR})\)?",
     re.IGNORECASE,
 )
-_URL = Pattern(r"<?((?:https?://|ftp://|www\.)[^\s<>\"“”]{3,2000})>?", re.IGNORECASE)
-_DOI = Pattern(r"(?:\b(?:doi|DOI)\s?[:.]?\s?)?(10\.\d{4,9}/[^\s\"<>“”]{1,300})")
+_URL = late(r"<?((?:https?://|ftp://|www\.)[^\s<>\"“”]{3,2000})>?", re.IGNORECASE)
+_DOI = late(r"(?:\b(?:doi|DOI)\s?[:.]?\s?)?(10\.\d{4,9}/[^\s\"<>“”]{1,300})")
 _IDENTIFIERS = (
-    ("pmcid", Pattern(r"\b(?:PMCID:?\s?)?(PMC\d{4,9})\b")),
-    ("pmid", Pattern(r"\bPMID:?\s?(\d{4,9})\b", re.IGNORECASE)),
-    ("isbn", Pattern(r"\bISBN(?:-1[03])?:?\s?((?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx])\b")),
-    ("issn", Pattern(r"\bISSN:?\s?(\d{4}-\d{3}[\dXx])\b")),
+    ("pmcid", late(r"\b(?:PMCID:?\s?)?(PMC\d{4,9})\b")),
+    ("pmid", late(r"\bPMID:?\s?(\d{4,9})\b", re.IGNORECASE)),
+    ("isbn", late(r"\bISBN(?:-1[03])?:?\s?((?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx])\b")),
+    ("issn", late(r"\bISSN:?\s?(\d{4}-\d{3}[\dXx])\b")),
     (
         "archive_location",
-        Pattern(
+        late(
             r"\b(?:arXiv(?:\s?preprint)?:?\s?(?:arXiv:\s?)?)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:\s?\[[\w.-]+\])?",
             re.IGNORECASE,
         ),

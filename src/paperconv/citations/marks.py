@@ -13,25 +13,25 @@ from enum import StrEnum
 import msgspec
 
 from paperconv import model as m
-from paperconv.citations.patterns import Pattern
+from paperconv.patterns import late
 
 _MANY = 99
 """A range longer than this is no citation."""
 
 _NUMBERS = r"\d{1,4}(?:\s{0,2}(?:[,;&-]|[‐-―−]|,?\s?and\b|und\b|et\b|y\b)\s{0,2}\d{1,4})*"
 _DASH = "-‐‑‒–—―−"
-_BRACKET = Pattern(
+_BRACKET = late(
     rf"\[\s{{0,2}}({_NUMBERS})\s{{0,2}}(,\s?(?:pp?|S|chap|ch|sec|fig|thm)\.?\s[^\[\]]{{1,30}})?\]"
 )
-_TOKEN = Pattern(rf"(\d{{1,4}})|([{_DASH}])|[,;&]|[a-z]+")
+_TOKEN = late(rf"(\d{{1,4}})|([{_DASH}])|[,;&]|[a-z]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻‐", "0123456789-‐")
 # After these words two numbers in brackets are an interval.
-_INTERVAL = Pattern(
+_INTERVAL = late(
     r"(?:\b(?:interval|range|ranges|scale|values?|domain|between|bounds?|within|segment|ages?)\b[^.;]{0,12}|[∈=×<>≤≥]|\\in)\s*$",
     re.IGNORECASE,
 )
 # Before a raised number: an exponent follows a unit, a variable or a digit; an isotope's number goes before a capital.
-_EXPONENT = Pattern(
+_EXPONENT = late(
     r"(?:\d|(?<![^\W_])[^\W\d_]{1,2}|(?<![^\W_])(?:[kcmµμn]?m|[mk]?g|sec|min|mol|Torr|ppm|chi|log|exp|sin|cos|tan)|[)\]]\s?=|[=×·/^])$"
 )
 

@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from paperconv import model as m
-from paperconv.citations.patterns import Pattern
+from paperconv.patterns import late
 
 PARTICLES = "van|von|der|den|de|del|della|dello|degli|di|da|dos|das|do|du|la|le|el|al|ten|ter|te|zu|zur|zum|af|av|bin|ibn|abu|'t|y|St\\."
 _P = rf"(?:(?i:{PARTICLES}|mc|mac)\s|[dDO]['’])*"
@@ -23,34 +23,34 @@ _NO_NAME = rf"(?!{_W}(?:[,.]|\s(?:and|&|et|und)\s))"
 
 # Each with groups family and given; tried in this order at each place.
 _FORMS = (
-    Pattern(
+    late(
         rf"(?P<family>{_FAMILY}),\s?(?P<given>{_INITIALS}(?:\s(?:{PARTICLES})(?=[,.;\s]))?)(?P<suffix>{_SUFFIX})"
     ),
-    Pattern(rf"(?P<given>{_INITIALS})\s?(?P<family>{_FAMILY})(?P<suffix>{_SUFFIX})"),
-    Pattern(rf"(?P<family>{_ONE_FAMILY})\s(?P<given>{_INITIALS})(?P<suffix>)(?=[,.;:)]|$|\s{_NO_NAME})"),
-    Pattern(
+    late(rf"(?P<given>{_INITIALS})\s?(?P<family>{_FAMILY})(?P<suffix>{_SUFFIX})"),
+    late(rf"(?P<family>{_ONE_FAMILY})\s(?P<given>{_INITIALS})(?P<suffix>)(?=[,.;:)]|$|\s{_NO_NAME})"),
+    late(
         rf"(?P<family>{_FAMILY}),?\s(?P<given>[^\W\d_a-z]{{1,3}}(?:-[^\W\d_a-z])?)(?P<suffix>{_SUFFIX})"
         rf"(?=[,;:)]|\s{_NO_NAME}|$|\.(?:\s{_NO_NAME}|$))"
     ),
     # Converters glue what the page sets close: "GoldbergEM, KingJD".
-    Pattern(
+    late(
         r"(?P<family>(?:[^\W\d_a-z][^\W\d_A-Z]+[‐-]?){1,3})(?P<given>[A-Z]{1,3}(?:\s[A-Z]\.)?)(?P<suffix>)(?=,\s|\set\s?al)"
     ),
 )
 _END = r"(?=\s?[,;.(]|\s*$|\s(?:and|&|und|et|y|e|en|och|og)\s)"
-_INVERTED = Pattern(
+_INVERTED = late(
     rf"(?P<family>{_FAMILY}),\s(?P<given>{_W}(?:\s(?:{_INITIAL}|{_W})){{0,3}})(?P<suffix>{_SUFFIX})(?:(?<=[A-Z]\.)|{_END})"
 )
-_DIRECT = Pattern(
+_DIRECT = late(
     rf"(?P<given>{_W}(?:\s(?:{_INITIAL}|{_W}(?=\s))){{0,3}}?)\s(?P<family>{_P}{_W}(?<=\w\w))(?P<suffix>{_SUFFIX}){_END}"
 )
-_TWO_PERSONS = Pattern(
+_TWO_PERSONS = late(
     rf"{_W}\s(?:{_INITIAL}\s|{_W}\s)?{_W},\s{_W}(?:\s(?:{_INITIAL}|{_W})){{1,3}}(?:,|\s(?:and|&|und|et|y|e)\s)"
 )
-_SEPARATOR = Pattern(
+_SEPARATOR = late(
     r"\s?[,;]\s?(?:(?:and|&|und|et|y|e|en|och|og)\s)?|\s(?:and|&|und|et|y|e|en|och|og)\s|\s?/\s?"
 )
-_ET_AL = Pattern(
+_ET_AL = late(
     r"[,;]?\s?(?:and\s|&\s|…\s?)?(?:\bet\.?\s?al\b\.?|\bu\.\s?a\.|\bothers\b|\bi in\.|\bvd\.)", re.IGNORECASE
 )
 _BODY = frozenset(

@@ -17,8 +17,9 @@ from paperconv.citations.outline import find_regions
 from paperconv.citations.ranges import Range, cut, wrap_ranges
 from paperconv.citations.types import guess_type
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.patterns import late
 
-_SAME = re.compile(
+_SAME = late(
     r"\W*(?:ibid(?:em)?|id(?:em)?|loc\.?\s?cit|ebd|ebenda)\b\.?,?\s*(?:(?:pp?\.?|S\.)?\s?[\d–,-]+)?\W*",
     re.IGNORECASE,
 )

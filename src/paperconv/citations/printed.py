@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Mapping
 
 from paperconv import model as m
-from paperconv.citations.patterns import Pattern
 from paperconv.citations.ranges import Range, flat, wrap_ranges
 from paperconv.citations.works import YEAR
+from paperconv.patterns import late
 
-_DIGITS = Pattern(r"(?<![\w.])\d{1,4}(?![\w])|[⁰¹²³⁴-⁹]+")
+_DIGITS = late(r"(?<![\w.])\d{1,4}(?![\w])|[⁰¹²³⁴-⁹]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_YEAR = Pattern(
+_YEAR = late(
     rf"\b({YEAR})([a-z]?)\b|(?<=[\s,])([a-z])\b(?![.\w])|n\.\s?d\.|in press|forthcoming", re.IGNORECASE
 )
-_LEAD = Pattern(r"(?:\s|[,;&]|\b(?:see|also|cf|e\.\s?g|and|und|et|in|vgl|siehe)\b[.,:]*)*", re.IGNORECASE)
-_RAISED_TEX = Pattern(r"\s*(?:\{\s*\})?\^\s*\{?\s*([^{}]+?)\s*\}?\s*")
+_LEAD = late(r"(?:\s|[,;&]|\b(?:see|also|cf|e\.\s?g|and|und|et|in|vgl|siehe)\b[.,:]*)*", re.IGNORECASE)
+_RAISED_TEX = late(r"\s*(?:\{\s*\})?\^\s*\{?\s*([^{}]+?)\s*\}?\s*")
 
 
 def link_numbers(source: m.Inlines, items: tuple[m.CiteItem, ...], numbers: Mapping[str, int]) -> m.Inlines:

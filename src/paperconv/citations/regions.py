@@ -6,22 +6,22 @@ import re
 
 from paperconv.citations.extract import Piece
 from paperconv.citations.names import Person
-from paperconv.citations.patterns import Pattern
+from paperconv.patterns import late
 
 Where = tuple[int, int]
 TRIM = " \t\n,.;:–—-/|*"
-_NOISE = Pattern(
+_NOISE = late(
     r"^(?:\W|\b(?:in|at|and|the|on|from|online|available|retrieved|accessed|p|pp|no|vol|ed|eds|url|doi|web|print|isbn|html|pdf)\b)*$",
     re.IGNORECASE,
 )
-QUOTED = Pattern(r"[“\"„«‘]\s?(.{3,600}?)\s?[”\"“»’](?=[\s,.;:(]|$)|``(.{3,600}?)''")
-EDITORS = Pattern(
+QUOTED = late(r"[“\"„«‘]\s?(.{3,600}?)\s?[”\"“»’](?=[\s,.;:(]|$)|``(.{3,600}?)''")
+EDITORS = late(
     r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|édit|dir|coord|comps?)\b\.?[)\]]?[.,:]?\s?|[\s,]*\((?:eds?|Hrsg)\.?\)[.,:]?\s?",
     re.IGNORECASE,
 )
-_STOP = Pattern(r"[?!]['\"”’]?(?=\s)|\.['\"”’)]?(?=\s|$)|(?<=[\w)])\.(?=[A-Z][a-z]{2})")
+_STOP = late(r"[?!]['\"”’]?(?=\s)|\.['\"”’)]?(?=\s|$)|(?<=[\w)])\.(?=[A-Z][a-z]{2})")
 # A full stop after these does not end a title.
-_SHORT = Pattern(
+_SHORT = late(
     r"(?:\b[^\W\d_]|\b(?:vs|st|dr|mr|mrs|prof|no|nr|vol|pp|ed|eds|al|etc|cf|ca|approx|dept|univ|fig|ser|suppl|sp|spp|var|subsp|"
     r"jr|sr|inc|ltd|co|u\.s|e\.g|i\.e|ph\.d|proc|conf|int|trans|symp))$",
     re.IGNORECASE,

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from paperconv.citations.names import read_names
-from paperconv.citations.patterns import Pattern
 from paperconv.citations.regions import EDITORS, QUOTED, TRIM, Regions, Where, is_bare_journal, sentence_end
+from paperconv.patterns import late
 
-_IN = Pattern(r"(?:(?<=[.,;?!”\"’] )|(?<=[.?!]))In(?::|\s)\s?(?=[^\W\d_a-z“\"*]|\w+ed\.|the\s)")
-_PRESS = Pattern(
+_IN = late(r"(?:(?<=[.,;?!”\"’] )|(?<=[.?!]))In(?::|\s)\s?(?=[^\W\d_a-z“\"*]|\w+ed\.|the\s)")
+_PRESS = late(
     r"\b(?:press|publish\w*|publications?|verlag|presses|éditions?|editions|editorial|books?|springer|elsevier|wiley|sage|routledge|"
     r"university|universität|mcgraw|pearson|palgrave|blackwell|academic|macmillan|penguin|random house|harper\w*|norton|brill|"
     r"de gruyter|kluwer|birkhäuser|cambridge|oxford|mit|crc|prentice|addison|o['’]reilly|gallimard|suhrkamp|vieweg|thieme|karger|acm|ieee|aaai|pmlr)\b",
     re.IGNORECASE,
 )
-_PLACE = Pattern(
+_PLACE = late(
     r"(?P<place>[^\W\d_a-z][\w.'’-]+(?:[\s,-]+[^\W\d_a-z][\w.'’-]*){0,4}(?:,\s[A-Z]{2,3})?)\s?:\s(?P<publisher>[^\W\d_a-z][^:;()]{1,80}?)(?=\s?[.,;(]\s|\s?[.,;]?$)"
 )
 

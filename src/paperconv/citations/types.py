@@ -6,29 +6,29 @@ import re
 from typing import Any
 
 from paperconv import model as m
-from paperconv.citations.patterns import Pattern
+from paperconv.patterns import late
 
-_THESIS = Pattern(
+_THESIS = late(
     r"\b(?:ph\.?\s?d\.?|doctoral|master(?:['’]?s)?|m\.?sc\.?|bachelor\w*)\s+(?:thesis|dissertation)|\b(?:thesis|dissertation|diplomarbeit|masterarbeit|tesis doctoral|thèse)\b",
     re.IGNORECASE,
 )
-_MEETING = Pattern(
+_MEETING = late(
     r"\b(?:proceedings|proc\.|conference|conf\.|symposium|symp\.|workshop|congress|advances in neural|tagungsband|actes d)",
     re.IGNORECASE,
 )
-_REPORT = Pattern(
+_REPORT = late(
     r"\b(?:technical report|tech\.? rep\.?|working paper|discussion paper|white paper|report no|policy brief|rfc \d)",
     re.IGNORECASE,
 )
-_NEWS = Pattern(
+_NEWS = late(
     r"\b(?:times|post|guardian|herald|tribune|news|newspaper|daily|express|gazette|telegraph|journal sentinel|observer|standard|zeitung|le monde|el país|diplomat|economist|bbc|cnn|reuters|agency|rt|tass|dawn|chronicle|independent|spiegel)\b",
     re.IGNORECASE,
 )
-_DATA = Pattern(r"\[?\b(?:data\s?set|dataset)\b\]?", re.IGNORECASE)
-_SOFTWARE = Pattern(
+_DATA = late(r"\[?\b(?:data\s?set|dataset)\b\]?", re.IGNORECASE)
+_SOFTWARE = late(
     r"\[(?:computer )?software\]|\bR package\b|\bsoftware version\b|\bversion \d+\.\d+", re.IGNORECASE
 )
-_PATENT = Pattern(r"\b(?:u\.?s\.?\s)?patent\b\s?(?:no|[A-Z]{2}|\d)", re.IGNORECASE)
+_PATENT = late(r"\b(?:u\.?s\.?\s)?patent\b\s?(?:no|[A-Z]{2}|\d)", re.IGNORECASE)
 
 
 def guess_type(text: str, fields: dict[str, Any]) -> str:

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 import msgspec
 
 from paperconv import model as m
-from paperconv.citations.patterns import Pattern
+from paperconv.patterns import late
 
 YEAR = r"(?:1[5-9]|20)\d\d"
-_PARTICLES = Pattern(
+_PARTICLES = late(
     r"^(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter|zu)[ -])+", re.IGNORECASE
 )
-_LABEL = Pattern(r"\d{1,5}")
+_LABEL = late(r"\d{1,5}")
 
 
 class Work(msgspec.Struct, frozen=True):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from paperconv.patterns import late
+
 _KEPT = "%/:?#[]@!$&'()*+,;=-._~"
-_HOST = re.compile(r"([\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5})?)?")
-_DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?\s*(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@<>\"]+@[\w-]+(?:\.[\w-]+)*")
-_BREAKS = re.compile(r"(?<=[/?&=_#,;%])(?<!:/)(?=[^/])|(?<=\w)(?=\.\w)")
+_HOST = late(r"([\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5})?)?")
+_DOI = late(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?\s*(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_MAIL = late(r"[^\s@<>\"]+@[\w-]+(?:\.[\w-]+)*")
+_BREAKS = late(r"(?<=[/?&=_#,;%])(?<!:/)(?=[^/])|(?<=\w)(?=\.\w)")
 _LONGEST = 4000
 
 

@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from paperconv.html.elements import Element
+from paperconv.patterns import late
 
 MAX_BYTES = 20_000_000
 MAX_DRAWN = 100_000
@@ -27,7 +28,7 @@ _DATA = ("data:image/png", "data:image/jpeg", "data:image/gif")
 
 
 # A backslash can spell "url" in other ways.
-_MAY_LOAD = re.compile(r"url\(|\\", re.IGNORECASE)
+_MAY_LOAD = late(r"url\(|\\", re.IGNORECASE)
 
 
 class SvgRefused(ValueError):

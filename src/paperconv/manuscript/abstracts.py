@@ -8,6 +8,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.manuscript import runs, titles
+from paperconv.patterns import late
 
 LABELS = (
     "background|backgrounds|introduction|objectives?|aims?|aims? and objectives?|purpose|importance|context|rationale|motivation|"
@@ -22,12 +23,10 @@ LABELS = (
     "introduction|objectifs?|méthodes|matériel et méthodes|résultats|hintergrund|fragestellung|zielsetzung|ziel|methoden|methodik|"
     "material und methoden|ergebnisse|schlussfolgerung(?:en)?|введение|цель|материалы и методы|результаты|выводы|目的|方法|结果|结论"
 )
-_LABEL = re.compile(rf"^({LABELS})$", re.IGNORECASE)
-_RUN_IN = re.compile(rf"^({LABELS})\s*(?:[:.]|[–—-]\s)\s*(?=\S)", re.IGNORECASE)
-_INSIDE = re.compile(
-    rf"(?:(?<=[.?!)\]])\s+|^)((?:{LABELS}))\s*(?::|\.(?=\s+[A-ZÀ-Þ])|\s[–—]\s)\s*", re.IGNORECASE
-)
-_ABSTRACT = re.compile(
+_LABEL = late(rf"^({LABELS})$", re.IGNORECASE)
+_RUN_IN = late(rf"^({LABELS})\s*(?:[:.]|[–—-]\s)\s*(?=\S)", re.IGNORECASE)
+_INSIDE = late(rf"(?:(?<=[.?!)\]])\s+|^)((?:{LABELS}))\s*(?::|\.(?=\s+[A-ZÀ-Þ])|\s[–—]\s)\s*", re.IGNORECASE)
+_ABSTRACT = late(
     r"^((?:abstract|summary|resumen|resumo|résumé|zusammenfassung|riassunto|аннотация|реферат|摘要|要旨|초록|özet|samenvatting|sammanfattning))"
     r"(?:\s*[:.—–]\s*|\s*-\s+|\s*$)",
     re.IGNORECASE,
@@ -39,19 +38,19 @@ _KEYWORD_WORDS = "|".join(
         reverse=True,
     )
 )
-_KEYWORDS = re.compile(
+_KEYWORDS = late(
     rf"^(?:\d+[.)]?\s*)?((?:{_KEYWORD_WORDS}))\s*(?:\([^)]{{0,40}}\)\s*)?(?:[:.：]|[—–-](?=\s|\w)|$|(?=\s))\s*[:：]?\s*[-–—]?\s*",
     re.IGNORECASE,
 )
-_CODES = re.compile(
+_CODES = late(
     r"^((?:JEL|MSC|PACS|AMS|ACM|CCS|UDC|УДК)\s*(?:\d{4}\s*)?(?:classifications?|subject classifications?|mathematics subject classifications?|codes?|numbers?|concepts)?"
     r"(?:\s*\(?\d{4}\)?)?|mathematics subject classifications?(?:\s*\(?\d{4}\)?)?|subject classifications?|CCS Concepts)\s*[:.—–-]\s*",
     re.IGNORECASE,
 )
 _SPLITS = (
-    re.compile(r"\s*[;；]\s*"),
-    re.compile(r"\s*[·•|‧∙◦]\s*|\s+[–—]\s+"),
-    re.compile(r"\s*[,，、]\s*(?![^()]*\))"),
+    late(r"\s*[;；]\s*"),
+    late(r"\s*[·•|‧∙◦]\s*|\s+[–—]\s+"),
+    late(r"\s*[,，、]\s*(?![^()]*\))"),
 )
 
 

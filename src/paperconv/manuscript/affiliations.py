@@ -10,6 +10,7 @@ from paperconv import model as m
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, split_marks
 from paperconv.manuscript.countries import COUNTRIES, STATE_NAMES, US_STATES
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID, unmark
+from paperconv.patterns import late
 
 
 class Item(msgspec.Struct):
@@ -19,7 +20,7 @@ class Item(msgspec.Struct):
     text: str
 
 
-INSTITUTION = re.compile(
+INSTITUTION = late(
     r"\b(?:universit\w*|universidad\w*|univ\b|université|institut\w*|instituto|istituto|departa?ment\w*|département|dipartimento|dept|"
     r"school|schule|college|collège|faculty|faculté|facultad|fakultät|faculdade|laborator\w*|laboratoire|labs?\b|cent(?:er|re|ro|rum)s?|"
     r"zentrum|hospital\w*|hôpital|clinic\w*|klinik\w*|klinikum|academy|académie|akademie|academia|ministry|ministère|ministerio|"
@@ -33,20 +34,20 @@ INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _PART = {
-    "department": re.compile(
+    "department": late(
         r"\b(?:departa?ment\w*|département|dipartimento|dept|school|faculty|faculté|facultad|faculdade|fakultät|division|unit|section|"
         r"laborator\w*|laboratoire|lab|group|chair|lehrstuhl|abteilung|fachbereich|service|branch|program(?:me)?|college of|"
         r"institute (?:of|for)|cent(?:er|re) (?:of|for)|graduate school|area|track)\b",
         re.IGNORECASE,
     ),
-    "institution": re.compile(
+    "institution": late(
         r"\b(?:universit\w*|universidad\w*|univ\b|université|college|academy|hospital\w*|clinic\w*|klinik\w*|ministry|polytechn\w*|"
         r"politecnico|hochschule|corporation|inc\b|ltd|llc|gmbh|museum|foundation|council|agency|company|universitet\w*|egyetem|"
         r"üniversitesi|uniwersytet|univerzita|yliopisto|school of economics|école|institut\w*|cent(?:er|re)|trust|organi[sz]ation)\b",
         re.IGNORECASE,
     ),
 }
-_POSITION = re.compile(
+_POSITION = late(
     r"^(?:(?:ph\.?\s?d\.?|m\.?\s?phil\.?|m\.?\s?sc?\.?|doctoral|post-?doctoral|post-?graduate|graduate|undergraduate|research|senior|junior|"
     r"assistant|associate|adjunct|visiting|full|emeritus|deputy|vice|chief|principal|lead|managing|former|distinguished|clinical|"
     r"independent|master'?s|final year|teaching|scientific)\s+)*"
@@ -56,11 +57,11 @@ _POSITION = re.compile(
     r"profesora?|doctorand[oa]?|doktorand(?:in)?|docente|investigadora?)$",
     re.IGNORECASE,
 )
-_MARK_GROUP = re.compile(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
-_SYMBOL_LABEL = re.compile(rf"(?:^|(?<=[\s;,.{LINE}]))(([{SYMBOLS}])\2*)\s*(?=[^\W_])")
+_MARK_GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
+_SYMBOL_LABEL = late(rf"(?:^|(?<=[\s;,.{LINE}]))(([{SYMBOLS}])\2*)\s*(?=[^\W_])")
 # NUMBER stands for the number that is expected.
 _NUMBER_LABEL = r"(?:^|(?<=[\s;,.\ue002]))[\[(]?NUMBER[\])]?[.:)]?\s*(?=[^\W\d_a-z]|[a-z]+@|\()"
-_POSTCODE = re.compile(
+_POSTCODE = late(
     r"(?<![\w-])(?:[A-Z]{1,2}-)?(\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{3}-\d{4}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})(?![\w-])"
 )
 

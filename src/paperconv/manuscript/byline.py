@@ -8,6 +8,7 @@ import msgspec
 
 from paperconv.manuscript import names
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID, unmark
+from paperconv.patterns import late
 
 
 class Person(msgspec.Struct):
@@ -19,33 +20,33 @@ class Person(msgspec.Struct):
     emails: list[str] = []
 
 
-EMAIL = re.compile(r"[A-Za-z0-9][\w.+%&'-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24}")
-BRACED = re.compile(
+EMAIL = late(r"[A-Za-z0-9][\w.+%&'-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24}")
+BRACED = late(
     r"[{\[(⟨]\s*([\w.+%-]{1,60}(?:\s*[,;|/]\s*[\w.+%-]{1,60}){0,40})\s*[,;]?\s*[}\])⟩]\s*@\s*([A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24})"
 )
 SYMBOLS = "*†‡§¶#‖★⋄♠♥♣♦☆✉⊥◦"
-_MARK = re.compile(rf"(\d+)\s?[–-]\s?(\d+)|\d+|([{SYMBOLS}])\3*|[^\W\d_]+")
-_GROUP = re.compile(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
-_MERGE = re.compile(f"{MARK_CLOSE}[\\s,;]*{MARK_OPEN}")
-_NESTED = re.compile(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_OPEN}")
-_ORCID_TEXT = re.compile(
+_MARK = late(rf"(\d+)\s?[–-]\s?(\d+)|\d+|([{SYMBOLS}])\3*|[^\W\d_]+")
+_GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
+_MERGE = late(f"{MARK_CLOSE}[\\s,;]*{MARK_OPEN}")
+_NESTED = late(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_OPEN}")
+_ORCID_TEXT = late(
     r"[(\[]?\s*(?:ORCID(?:\s*iD)?\s*:?\s*)?(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\s*[)\]]?",
     re.IGNORECASE,
 )
-_ORCID_TOKEN = re.compile(f"\\s*{ORCID}([^{ORCID}]*){ORCID}\\s*")
-_BRACKETS = re.compile(
+_ORCID_TOKEN = late(f"\\s*{ORCID}([^{ORCID}]*){ORCID}\\s*")
+_BRACKETS = late(
     rf"\s?[\[(]\s*((?:ID|\d{{1,2}}|[a-z]|[ivx]{{1,4}}|[{SYMBOLS}])?(?:\s*[,;&+]?\s*(?:\d{{1,2}}|[a-z](?![a-z])|[{SYMBOLS}]))*\s*,?)\s*[\])]"
 )
-_DIGITS = re.compile(r"(?<=[^\W\d_.’'])(\.?)\s?(\d{1,2}(?:\s?[,–-]\s?\d{1,2}){0,9})(?![\dA-Za-z])")
-_SYMBOL_RUN = re.compile(rf"\s?((?:[{SYMBOLS}]\s?,?)+)")
-_SEPARATOR = re.compile(
+_DIGITS = late(r"(?<=[^\W\d_.’'])(\.?)\s?(\d{1,2}(?:\s?[,–-]\s?\d{1,2}){0,9})(?![\dA-Za-z])")
+_SYMBOL_RUN = late(rf"\s?((?:[{SYMBOLS}]\s?,?)+)")
+_SEPARATOR = late(
     rf"\s*(?:[;·•|]|,|{LINE}|(?<=[\s,])(?:and|und|et|och|og|en|e|и|ve)\s|&|、|，)\s*", re.IGNORECASE
 )
-_STRONG_SEPARATOR = re.compile(r"\s*(?:;|(?<=[\s,;])(?:and|und|et)\s|&)\s*", re.IGNORECASE)
-_LEAD = re.compile(
+_STRONG_SEPARATOR = late(r"\s*(?:;|(?<=[\s,;])(?:and|und|et)\s|&)\s*", re.IGNORECASE)
+_LEAD = late(
     r"^(?:authors?|by|autor(?:es|en)?|auteurs?|author\(s\)|written by)\s*[:–—]?\s+(?=[^\W\d_])", re.IGNORECASE
 )
-_SPACED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_] ){2,}[^\W\d_](?![^\W\d_.])")
+_SPACED = late(r"(?<![^\W\d_])(?:[^\W\d_] ){2,}[^\W\d_](?![^\W\d_.])")
 _LOWER = (
     "the of for in on with from using towards toward to as at into via through between under over is are was were be by "
     "an its their our we this that these those which can not how what why when where do does study analysis based"

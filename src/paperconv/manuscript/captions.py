@@ -9,20 +9,21 @@ import msgspec
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs
+from paperconv.patterns import late
 
 _WORDS = {
     "figure": "figure|fig|figures|figs|scheme|chart|plate|abbildung|abb|figura|фигура|рисунок|рис|図|图|圖|그림|şekil|afbeelding|figuur|kuva|rycina|obrázek|gambar|map|photo|graph|illustration|exhibit",
     "table": "table|tab|tabelle|tabla|tabela|tableau|tabella|таблица|табл|表|표|tablo|tabel|tabell|taulukko|tabulka",
 }
 _KIND = {word: kind for kind, words in _WORDS.items() for word in words.split("|")}
-_LABEL = re.compile(
+_LABEL = late(
     r"((?:(?:supplementa(?:ry|l)|suppl\.?|extended data|online|appendix|additional|supporting)\s+)?"
     rf"({'|'.join(sorted(_KIND, key=len, reverse=True))})(\.?)\s*"
     r"((?:[A-Z]{1,2}[.\s-]?)?\d{1,3}(?:[.\-–]\d{1,3})?[A-Za-z]?|[IVX]{1,5}|S[.\s]?\d{1,3})(?![\w]))"
     r"(\s*(?:\((?:continued|cont\.?|cont['’]d)\)|,\s*continued))?(\s*[.:|–—-]\s*|\s+|$)",
     re.IGNORECASE,
 )
-_PANEL = re.compile(r"^\(?([a-z])[).]\s+\S.{0,240}$|^\(?([a-z])\)$")
+_PANEL = late(r"^\(?([a-z])[).]\s+\S.{0,240}$|^\(?([a-z])\)$")
 
 
 class Label(msgspec.Struct):

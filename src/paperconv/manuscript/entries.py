@@ -11,6 +11,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import runs, titles
 from paperconv.manuscript.mend import glue
+from paperconv.patterns import late
 
 
 class Entries(msgspec.Struct):
@@ -32,17 +33,17 @@ class _Entry(msgspec.Struct):
     pieces: int = 1
 
 
-_NUMBER = re.compile(
+_NUMBER = late(
     r"\s*(?:(\[\s*([A-Za-z+]{0,8}\d{1,4}[a-z]?|[A-Z][A-Za-z+]{1,6}\d{2}[a-z]?)\s*\])\s*[.:]?|(\((\d{1,3})\))|((\d{1,3})\s?[.)])(?=\s|[^\W\d_])|((\d{1,3}))(?=\s+[A-Z]))\s*"
 )
-_BRACKET_INSIDE = re.compile(r"(?:(?<=\s)|(?<=\.))\[(\d{1,3})\](?=\s)")
+_BRACKET_INSIDE = late(r"(?:(?<=\s)|(?<=\.))\[(\d{1,3})\](?=\s)")
 _MOST_PIECES = 12  # an entry cut more often than that is none
-_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d{2}[a-z]?(?!\d)")
-_CONTINUES = re.compile(
+_YEAR = late(r"(?<!\d)(?:1[6-9]|20)\d{2}[a-z]?(?!\d)")
+_CONTINUES = late(
     r"^(?:\(?(?:1[6-9]|20)\d{2}[a-z]?\)?\s*[.,;:]|pp?\.\s?\d|vol(?:ume|\.)\s|https?://|doi\s*:|arXiv preprint|In:?\s+Proc|pages?\s\d|\d+[:(,]|and\s|&\s|ibid\.$)",
     re.IGNORECASE,
 )
-_PARTICLE = re.compile(
+_PARTICLE = late(
     r"^(?:van|von|de|der|den|di|da|del|della|du|la|le|el|al|ten|ter|dos|st\.?|d['’]|['’]t|bin|ibn|e\.\s?v)\b",
     re.IGNORECASE,
 )

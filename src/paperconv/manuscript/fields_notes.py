@@ -18,12 +18,13 @@ from paperconv.manuscript.fields_values import (
     texts,
     truth,
 )
+from paperconv.patterns import late
 
 NOTE_TEXT = {
-    "equal": re.compile(r"contributed equally|equal(?:ly)? contribut|joint first|co-?first", re.IGNORECASE),
-    "deceased": re.compile(r"\bdeceased\b", re.IGNORECASE),
-    "corresponding": re.compile(r"\bcorrespond(?:ing|ence)\b", re.IGNORECASE),
-    "current-address": re.compile(r"\b(?:current|present) address|\bnow at\b", re.IGNORECASE),
+    "equal": late(r"contributed equally|equal(?:ly)? contribut|joint first|co-?first", re.IGNORECASE),
+    "deceased": late(r"\bdeceased\b", re.IGNORECASE),
+    "corresponding": late(r"\bcorrespond(?:ing|ence)\b", re.IGNORECASE),
+    "current-address": late(r"\b(?:current|present) address|\bnow at\b", re.IGNORECASE),
 }
 
 CREDIT = (

@@ -30,6 +30,7 @@ from paperconv.manuscript.fields_values import (
     words,
 )
 from paperconv.manuscript.names import parse_name
+from paperconv.patterns import late
 
 _PARTICLE = ("particle", "non-dropping-particle", "dropping-particle", "nondropping-particle", "von")
 _PERSON = frozenset(
@@ -58,7 +59,7 @@ _NOTES = {
     "acknowledgments": "other", "current-address": "current-address", "present-address": "current-address",
     "presentaddress": "current-address", "status-changes": "other",
 }  # fmt: skip
-_EMAIL = re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = late(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
 _SILENT = words(
     "github twitter x mastodon bluesky linkedin initials phone fax tel telephone funders funder address shortname id "
     "mastodon-server attributes number degree photo isni author nocorrespondence gitlab scholar viaf"

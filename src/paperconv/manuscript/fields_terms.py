@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from paperconv import model as m
 from paperconv.diagnostics import Rule
 from paperconv.manuscript.fields_values import Fields, Place, Value, inlines, is_empty, plain, texts
+from paperconv.patterns import late
 
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI = late(r"10\.\d{4,9}/\S+")
 
 
 def identifiers(fields: Fields, cited: Fields, place: Place) -> Iterator[m.Identifier]:

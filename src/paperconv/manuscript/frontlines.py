@@ -6,6 +6,7 @@ import re
 
 from paperconv import model as m
 from paperconv.manuscript import names, runs, titles
+from paperconv.patterns import late
 
 _TYPES = {
     "research article": "research-article", "original article": "research-article", "original research": "research-article",
@@ -23,7 +24,7 @@ _TYPES = {
     "corrigendum": "correction", "erratum": "correction", "artículo original": "research-article", "artigo original": "research-article",
     "article original": "research-article", "originalarbeit": "research-article", "preprint": "research-article",
 }  # fmt: skip
-_OPEN = re.compile(r"\s*(?:[·|•-]\s*)?open\s+access\s*$", re.IGNORECASE)
+_OPEN = late(r"\s*(?:[·|•-]\s*)?open\s+access\s*$", re.IGNORECASE)
 _MONTH_NAMES = (
     "january jan janvier januar enero janeiro|february feb février februar febrero fevereiro|march mar mars märz marzo março|"
     "april apr avril abril|may mai mayo maio|june jun juin juni junio junho|july jul juillet juli julio julho|"
@@ -52,21 +53,21 @@ _EVENTS = (
         "pub",
     ),
 )
-_HISTORY = re.compile(
+_HISTORY = late(
     "|".join(
         rf"\b(?P<{kind.replace('-', '_')}>{words})\b\s*(?:on|:|–|-)?\s*{_DATE}" for words, kind in _EVENTS
     ),
     re.IGNORECASE,
 )
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{2,200}")
-_STATEMENT = re.compile(
+_DOI = late(r"10\.\d{4,9}/[^\s\"<>]{2,200}")
+_STATEMENT = late(
     r"^(funding(?: statement| information| sources?)?|financial (?:support|disclosure)(?: statement)?|(?:declaration of )?(?:conflicts? of interests?|competing (?:financial )?interests?)"
     r"(?: statement)?|data (?:and code )?availability(?: statement)?|availability of data(?: and materials?)?|code availability|"
     r"acknowledge?ments?|author contributions?|authors[’'] contributions?|ethics (?:statement|approval)|ethical approval|informed consent(?: statement)?|"
     r"institutional review board statement|abbreviations|supplementary materials?|disclosures?|trial registration|financiación|conflicto de intereses)\s*[:.]\s+(?=\S)",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
+_FURNITURE = late(
     r"^(?:open access|full list of author information is available.*|check for updates|cite this article|citation\s*:.{0,500}|how to cite.{0,500}|"
     r"available online at:?.{0,80}|\W*\d{1,4}\W*|page \d+ of \d+|journal homepage.{0,100}|contents lists available.{0,120}|www\.\S+|"
     r"research article open access|downloaded from.{0,200}|edited by:?|reviewed by:?|preprint\.? under review\.?|under review.{0,60}|"
@@ -74,12 +75,12 @@ _FURNITURE = re.compile(
     r"(?:\S+ ){0,8}et al\.?[, ]+.{0,60}\(?(?:19|20)\d{2}\)?.{0,60}|published by .{0,100}|end of research paper)$",
     re.IGNORECASE,
 )
-_LICENSE = re.compile(
+_LICENSE = late(
     r"creative\s*commons|open access article|all rights reserved|©\s*(?:the\s+authors?|\d{4})|\(c\)\s*\d{4}|"
     r"distributed under (?:the )?(?:terms|a)|this (?:work|article) is licensed|\bCC[- ]BY\b|copyright\s+©|^copyright\b|permits unrestricted use|^licen[sc]e\s*:",
     re.IGNORECASE,
 )
-_RUNNING = re.compile(
+_RUNNING = late(
     r"^(?:running (?:title|head(?:er)?)|short title|título corto|titre courant)\s*:\s*(\S.{1,150})$",
     re.IGNORECASE,
 )

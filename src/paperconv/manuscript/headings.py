@@ -9,6 +9,7 @@ import msgspec
 from paperconv import model as m
 from paperconv.diagnostics import Pos
 from paperconv.manuscript import runs, titles
+from paperconv.patterns import late
 
 
 class Title(msgspec.Struct):
@@ -27,17 +28,17 @@ class Title(msgspec.Struct):
     aliases: tuple[str, ...] = ()
 
 
-DECIMAL = re.compile(
+DECIMAL = late(
     r"(?:section\s+|chapter\s+|§\s*)?(\d{1,2}(?:\.\d{1,3}){0,5})\s*([.):])?(?:[\s\u00a0]+|$)", re.IGNORECASE
 )
-_ROMAN = re.compile(r"(?:part\s+|section\s+)?([IVXL]{1,6})([.):])?[\s\u00a0]+(?=\S)")
-_LETTER = re.compile(r"([A-Z])([.):])?[\s\u00a0]+(?=\S)")
-_LETTER_SUB = re.compile(r"([A-Z](?:\.?\d{1,2})(?:\.\d{1,2})*)\s*([.):])?[\s\u00a0]+(?=\S)")
-_APPENDIX = re.compile(
+_ROMAN = late(r"(?:part\s+|section\s+)?([IVXL]{1,6})([.):])?[\s\u00a0]+(?=\S)")
+_LETTER = late(r"([A-Z])([.):])?[\s\u00a0]+(?=\S)")
+_LETTER_SUB = late(r"([A-Z](?:\.?\d{1,2})(?:\.\d{1,2})*)\s*([.):])?[\s\u00a0]+(?=\S)")
+_APPENDIX = late(
     r"((?:appendix|annex|appendice|anhang|anexo|apéndice|annexe|supplement)\s+([A-Z](?![a-z])|\d{1,2}|[IVX]{1,4}(?![a-z])))\s*[.:–—-]?\s*(?=\S|$)",
     re.IGNORECASE,
 )
-_THEOREM = re.compile(
+_THEOREM = late(
     r"(?:theorem|lemma|proposition|corollary|definition|remark|example|proof|algorithm|claim|assumption|conjecture|question|hypothesis|"
     r"observation|property|fact|axiom|problem|exercise|condition)\s+[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}\b|proof(?:\s+of\b.*|[.:]?)$",
     re.IGNORECASE,

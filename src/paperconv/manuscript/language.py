@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from paperconv.patterns import late
+
 _SMALL = {
     "en": "the of and in to a is that for with as was on are by this be from which we were it an at",
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es wird werden",
@@ -26,15 +28,15 @@ for _language, _words in _SMALL.items():
     for _word in dict.fromkeys(_words.split(" ")):
         _BY_WORD.setdefault(_word, []).append(_language)
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("ja", late("[\u3040-\u30ff]")),
+    ("ko", late("[\uac00-\ud7af]")),
+    ("zh", late("[\u4e00-\u9fff]")),
+    ("ru", late("[\u0400-\u04ff]")),
+    ("ar", late("[\u0600-\u06ff]")),
+    ("el", late("[\u0370-\u03ff]")),
+    ("he", late("[\u0590-\u05ff]")),
+    ("hi", late("[\u0900-\u097f]")),
+    ("th", late("[\u0e00-\u0e7f]")),
 )
 
 

@@ -7,16 +7,15 @@ import re
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs
+from paperconv.patterns import late
 
 _CLOSERS = "\"'”’»)]*_ \u00a0"
-_OPEN_WORDS = re.compile(
+_OPEN_WORDS = late(
     r"(?:^|[\s(])(?:a|an|the|of|and|or|in|on|at|to|for|with|from|by|as|that|which|is|are|was|were|be|this|these|its|their|our|between|"
     r"than|et al\.,|e\.g\.|i\.e\.|der|die|das|und|von|zu|im|de|la|le|les|des|du|et|en|el|los|las|y|o|para|com|da|do|dos)$",
     re.IGNORECASE,
 )
-_ITEM_START = re.compile(
-    r"^(?:\(?[a-z0-9]{1,3}[.)]\s|[•·▪–—-]\s|\*|e-?mail|https?:|www\.|doi)", re.IGNORECASE
-)
+_ITEM_START = late(r"^(?:\(?[a-z0-9]{1,3}[.)]\s|[•·▪–—-]\s|\*|e-?mail|https?:|www\.|doi)", re.IGNORECASE)
 
 
 def mend(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from paperconv import model as m
+from paperconv.patterns import late
 
 
 class ParsedName(msgspec.Struct, frozen=True):
@@ -57,7 +58,7 @@ _DEGREES = _words(
 _SHORT_DEGREES = _words("ms ma ba bs do mb ce ed dc nd sm ab aa as od pa ra sc mn bn bm bch mc be me")
 _SUFFIXES = _words("jr jnr sr snr ii iii iv 2nd 3rd")
 _KIN = _words("filho neto júnior junior sobrinho netto")
-_GROUP = re.compile(
+_GROUP = late(
     r"\b(?:consortium|collaboration|collaborators|group|network|team|committee|initiative|investigators|society"
     r"|association|project|programme|program|organi[sz]ation|agency|university|ministry|institute|council|centre"
     r"|center|alliance|federation|foundation|task force|working party|commission|department|office|bureau"
@@ -65,14 +66,14 @@ _GROUP = re.compile(
     r"|collective|consorcio|colaboración|grupo|groupe|arbeitsgruppe|konsortium|inc|ltd|gmbh)\b",
     re.IGNORECASE,
 )
-_COLLABORATION = re.compile(
+_COLLABORATION = late(
     r"\b(?:consortium|collaboration|collaborators|(?:study|working|research|collaborative|trial|writing) group|network|team|initiative|"
     r"investigators|task force|working party|alliance|trialists|contributors|developers|community|partnership|collective|consorcio|"
     r"colaboración|konsortium|committee)$",
     re.IGNORECASE,
 )
-_ON_BEHALF = re.compile(r"^(?:and\s+)?(?:on\s+behalf\s+of|for|im\s+namen\s+(?:der|des))\s+", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[-‐]?){1,4}")
+_ON_BEHALF = late(r"^(?:and\s+)?(?:on\s+behalf\s+of|for|im\s+namen\s+(?:der|des))\s+", re.IGNORECASE)
+_INITIALS = late(r"(?:[^\W\d_]\.?[-‐]?){1,4}")
 # In capitals these are rather names than two initials.
 _SHORT_SURNAMES = _words("LI WU LU XU HU HE YU GU DU FU")
 _HAN_SURNAMES = frozenset(

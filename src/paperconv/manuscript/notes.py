@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from paperconv import model as m
 from paperconv.manuscript.byline import EMAIL
+from paperconv.patterns import late
 
 _KINDS: tuple[tuple[m.AuthorNoteKind, re.Pattern[str]], ...] = (
-    ("lead-contact", re.compile(r"\blead contact\b", re.IGNORECASE)),
+    ("lead-contact", late(r"\blead contact\b", re.IGNORECASE)),
     (
         "corresponding",
-        re.compile(
+        late(
             r"\b(?:corresponding\s+(?:author|to)|correspond(?:ence|ing|ent)\b|address\s+(?:all\s+)?correspondence|reprint requests|"
             r"autora? (?:de|para|por) correspond[eê]n\w+|autora? correspond\w+|correspondencia|correspondência|auteure? correspondante?|"
             r"correspondance|korrespond\w+|autore corrispondente|corrispondenza|автор для корреспонденции|для корреспонденции|"
@@ -23,17 +24,17 @@ _KINDS: tuple[tuple[m.AuthorNoteKind, re.Pattern[str]], ...] = (
     ),
     (
         "equal",
-        re.compile(
+        late(
             r"\b(?:contribut\w+ (?:equally|in equal)|equal(?:ly)? contribut\w+|equal\s+contribution|equal first|joint(?:ly)? first|"
             r"co-?first author\w*|shared? first author\w*|first co-?author\w*|equal authorship|contribuyeron por igual|"
             r"contribuíram igualmente|contribué (?:de manière égale|également)|gleichermaßen beigetragen|equal senior)|同等贡献",
             re.IGNORECASE,
         ),
     ),
-    ("deceased", re.compile(r"\b(?:deceased|verstorben|fallecid[oa]|décédée?)\b|†\s*died", re.IGNORECASE)),
+    ("deceased", late(r"\b(?:deceased|verstorben|fallecid[oa]|décédée?)\b|†\s*died", re.IGNORECASE)),
     (
         "current-address",
-        re.compile(
+        late(
             r"\b(?:(?:present|current|permanent|new) (?:address|affiliation)|currently (?:at|with)|now (?:at|with) |moved to|"
             r"dirección actual|adresse actuelle|derzeitige adresse)",
             re.IGNORECASE,
@@ -41,14 +42,14 @@ _KINDS: tuple[tuple[m.AuthorNoteKind, re.Pattern[str]], ...] = (
     ),
     (
         "other",
-        re.compile(
+        late(
             r"\b(?:work (?:was )?(?:done|performed|conducted|completed|carried out)|(?:done|during) (?:an? |the |his |her |their )?internship|"
             r"intern at|project lead\w*|senior authors?|alphabetical order|co-?senior|these authors|both authors|joint last)",
             re.IGNORECASE,
         ),
     ),
 )
-_OPENING = re.compile(
+_OPENING = late(
     r"^[\W\d_]{0,6}(?:all |the )?(?:corresponding\s+authors?|correspondence|address\s+(?:all\s+)?correspondence|lead contact|e-?mails?(?: address(?:es)?)?\s*:|"
     r"these authors|both authors|(?:the )?(?:first )?(?:two|three|four) (?:first )?authors (?:have )?contributed|equal(?:ly)? contribut|equal contribution|"
     r"(?:present|current|permanent) (?:address|affiliation)|deceased|authors? contributed equally|work done|work was done|work performed|"

@@ -7,20 +7,20 @@ a formula rewritten) the next ones find the thread again.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from paperconv import model as m
 from paperconv.diagnostics import Pos
+from paperconv.patterns import late
 
 Where: TypeAlias = Callable[[int], Pos]
 
 _NEAR = 3_000
 _FAR = 200_000
 _PROBE = 24
-_NOT_WORDS = re.compile(r"[\W_]+")
+_NOT_WORDS = late(r"[\W_]+")
 
 
 def place(draft: m.Draft, text: str, line_map: Sequence[Pos]) -> m.Draft:

@@ -8,8 +8,9 @@ from typing import Any
 from paperconv import model as m
 from paperconv.citations.ids import unused, xml_name
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.patterns import late
 
-_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_NAME = late(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 
 def settle(document: m.Document, aliases: dict[str, str], keys: dict[str, str], log: Log) -> m.Document:

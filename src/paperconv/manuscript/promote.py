@@ -8,6 +8,7 @@ from paperconv import model as m
 from paperconv.manuscript import runs, titles
 from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.headings import DECIMAL, is_theorem
+from paperconv.patterns import late
 
 
 def promote(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
@@ -197,7 +198,7 @@ def _bold_opening(block: m.Paragraph) -> int:
     return len(head)
 
 
-_TITLE_WORDS = re.compile(
+_TITLE_WORDS = late(
     r"(\d{1,2}(?:\.\d{1,2})+)\.?\s+((?:(?:[A-Z][\w’'/-]*|of|and|the|for|in|to|with|on|a|an|by|from|vs\.?|&|via)\s+){2,12})(?=(?:[A-Z][\w’'-]*|I)\s+[a-z])"
 )
 

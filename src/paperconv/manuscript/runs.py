@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from paperconv import model as m
+from paperconv.patterns import late
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 """Enclose a superscript in the string of :func:`marked`."""
@@ -14,11 +15,11 @@ LINE = "\ue002"
 ORCID = "\ue003"
 """Encloses an ORCID iD in the string of :func:`marked`."""
 
-_SPACE = re.compile(r"\s+")
+_SPACE = late(r"\s+")
 _SUPERSCRIPTS = str.maketrans(
     "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁺⁻", "0123456789abcdefghijklmnoprstuvwxyz+-"
 )
-_SUPER_RUN = re.compile(
+_SUPER_RUN = late(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+(?:[,ʼ’˒⸴]?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+)*"
 )
 _TEX_MARKS = {
@@ -27,7 +28,7 @@ _TEX_MARKS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eta": "η", "pi": "π", "lambda": "λ", "epsilon": "ε",
     "textdagger": "†", "textdaggerdbl": "‡", "textasteriskcentered": "*", "textsection": "§", "textparagraph": "¶",
 }  # fmt: skip
-_ORCID_ID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
+_ORCID_ID = late(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
 
 
 def plain(inlines: Iterable[m.Inline]) -> str:

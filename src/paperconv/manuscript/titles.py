@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from paperconv.patterns import late
+
 _FRONT = {
     "abstract": "abstract|summary|abstracts|synopsis|resumen|resumo|résumé|resume|zusammenfassung|kurzfassung|sommario|riassunto|"
     "аннотация|реферат|摘要|概要|要旨|초록|özet|samenvatting|sammanfattung|sammanfattning|sammendrag|resumé|streszczenie|abstrakt|abstrak|"
@@ -130,39 +132,35 @@ FRONT_KINDS = frozenset(_FRONT)
 BODY_KINDS = frozenset(_BODY)
 BACK_KINDS = frozenset(_BACK)
 
-_LEAD = re.compile(
+_LEAD = late(
     r"^(?:section\s+|chapter\s+|part\s+|§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[IVXivx]{1,5}[.)]|[A-Z][.)])\s+",
     re.IGNORECASE,
 )
-_CLEAN = re.compile(r"\s+")
+_CLEAN = late(r"\s+")
 
 
 _FUZZY = (
-    ("acknowledgements", re.compile(r"^(?:acknowledg|agradecimiento|remerciement)")),
+    ("acknowledgements", late(r"^(?:acknowledg|agradecimiento|remerciement)")),
     (
         "conflict",
-        re.compile(
-            r"\b(?:conflicts? of interests?|competing (?:financial )?interests?|conflicting interests)\b"
-        ),
+        late(r"\b(?:conflicts? of interests?|competing (?:financial )?interests?|conflicting interests)\b"),
     ),
     (
         "data-availability",
-        re.compile(
+        late(
             r"\b(?:data|code|software|materials?)\b.{0,25} (?:availability|accessibility|sharing)\b|^availability of "
         ),
     ),
     (
         "contributions",
-        re.compile(
-            r"^(?:credit )?author(?:s|'s|s'|ship)? contributions?\b|^contributions? of (?:the )?authors"
-        ),
+        late(r"^(?:credit )?author(?:s|'s|s'|ship)? contributions?\b|^contributions? of (?:the )?authors"),
     ),
-    ("funding", re.compile(r"^(?:source|statement)s? of (?:funding|support)|^funding\b.{0,20}$")),
+    ("funding", late(r"^(?:source|statement)s? of (?:funding|support)|^funding\b.{0,20}$")),
     (
         "ethics",
-        re.compile(r"^(?:ethic(?:s|al)\b.{0,40}|institutional review board.{0,20}|informed consent.{0,20})$"),
+        late(r"^(?:ethic(?:s|al)\b.{0,40}|institutional review board.{0,20}|informed consent.{0,20})$"),
     ),
-    ("limitations", re.compile(r"^limitations?\b.{0,20}$")),
+    ("limitations", late(r"^limitations?\b.{0,20}$")),
 )
 
 

@@ -12,8 +12,9 @@ from paperconv.model.inline import CiteItem, CrossRef, NoteRef
 from paperconv.model.node import Node
 from paperconv.model.reference import Reference, ReferenceList
 from paperconv.model.walk import iter_nodes
+from paperconv.patterns import late
 
-_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_NAME = late(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 
 def check(document: Document) -> Iterator[Diagnostic]:

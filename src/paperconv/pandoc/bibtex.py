@@ -6,14 +6,14 @@ pandoc puts English titles into sentence case, as BibTeX styles do. A title in a
 
 from __future__ import annotations
 
-import re
+from paperconv.patterns import late
 
 _TITLES = frozenset(
     {"title", "subtitle", "titleaddon", "maintitle", "mainsubtitle", "maintitleaddon", "booktitle", "booksubtitle",
      "booktitleaddon", "journaltitle", "journalsubtitle", "journal", "issuetitle", "issuesubtitle", "eventtitle",
      "eventtitleaddon", "series", "shorttitle", "origtitle", "reprinttitle", "shortjournal"}
 )  # fmt: skip
-_FIELD = re.compile(r"([A-Za-z][\w-]*)\s*=\s*|[{}\"@%\\]")
+_FIELD = late(r"([A-Za-z][\w-]*)\s*=\s*|[{}\"@%\\]")
 
 
 def keep_capitals(text: str) -> str:

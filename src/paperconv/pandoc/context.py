@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import UnreadableSource
+from paperconv.patterns import late
 
 Json: TypeAlias = dict[str, Any]
 
@@ -21,7 +22,7 @@ MAX_DEPTH = 100
 MAX_RESOURCE = 64 * 1024 * 1024
 """Bytes of one file inside a manuscript."""
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_NAME = late(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _EXTENSIONS = {
     "image/png": "png",
     "image/jpeg": "jpg",

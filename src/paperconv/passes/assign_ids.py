@@ -8,8 +8,9 @@ from typing import Any
 from paperconv import model as m
 from paperconv.citations.ids import unused, xml_name
 from paperconv.diagnostics import Diagnostic, Log, Rule
+from paperconv.patterns import late
 
-_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_NAME = late(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 _POINTERS: dict[type[m.Node], tuple[str, ...]] = {
     m.CrossRef: ("target",),

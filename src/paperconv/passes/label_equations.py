@@ -2,14 +2,14 @@ r"""Take ``\label`` and ``\tag`` out of displayed formulas: they say how a formu
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from paperconv import model as m
 from paperconv.citations.ids import xml_name
 from paperconv.diagnostics import Log
+from paperconv.patterns import late
 
-_COMMAND = re.compile(r"\s*\\(label|tag)\*?\s*\{([^{}]{1,80})\}")
+_COMMAND = late(r"\s*\\(label|tag)\*?\s*\{([^{}]{1,80})\}")
 
 
 def label_equations(document: m.Document, _: Log) -> m.Document:

@@ -9,6 +9,7 @@ from paperconv import model as m
 from paperconv.citations.ranges import OPAQUE, Range, flat, wrap_ranges
 from paperconv.diagnostics import Log, Pos
 from paperconv.passes.lines import rewrite_text
+from paperconv.patterns import late
 from paperconv.wording import Wording, wording
 
 _NUMBER = r"(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3}){0,3}"
@@ -23,11 +24,11 @@ _ENGLISH = {
     "box": r"box|boxes",
     "listing": r"listings?",
 }
-_ONE = re.compile(rf"({_NUMBER})(\)?)(\s?\(?([a-h])(?![^\W\d_]))?")
-_ELSEWHERE = re.compile(
+_ONE = late(rf"({_NUMBER})(\)?)(\s?\(?([a-h])(?![^\W\d_]))?")
+_ELSEWHERE = late(
     rf"\s*(?:of|in|from|by)\s+(?:the\s+)?(?:\[|(?i:ref|supp)|{OPAQUE}|[^\W\d_a-z][\w'’-]+(?:\s+(?:et\s+al|and)\b|\s*[,(]))"
 )
-_OTHER_KIND = re.compile(r"(?:supplement\w*|suppl?\.|extended data|supporting)\s*$", re.IGNORECASE)
+_OTHER_KIND = late(r"(?:supplement\w*|suppl?\.|extended data|supporting)\s*$", re.IGNORECASE)
 
 
 def link_crossrefs(document: m.Document, _: Log) -> m.Document:

@@ -13,9 +13,10 @@ from paperconv.exporters.docx.runs import linked, para, text
 from paperconv.exporters.docx.writer import Writer
 from paperconv.html.addresses import doi_address
 from paperconv.html.names import display_name, printed_date
+from paperconv.patterns import late
 from paperconv.wording import Wording, wording
 
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+_ORCID = late(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 
 
 def front(w: Writer, place: Place) -> list[Xml]:

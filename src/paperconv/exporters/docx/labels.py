@@ -8,9 +8,10 @@ from typing import Literal
 import msgspec
 
 from paperconv import model as m
+from paperconv.patterns import late
 
-_NUMBER_AT_END = re.compile(r"(?<!\d)(\d{1,9})\Z", re.ASCII)
-_ROMAN_AT_END = re.compile(r"(?:^|(?<=\s))([IVXL]{1,8})\Z", re.ASCII)
+_NUMBER_AT_END = late(r"(?<!\d)(\d{1,9})\Z", re.ASCII)
+_ROMAN_AT_END = late(r"(?:^|(?<=\s))([IVXL]{1,8})\Z", re.ASCII)
 _ROMAN_DIGITS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MAX_NAME = 40
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from paperconv.errors import StyleError
+from paperconv.patterns import late
 
-_LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-z%]*)\s*", re.IGNORECASE | re.ASCII)
+_LENGTH = late(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-z%]*)\s*", re.IGNORECASE | re.ASCII)
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "px": 0.75, "q": 72 / 101.6}
 
 TWIPS = 20

@@ -7,9 +7,10 @@ Child orders are those of the transitional schema of ISO/IEC 29500.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NewType
+
+from paperconv.patterns import late
 
 Xml = NewType("Xml", str)
 
@@ -25,8 +26,8 @@ NAMESPACES = Xml(
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # The characters that XML 1.0 cannot hold.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ILLEGAL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LANGUAGE = late(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 _EAST_ASIAN = frozenset({"ja", "ko", "yue", "zh"})
 

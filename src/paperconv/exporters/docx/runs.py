@@ -10,9 +10,10 @@ from paperconv.exporters.docx.look import Look, run_properties
 from paperconv.exporters.docx.markup import EMPTY, Xml, attribute, text_element
 from paperconv.exporters.docx.writer import Writer
 from paperconv.html.addresses import safe_address
+from paperconv.patterns import late
 
 _SPACES = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MAX_URL = 2000
 _MAX_PORT = 65535
 

@@ -16,11 +16,12 @@ from paperconv.exporters.docx.numbering import Numbering
 from paperconv.exporters.docx.package import Package, Part
 from paperconv.exporters.docx.page import Page, page_of
 from paperconv.pandoc.formulas import to_omml
+from paperconv.patterns import late
 from paperconv.pictures import Picture
 from paperconv.protocols import Job
 from paperconv.wording import wording
 
-_NOT_WORD = re.compile(r"\W", re.ASCII)
+_NOT_WORD = late(r"\W", re.ASCII)
 _BOOKMARK_LENGTH = 40
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from paperconv import model as m
@@ -11,6 +10,7 @@ from paperconv.exporters.jats.formulas import inline_formula
 from paperconv.exporters.jats.media import inline_graphic
 from paperconv.exporters.jats.state import State, link_to
 from paperconv.exporters.jats.tags import HREF, INLINE, LINK_TITLE, PLAIN, Element, Tags, is_empty, new_child
+from paperconv.patterns import late
 
 STYLES: dict[m.InlineStyle, str] = {
     "emph": "italic",
@@ -22,12 +22,12 @@ STYLES: dict[m.InlineStyle, str] = {
     "strike": "strike",
     "monospace": "monospace",
 }
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = late(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = frozenset(
     ("http", "https", "ftp", "ftps", "sftp", "mailto", "tel", "doi", "urn", "geo", "file", "news")
 )
 # JATS4R: text that is an address does not say where the link leads, so that a title must.
-_ADDRESS = re.compile(r"(?:https?|s?ftp)://")
+_ADDRESS = late(r"(?:https?|s?ftp)://")
 
 
 class Flow:

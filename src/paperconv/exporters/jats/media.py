@@ -11,12 +11,13 @@ from paperconv.diagnostics import Rule, Severity
 from paperconv.errors import AssetError
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import HREF, LINK_TITLE, Element, child
+from paperconv.patterns import late
 from paperconv.pictures import file_name, picture
 
 _ACCEPTED = frozenset(("image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/tiff"))
-_MEDIA_TYPE = re.compile(r"([\w.+-]+)/([\w.+-]+)", re.ASCII)
+_MEDIA_TYPE = late(r"([\w.+-]+)/([\w.+-]+)", re.ASCII)
 # A sentence ends at a stop that white space and a capital or a digit follow.
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-z])")
+_SENTENCE = late(r"(?<=[.!?])\s+(?=[^\W_a-z])")
 _MAX_ALT = 300
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
 import msgspec
@@ -19,6 +18,7 @@ from paperconv.exporters.jats.rights import write_funding, write_permissions
 from paperconv.exporters.jats.sections import without_bold
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import HREF, PLAIN, TITLE, Element, child
+from paperconv.patterns import late
 
 _PUB_ID_TYPES = frozenset(
     (
@@ -49,7 +49,7 @@ _COUNT_ORDER = (
     "page-count",
     "word-count",
 )
-_TOKEN = re.compile(r"[\w.:-]+")
+_TOKEN = late(r"[\w.:-]+")
 
 
 def write_front(state: State, front: Element) -> None:

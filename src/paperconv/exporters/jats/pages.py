@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
-_RANGE = re.compile(r"([^\s,;–—−-]+)(\s*[–—−-]+\s*)([^\s,;–—−-]+)")
-_NOT_NUMBER = re.compile(r"[^\d.]")
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]\d\d|20[0-2]\d)(?!\d)")
+from paperconv.patterns import late
+
+_RANGE = late(r"([^\s,;–—−-]+)(\s*[–—−-]+\s*)([^\s,;–—−-]+)")
+_NOT_NUMBER = late(r"[^\d.]")
+_YEAR = late(r"(?<!\d)(?:1[4-9]\d\d|20[0-2]\d)(?!\d)")
 
 
 class Pages(msgspec.Struct, frozen=True):

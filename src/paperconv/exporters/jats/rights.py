@@ -10,13 +10,12 @@ from paperconv import model as m
 from paperconv.exporters.jats.inlines import write_inlines
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import ALI, HREF, STATEMENT_LINE, Element, child
+from paperconv.patterns import late
 
-_YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
-_FUNDER_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.13039/\S+)")
-_MARK = re.compile(r"^\s*(?:©|\(c\)|copyright|[\s:,.])+|[\s:,.]+$", re.IGNORECASE)
-_CREATIVE_COMMONS = re.compile(
-    r"https?://(?:www\.)?(creativecommons\.org/(?:licenses|publicdomain)/[\w./-]+)"
-)
+_YEAR = late(r"(?<!\d)[1-9]\d{3}(?!\d)")
+_FUNDER_DOI = late(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.13039/\S+)")
+_MARK = late(r"^\s*(?:©|\(c\)|copyright|[\s:,.])+|[\s:,.]+$", re.IGNORECASE)
+_CREATIVE_COMMONS = late(r"https?://(?:www\.)?(creativecommons\.org/(?:licenses|publicdomain)/[\w./-]+)")
 
 
 def write_permissions(state: State, meta: Element) -> None:

@@ -5,10 +5,11 @@ The sets follow the content models of the DTD (https://jats.nlm.nih.gov/publishi
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from lxml import etree
+
+from paperconv.patterns import late
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 Tags: TypeAlias = frozenset[str]
@@ -61,7 +62,7 @@ _LINES: Tags = frozenset(
     )
 )  # fmt: skip
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = late(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 new_child = etree.SubElement
 

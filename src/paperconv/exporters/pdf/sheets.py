@@ -22,13 +22,14 @@ import msgspec
 from paperconv.errors import StyleError
 from paperconv.exporters.pdf.engine import CSS, FontConfiguration
 from paperconv.exporters.pdf.fetch import STYLE, Fetcher, read_bounded
+from paperconv.patterns import late
 from paperconv.styles import JournalStyle
 
 # A single-spaced line of a text face is about this many times its size: ascent, descent and line gap of Times.
 _NATURAL_LINE = 1.15
 
 _GENERIC = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"})
-_LENGTH = re.compile(r"(?:0|\d{1,4}(?:\.\d{1,4})?(?:pt|mm|cm|in|pc|px|em|rem))")
+_LENGTH = late(r"(?:0|\d{1,4}(?:\.\d{1,4})?(?:pt|mm|cm|in|pc|px|em|rem))")
 _SIZES = {
     "a3": ("297mm", "420mm"),
     "a4": ("210mm", "297mm"),

@@ -14,11 +14,12 @@ from paperconv.citations.ids import unused, xml_name
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
 from paperconv.manuscript.fields import is_prose, metadata_from, statements_from
+from paperconv.patterns import late
 from paperconv.protocols import Source
 from paperconv.readers.markdown.front import Metadata, TreePath
 from paperconv.readers.markdown.lines import Script
 
-_SCHEME = re.compile(
+_SCHEME = late(
     r"(doi|pmid|pmcid|pubmed|arxiv|isbn|url|wikidata):(.+)|(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/.+)|(https?://.+)",
     re.IGNORECASE,
 )

@@ -9,12 +9,13 @@ import re
 from typing import Any
 
 from paperconv.diagnostics import Rule, Severity
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, closes, fence, words
 
-_CELL = re.compile(r"\s*(?:`{3,}|~{3,})\s*\{\s*(?:code-cell\}\s*)?([A-Za-z][\w+#.-]*)\s*(.*?)\}?\s*$")
-_OPTION = re.compile(r"""([\w.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^,\s]+(?:\([^)]*\))?)""")
-_HASH = re.compile(r"\s*(?:#\||//\||%%\||--\|)\s*([\w.-]+)\s*:\s*(.*)")
-_GLOBAL = re.compile(r"opts_chunk\s*\$\s*set\s*\(([^)]{0,1000})\)", re.DOTALL)
+_CELL = late(r"\s*(?:`{3,}|~{3,})\s*\{\s*(?:code-cell\}\s*)?([A-Za-z][\w+#.-]*)\s*(.*?)\}?\s*$")
+_OPTION = late(r"""([\w.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^,\s]+(?:\([^)]*\))?)""")
+_HASH = late(r"\s*(?:#\||//\||%%\||--\|)\s*([\w.-]+)\s*:\s*(.*)")
+_GLOBAL = late(r"opts_chunk\s*\$\s*set\s*\(([^)]{0,1000})\)", re.DOTALL)
 ENGINES = words(
     "r python julia ojs bash sh zsh sql stan cpp rcpp c fortran octave matlab perl ruby node js javascript observable "
     "dot mermaid asy go rust scala haskell sas stata jl ipython ipython3 python3 webr pyodide"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from paperconv.diagnostics import Rule
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim, words
 
-_ODD = re.compile("[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06\f]")
+_ODD = late("[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06\f]")
 _LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
@@ -63,9 +63,9 @@ def _without_gone(lines: list[Line]) -> list[Line]:
     return [line for line in lines if line.text != _GONE]
 
 
-_BROKEN = re.compile(r"([^\W\d_]{2,})[-‐]$")
-_FIRST = re.compile(r"([^\W\d_]{2,})")
-_WORD = re.compile(r"[^\W\d_]{2,}(?:[-‐][^\W\d_]{2,})*")
+_BROKEN = late(r"([^\W\d_]{2,})[-‐]$")
+_FIRST = late(r"([^\W\d_]{2,})")
+_WORD = late(r"[^\W\d_]{2,}(?:[-‐][^\W\d_]{2,})*")
 # Parts that make a compound with a hyphen rather than one word.
 _COMPOUND = words(
     "self non well ill long short high low cross half two three four five six seven eight nine ten full part all ever "

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import UnreadableSource
+from paperconv.patterns import late
 from paperconv.protocols import Source
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -31,7 +31,7 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 # What XML cannot hold, and no text needs. A form feed stays: it marks the end of a page.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ufeff]")
+_CONTROL = late("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ufeff]")
 
 
 def decode(source: Source, log: Log) -> list[str]:

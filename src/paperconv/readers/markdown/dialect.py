@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
+from paperconv.patterns import late
+
 Dialect: TypeAlias = Literal["raw", "pandoc", "quarto", "myst", "manubot"]
 """``raw`` is text that no author marked up for a tool: converters' output and plain notes."""
 
-_MYST = re.compile(
+_MYST = late(
     r"^(?:`{3,}|:{3,})\s?\{[a-z][\w:-]*\}|(?<![\w\\])\{(?:cite|ref|numref|eq|doc|math|abbr|term|sub|sup|cite:[pt]|eval)[a-z:]*\}`"
     r"|^\([\w:.-]+\)=\s*$|^\+\+\+(?:\s*\{.*\})?\s*$",
     re.MULTILINE,
 )
-_QUARTO = re.compile(
-    r"^`{3,}\s?\{(?:r|python|julia|ojs|bash|sql|stan|cpp|Rcpp)\b|\{\{<|^:{3,}\s?\{", re.MULTILINE
-)
-_CITED = re.compile(r"\[(?:[^\]\[@\n]{0,80}\s)?-?@\{?[\w:/.-]+[^\]\n]{0,300}\]")
+_QUARTO = late(r"^`{3,}\s?\{(?:r|python|julia|ojs|bash|sql|stan|cpp|Rcpp)\b|\{\{<|^:{3,}\s?\{", re.MULTILINE)
+_CITED = late(r"\[(?:[^\]\[@\n]{0,80}\s)?-?@\{?[\w:/.-]+[^\]\n]{0,300}\]")
 
 # Quotation marks, dashes and dots of raw text are the author's; signs mean themselves.
 _RAW_OFF = (

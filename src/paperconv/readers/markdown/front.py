@@ -12,19 +12,20 @@ import msgspec
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule
 from paperconv.errors import UnreadableSource
 from paperconv.late import load
+from paperconv.patterns import late
 
 TreePath: TypeAlias = tuple[str | int, ...]
 
 MAX_CHARACTERS = 1_000_000
 
-_KEY = re.compile(r"""(?:[\w.$@-]+(?: [\w.$@-]+){0,2}|"[^"]{1,60}"|'[^']{1,60}')\s*:(?:\s|$)""")
+_KEY = late(r"""(?:[\w.$@-]+(?: [\w.$@-]+){0,2}|"[^"]{1,60}"|'[^']{1,60}')\s*:(?:\s|$)""")
 # A block between rules that begins with one of these was meant as front matter, even where it is broken.
-_SURE = re.compile(
+_SURE = late(
     r"(?:title|subtitle|authors?|date|abstract|keywords|bibliography|output|format|tags|affiliations?|lang|csl|doi|"
     r"short_?title|kernelspec|jupytext|project|version)\s*:",
     re.IGNORECASE,
 )
-_MMD = re.compile(
+_MMD = late(
     r"(title|subtitle|author|affiliation|date|keywords|abstract|copyright|language|base header level|format|css|"
     r"quotes language|latex \w+|bibtex|email|revision)\s*:\s*(.*)",
     re.IGNORECASE,

@@ -10,13 +10,14 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 from paperconv.diagnostics import Rule, Severity
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
-_NUMBER = re.compile(r"(?:[-–—|]\s*)?(\d{1,4})(?:\s*[-–—|])?")
-_PAGE = re.compile(r"\*{0,2}#{0,6}\s*page\s+(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\*{0,2}", re.IGNORECASE)
-_OF = re.compile(r"(\d{1,4})\s*(?:of|/)\s*\d{1,4}")
+_NUMBER = late(r"(?:[-–—|]\s*)?(\d{1,4})(?:\s*[-–—|])?")
+_PAGE = late(r"\*{0,2}#{0,6}\s*page\s+(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\*{0,2}", re.IGNORECASE)
+_OF = late(r"(\d{1,4})\s*(?:of|/)\s*\d{1,4}")
 # Lines that publishers and preprint servers stamp on every page.
-_STAMP = re.compile(
+_STAMP = late(
     r"[_*\[]*(?:downloaded (?:from|by|on)\b.{0,40}(?:https?:|www\.|\d{4}|guest|universit)|"
     r"authorized licensed use limited to\b|"
     r"(?:bio|med|chem|psyar)r?xiv preprint doi:|"
@@ -29,19 +30,19 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 # Marks that converters leave: separators between pages, pictures they left out.
-_MARK = re.compile(
+_MARK = late(
     r"\{\d{1,4}\}-{10,}|-{3,}\s*page\s+(?:break|\d{1,4})\s*-{3,}|\[page\s*(?:break|\d{1,4})\]|<page_?(?:break|number)[^>]*>"
     r"|</?page[^>]*>|\\(?:newpage|clearpage|pagebreak)|={3,}\s*page \d+\s*={3,}",
     re.IGNORECASE,
 )
-_OMITTED = re.compile(r"\*{0,2}==>\s*picture .{0,60}? omitted\s*<==\*{0,2}(?:<br>)?", re.IGNORECASE)
-_RUNNING = re.compile(
+_OMITTED = late(r"\*{0,2}==>\s*picture .{0,60}? omitted\s*<==\*{0,2}(?:<br>)?", re.IGNORECASE)
+_RUNNING = late(
     r"\bet al\b|\bvol\b|\bissn\b|\bdoi\b|©|\(\d{4}\)|\d+:\d+|journal|proceedings|preprint|copyright",
     re.IGNORECASE,
 )
 # A line that is something of its own, however often it comes again.
-_STRUCTURE = re.compile(r"\s{0,3}(?:[|>:+]|[-*+]\s|\d+[.)]\s|!\[|\$\$|```|~~~|</?t|\[\^)")
-_LABEL = re.compile(
+_STRUCTURE = late(r"\s{0,3}(?:[|>:+]|[-*+]\s|\d+[.)]\s|!\[|\$\$|```|~~~|</?t|\[\^)")
+_LABEL = late(
     r"\W*(?:fig(?:ure)?|table|tab|box|algorithm|equation|theorem|lemma|proof|definition|remark|example|corollary|proposition|"
     r"case|step|note|source|notes?|question|answer|experiment|study|part|appendix)\b",
     re.IGNORECASE,
@@ -224,8 +225,8 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_LOST = re.compile(r"<!--\s*(?:formula-not-decoded|missing-text)\s*-->")
+_COMMENT = late(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LOST = late(r"<!--\s*(?:formula-not-decoded|missing-text)\s*-->")
 
 
 def remove_comments(script: Script) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import words
 
 Change: TypeAlias = Callable[[str], str]
@@ -18,11 +19,11 @@ ELEMENTS = words(
     "small source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead time tr tt u ul "
     "var video wbr"
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.\\-]*)([^<>]*)>")
-_ATTRIBUTES = re.compile(r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))*\s*/?""")
-_FLAG = re.compile(r"\s+(?:controls|autoplay|loop|muted|open|checked|disabled|allowfullscreen|hidden)\b")
-_AUTOLINK = re.compile(r"<(?:https?|ftp|mailto|doi):[^\s<>]*>|<[\w.+-]+@[\w-]+\.[\w.-]+>")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_TAG = late(r"<(/?)([A-Za-z][\w:.\\-]*)([^<>]*)>")
+_ATTRIBUTES = late(r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))*\s*/?""")
+_FLAG = late(r"\s+(?:controls|autoplay|loop|muted|open|checked|disabled|allowfullscreen|hidden)\b")
+_AUTOLINK = late(r"<(?:https?|ftp|mailto|doi):[^\s<>]*>|<[\w.+-]+@[\w-]+\.[\w.-]+>")
+_CODE = late(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def escape_tags(text: str) -> str:
@@ -54,10 +55,10 @@ def _outside_code(text: str, change: Change) -> str:
     return "".join(out)
 
 
-_DOLLARS = re.compile(r"(?<!\\)(\$\$?)")
-_TEX = re.compile(r"\\[A-Za-z]+|[_^{}]|\\[,;!|{}]")
-_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{4,}")
-_PAREN = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
+_DOLLARS = late(r"(?<!\\)(\$\$?)")
+_TEX = late(r"\\[A-Za-z]+|[_^{}]|\\[,;!|{}]")
+_WORDS = late(r"(?<![\\A-Za-z])[A-Za-z]{4,}")
+_PAREN = late(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
 
 
 def mend_math(text: str, *, mathpix: bool) -> str:

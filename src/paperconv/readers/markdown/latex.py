@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
 _MATH = "equation|align|gather|multline|eqnarray|displaymath|flalign|alignat"
-_BEGIN = re.compile(rf"^\s*\\begin\{{({_MATH}|table|tabular|tabularx|longtable)(\*?)\}}")
-_ROW_END = re.compile(r"\\\\(?:\s*\[[^\]\n]{0,20}\])?|\\tabularnewline\b")
-_RULES = re.compile(
+_BEGIN = late(rf"^\s*\\begin\{{({_MATH}|table|tabular|tabularx|longtable)(\*?)\}}")
+_ROW_END = late(r"\\\\(?:\s*\[[^\]\n]{0,20}\])?|\\tabularnewline\b")
+_RULES = late(
     r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|centering|small|footnotesize)\b"
     r"|\\(?:cline|cmidrule)(?:\([^)]*\))?\{[^}]*\}"
 )
-_SPAN = re.compile(r"^\s*\\multicolumn\s*\{(\d{1,3})\}\s*\{[^{}]*\}\s*\{(.*)\}\s*$", re.DOTALL)
-_ROWS = re.compile(r"^\s*\\multirow\s*\{(\d{1,3})\}\s*(?:\[[^\]]*\])?\s*\{[^{}]*\}\s*\{(.*)\}\s*$", re.DOTALL)
-_TABULAR = re.compile(r"\\begin\{(tabular\*?|tabularx|longtable)\}(.*?)\\end\{\1\}", re.DOTALL)
-_STYLED = re.compile(r"\\(textbf|textit|emph)\{([^{}]*)\}")
+_SPAN = late(r"^\s*\\multicolumn\s*\{(\d{1,3})\}\s*\{[^{}]*\}\s*\{(.*)\}\s*$", re.DOTALL)
+_ROWS = late(r"^\s*\\multirow\s*\{(\d{1,3})\}\s*(?:\[[^\]]*\])?\s*\{[^{}]*\}\s*\{(.*)\}\s*$", re.DOTALL)
+_TABULAR = late(r"\\begin\{(tabular\*?|tabularx|longtable)\}(.*?)\\end\{\1\}", re.DOTALL)
+_STYLED = late(r"\\(textbf|textit|emph)\{([^{}]*)\}")
 _MAX_LINES = 400
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from paperconv.diagnostics import Rule
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
-_TAG = re.compile(r"^\[@([\w:.-]+)\]:\s*(\S+)\s*$")
-_TEMPLATE = re.compile(r"\{##.*?##\}|\{%.*?%\}", re.DOTALL)
+_TAG = late(r"^\[@([\w:.-]+)\]:\s*(\S+)\s*$")
+_TEMPLATE = late(r"\{##.*?##\}|\{%.*?%\}", re.DOTALL)
 
 
 def translate_manubot(script: Script, lines: list[Line]) -> list[Line]:

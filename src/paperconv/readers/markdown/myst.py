@@ -9,17 +9,18 @@ import re
 from collections.abc import Callable
 
 from paperconv.diagnostics import Rule, Severity
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, closes, verbatim, words
 from paperconv.readers.markdown.myst_blocks import Directive, csv_table, div, figure, list_table
 from paperconv.readers.markdown.myst_roles import translate_roles
 
 MAX_DEPTH = 20
 
-_OPEN = re.compile(r"^( {0,12})(`{3,}|:{3,}|~{3,})\s?\{([A-Za-z][\w:.+-]*)\}\s*(.*?)\s*$")
-_OPTION = re.compile(r"^\s*:([\w-]+):[ \t]*(.*)$")
-_TARGET = re.compile(r"^ {0,3}\(([^()\n]{1,80})\)=\s*$")
-_PART = re.compile(r"^\+\+\+\s*(\{.*\})?\s*$")
-_MATH_LABEL = re.compile(r"^\s*\$\$\s*\(([\w:.-]+)\)\s*$")
+_OPEN = late(r"^( {0,12})(`{3,}|:{3,}|~{3,})\s?\{([A-Za-z][\w:.+-]*)\}\s*(.*?)\s*$")
+_OPTION = late(r"^\s*:([\w-]+):[ \t]*(.*)$")
+_TARGET = late(r"^ {0,3}\(([^()\n]{1,80})\)=\s*$")
+_PART = late(r"^\+\+\+\s*(\{.*\})?\s*$")
+_MATH_LABEL = late(r"^\s*\$\$\s*\(([\w:.-]+)\)\s*$")
 ADMONITIONS = words(
     "note tip warning important hint caution attention danger error seealso admonition dropdown topic sidebar margin "
     "aside box card example callout"

@@ -6,10 +6,11 @@ import html
 import re
 
 from paperconv.diagnostics import Rule, Severity
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
-_ROLE = re.compile(r"(?<![\w\\])\{([a-z][\w:-]*)\}(`+)(.+?)\2(?!`)", re.DOTALL)
-_LABELLED = re.compile(r"(.*?)\s*<([^<>]+)>\s*$", re.DOTALL)
+_ROLE = late(r"(?<![\w\\])\{([a-z][\w:-]*)\}(`+)(.+?)\2(?!`)", re.DOTALL)
+_LABELLED = late(r"(.*?)\s*<([^<>]+)>\s*$", re.DOTALL)
 
 
 def translate_roles(script: Script) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
-_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_CELLS = re.compile(r"(?<!\\)\|")
+_DASHES = late(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_CELLS = late(r"(?<!\\)\|")
 
 
 def mend_pipe_tables(script: Script) -> None:

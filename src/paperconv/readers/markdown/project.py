@@ -13,6 +13,7 @@ from typing import Any
 from paperconv.assets import find_asset
 from paperconv.diagnostics import ignore
 from paperconv.errors import AssetError, UnreadableSource
+from paperconv.patterns import late
 from paperconv.readers.markdown.front import load_front
 
 METADATA_FILES = ("_quarto.yml", "_quarto.yaml", "myst.yml", "metadata.yaml", "metadata.yml", "00_CONFIG.yml")
@@ -21,7 +22,7 @@ METADATA_FILES = ("_quarto.yml", "_quarto.yaml", "myst.yml", "metadata.yaml", "m
 _MAIN = ("paper", "index", "main", "manuscript", "article", "01_main")
 _SUFFIXES = (".qmd", ".md", ".rmd", ".Rmd", ".markdown")
 _LOOKED_FOR = "_quarto.yml, myst.yml, content/metadata.yaml with parts 01.….md, 00_CONFIG.yml with 01_MAIN.md, one paper.md"
-_PART = re.compile(r"\d{1,3}[._-].*\.(?:md|markdown|qmd|rmd)", re.IGNORECASE)
+_PART = late(r"\d{1,3}[._-].*\.(?:md|markdown|qmd|rmd)", re.IGNORECASE)
 
 
 def find_manuscript(folder: Path) -> tuple[Path, ...]:

@@ -6,21 +6,22 @@ import re
 from typing import Any
 
 from paperconv.diagnostics import Rule, Severity
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
-_SHORT = re.compile(r"\{\{<\s*(/?[\w.-]+)\s*([^{}]*?)\s*>\}\}")
+_SHORT = late(r"\{\{<\s*(/?[\w.-]+)\s*([^{}]*?)\s*>\}\}")
 _WORDS = {"latex": "LaTeX", "tex": "TeX", "bibtex": "BibTeX", "ldots": "…", "dots": "…"}
 _KINDS = "fig|tbl|tab|table|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem|sol|stable|sfig|snote|suppfig|supptbl|apx|nte|tip|wrn|imp|cau"
-_POINTER = re.compile(rf"(\[)?(?<![\w@])(?:\{{|\*)?-?@((?:{_KINDS})[-:][\w:-]*\w(?:\.\w+)*)\}}?(\](?!\())?")
-_GROUP = re.compile(rf"\[((?:-?@(?:{_KINDS})[-:][\w:.-]*\w\s*[;,]\s*)+-?@(?:{_KINDS})[-:][\w:.-]*\w)\]")
-_BOOKDOWN = re.compile(r"\\@ref\(([\w:.-]+)\)")
-_TEXT_REF = re.compile(r"^\(ref:([\w:.-]+)\)\s+(.*)")
-_DEFINED = re.compile(
+_POINTER = late(rf"(\[)?(?<![\w@])(?:\{{|\*)?-?@((?:{_KINDS})[-:][\w:-]*\w(?:\.\w+)*)\}}?(\](?!\())?")
+_GROUP = late(rf"\[((?:-?@(?:{_KINDS})[-:][\w:.-]*\w\s*[;,]\s*)+-?@(?:{_KINDS})[-:][\w:.-]*\w)\]")
+_BOOKDOWN = late(r"\\@ref\(([\w:.-]+)\)")
+_TEXT_REF = late(r"^\(ref:([\w:.-]+)\)\s+(.*)")
+_DEFINED = late(
     r"\{#([\w:.-]+)|#\|\s*label:\s*[\"']?([\w:.-]+)|\\label\{([^{}\s]+)\}|^[ \t]*```[ \t]*\{\w+,?\s+([\w:.-]+)",
     re.MULTILINE,
 )
-_CAPTIONED = re.compile(r"\{#((?:s?fig|stable|table|tbl|tab|snote)[:-][\w:.-]+)([^{}]*)\}\s+(\S.*)")
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^()\s]+(?:\s+\"[^\"]*\")?)\)\s*$")
+_CAPTIONED = late(r"\{#((?:s?fig|stable|table|tbl|tab|snote)[:-][\w:.-]+)([^{}]*)\}\s+(\S.*)")
+_PICTURE = late(r"!\[([^\]]*)\]\(([^()\s]+(?:\s+\"[^\"]*\")?)\)\s*$")
 
 
 def translate_quarto(script: Script, tree: dict[str, Any]) -> None:

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from paperconv.patterns import late
 from paperconv.readers.markdown.inline import escape_tags, mend_math
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
-_RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
-_ITEM = re.compile(r"( {0,8})(?:([-*+])|\(?(\d{1,9})([.)])|([•‣▪●◦∙·]))[ \t]+(?=\S)")
-_BULLET = re.compile(r"( {0,8})[•‣▪●◦∙▸►✓➢][ \t]*(?=\S)")
-_DEFINITION = re.compile(r" {0,3}\[([^\]\n]{1,60})\]:")
-_LINK_TARGET = re.compile(
+_RULE = late(r" {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$")
+_UNDERLINE = late(r" {0,3}(=+|-+)\s*$")
+_ITEM = late(r"( {0,8})(?:([-*+])|\(?(\d{1,9})([.)])|([•‣▪●◦∙·]))[ \t]+(?=\S)")
+_BULLET = late(r"( {0,8})[•‣▪●◦∙▸►✓➢][ \t]*(?=\S)")
+_DEFINITION = late(r" {0,3}\[([^\]\n]{1,60})\]:")
+_LINK_TARGET = late(
     r"\s*<?(?:[a-z][a-z0-9+.-]*:|/|\.|#|[\w-]+\.[a-z]{2,4}/)\S*>?\s*(?:[\"'(].*[\"')])?\s*$", re.IGNORECASE
 )
-_CODE_LIKE = re.compile(
+_CODE_LIKE = late(
     r"[{};]\s*$|^\s*(?:def|class|import|from|for|while|if|return|print|function|var|let|const|#include|public|SELECT)\b|==|->|\w\(.*\)\s*$|\$ ?\w+|^\s*[\w.]+\s*=\s*\S"
 )
-_MATH_FENCE = re.compile(r"\s*\$\$\s*$")
-_ANCHOR = re.compile(r'<span id="page-\d+-\d+"></span>')
-_PAGE_LINK = re.compile(r"\[((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]\(#page-\d+-\d+\)")
-_SHOWN_LINK = re.compile(r"\[([^\]\s]*\\\\_[^\]\s]*)\]\((\S+?)\)")
-_PIPE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_MATH_FENCE = late(r"\s*\$\$\s*$")
+_ANCHOR = late(r'<span id="page-\d+-\d+"></span>')
+_PAGE_LINK = late(r"\[((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]\(#page-\d+-\d+\)")
+_SHOWN_LINK = late(r"\[([^\]\s]*\\\\_[^\]\s]*)\]\((\S+?)\)")
+_PIPE = late(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 
 def mend_structure(script: Script) -> None:
@@ -164,7 +165,7 @@ def _is_hyphenated(before: str, item: re.Match[str]) -> bool:
     )
 
 
-_NUMBERED = re.compile(r"( {0,3})(\()?(\d{1,9})([.)])(\s+)(?=\S)")
+_NUMBERED = late(r"( {0,3})(\()?(\d{1,9})([.)])(\s+)(?=\S)")
 
 
 def number_lists(lines: list[Line]) -> list[Line]:
@@ -264,7 +265,7 @@ def _definitions(lines: list[Line]) -> list[Line]:
     return out
 
 
-_ENTRY = re.compile(r"\s{0,3}(?:\\?\[(\d{1,4})\\?\]|\((\d{1,4})\))(?=[:.]?\s+\S)")
+_ENTRY = late(r"\s{0,3}(?:\\?\[(\d{1,4})\\?\]|\((\d{1,4})\))(?=[:.]?\s+\S)")
 
 
 def _entries(lines: list[Line]) -> list[Line]:
@@ -347,7 +348,7 @@ def _plain_link(found: re.Match[str]) -> str:
     return f"[{shown}]({found[2]})" if same else found[0]
 
 
-_SUBSCRIPT = re.compile(r"(?<=[A-Za-z)\]])~([A-Za-z0-9+−-]{1,8})~(?!\w*~)")
+_SUBSCRIPT = late(r"(?<=[A-Za-z)\]])~([A-Za-z0-9+−-]{1,8})~(?!\w*~)")
 
 
 def _tildes(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from paperconv.assets import find_asset, open_asset
 from paperconv.diagnostics import Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
+from paperconv.patterns import late
 from paperconv.protocols import Source
 from paperconv.readers.markdown.cells import translate_cells
 from paperconv.readers.markdown.characters import mend_characters
@@ -25,7 +25,7 @@ __all__ = ["translate", "translate_manubot"]
 
 MAX_INCLUDES = 200
 
-_INCLUDE = re.compile(r"^\s*\{\{<\s*include\s+(\S+?)\s*>\}\}\s*$")
+_INCLUDE = late(r"^\s*\{\{<\s*include\s+(\S+?)\s*>\}\}\s*$")
 
 
 def translate(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path | None) -> dict[str, str]:

@@ -9,11 +9,12 @@ from html.entities import html5
 from paperconv.assets import open_asset
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
+from paperconv.patterns import late
 from paperconv.protocols import Source
 
 _MAX_PARTS = 200
 _MAX_TEX = 50_000_000
-_INPUT = re.compile(r"\\(?:input|include|subfile)\s*\{\s*([^{}\\\n]{1,300}?)\s*\}|(?<!\\)%[^\n]*")
+_INPUT = late(r"\\(?:input|include|subfile)\s*\{\s*([^{}\\\n]{1,300}?)\s*\}|(?<!\\)%[^\n]*")
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
