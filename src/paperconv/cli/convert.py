@@ -1,0 +1,97 @@
+"""`paperconv convert`: sources in, each format that is asked for out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from paperconv.cli import manuscript
+from paperconv.cli.report import line, write
+from paperconv.errors import PaperconvError, UnknownFormat
+from paperconv.late import load
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `convert`."""
+    manuscript.arguments(parser)
+    parser.add_argument(
+        "-o", "--output", action="append", default=[], metavar="FILE",
+        help="write FILE, its suffix names the format; may be repeated; - is standard output",
+    )  # fmt: skip
+    parser.add_argument(
+        "--to", default="", metavar="FORMATS", help="formats to write: jats,docx,pdf,epub,html,json"
+    )
+    parser.add_argument(
+        "--output-dir", metavar="FOLDER", help="where --to writes (default: here); made if missing"
+    )
+    parser.add_argument(
+        "--style", default="base", metavar="NAME|FOLDER", help="journal style (default: base)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """The exit status: 0 only if every format has been written."""
+    pipeline = load("paperconv.pipeline")
+    failed = False
+    with manuscript.findings(options) as found:
+        outputs = _outputs(options)
+        style = load("paperconv.styles").load_style(options.style)
+        document = manuscript.read(options, found)
+        edition = pipeline.Edition(document, style, found.append)
+        for format, path in outputs:
+            before = len(found)
+            try:
+                artifact = edition.export(format, path.stem if path else manuscript.stem(options))
+                manuscript.check_strict(options, found[before:])
+                write(artifact, path)
+            except PaperconvError as error:
+                print(f"paperconv: {format} is not written: {line(error)}", file=sys.stderr)
+                failed = True
+            else:
+                if path and not options.quiet:
+                    print(f"wrote {path}", file=sys.stderr)
+    return int(failed)
+
+
+def _outputs(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
+    """Each format to write with its file (None: standard output).
+
+    Raises:
+        PaperconvError: the options contradict one another, or an output would overwrite a source or another output.
+    """
+    registry = load("paperconv.registry")
+    wanted = [name.strip() for name in options.to.split(",") if name.strip()]
+    known = registry.formats("exporters")
+    for name in wanted:
+        if name not in known:
+            raise UnknownFormat(f'cannot write the format "{name}": know {", ".join(known)}')
+    outputs: list[tuple[str, Path | None]] = []
+    if options.output:
+        if len(wanted) > 1 or (wanted and len(options.output) > 1) or options.output_dir:
+            raise PaperconvError(
+                "give -o FILE (with one format at most), or --to FORMATS with --output-dir, not both"
+            )
+        for given in options.output:
+            if given == manuscript.STDIO and not wanted:
+                raise PaperconvError("-o - needs --to: standard output has no suffix that names a format")
+            format = wanted[0] if wanted else registry.format_for(Path(given).suffix)
+            outputs.append((format, None if given == manuscript.STDIO else Path(given)))
+    elif wanted:
+        folder = Path(options.output_dir or ".")
+        outputs = [
+            (name, folder / (manuscript.stem(options) + registry.exporter(name).suffix)) for name in wanted
+        ]
+    else:
+        raise PaperconvError("say what to write: -o FILE, or --to FORMATS")
+    sources = [Path(given).resolve() for given in options.sources if given != manuscript.STDIO]
+    seen: set[Path] = set()
+    for _, path in outputs:
+        if path is None:
+            continue
+        if path.resolve() in sources:
+            raise PaperconvError(f"{path}: would overwrite the manuscript: choose another output")
+        if path.resolve() in seen:
+            raise PaperconvError(f"{path}: two outputs would be written to it")
+        seen.add(path.resolve())
+    return outputs

@@ -1,0 +1,81 @@
+"""The manuscript that a command is given: the options that all commands share, reading it, and saying what was found."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from paperconv.cli.report import show, write_log
+from paperconv.diagnostics import Diagnostic, Severity
+from paperconv.errors import PaperconvError
+from paperconv.late import load
+
+STDIO = "-"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that reads a manuscript."""
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="manuscript file, project folder, or - for standard input",
+    )
+    parser.add_argument(
+        "--from", dest="format", default="", metavar="FORMAT", help="format of the manuscript"
+    )
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument("--log", metavar="FILE", help="write all diagnostics to FILE as JSON")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print warnings and errors only")
+
+
+@contextmanager
+def findings(options: argparse.Namespace) -> Iterator[list[Diagnostic]]:
+    """A list to put diagnostics into; they are shown and logged at the end, also where the command fails."""
+    found: list[Diagnostic] = []
+    try:
+        yield found
+    finally:
+        show(found, quiet=options.quiet)
+        if options.log:
+            write_log(Path(options.log), found)
+
+
+def read(options: argparse.Namespace, found: list[Diagnostic]) -> Any:
+    """The document that ``options`` name.
+
+    Raises:
+        PaperconvError: it cannot be read, or there are warnings and --strict.
+    """
+    stdin = sys.stdin.buffer.read() if STDIO in options.sources else b""
+    sources = [stdin if given == STDIO else Path(given) for given in options.sources]
+    document = load("paperconv.pipeline").read(
+        sources, format=options.format, log=found.append, name="<stdin>"
+    )
+    check_strict(options, found)
+    return document
+
+
+def check_strict(options: argparse.Namespace, found: Sequence[Diagnostic]) -> None:
+    """
+    Raises:
+        PaperconvError: there are warnings and --strict.
+    """
+    serious = [d for d in found if d.severity is not Severity.INFO]
+    if options.strict and serious:
+        raise PaperconvError(
+            f"--strict: {len(serious)} warning{'s' * (len(serious) > 1)}, the first: {serious[0]}"
+        )
+
+
+def stem(options: argparse.Namespace) -> str:
+    """What outputs are called where no name is given: as the first source."""
+    first = options.sources[0]
+    if first == STDIO:
+        return "paper"
+    path = Path(first)
+    return path.resolve().name if path.is_dir() else path.stem
