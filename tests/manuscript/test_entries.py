@@ -79,6 +79,34 @@ def test_a_year_at_the_head_of_a_line_is_no_label():
     ] == ["1.", "2.", "3."]
 
 
+def test_an_item_of_an_ordered_list_is_an_entry_whatever_it_begins_with():
+    odd = (
+        "10. Konferenz für Flusskunde. Wien, 1999.",
+        "1848 and after. River J 2001; 3: 4.",
+        "[13] on ice. 2001.",
+    )
+    assert entries(items(*odd, ordered=True)) == list(zip(["1.", "2.", "3."], odd, strict=True))
+    tail = ("and others. On snow. 2003.", "p. 7 of a log, 1712.")
+    assert entries(items(*tail, ordered=True)) == list(zip(["1.", "2."], tail, strict=True))
+
+
+def test_items_that_carry_numbers_of_their_own_keep_those():
+    assert entries(items(f"[1] {A}", f"[2] {B}", f"[4] {C}", ordered=True)) == [
+        ("[1]", A),
+        ("[2]", B),
+        ("[4]", C),
+    ]
+
+
+def test_a_line_that_begins_with_a_year_and_looks_like_an_item_keeps_the_year():
+    cut = (
+        items(A, "Marsh B. On wind,", ordered=True),
+        items("River J.", ordered=True, start=2002),
+        items(C, ordered=True, start=3),
+    )
+    assert entries(*cut) == [("1.", A), ("2.", "Marsh B. On wind, 2002. River J."), ("3.", C)]
+
+
 def test_what_follows_a_numbered_list_is_not_its_last_entry():
     found = read(
         *HEAD,
