@@ -8,11 +8,12 @@ TOOLS := .tools
 EXAMPLE := examples/river-trade.md
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint validators benchmark clean
+.PHONY: help demo test lint validators thirdparty benchmark clean
 
 help:
 	@echo "make demo       set up and convert $(EXAMPLE) into all four formats"
 	@echo "make test       set up and run every check"
+	@echo "make thirdparty fetch the fonts and scripts that paperconv carries, where installing could not"
 	@echo "make benchmark  measure speed against pandoc and WeasyPrint"
 	@echo "make clean      remove what make has made"
 
@@ -39,13 +40,17 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || { echo "Python has no venv: on Debian, apt-get install python3-venv" >&2; exit 1; }
 	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'
 
-$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+# Installing also fetches the fonts and scripts that paperconv carries.
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml .ci/thirdparty.py src/paperconv/thirdparty/packages.toml
 	$(BIN)/pip install --quiet --editable .
 	@touch $@
 
 $(VENV)/.developing: $(VENV)/.installed
 	$(BIN)/pip install --quiet --group dev
 	@touch $@
+
+thirdparty: $(VENV)/.developing
+	$(BIN)/python .ci/thirdparty.py
 
 # PDF needs Pango; the other formats work without it.
 $(TOOLS)/.pango: $(VENV)/.installed
@@ -61,4 +66,4 @@ $(TOOLS)/validators/.installed: tests/validators/package.json
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(TOOLS) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(TOOLS) src/paperconv/thirdparty/files out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from paperconv import thirdparty
 from tests.conftest import EXAMPLES, ROOT
 
 PLUGIN = ROOT / "tests" / "plugin"
@@ -110,7 +112,11 @@ def test_two_packages_that_claim_one_name_are_both_named(tmp_path: Path) -> None
 
 def test_the_wheel_works_in_an_empty_environment_from_another_folder(tmp_path: Path) -> None:
     environment = Environment(tmp_path / "venv", inherit=False)
-    environment.pip(str(build(ROOT, tmp_path / "dist")))
+    wheel = build(ROOT, tmp_path / "dist")
+    for package in thirdparty.packages():
+        if thirdparty.find(package.folder):
+            assert f"paperconv/thirdparty/files/{package.folder}/fetched" in zipfile.ZipFile(wheel).namelist()
+    environment.pip(str(wheel))
     shutil.copytree(EXAMPLES / "maize", tmp_path / "maize")
     for folder in sorted((ROOT / "styles").iterdir()):
         if not (folder / "style.toml").is_file():

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import msgspec
 
-from paperconv import registry
+from paperconv import registry, thirdparty
 from paperconv.errors import PaperconvError
 from paperconv.pandoc.run import find_pandoc, pandoc_version
 
@@ -59,6 +59,14 @@ def examine() -> Iterator[Finding]:
     except PaperconvError as error:
         yield Finding(
             "Pango", False, str(error), "PDF (every other format works without it)", "see above", True
+        )
+    for package in thirdparty.packages():
+        yield Finding(
+            package.name,
+            thirdparty.find(package.folder) is not None,
+            f"{package.version} ({package.license})",
+            package.gives,
+            "reinstall paperconv with npm and network at hand; in a checkout: make thirdparty",
         )
     yield _program(
         "soffice",
