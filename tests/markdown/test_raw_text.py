@@ -173,3 +173,22 @@ def test_words_cut_at_a_line_end_are_joined_as_the_manuscript_writes_them():
 def test_sup_tags_become_superscript():
     draft, _ = read("Ann Ott<sup>\\*</sup>\n")
     assert any(isinstance(node, m.Styled) and node.style == "sup" for node in m.iter_nodes(draft.blocks[0]))
+
+
+@pytest.mark.parametrize("head", ["", "---\ntitle: T\n---\n\n"])
+def test_bare_addresses_become_links_and_keep_their_signs(head: str):
+    text = (
+        "# T\n\nSee http://a.b/c_d_e. Also (http://e.f/(g)h), *http://s.t/u*, https://x.y/~a/~b/__init__.py and "
+        "http://z.y/a--b...c; [a link to http://inner.x/y](http://outer.x), `http://code.x/*`, doi:10.1000/x or me@x.org.\n"
+    )
+    links = [n for n in m.iter_nodes(read(head + text)[0]) if isinstance(n, m.Link)]
+    assert [link.target for link in links] == [
+        "http://a.b/c_d_e",
+        "http://e.f/(g)h",
+        "http://s.t/u",
+        "https://x.y/~a/~b/__init__.py",
+        "http://z.y/a--b...c",
+        "http://outer.x",
+        "doi:10.1000/x",
+        "mailto:me@x.org",
+    ]

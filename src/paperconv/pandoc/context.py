@@ -45,6 +45,7 @@ class Context:
         self.pending: list[tuple[str, list[Json]]] = []  # notes whose content waits
         self.resources: list[m.Resource] = []
         self.aliases: dict[str, str] = {}
+        self.in_link = False
         self._names: dict[str, str] = {}
         self._defined: set[str] = set()
         self._taken: set[str] = set()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from paperconv import model as m
+from paperconv.pandoc.addresses import link_addresses
 from paperconv.pandoc.context import MAX_DEPTH, Context, Json
 from paperconv.pandoc.markup import STYLES, VOID, Tag, image, is_words, link, read_tag, span, wrap
 from paperconv.pandoc.pieces import Piece, plain, trim
@@ -95,8 +96,10 @@ class _Line:
             self.buffer.clear()
             while "  " in value:
                 value = value.replace("  ", " ")
-            if value:
+            if value and (self.context.in_link or any(frame.tag.name == "a" for frame in self.frames)):
                 self.out.append(m.Text(value))
+            elif value:
+                self.out.extend(link_addresses(value))
 
     def close(self) -> list[Piece]:
         self.flush()
@@ -185,7 +188,10 @@ class _Line:
             case "Code":
                 return (m.CodeSpan(content[1], _language(content[0][1])),)
             case "Link":
-                return _link(context, content, self.inner(content[1]))
+                outer, context.in_link = context.in_link, True
+                children = self.inner(content[1])
+                context.in_link = outer
+                return _link(context, content, children)
             case "Image":
                 picture = image_inline(context, content)
                 name = context.define(content[0][0])

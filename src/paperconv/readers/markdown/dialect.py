@@ -24,7 +24,6 @@ _RAW_OFF = (
     "implicit_header_references", "simple_tables", "multiline_tables", "fenced_divs", "raw_tex", "latex_macros",
     "pandoc_title_block",
 )  # fmt: skip
-_RAW_ON = ("autolink_bare_uris",)
 
 
 def recognise(text: str, suffix: str, *, front: bool, neighbour: str) -> Dialect:
@@ -55,8 +54,7 @@ def recognise(text: str, suffix: str, *, front: bool, neighbour: str) -> Dialect
 def pandoc_format(dialect: Dialect) -> str:
     """The name of pandoc's reader with the extensions for ``dialect``."""
     if dialect == "raw":
-        return "markdown" + "".join(f"-{one}" for one in _RAW_OFF) + "".join(f"+{one}" for one in _RAW_ON)
-    form = "markdown+autolink_bare_uris"
+        return "markdown" + "".join(f"-{one}" for one in _RAW_OFF)
     if dialect == "myst":  # CommonMark's habits
-        form += "-blank_before_header+lists_without_preceding_blankline-example_lists-fancy_lists"
-    return form
+        return "markdown-blank_before_header+lists_without_preceding_blankline-example_lists-fancy_lists"
+    return "markdown"

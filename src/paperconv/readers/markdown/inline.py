@@ -42,6 +42,22 @@ def escape_tags(text: str) -> str:
     return _outside_code(text, lambda part: _TAG.sub(tag, part))
 
 
+# Not in angle brackets, quotation marks or braces: there pandoc takes each sign for itself.
+_ADDRESS = late(r"(?<![<\"'={\w])(?:https?|ftp)://[^\s<>\"]*[^\s<>\"*_~'.,;:!?)\]]")
+_MARKUP = late(r"\\.|[*~^'$]|(?<![^\W_])_|_(?![^\W_])|-(?=-)|\.(?=\.)")
+
+
+def escape_addresses(text: str) -> str:
+    """``text`` with a backslash before each sign in a bare address that pandoc would take for markup."""
+    if "://" not in text:
+        return text
+
+    def sign(found: re.Match[str]) -> str:
+        return found[0] if len(found[0]) > 1 else "\\" + found[0]
+
+    return _outside_code(text, lambda part: _ADDRESS.sub(lambda found: _MARKUP.sub(sign, found[0]), part))
+
+
 def _outside_code(text: str, change: Change) -> str:
     """``text`` with ``change`` applied to what stands outside code spans."""
     if "`" not in text:

@@ -25,6 +25,7 @@ from paperconv.protocols import Source
 from paperconv.readers.markdown.decode import decode
 from paperconv.readers.markdown.dialect import Dialect, pandoc_format, recognise
 from paperconv.readers.markdown.front import Front, Metadata, load_front, split
+from paperconv.readers.markdown.inline import escape_addresses
 from paperconv.readers.markdown.lines import Line, Script
 from paperconv.readers.markdown.project import METADATA_FILES
 from paperconv.readers.markdown.repair import repair
@@ -147,7 +148,7 @@ def _draft(script: Script, dialect: Dialect, metadata: Metadata, source: Source,
     body = "\n".join(line.text for line in script.lines)
     head = ""
     if script.beside:
-        block = msgspec.json.encode({_BESIDE: script.beside}).decode()
+        block = msgspec.json.encode({_BESIDE: [escape_addresses(text) for text in script.beside]}).decode()
         head = f"---\n{block}\n---\n\n"
     ast = read_ast((head + body + "\n").encode(), _format(dialect, beside=bool(head)), source=source.name)
     draft = to_draft(ast, file=source.name, log=log)

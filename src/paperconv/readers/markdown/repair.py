@@ -9,7 +9,7 @@ from paperconv.late import load
 from paperconv.readers.markdown.characters import heal_hyphens, mend_characters
 from paperconv.readers.markdown.dialect import Dialect
 from paperconv.readers.markdown.furniture import remove_comments, remove_furniture
-from paperconv.readers.markdown.inline import escape_tags
+from paperconv.readers.markdown.inline import Change, escape_addresses, escape_tags
 from paperconv.readers.markdown.latex import translate_latex
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 from paperconv.readers.markdown.pipes import mend_pipe_tables
@@ -32,20 +32,22 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
         parts: dict[str, str] = {}
     else:
         parts = load("paperconv.readers.markdown.translate").translate(script, dialect, tree, folder)
-        _escape_tags(script)
+        _each(script, "<", escape_tags)
+    _each(script, "://", escape_addresses)
     mend_pipe_tables(script)
     _guard_rules(script)
     return parts
 
 
-def _escape_tags(script: Script) -> None:
-    if not any("<" in line.text for line in script.lines):
+def _each(script: Script, sign: str, change: Change) -> None:
+    """Apply ``change`` to each line of text that has ``sign`` in it."""
+    if not any(sign in line.text for line in script.lines):
         return
     inside = verbatim(script.lines)
     script.lines = [
         line
-        if inside[index] or "<" not in line.text or line.text.startswith("    ")
-        else Line(escape_tags(line.text), line.at)
+        if inside[index] or sign not in line.text or line.text.startswith("    ")
+        else Line(change(line.text), line.at)
         for index, line in enumerate(script.lines)
     ]
 
