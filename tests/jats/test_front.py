@@ -54,7 +54,23 @@ def test_parts_that_the_text_does_not_have_change_nothing() -> None:
 def test_a_ror_id_stands_beside_its_institution() -> None:
     made = front(affiliations=(aff("Uni X, Oslo", institution="Uni X", ror="https://ror.org/0abc"),))
     wrap = made.one(".//aff/institution-wrap")
-    assert [part.tag for part in wrap] == ["institution", "institution-id"]
+    assert [part.tag for part in wrap] == ["institution-id", "institution"]
+    made = front(
+        affiliations=(
+            aff("Dept A, Uni X, Oslo", institution="Uni X", ror="https://ror.org/0abc", city="Oslo"),
+        )
+    )
+    assert words(made.one(".//aff")) == "1Dept A, Uni X, Oslohttps://ror.org/0abc"
+    assert [part.tag for part in made.one(".//aff/institution-wrap")] == ["institution-id"]
+
+
+def test_an_id_that_is_no_orcid_is_not_given_out_as_one() -> None:
+    ids = (m.Identifier("orcid-not-valid", "0000-0000-0000-0000"), m.Identifier("isni", "0000000121032683"))
+    made = front(authors=(m.Author(m.Name("Ott", "Ann"), identifiers=ids),)).root.findall(".//contrib-id")
+    assert [(one.get("contrib-id-type"), one.text) for one in made] == [
+        ("orcid-not-valid", "0000-0000-0000-0000"),
+        ("isni", "0000000121032683"),
+    ]
 
 
 @pytest.mark.parametrize(

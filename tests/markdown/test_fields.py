@@ -186,6 +186,27 @@ def test_an_orcid_with_a_wrong_check_digit_is_reported_and_left_out():
     )
     assert [one.orcid for one in made.authors] == ["", "0000-0002-1694-233X"]
     assert [one.rule for one in found] == [Rule.ORCID_VALID]
+    assert [(one.kind, one.value) for one in made.authors[0].identifiers] == [
+        ("orcid-not-valid", "0000-0002-1825-0098")
+    ]
+
+
+def test_a_note_behind_a_name_is_a_note_and_no_part_of_the_name():
+    made, _ = meta(
+        "authors:\n  - name: Ann Ott^[Corresponding author]\n    affiliation: 1\n"
+        "  - {firstname: Bo, surname: 'De Lee^[co-first author]', affiliation: 1}\n"
+        "affiliations:\n  - {name: 'School of Ponds \\& Mills', index: 1}\n"
+    )
+    assert people(made) == [
+        ("Ann", "Ott", ["School of Ponds & Mills"]),
+        ("Bo", "De Lee", ["School of Ponds & Mills"]),
+    ]
+    assert made.authors[0].corresponding
+    assert [(one.kind, m.text_of(one.blocks)) for one in made.author_notes] == [
+        ("corresponding", "Corresponding author"),
+        ("equal", "co-first author"),
+    ]
+    assert [one.notes for one in made.authors] == [(one.id,) for one in made.author_notes]
 
 
 def test_unknown_keys_are_kept_and_named_once_and_layout_is_kept_in_silence():

@@ -208,6 +208,11 @@ def _author_details(state: State, header: Element, meta: m.Metadata) -> None:
         if author.orcid:
             iri = f"https://orcid.org/{author.orcid}" if re.fullmatch(_ORCID, author.orcid) else author.orcid
             facts.append(_linked(state, row, iri, iri, "orcid"))
+        facts.extend(
+            state.span(row, class_name(one.kind), f"{one.kind.upper()} {one.value}")
+            for one in author.identifiers
+            if one.kind != "orcid-not-valid"
+        )
         if author.url:
             facts.append(_linked(state, row, author.url, author.url, "url"))
         if author.roles:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript.affiliations import parse_affiliation
+from paperconv.manuscript.fields_names import unescaped
 from paperconv.manuscript.fields_notes import NoteFields, note_kind
 from paperconv.manuscript.fields_values import Fields, Path, Value, is_empty, key_of, plain, texts
 
@@ -134,7 +135,7 @@ class AffiliationFields:
             fields.take(*_KEY_KEYS)
             raw, parts = _address(fields)
         else:
-            raw, parts = plain(value), {}
+            raw, parts = unescaped(plain(value)), {}
             fields = None
         if not raw:
             return ""
@@ -250,8 +251,10 @@ def _address(fields: Fields) -> tuple[str, dict[str, object]]:
     """An affiliation's mapping as one line of text, and its parts."""
     info = fields.take("info")
     inner = Fields(info, fields.path) if isinstance(info, Mapping) else fields
-    departments = [plain(one) for key in _DEPARTMENT_KEYS for one in _list(inner.take(key)) if plain(one)]
-    name = inner.text(*_NAME_KEYS)
+    departments = [
+        unescaped(plain(one)) for key in _DEPARTMENT_KEYS for one in _list(inner.take(key)) if plain(one)
+    ]
+    name = unescaped(inner.text(*_NAME_KEYS))
     free = fields.text("location") if not isinstance(fields.take("location"), Mapping) else ""
     location = fields.take("address", "addr") if free else fields.take("address", "location", "addr")
     where = Fields(location, fields.path) if isinstance(location, Mapping) else fields

@@ -59,10 +59,14 @@ _NOTES = {
     "acknowledgments": "other", "current-address": "current-address", "present-address": "current-address",
     "presentaddress": "current-address", "status-changes": "other",
 }  # fmt: skip
+_REGISTRIES = {
+    "isni": ("isni",), "scopus": ("scopus", "scopus-id", "scopusid"), "viaf": ("viaf",), "gnd": ("gnd",),
+    "researcherid": ("researcherid", "researcher-id", "researcher", "wos", "publons"),
+}  # fmt: skip
 _EMAIL = late(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
 _SILENT = words(
     "github twitter x mastodon bluesky linkedin initials phone fax tel telephone funders funder address shortname id "
-    "mastodon-server attributes number degree photo isni author nocorrespondence gitlab scholar viaf"
+    "mastodon-server attributes number photo author nocorrespondence gitlab scholar"
 )
 
 
@@ -199,8 +203,7 @@ class PeopleFields:
             kind = note_kind(footnote) or "other"
             emails += _EMAIL.findall(footnote)
             corresponding = corresponding or kind == "corresponding"
-            if kind != "corresponding" or len(footnote) > 25:
-                notes.append(self.notes.add(kind, (m.Paragraph(m.text(footnote)),), path))
+            notes.append(self.notes.add(kind, (m.Paragraph(m.text(footnote)),), path))
         said, text = self._flag(fields, flags, _CORRESPONDING)
         corresponding = corresponding or said
         if text:
@@ -225,15 +228,12 @@ class PeopleFields:
             for one in value if isinstance(value, list) else [value]:
                 if not is_empty(one):
                     notes.append(self.notes.add(kind, blocks(one, None), fields.where(key)))
-        number = (
-            orcid(found, fields.where("orcid"), self.place)
-            if (found := fields.text("orcid", "orcid-id", "orcidid"))
-            else ""
-        )
+        number, identifiers = self._registered(fields)
         bio = fields.take("bio", "biography", "naturename")
         author = m.replace(
             author,
             orcid=number,
+            identifiers=identifiers,
             emails=tuple(dict.fromkeys(emails)),
             url=fields.text("url", "website", "homepage", "webpage", "web"),
             corresponding=corresponding,
@@ -257,6 +257,19 @@ class PeopleFields:
             fields.used.discard("address")
         self.notes.keep(fields, f"authors.{len(self.authors)}", _SILENT)
         self._add(author, path)
+
+    def _registered(self, fields: Fields) -> tuple[str, tuple[m.Identifier, ...]]:
+        """The author's ORCID iD, and what other registries call the author; an iD that is none is one of those."""
+        given = fields.text("orcid", "orcid-id", "orcidid")
+        path = fields.where("orcid", "orcid-id", "orcidid")
+        number = orcid(given, path, self.place) if given else ""
+        found = [(kind, fields.text(*keys), fields.where(*keys)) for kind, keys in _REGISTRIES.items()]
+        found += [("orcid-not-valid", given, path)] if not number else []
+        return number, tuple(
+            m.Identifier(kind, value, provenance="front matter", pos=self.place.pos(where))
+            for kind, value, where in found
+            if value
+        )
 
     @staticmethod
     def _flag(fields: Fields, flags: Fields, keys: tuple[str, ...]) -> tuple[bool, str]:

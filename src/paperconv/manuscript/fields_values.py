@@ -222,7 +222,10 @@ def date(text: str) -> m.Date | None:
 
 
 def orcid(value: str, path: Path, place: Place) -> str:
-    """The bare iD in ``value``; an empty string, with a report, if its check digit is wrong (ISO 7064, MOD 11-2)."""
+    """The bare iD in ``value``; an empty string, with a report, if it is none or its check digit is wrong.
+
+    The check is ISO 7064, MOD 11-2: https://support.orcid.org/hc/en-us/articles/360006897674.
+    """
     found = re.search(r"(\d{4})[-–‐ ]?(\d{4})[-–‐ ]?(\d{4})[-–‐ ]?(\d{3}[\dXx])(?!\d)", value)
     if found:
         digits = "".join(found.groups()).upper()
@@ -237,7 +240,7 @@ def orcid(value: str, path: Path, place: Place) -> str:
         if found
         else f'"{value.strip()}" is not an ORCID iD',
         path,
-        "look it up at orcid.org; it is left out",
+        "look it up at orcid.org; as it stands it is not given out as an ORCID iD",
     )
     return ""
 

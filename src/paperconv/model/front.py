@@ -48,7 +48,8 @@ class Author(Recognised, frozen=True):
 
     ``prefix`` is a form of address (Prof. Dr.), ``degrees`` follow the name (PhD), ``position`` is
     an office (Associate Professor). ``affiliations`` and ``notes`` hold ids. ``orcid`` is the bare
-    iD, ``0000-0002-1825-0097``.
+    iD, ``0000-0002-1825-0097``, whose check digit is right; what the source gives for one and is none stands among
+    ``identifiers`` as ``orcid-not-valid``, beside those of other registries (``isni``, ``scopus`` …).
     """
 
     name: Name
@@ -66,6 +67,7 @@ class Author(Recognised, frozen=True):
     notes: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     bio: Blocks = ()
+    identifiers: tuple[Identifier, ...] = ()
 
 
 class Affiliation(Recognised, frozen=True):
@@ -144,7 +146,9 @@ class HistoryDate(Recognised, frozen=True):
 
 
 class Identifier(Recognised, frozen=True):
-    """``kind`` is a JATS ``pub-id-type``: ``doi``, ``pmid``, ``pmcid``, ``arxiv``, ``publisher-id`` …"""
+    """Of a paper or a person: ``kind`` is a JATS ``pub-id-type`` (``doi``, ``pmid``, ``pmcid``, ``arxiv``,
+    ``publisher-id`` …) or ``contrib-id-type``.
+    """
 
     kind: str
     value: str

@@ -174,6 +174,11 @@ def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
         if author.orcid:
             address = f"https://orcid.org/{author.orcid}" if _ORCID.fullmatch(author.orcid) else author.orcid
             facts.append(join([text(w, "ORCID ", w.look), linked(w, address, address, w.look)]))
+        facts += [
+            text(w, f"{one.kind.upper()} {one.value}", w.look)
+            for one in author.identifiers
+            if one.kind != "orcid-not-valid"
+        ]
         facts += [linked(w, author.url, author.url, w.look)] if author.url else []
         if facts:
             name = text(w, f"{display_name(author.name)}: ", w.look)

@@ -26,11 +26,12 @@ def _parts(state: State, element: Element, last: Element | None, one: m.Affiliat
     done = False
     for start, end, tag in _places(text, one):
         state.append(element, last, text[position:start])
-        if tag == "institution" and one.ror and not done:
+        # The iD stands where it does not cut the text in two: nothing but an institution goes into the wrapper.
+        if tag == "institution" and one.ror and not text[:start].strip():
             done = True
             last = new_child(element, "institution-wrap")
-            state.text(new_child(last, tag), text[start:end])
             _ror(state, last, one.ror)
+            state.text(new_child(last, tag), text[start:end])
         else:
             last = new_child(element, "institution" if tag == "dept" else tag)
             state.text(last, text[start:end])

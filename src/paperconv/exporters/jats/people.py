@@ -83,6 +83,8 @@ def _contributor(state: State, element: Element, author: m.Author, labels: dict[
     if author.orcid:
         iri = author.orcid if author.orcid.startswith("http") else _ORCID + author.orcid
         state.leaf(element, "contrib-id", iri, contrib_id_type="orcid")
+    for one in author.identifiers:
+        state.leaf(element, "contrib-id", one.value, contrib_id_type=one.kind)
     if author.group:
         whole = author.name.literal or " ".join(
             filter(None, (author.name.given, author.name.particle, author.name.family))
