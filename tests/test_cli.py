@@ -228,10 +228,15 @@ class TestBadInput:
         target = tmp_path / "a.xml"
         target.write_text("old")
 
-        def full(*_: object, **__: object) -> object:
+        opened = Path.open
+
+        def full(path: Path, mode: str = "r", *rest: object, **more: object) -> object:
+            if "x" not in mode:
+                return opened(path, mode, *rest, **more)
+            opened(path, mode).close()
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("paperconv.pipeline.os.fdopen", full)
+        monkeypatch.setattr("paperconv.pipeline.Path.open", full)
         fails(capsys, [letter, "-o", target], "a.xml", "No space left on device")
         assert target.read_text() == "old"
         assert files(tmp_path) == ["a.xml"]

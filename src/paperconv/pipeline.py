@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -172,14 +171,12 @@ def write(artifact: Artifact, path: Path) -> None:
             if target.is_dir():
                 raise ConversionFailed(f"{target}: cannot be written: it is a folder")
             target.parent.mkdir(parents=True, exist_ok=True)
-            handle, staged_name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-            staged.append((Path(staged_name), target))
-            with os.fdopen(handle, "wb") as file:
+            temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}-{len(staged)}")
+            temporary.unlink(missing_ok=True)  # left behind by a process that was killed
+            staged.append((temporary, target))
+            with temporary.open("xb") as file:
                 file.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
         for temporary, target in staged:
-            temporary.chmod(0o666 & ~umask)
             temporary.replace(target)
     except OSError as error:
         raise ConversionFailed(f"{path}: cannot be written: {error.strerror or error}") from None

@@ -67,7 +67,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
         epilog="`paperconv paper.md -o paper.docx` is short for `paperconv convert paper.md -o paper.docx`.",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # Without its name argparse would work out a usage line each time, which loads half of the compression libraries.
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="paperconv")
     for name, summary in COMMANDS.items():
         one = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name == command:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import unquote
 
 from paperconv import model as m
+from paperconv.late import load
 from paperconv.pandoc.context import Context
 
 STYLES: Mapping[str, m.InlineStyle] = {
@@ -93,9 +93,14 @@ def read_tag(source: str) -> Tag | None:
     if "<" in rest or (rest and not rest[0].isspace()):
         return None
     attributes = {
-        name.lower(): html.unescape(value.strip("\"'")) for name, value in re.findall(_ATTRIBUTE, rest)
+        name.lower(): _unescaped(value.strip("\"'")) for name, value in re.findall(_ATTRIBUTE, rest)
     }
     return Tag(source, found.group().lower(), attributes, closing=closing)
+
+
+def _unescaped(value: str) -> str:
+    # The table of entities takes longer to load than most papers take to read.
+    return str(load("html").unescape(value)) if "&" in value else value
 
 
 def wrap(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from typing import IO
 import msgspec
 
 from paperconv.errors import ConversionFailed, MissingTool, UnreadableSource
+from paperconv.late import load
 
 MINIMUM_VERSION = (3, 1)
 """The oldest pandoc whose JSON, MathML and citations we understand."""
@@ -52,7 +52,7 @@ def find_pandoc() -> Path:
         path = Path(folder, "files", name)
         if path.is_file():
             return path
-    found = shutil.which("pandoc")
+    found = load("shutil").which("pandoc")
     if found is None:
         raise MissingTool(f"pandoc is not installed: {_HINT}")
     return Path(found)
