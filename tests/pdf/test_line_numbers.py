@@ -36,7 +36,9 @@ def test_tables_and_figures_are_not_numbered() -> None:
     for blocks in ((p("One line."),), (p("One line."), TABLE)):
         document = m.Document(m.Metadata(title=t("T"), language="en"), blocks=blocks)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("paperconv.exporters.pdf.number_lines", lambda *a: counted.append(original(*a)))
+            patch.setattr(
+                "paperconv.exporters.pdf.pages.number_lines", lambda *a: counted.append(original(*a))
+            )
             export(document, "manuscript")
     assert counted[0] == counted[1] == 2  # title and paragraph
 
@@ -52,7 +54,7 @@ def test_numbers_can_begin_anew_on_every_page() -> None:
         given = msgspec.structs.replace(given, style=msgspec.structs.replace(given.style, page=page))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
-                "paperconv.exporters.pdf.number_lines",
+                "paperconv.exporters.pdf.pages.number_lines",
                 lambda *a, mode=mode: seen.__setitem__(mode, original(*a)),
             )
             PdfExporter().export(plain_paper(10), given)

@@ -119,9 +119,9 @@ def test_notes_stand_on_the_page_of_their_call(tmp_path: Path) -> None:
 
 
 def test_no_line_is_cut_short_before_a_citation() -> None:
-    from paperconv.diagnostics import ignore
     from paperconv.exporters.pdf.engine import HTML, FontConfiguration, boxes
-    from paperconv.exporters.pdf.line_ends import hanging_blanks
+    from paperconv.exporters.pdf.weasy import line_ends
+    from paperconv.exporters.pdf.weasy.cure import replacing
 
     text = sentence(1, 30) + "{}" + '<span>[<a href="#x">1</a>]</span>. The <em>municipality</em> did not.'
 
@@ -132,7 +132,7 @@ def test_no_line_is_cut_short_before_a_citation() -> None:
         )
         fonts = FontConfiguration()
         if cured:
-            with hanging_blanks(ignore, fonts):
+            with replacing(line_ends.CURE.replacements()):
                 pages = HTML(string=html).render(font_config=fonts).pages
         else:
             pages = HTML(string=html).render(font_config=fonts).pages

@@ -48,7 +48,9 @@ try:
     from weasyprint.pdf import pydyf
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.text import line_break
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.line_break import Layout
     from weasyprint.urls import URLFetcherResponse
 except OSError as error:
     raise MissingTool(NO_PANGO) from error
@@ -59,17 +61,21 @@ VERSION: str = weasyprint.__version__
 
 __all__ = [
     "CSS",
+    "FROM_UNITS",
     "HTML",
     "NO_PANGO",
     "VERSION",
     "DocumentMetadata",
     "FontConfiguration",
+    "Layout",
     "Matrix",
     "URLFetcherResponse",
     "boxes",
     "draw_first_line",
+    "ffi",
     "inline_layout",
     "line_break",
+    "pango",
     "preferred_layout",
     "pydyf",
 ]

@@ -4,23 +4,16 @@ WeasyPrint 70 lays text out in runs that end where an inline element begins. Pan
 run hang beyond the line; WeasyPrint then finds the line too wide, takes it for one that cannot be divided, and breaks it
 at its first break point: the few words left are stretched over the line. With 200 linked citations a paper has
 several such lines. Here a plain blank hangs, as CSS Text 3, 4.1.3 wants; before a no-break space, which ties the
-last word to what follows, the run is divided again a little narrower. Not reported upstream so far.
-
-This replaces a function inside WeasyPrint while a paper is laid out. It does so only for the version that it was
-written for, and after a test on a small text.
+last word to what follows, the run is divided again a little narrower.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from math import inf
 from typing import Any
 
-from paperconv.diagnostics import Diagnostic, Log, Rule
-from paperconv.exporters.pdf.engine import HTML, VERSION, FontConfiguration, boxes, inline_layout, line_break
-
-WRITTEN_FOR = "70.0"
+from paperconv.exporters.pdf.engine import HTML, boxes, inline_layout, line_break
+from paperconv.exporters.pdf.weasy.cure import Cure
 
 _TIE = "\u00a0"
 _BLANKS = " " + _TIE
@@ -30,31 +23,6 @@ _WRAPPED = frozenset({"normal", "pre-line"})
 _DENSEST = 5.0
 
 _stock = line_break.split_first_line
-_sound: bool | None = None
-
-
-@contextmanager
-def hanging_blanks(log: Log, fonts: FontConfiguration) -> Iterator[None]:
-    """Lay out with blanks that hang; as WeasyPrint does it, with a warning, if the cure does not fit this version."""
-    global _sound  # noqa: PLW0603 - the test costs milliseconds, and its result stays true
-    if _sound is None:
-        _sound = VERSION == WRITTEN_FOR and works(fonts)
-    if not _sound:
-        log(
-            Diagnostic(
-                Rule.LAYOUT_SOUND,
-                f"WeasyPrint {VERSION} is laid out as it is: lines before links may be spaced widely",
-                hint=f"install weasyprint=={WRITTEN_FOR}",
-            )
-        )
-        yield
-        return
-    before = inline_layout.split_first_line
-    inline_layout.split_first_line = split_first_line
-    try:
-        yield
-    finally:
-        inline_layout.split_first_line = before
 
 
 def split_first_line(  # noqa: PLR0917 - as WeasyPrint calls it
@@ -90,15 +58,21 @@ def split_first_line(  # noqa: PLR0917 - as WeasyPrint calls it
     return _stock(text, style, context, room, justification_spacing, is_line_start, minimum)
 
 
-def works(fonts: FontConfiguration) -> bool:
+def works(fonts: Any) -> bool:
     """Whether WeasyPrint still has the fault, and the cure still cures it."""
-    try:
-        rendering = HTML(string="<p>one two three").render(font_config=fonts)
-        line = next(b for b in rendering.pages[0]._page_box.descendants() if isinstance(b, boxes.LineBox))  # noqa: SLF001
-        words = line.children[0]
-        width = words.width + 0.1
-        broken = _stock("one two three ", words.style, None, width, 0)
-        cured = split_first_line("one two three ", words.style, None, width, 0)
-        return broken[2] is not None and broken[2] < len("one two three") and cured[2] is None
-    except Exception:  # noqa: BLE001 - whatever a changed version raises, it means no
-        return False
+    rendering = HTML(string="<p>one two three").render(font_config=fonts)
+    line = next(b for b in rendering.pages[0]._page_box.descendants() if isinstance(b, boxes.LineBox))  # noqa: SLF001
+    words = line.children[0]
+    width = words.width + 0.1
+    broken = _stock("one two three ", words.style, None, width, 0)
+    cured = split_first_line("one two three ", words.style, None, width, 0)
+    return broken[2] is not None and broken[2] < len("one two three") and cured[2] is None
+
+
+CURE = Cure(
+    "hanging blanks",
+    "not reported",
+    "lines before links may be spaced widely",
+    lambda: [(inline_layout, "split_first_line", split_first_line)],
+    works,
+)

@@ -1,0 +1,102 @@
+"""A document laid out on pages, and those pages as a PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from paperconv import model as m
+from paperconv.diagnostics import Log
+from paperconv.exporters.pdf.engine import HTML, FontConfiguration
+from paperconv.exporters.pdf.fetch import Fetcher
+from paperconv.exporters.pdf.line_numbers import number_lines
+from paperconv.exporters.pdf.messages import listening
+from paperconv.exporters.pdf.metadata import Facts, facts, information, running_head, xmp
+from paperconv.exporters.pdf.repair import repair
+from paperconv.exporters.pdf.sheets import sheets
+from paperconv.exporters.pdf.weasy import cured
+from paperconv.html import Options, ShownImage, build
+from paperconv.protocols import Job
+
+_VERSION = "1.7"
+_MAX_DPI = 300
+
+# The patterns that divide words know countries, not bare languages: plain "en" would take the British ones.
+_PATTERNS = {"en": "en-US", "pt": "pt-PT", "sr": "sr-Latn"}
+
+
+class LaidOut:
+    """The pages of one document; ``rendering`` is WeasyPrint's."""
+
+    def __init__(self, rendering: Any, own: Facts, log: Log, *, soft_hyphens: bool) -> None:
+        self.rendering = rendering
+        self._own = own
+        self._log = log
+        self._soft_hyphens = soft_hyphens
+
+    @property
+    def boxes(self) -> list[Any]:
+        """WeasyPrint's page boxes."""
+        return [page._page_box for page in self.rendering.pages]  # noqa: SLF001 - the only way to what stands on a page
+
+    def pdf(self) -> bytes:
+        """The bytes of the PDF."""
+        with listening(self._log):
+            data: bytes = self.rendering.write_pdf(
+                finisher=lambda _, pdf: repair(pdf, xmp(self._own), soft_hyphens=self._soft_hyphens),
+                pdf_tags=True,
+                pdf_version=_VERSION,
+                dpi=_MAX_DPI,
+            )
+        return data
+
+
+def lay_out(document: m.Document, job: Job) -> LaidOut:
+    """``document`` on the pages of the job's style.
+
+    Raises:
+        StyleError: the style's page data or page.css cannot be used.
+    """
+    fetcher = Fetcher(job)
+    page = build(document, Options(image=lambda image: _shown(image, fetcher), log=job.log, medium="page"))
+    own = facts(document.meta, page.get("lang") or document.meta.language or "und", job.date)
+    for element in page.iter():
+        _adapt(element, fetcher)
+    text: str = etree.tostring(page, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
+    fonts = FontConfiguration()
+    with listening(job.log), cured(job.log, fonts):
+        looks = sheets(job.style, running_head(document.meta), fetcher, fonts)
+        rendering = HTML(string=text, url_fetcher=fetcher).render(
+            font_config=fonts, stylesheets=looks, dpi=_MAX_DPI
+        )
+    rendering.metadata = information(own)
+    for laid_out in rendering.pages:
+        _one_annotation_each(laid_out)
+    if job.style.page.line_numbers != "none":
+        number_lines(rendering.pages, job.style.page.line_numbers, job.style.page.columns)
+    # A hyphen that the author wrote as U+2010 cannot be told from one at a line end.
+    return LaidOut(rendering, own, job.log, soft_hyphens="\u2010" not in text)
+
+
+def _shown(image: m.Image, fetcher: Fetcher) -> ShownImage | None:
+    address = fetcher.source(image)
+    return None if address is None else ShownImage(address)
+
+
+def _adapt(element: etree._Element, fetcher: Fetcher) -> None:
+    """Say in ``element`` what browsers know by themselves and WeasyPrint does not."""
+    language = element.get("lang")
+    if language in _PATTERNS:
+        element.set("lang", _PATTERNS[language])
+    if element.tag == "ol" and element.get("start"):
+        element.set("style", f"counter-reset: list-item {int(element.get('start') or 1) - 1}")
+    elif element.tag == "img" and not element.get("style"):
+        width = fetcher.natural_width(element.get("src") or "")
+        if width:
+            element.set("style", f"width: {width:.4g}in")
+
+
+def _one_annotation_each(page: Any) -> None:
+    """Keep the link of ``a`` itself: WeasyPrint makes another for every box inside it (``a > em``)."""
+    page.links = [link for link in page.links if link[3].link]

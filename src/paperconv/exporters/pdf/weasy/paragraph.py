@@ -1,0 +1,329 @@
+"""A paragraph's text, measured, with every place where a line may end; and its lines for a given width."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pyphen
+
+from paperconv.exporters.pdf.engine import boxes, line_break
+from paperconv.exporters.pdf.weasy.breaking import Breaks, total_fit
+from paperconv.exporters.pdf.weasy.measure import Measured, Measurer
+from paperconv.patterns import late
+
+# Penalties of a break, in the unit of badness.
+_HYPHEN = 250.0
+_HYPHEN_IN_NAME = 600.0  # a capital inside the line: a name, as a rule
+_AFTER_HYPHEN = 60.0  # a hyphen that the author wrote
+_NEVER = 2_000.0  # lines that only an address or formula makes possible
+
+# How loose the loosest line may be: first without hyphens, then with them, then whatever the words make of it.
+_PASSES = ((1.0, False), (2.6, True), (8.0, True), (30.0, True))
+
+_WORD = late(r"(?<![\w@/.‐-])[^\W\d_]{4,}(?![\w@/_‐-]|\.\w)")
+_RIGHT_TO_LEFT = late(
+    r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_BLANK = " \u00a0"
+_ATOM = "\ufffc"
+_CONTROL = late(r"[\n\t\r\f\u00ad\u0085\u2028\u2029]")
+
+# How far a sign at the edge stands out of the measure, in parts of its width: small signs look indented otherwise.
+_OUT_RIGHT = {
+    ".": 0.7, ",": 0.7, ";": 0.4, ":": 0.4, "-": 0.5, "‐": 0.5, "–": 0.25, "—": 0.15, "’": 0.6, "”": 0.5, "'": 0.6,
+    '"': 0.5, ")": 0.1, "]": 0.05, "»": 0.3, "›": 0.4,
+}  # fmt: skip
+_OUT_LEFT = {
+    "“": 0.5,
+    "‘": 0.6,
+    '"': 0.5,
+    "'": 0.6,
+    "(": 0.1,
+    "[": 0.05,
+    "«": 0.3,
+    "‹": 0.4,
+    "„": 0.5,
+    "‚": 0.6,
+}
+
+
+class Unplanned(Exception):
+    """The paragraph holds something that is laid out as WeasyPrint does it."""
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A text box or picture in a line: its first character is number ``first`` of the paragraph."""
+
+    box: Any
+    first: int
+    text: str
+    measured: Measured | None
+    wraps: bool
+
+    @property
+    def end(self) -> int:
+        """The number of the first character after it."""
+        return self.first + len(self.text)
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line: characters from ``start`` to ``end``, then those that vanish, then the next line at ``resume``.
+
+    ``hyphen`` is the width of the hyphen set at its end, 0 if none;
+    ``blank`` is what every blank is wider than it is by nature, ``out`` how far the line begins left of the measure.
+    """
+
+    start: int
+    end: int
+    resume: int
+    hyphen: float
+    blank: float
+    out: float
+    last: bool
+
+
+class Paragraph:
+    """The runs of one line box before it is divided into lines.
+
+    Raises:
+        Unplanned: by the constructor, where the paragraph cannot be measured in advance.
+    """
+
+    def __init__(self, linebox: Any, context: Any, measure: Measurer) -> None:
+        self.runs: list[Run] = []
+        self.first: dict[int, int] = {}
+        self.out_of_flow = False
+        self._advances: list[float] = []
+        self._context = context
+        self._measure = measure
+        self._hyphen_widths: dict[int, float] = {}
+        self._style = linebox.style
+        self.ragged = linebox.style["text_align_all"] != "justify"
+        self._gather(linebox, wraps=True)
+        self.text = "".join(run.text for run in self.runs)
+        if not self.text.strip():
+            raise Unplanned
+        self.by_box = {id(run.box): run for run in self.runs}
+        self._cumulate()
+        self._plain: list[tuple[int, int, float, float]] | None = None
+        self._divided: list[tuple[int, int, float, float]] | None = None
+        self._lines: dict[tuple[float, float, int], dict[int, Line]] = {}
+
+    def _gather(self, parent: Any, *, wraps: bool) -> None:
+        wraps = wraps and parent.style["white_space"] == "normal"
+        for box in parent.children:
+            at = len(self._advances)
+            self.first[id(box)] = at
+            if isinstance(box, boxes.TextBox):
+                self._add_text(box, wraps=wraps)
+            elif not box.is_in_normal_flow():
+                if box.is_floated():
+                    raise Unplanned
+                self.out_of_flow = True
+            elif type(box) is boxes.InlineBox:
+                if box.is_leader:
+                    raise Unplanned
+                self._gather(box, wraps=wraps)
+                if len(self._advances) > at:
+                    self._advances[at] += _edge(box.style, "left")
+                    self._advances[-1] += _edge(box.style, "right")
+                elif _edge(box.style, "left") or _edge(box.style, "right"):
+                    raise Unplanned
+            elif isinstance(box, boxes.InlineReplacedBox):
+                width = box.style["width"]
+                if getattr(width, "unit", None) != "px":
+                    raise Unplanned
+                self.runs.append(Run(box, at, _ATOM, None, wraps))
+                self._advances.append(width.value + _edge(box.style, "left") + _edge(box.style, "right"))
+            else:
+                raise Unplanned
+
+    def _add_text(self, box: Any, *, wraps: bool) -> None:
+        text, style = box.text, box.style
+        if not text:
+            return
+        if (
+            style["white_space"] not in ("normal", "nowrap")
+            or style["letter_spacing"] != "normal"
+            or style["word_spacing"] != 0
+            or style["font_size"] == 0
+            or style["word_break"] != "normal"
+            or _CONTROL.search(text)
+            or (not text.isascii() and _RIGHT_TO_LEFT.search(text))
+        ):
+            raise Unplanned
+        measured = self._measure(text, style)
+        self.runs.append(Run(box, len(self._advances), text, measured, wraps))
+        self._advances += measured.advances
+
+    def _cumulate(self) -> None:
+        width = blanks = 0.0
+        self._widths, self._blanks, self._counts = [0.0], [0.0], [0]
+        count = 0
+        for character, advance in zip(self.text, self._advances, strict=True):
+            width += advance
+            if character in _BLANK:
+                blanks += advance
+                count += 1
+            self._widths.append(width)
+            self._blanks.append(blanks)
+            self._counts.append(count)
+
+    def lines(self, width: float, indent: float, start: int) -> dict[int, Line]:
+        """The lines from character ``start`` on, by their first character; ``indent`` is that of the first of them.
+
+        Raises:
+            Unplanned: a word is longer than the line.
+        """
+        key = (round(width, 3), round(indent, 3), start)
+        known = self._lines.get(key)
+        if known is None:
+            known = self._lines[key] = {line.start: line for line in self._fill(width, indent, start)}
+        return known
+
+    def _fill(self, width: float, indent: float, start: int) -> list[Line]:
+        for loosest, divided in _PASSES:
+            found = self._opportunities(divided=divided)
+            if found is None:
+                continue
+            chosen = self._fit([one for one in found if one[1] > start], start, width, indent, loosest)
+            if chosen is not None:
+                return chosen
+        raise Unplanned
+
+    def _fit(
+        self,
+        places: list[tuple[int, int, float, float]],
+        start: int,
+        width: float,
+        indent: float,
+        loosest: float,
+    ) -> list[Line] | None:
+        edges = not self.ragged
+        out = [self._out(start, edges), *(self._out(resume, edges) for _, resume, _, _ in places)]
+        firsts = [start, *(resume for _, resume, _, _ in places)]
+        ends = [
+            self._widths[end] + hyphen - (self._beyond(end, hyphen) if edges else 0.0)
+            for end, _, hyphen, _ in places
+        ]
+        breaks = Breaks(
+            [self._widths[first] + o for first, o in zip(firsts, out, strict=True)],
+            [self._blanks[first] for first in firsts],
+            ends,
+            [self._blanks[end] for end, _, _, _ in places],
+            [cost for _, _, _, cost in places],
+            [hyphen > 0 for _, _, hyphen, _ in places],
+        )
+        chosen = total_fit(breaks, width, indent, loosest=loosest, ragged=self.ragged)
+        if chosen is None:
+            return None
+        lines: list[Line] = []
+        before = 0
+        for j in chosen:
+            end, resume, hyphen, _ = places[j]
+            first = firsts[before]
+            room = width - (ends[j] - breaks.starts[before]) - (indent if before == 0 else 0.0)
+            last = j == len(places) - 1
+            count = self._counts[end] - self._counts[first]
+            justified = not self.ragged and count and (not last or room < 0)
+            lines.append(
+                Line(first, end, resume, hyphen, room / count if justified else 0.0, out[before], last)
+            )
+            before = j + 1
+        return lines
+
+    def _beyond(self, end: int, hyphen: float) -> float:
+        """How far the last sign before ``end``, or its hyphen, stands out on the right."""
+        if hyphen:
+            return hyphen * _OUT_RIGHT["‐"]
+        return self._advances[end - 1] * _OUT_RIGHT.get(self.text[end - 1], 0.0) if end else 0.0
+
+    def _out(self, first: int, edges: bool) -> float:
+        if not edges or first >= len(self.text):
+            return 0.0
+        return self._advances[first] * _OUT_LEFT.get(self.text[first], 0.0)
+
+    def _opportunities(self, *, divided: bool) -> list[tuple[int, int, float, float]] | None:
+        """Where lines may end: (end, next line's start, width of a hyphen, penalty); None if words cannot be divided."""
+        if self._plain is None:
+            self._plain = self._between_words()
+        if not divided:
+            return self._plain
+        if self._divided is None:
+            inside = self._inside_words()
+            taken = {resume for _, resume, _, _ in self._plain}
+            inside = [one for one in inside if one[1] not in taken]
+            self._divided = sorted([*self._plain, *inside], key=lambda one: (one[1], one[0]))
+        return self._divided
+
+    def _between_words(self) -> list[tuple[int, int, float, float]]:
+        text = self.text
+        attributes = line_break.get_log_attrs(text.replace(_ATOM, "\u2e80"), self._style["lang"])
+        found = []
+        for run in self.runs:
+            for at in range(max(run.first, 1), run.end):
+                if not attributes[at].is_line_break or not (run.wraps or at == run.first):
+                    continue
+                end = at
+                while end and text[end - 1] == " ":
+                    end -= 1
+                before = text[at - 1]
+                if end == 0 or (end == at and before == _ATOM):
+                    continue  # nothing before it can hold the end of the line
+                cost = 0.0 if before == " " else _AFTER_HYPHEN if before in "-‐–—\u200b" else _NEVER / 4
+                found.append((end, at, 0.0, cost))
+        end = len(text)
+        while text[end - 1] == " ":
+            end -= 1
+        found.append((end, len(text), 0.0, 0.0))
+        return found
+
+    def _inside_words(self) -> list[tuple[int, int, float, float]]:
+        found = []
+        for run in self.runs:
+            style = run.box.style
+            language = style["lang"] and pyphen.language_fallback(style["lang"])
+            if run.measured is None or not run.wraps or style["hyphens"] != "auto" or not language:
+                continue
+            total, left, right = style["hyphenate_limit_chars"]
+            key = (language, left, right, total)
+            dictionary = self._context.dictionaries.get(key)
+            if dictionary is None:
+                dictionary = self._context.dictionaries[key] = pyphen.Pyphen(
+                    lang=language, left=left, right=right
+                )
+            hyphen = self._hyphen(style)
+            for match in _WORD.finditer(run.text):
+                word = match.group()
+                if len(word) < total:
+                    continue
+                cost = _HYPHEN if word[1:].islower() and word[0].islower() else _HYPHEN_IN_NAME
+                for position in dictionary.positions(word):
+                    at = run.first + match.start() + int(position)
+                    found.append((at, at, hyphen, cost))
+        return found
+
+    def _hyphen(self, style: Any) -> float:
+        key = id(style)
+        if key not in self._hyphen_widths:
+            sign = self._measure(style["hyphenate_character"], style)
+            self._hyphen_widths[key] = sum(sign.advances)
+        return self._hyphen_widths[key]
+
+
+def _edge(style: Any, side: str) -> float:
+    """Margin, border and padding of an inline box on one side, in pixels.
+
+    Raises:
+        Unplanned: one of them is a percentage.
+    """
+    total = float(style[f"border_{side}_width"])
+    for name in ("margin", "padding"):
+        value = style[f"{name}_{side}"]
+        if value == "auto":
+            continue
+        if value.unit != "px":
+            raise Unplanned
+        total += value.value
+    return total

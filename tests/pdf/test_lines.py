@@ -1,0 +1,201 @@
+"""Paragraphs are set as a whole: even blanks, few hyphens, no word lost, whatever stands in them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from math import inf
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Rule
+from paperconv.exporters.pdf import weasy
+from paperconv.exporters.pdf.engine import HTML, VERSION, FontConfiguration, boxes
+from paperconv.exporters.pdf.pages import lay_out
+from paperconv.exporters.pdf.weasy import breaking, cured
+from paperconv.exporters.pdf.weasy.breaking import Breaks, total_fit
+from paperconv.exporters.pdf.weasy.cure import Cure, replacing
+from tests.documents import job, p, t
+from tests.pdf.measured import lines_of, spacing, text, text_boxes
+from tests.pdf.paper import plain_paper
+from tests.pdf.stress import stress
+
+STYLE = "<style>@page{size:9in 60in}p{font:14px/1.3 'Liberation Serif';text-align:justify;hyphens:auto;margin:0}</style>"
+
+
+def set_lines(body: str, width: int, style: str = "", *, planned: bool = True) -> list[object]:
+    """The lines of a paragraph, ``width`` pixels wide."""
+    html = f"<html lang=en-US>{STYLE}<p style='width:{width}px;{style}'>{body}</p>"
+    fonts = FontConfiguration()
+    if planned:
+        with cured(lambda _: None, fonts):
+            pages = HTML(string=html).render(font_config=fonts).pages
+    else:
+        pages = HTML(string=html).render(font_config=fonts).pages
+    return [b for b in pages[0]._page_box.descendants() if isinstance(b, boxes.LineBox)]
+
+
+def joined(lines: list[object]) -> str:
+    return re.sub("\u2010 ", "", " ".join(text(line) for line in lines))
+
+
+@given(
+    words=st.lists(st.floats(5, 40), min_size=3, max_size=9),
+    width=st.floats(60, 120),
+)
+def test_no_other_choice_of_breaks_costs_less(words: list[float], width: float) -> None:
+    starts, blanks, ends = [0.0], [0.0], []
+    for word in words:
+        ends.append(starts[-1] + word)
+        starts.append(ends[-1] + 4)
+        blanks.append(blanks[-1] + 4)
+    end_blanks = blanks[:-1]
+    breaks = Breaks(starts, blanks, ends, end_blanks, [0.0] * len(words), [False] * len(words))
+    chosen = total_fit(breaks, width, 0.0, loosest=3.0)
+
+    def cost(ways: tuple[int, ...]) -> float:
+        total, before, ratio = 0.0, 0, 0.0
+        for j in ways:
+            room, own = width - (ends[j] - starts[before]), end_blanks[j] - blanks[before]
+            last = j == len(words) - 1
+            badness, r = breaking._line_cost(room, own, width, 3.0, last=last, ragged=False)
+            total += (10 + badness) ** 2 + (3000 if before and not last and abs(r - ratio) > 1 else 0)
+            before, ratio = j + 1, r
+        return total
+
+    inner = range(len(words) - 1)
+    every = [(*ways, len(words) - 1) for n in range(len(words)) for ways in itertools.combinations(inner, n)]
+    # The evenness of neighbours makes the cost depend on more than one line: the choice may be off by one such step.
+    best = min(map(cost, every))
+    assert (chosen is None) == (best == inf)
+    if chosen is not None:
+        assert cost(tuple(chosen)) <= best + 3000 * len(chosen)
+
+
+def test_lines_are_more_even_than_when_each_is_filled_by_itself() -> None:
+    paper = plain_paper(24)
+    given_, _ = job(paper)
+    ours = spacing(lay_out(paper, given_))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weasy, "CURES", (weasy.line_ends.CURE,))
+        stock = spacing(lay_out(paper, given_))
+    assert ours.loose <= stock.loose / 2
+    assert ours.mean < stock.mean
+    assert ours.hyphenated <= stock.hyphenated
+
+
+def test_the_words_of_a_hard_text_are_all_there_in_their_order() -> None:
+    paper = stress(2)
+    given_, _ = job(paper)
+    ours = " ".join(text(line) for line in lines_of(lay_out(paper, given_)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weasy, "CURES", ())
+        stock = " ".join(text(line) for line in lines_of(lay_out(paper, given_)))
+
+    def letters(line: str) -> str:
+        return re.sub("\u2010 |\\s", "", line)
+
+    assert letters(ours) == letters(stock)
+
+
+WORDS = (
+    "the terraces along the upper river were farmed by three villages whose council met under a walnut tree "
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        WORDS + "<a href='#x'>with a link</a>, <em>em</em><b>bold</b> " + WORDS,
+        WORDS + "x<sup>2</sup> and&nbsp;[3] — dashes–everywhere/and slashes " + WORDS,
+        WORDS + "<span style='white-space:nowrap'>one piece of text</span> " + WORDS,
+        WORDS + "https://example.org/\u200ba/\u200bvery/\u200blong/\u200baddress " + WORDS,
+        WORDS + "Ωδή, 漢字, ∑ and ≤ among the words " + WORDS,
+        WORDS + "שלום and مرحبا in between " + WORDS,
+        WORDS + "<span style='padding:0 4px;border:1px solid;margin:0 2px'>boxed words</span> " + WORDS,
+        WORDS + "<span style='letter-spacing:2px'>spaced</span> <img style='width:20px' alt=''> " + WORDS,
+        WORDS + "<u>underlined words that are long enough to be divided</u> " + WORDS,
+        "  " + WORDS + "<em> leading</em> and <em>trailing </em>" + WORDS,
+        WORDS + "<br>" + WORDS,
+        "Incomprehensibilities" * 8 + " " + WORDS,
+    ],
+)
+@pytest.mark.parametrize("width", [130, 217, 400])
+@pytest.mark.filterwarnings("ignore")
+def test_whatever_stands_in_a_paragraph_its_words_stay(body: str, width: int) -> None:
+    planned = set_lines(body, width)
+    stock = set_lines(body, width, planned=False)
+    assert joined(planned).replace(" ", "") == joined(stock).replace(" ", "")
+
+
+def test_lines_end_at_the_margin_and_small_signs_beyond_it() -> None:
+    body = "word, words. " * 40
+    lines = set_lines(body, 260)[:-1]
+    for line in lines:
+        last = text_boxes(line)[-1]
+        out = last.position_x + last.width - line.position_x - 260
+        assert 1 < out < 3.5, text(line)  # 0.7 of a full stop or comma
+    plain = [line for line in set_lines(WORDS * 4, 260)[:-1] if not text(line).endswith("\u2010")]
+    assert plain
+    for line in plain:
+        last = text_boxes(line)[-1]
+        assert abs(last.position_x + last.width - line.position_x - 260) < 0.3
+
+
+def test_a_nowrap_span_is_not_divided() -> None:
+    lines = set_lines(WORDS + "<span style='white-space:nowrap'>Ada Maria King-Noel</span> " + WORDS, 150)
+    assert sum("Ada Maria King-Noel" in text(line) for line in lines) == 1
+
+
+def test_ragged_lines_keep_natural_blanks_and_do_not_overflow() -> None:
+    lines = set_lines(WORDS * 3, 200, "text-align:left")
+    assert len(lines) > 5
+    for line in lines:
+        assert not any(one.justification_spacing for one in text_boxes(line))
+        assert line.width <= 200.01
+
+
+def test_american_and_british_words_are_divided_differently() -> None:
+    def divided(language: str) -> set[str]:
+        words = "acknowledgement organisation representation understanding " * 6
+        paper = m.Document(m.Metadata(title=t("T"), language=language), blocks=(p(words),))
+        given_, _ = job(paper)
+        page = msgspec.structs.replace(given_.style.page, columns=3)
+        given_ = msgspec.structs.replace(given_, style=msgspec.structs.replace(given_.style, page=page))
+        lines = [text(line) for line in lines_of(lay_out(paper, given_))]
+        return {line.split()[-1] for line in lines if line.endswith("\u2010")}
+
+    assert divided("en") == divided("en-US") != divided("en-GB")
+
+
+def test_every_cure_works_on_the_version_it_was_written_for() -> None:
+    assert VERSION == weasy.WRITTEN_FOR
+    for cure in weasy.CURES:
+        assert cure.works(FontConfiguration()), cure.name
+        assert cure.issue
+        before = [getattr(place, name) for place, name, _ in cure.replacements()]
+        with replacing(cure.replacements()):
+            pass
+        assert before == [getattr(place, name) for place, name, _ in cure.replacements()]
+
+
+def test_on_another_version_a_cure_that_does_not_work_is_off_and_said_to_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def breaks(_: object) -> bool:
+        raise AttributeError("gone")
+
+    monkeypatch.setattr(weasy, "VERSION", "99.1")
+    monkeypatch.setattr(weasy, "_sound", {})
+    broken = Cure("evenness", "https://example.org/1", "lines look worse", lambda: 1 / 0, breaks)  # type: ignore[arg-type,return-value]
+    monkeypatch.setattr(weasy, "CURES", (weasy.lines.CURE, broken))
+    found: list[Diagnostic] = []
+    with cured(found.append, FontConfiguration()):
+        pass
+    assert [d.rule for d in found] == [Rule.LAYOUT_SOUND]
+    assert "lines look worse" in str(found[0])
+    assert weasy._sound == {weasy.lines.CURE.name: True, "evenness": False}
