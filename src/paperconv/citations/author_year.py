@@ -1,4 +1,4 @@
-"""Citations by author and year: ``(see Smith, 2019a, p. 3; Doe & Roe 2020)``, ``Smith et al. (2019)``."""
+"""Citations by author and year: ``(see Smith, 2019a, p. 3; Doe & Roe 2020)``, ``Smith et al. (2019)``, ``Roe et al., 2020``."""
 
 from __future__ import annotations
 
@@ -9,76 +9,74 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.citations.marks import Mark, Missing
+from paperconv.citations.ranges import OPAQUE
 from paperconv.citations.works import YEAR, Work, Works, fold
 from paperconv.patterns import late
 
-_YEARS = rf"(?:{YEAR}[a-z]?|n\.\s?d\.|in press|forthcoming)"
-_GROUP = late(rf"[(\[]([^()\[\]]{{0,600}}?\b{_YEARS}[^()\[\]]{{0,600}})[)\]]")
+_WORDS = r"n\.\s?d\.|s\.\s?f\.|s\.\s?d\.|o\.\s?J\.|in press|forthcoming|in prep(?:aration|\.)?|submitted"
+_YEARS = rf"(?:{YEAR}[a-z]?(?!\d)|{_WORDS})"
+_MORE = rf"(?:\s*(?:[,;&]|\band\b|\by\b|\bund\b|\bet\b)\s*(?:{_YEARS}|[a-z]\b(?!\.))|[–-][a-z]\b)*"
+_INSIDE = r"(?:[^()\[\]]|\[[^()\[\]]{0,40}\]|\((?:1[5-9]|20)\d\d[a-z]?\))"
+_GROUP = late(rf"[(\[]((?:{_INSIDE}){{0,600}}?(?<!\w){_YEARS}(?:{_INSIDE}){{0,600}})[)\]]")
 _ONLY_YEARS = late(
-    rf"\s*({_YEARS}(?:\s*[,;&]\s*(?:and\s)?(?:{_YEARS}|[a-z]\b(?!\.)))*)((?:[,:]\s*)(?:[^;]{{1,60}}))?\s*",
+    rf"\s*({_YEARS}{_MORE})((?:[,:]\s*)(?:[^;]{{1,60}}))?\s*",
     re.IGNORECASE,
 )
 _CITE = late(
-    rf"(?P<names>[^\d]{{2,200}}?)[\s,(]+(?P<years>{_YEARS}(?:/{YEAR})?(?:\s*[,&]\s*(?:{_YEARS}|[a-z]\b(?!\.)))*)"
-    r"(?P<suffix>[,:]\s*[^;]*)?",
+    rf"(?P<names>[^\d]{{2,200}}?)[\s,(\[]+(?P<years>{_YEARS}(?:[\])]?/{YEAR}|[\])]\s?{YEAR})?{_MORE})[)\]]?"
+    r"(?P<suffix>[,:]?\s*[^;]*)?",
 )
-_ONE_YEAR = late(rf"({YEAR})([a-z]?)\b|\b([a-z])\b|(n\.\s?d\.|in press|forthcoming)", re.IGNORECASE)
+_ONE_YEAR = late(rf"({YEAR})([a-z]?)\b|({_WORDS})|\b([a-z])\b", re.IGNORECASE)
+_BARE_YEAR = late(rf"(?<=[\s,])({YEAR}[a-z]?)\b(?![\d/)\]–-])")
 _PREFIX = late(
-    r"^\W*(?:(?:see|see also|also|cf\.?|e\.\s?g\.?|i\.\s?e\.?|for example|for instance|for a review|for reviews|reviewed in|reviewed by|"
-    r"as in|in|from|after|following|according to|cited in|quoted in|adapted from|modified from|data from|source|vgl\.?|siehe|s\.|z\.\s?B\.?|"
-    r"voir|véase|ver|zie)\b[\s,:.]*)+",
+    r"^\W*(?:(?:see|see also|also|but see|cf\.?|e\.\s?g\.?|i\.\s?e\.?|for example|for instance|for a review|for reviews|"
+    r"reviewed in|reviewed by|as in|in|from|after|following|according to|cited in|quoted in|adapted from|modified from|"
+    r"data from|source|sources|vgl\.?|siehe|s\.|z\.\s?B\.?|voir|véase|ver|cfr\.?|zie)\b[\s,:.]*)+",
     re.IGNORECASE,
 )
 _ET_AL = late(
-    r"[\s,]+(?:et\.?\s?al\.?|and (?:colleagues|coworkers|co-workers|others)|u\.\s?a\.|y col(?:s|\.)?|e col\.)[,\s]*$",
-    re.IGNORECASE,
+    r"[\s,]+(?:et\.?\s?al\s?\.?|and (?:colleagues|coworkers|co-workers|others)|u\.\s?a\.|y col(?:s|\.)?|e col\.)[´`,\s]*$"
 )
 _JOINT = late(r"\s*,?\s+(?:and|und|et|y|e|en|och|og|i)\s+|\s*&\s*|\s*,\s*")
-_INITIALS = late(r"^(?:[A-Z]\.[\s-]?)+$")
+_ENDS_AND = late(r"(?:&|(?<!\w)(?:and|und|et|y|e|en|och|og|i))\s*$")
+_ENDS_JOINT = late(r"(?:,|&|(?<!\w)(?:and|und|et|y|e|en|och|og|i))\s*$")
+_INITIALS = late(r"^(?:[A-Z]\.[\s-]?)+$|^[A-Z](?:\s[A-Z])*$")
 _POSSESSIVE = late(r"['’]s?\s*$")
-_WORD = r"[^\W\d_][\w'’‐-]*"
+_WORD = r"[^\W\d_][\w'’‐´`˜¨-]*"
+_ANY_WORD = late(rf"(?<![\w'’‐-]){_WORD}")
+_PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*"
+_NAME = rf"(?:[A-Z]\.[\s-]?)*{_PARTICLE}[^\W\d_a-z][\w'’‐´`˜¨-]*"
+_OTHERS = r"(?:\s+(?:et\.?\s?al\s?\.?|and colleagues|and coworkers|and co-workers|and others))"
 # What may be the names before "(2019)": capitalised words, particles, initials, "and", "et al.".
 _TAIL = late(
-    r"((?:(?:[A-Z]\.\s?)*(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*[^\W\d_a-z]{1}[\w'’‐-]*"
-    r"(?:,?\s+(?:and|und|et|y|e|en)\s+|\s*&\s*|,\s+|\s+))*?"
-    r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*[^\W\d_a-z][\w'’‐-]*)(['’]s?)?"
-    r"(\s+(?:et\.?\s?al\.?|and colleagues|and coworkers|and co-workers|and others))?(['’]s?)?[,\s]*$"
+    rf"((?:{_NAME}(?:,?\s+(?:and|und|et|y|e|en)\s+|\s*&\s*|,\s+|\s+))*?{_NAME})(['’]s?)?({_OTHERS})?(['’]s?)?[,\s]*$"
 )
+_BODY = late(rf"({_NAME}(?:\s+(?:of|for|on|and|the|in|de|des|für)\s+{_NAME}|\s+{_NAME})*)[,\s]*$")
+_NO_AUTHOR = late(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    r"Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter|No|Nos|Version|Table|Figure|Fig|Since|Until|Between|During|In|"
+    r"By|Around|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
+    r"décembre)\.?",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 160
 
 
 def find_author_year(line: str, works: Works) -> Iterator[Mark | Missing]:
-    """The author–year citations in ``line``, and what looks like one but fits no entry of the list."""
+    """The author–year citations in ``line``, in order, and what looks like one but fits no entry of the list."""
+    at = 0
     for group in _GROUP.finditer(line):
         only = _ONLY_YEARS.fullmatch(group[1])
-        if only:
-            yield from _narrative(line, group, only, works)
-        else:
+        if only is None:
+            yield from _bare(line, at, group.start(), works)
             yield from _parenthetical(group, works)
-
-
-def _parenthetical(group: re.Match[str], works: Works) -> Iterator[Mark | Missing]:
-    items: list[m.CiteItem] = []
-    missing: list[Missing] = []
-    for piece in _pieces(group[1], group.start(1)):
-        found = _CITE.search(piece.text)
-        if found is None:
-            continue
-        names = _PREFIX.sub("", found["names"])
-        ids, problem = _resolve(names, found["years"], works)
-        if problem:
-            # The words before the name may be more than a known prefix.
-            shorter = re.search(rf"(?<![\w.-]){_WORD}(?:\s+et\s+al\.?)?\s*,?\s*$", names)
-            if shorter and shorter[0] != names and not _JOINT.search(names.rstrip(", ")):
-                more, again = _resolve(shorter[0], found["years"], works)
-                ids, problem = (more, again) if not again else (ids, problem)
-        if problem:
-            missing.append(Missing(piece.start, piece.text.strip(), problem == "ambiguous"))
-        suffix = (found["suffix"] or "").strip(" ,:")
-        for index, ref in enumerate(ids):
-            items.append(m.CiteItem(ref, suffix=m.text(suffix) if index == len(ids) - 1 else ()))
-    if items:
-        yield Mark(group.start(), group.end(), tuple(items))
-    yield from missing
+        else:
+            found = list(_narrative(line, group, only, works))
+            yield from _bare(line, at, min([group.start(), *(one.start for one in found)]), works)
+            yield from found
+        at = group.end()
+    yield from _bare(line, at, len(line), works)
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -86,11 +84,77 @@ class _Piece(msgspec.Struct, frozen=True):
     text: str
 
 
+def _parenthetical(group: re.Match[str], works: Works) -> Iterator[Mark | Missing]:
+    """One mark for the group where all its works are known, else one for each that is, without the brackets."""
+    known: list[tuple[_Piece, re.Match[str], tuple[m.CiteItem, ...]]] = []
+    missing: list[Missing] = []
+    whole = True
+    for piece in _pieces(group[1], group.start(1)):
+        found = _CITE.search(piece.text)
+        if found is None:
+            whole = False
+            continue
+        items, problem = _piece_items(piece, found, works)
+        if problem:
+            whole = False
+            if problem == "ambiguous" or _is_meant(found):
+                missing.append(Missing(piece.start, piece.text.strip(), problem == "ambiguous"))
+        if items:
+            known.append((piece, found, items))
+    if known and whole:
+        yield Mark(group.start(), group.end(), tuple(item for _, _, items in known for item in items))
+    else:
+        for piece, found, items in known:
+            start = piece.start + found.start("names")
+            yield Mark(
+                start + _lead(found["names"]), piece.start + len(piece.text[: found.end("years")]), items
+            )
+    yield from missing
+
+
+def _lead(names: str) -> int:
+    """How much of ``names`` stands before the names themselves."""
+    found = _PREFIX.match(names)
+    return found.end() if found else len(names) - len(names.lstrip())
+
+
+def _piece_items(piece: _Piece, found: re.Match[str], works: Works) -> tuple[tuple[m.CiteItem, ...], str]:
+    """The works of one piece of a group, and what is wrong with it."""
+    names, years = found["names"], found["years"]
+    begin = _lead(names)
+    ids, problem = _resolve(names[begin:], years, works)
+    if problem == "unknown":
+        # The words before the name may be more than a known prefix.
+        for word in _ANY_WORD.finditer(names, begin + 1):
+            if word[0][0].islower() or _ENDS_JOINT.search(names, begin, word.start()):
+                continue
+            more, again = _resolve(names[word.start() :], years, works)
+            if more and not again:
+                ids, problem, begin = more, "", word.start()
+                break
+    prefix = (piece.text[: found.start("names")] + names[:begin]).strip(f" {OPAQUE}")
+    suffix = (found["suffix"] or "").strip(" ,:")
+    items = [m.CiteItem(ref) for ref in ids]
+    if items and prefix:
+        items[0] = m.replace(items[0], prefix=m.text(prefix))
+    if items and suffix:
+        items[-1] = m.replace(items[-1], suffix=m.text(suffix))
+    return tuple(items), problem
+
+
+def _is_meant(found: re.Match[str]) -> bool:
+    """Whether what stands before a year in brackets is the names of authors, and no other words."""
+    names = _PREFIX.sub("", found["names"]).strip(f" ,{OPAQUE}")
+    tail = _TAIL.match(names) or _BODY.match(names)
+    return tail is not None and not _NO_AUTHOR.fullmatch(names.split()[-1]) and "unpublished" not in names
+
+
 def _pieces(inside: str, start: int) -> Iterator[_Piece]:
     """The works of a group: parted by semicolons, or by a comma between a year and the next name."""
     at = 0
     for cut in re.finditer(
-        r";|(?<=\d\d\d\d|\d\d\d[a-z]),(?=\s*(?:and\s+|&\s*)?[^\W\d_a-z][^\W\d_])|(?<=\d\d\d\d)\s+and\s+(?=[^\W\d_a-z])",
+        r"[;|](?!\s*(?:1[5-9]|20)\d\d)|(?<=\d\d\d\d|\d\d\d[a-z]),(?=\s*(?:and\s+|&\s*|see\s+)?[^\W\d_a-z][^\W\d_][^;]{0,200}?(?:\d{4}|n\.\s?d\.|in press))"
+        r"|(?<=\d\d\d\d|\d\d\d[a-z])\s+(?:and|und|y|et|&)\s+(?=[^\W\d_a-z])",
         inside,
     ):
         yield _Piece(start + at, inside[at : cut.start()])
@@ -101,28 +165,49 @@ def _pieces(inside: str, start: int) -> Iterator[_Piece]:
 def _narrative(
     line: str, group: re.Match[str], only: re.Match[str], works: Works
 ) -> Iterator[Mark | Missing]:
-    begin = max(0, group.start() - 160)
-    tail = _TAIL.search(line[begin : group.start()].rstrip("\ufffc")) if group.start() else None
+    begin = max(0, group.start() - _LOOK_BACK)
+    tail = _TAIL.search(line[begin : group.start()].rstrip(OPAQUE)) if group.start() else None
     if tail is None:
         return
-    # The first author is the leftmost word with which the names fit a work.
+    start, ids, problem = _longest(begin, tail, only[1], works)
+    if ids and not problem:
+        suffix = (only[2] or "").strip(" ,:")
+        items = [m.CiteItem(ref) for ref in ids]
+        if suffix:
+            items[-1] = m.replace(items[-1], suffix=m.text(suffix))
+        yield Mark(start, group.end(), tuple(items), "narrative")
+    elif problem and not _NO_AUTHOR.fullmatch(tail[1].split()[-1]):
+        start = begin + tail.start(1)
+        yield Missing(start, line[start : group.end()], problem == "ambiguous")
+
+
+def _bare(line: str, start: int, end: int, works: Works) -> Iterator[Mark]:
+    """Names and year without brackets (``following Roe et al., 2020``), where they fit one entry."""
+    at = start
+    for year in _BARE_YEAR.finditer(line, start, end):
+        begin = max(at, year.start() - _LOOK_BACK)
+        tail = _TAIL.search(line[begin : year.start()])
+        if tail is None or _NO_AUTHOR.fullmatch(tail[1].split()[-1]):
+            continue
+        first, ids, problem = _longest(begin, tail, year[1], works)
+        if len(ids) == 1 and not problem:
+            yield Mark(first, year.end(), (m.CiteItem(ids[0]),), "narrative")
+            at = year.end()
+
+
+def _longest(begin: int, tail: re.Match[str], years: str, works: Works) -> tuple[int, list[str], str]:
+    """Where the names before ``years`` begin: at the leftmost word with which they fit works; the works, and the problem."""
     names = tail[1]
     problem = ""
-    for word in re.finditer(rf"(?<![\w'’‐-]){_WORD}", names):
-        ids, problem = _resolve(names[word.start() :] + (tail[3] or ""), only[1], works)
+    for word in _ANY_WORD.finditer(names):
+        if _ENDS_AND.search(names, 0, word.start()):
+            continue  # "Roe and Smith" is not Smith
+        ids, problem = _resolve(names[word.start() :] + (tail[3] or ""), years, works)
         if ids and not problem:
-            suffix = (only[2] or "").strip(" ,:")
-            items = [m.CiteItem(ref) for ref in ids]
-            if suffix:
-                items[-1] = m.replace(items[-1], suffix=m.text(suffix))
-            yield Mark(begin + tail.start(1) + word.start(), group.end(), tuple(items), "narrative")
-            return
+            return begin + tail.start(1) + word.start(), ids, ""
         if problem == "ambiguous":
             break
-    if problem:
-        yield Missing(
-            begin + tail.start(1), line[begin + tail.start(1) : group.end()], problem == "ambiguous"
-        )
+    return begin, [], problem
 
 
 def _resolve(names: str, years: str, works: Works) -> tuple[list[str], str]:
@@ -131,25 +216,40 @@ def _resolve(names: str, years: str, works: Works) -> tuple[list[str], str]:
     if not listed:
         return [], "unknown"
     et_al = _ET_AL.search(names) is not None
+    initial = re.match(r"\W*([A-Z])\.", names)
     ids: list[str] = []
     problem = ""
-    year = ""
-    for token in _ONE_YEAR.finditer(years):
-        letter = ""
-        if token[3]:
+    year = letter = ""
+    for token in _ONE_YEAR.finditer(_spread(years)):
+        if token[4]:
             if not year:
                 continue
-            letter = token[3].lower()
-        elif token[4]:
-            year = fold(token[4])
+            letter = token[4].lower()
+        elif token[3]:
+            year, letter = fold(token[3]), ""
         else:
             year, letter = token[1], token[2].lower()
-        fitting = _fitting(works.find(listed[0], year), listed, letter, et_al=et_al)
+        fitting = _fitting(works.find(listed[0], year), listed, letter, et_al=et_al) or _fitting(
+            works.find_loosely(listed[0], year), listed, letter, et_al=et_al
+        )
+        if len({work.id for work in fitting}) > 1 and initial:
+            fitting = [w for w in fitting if w.initial in ("", initial[1].casefold())] or fitting
         if len({work.id for work in fitting}) == 1:
             ids.append(fitting[0].id)
-        else:
+        elif "/" not in years and "]" not in years:
             problem = "ambiguous" if fitting else "unknown"
+    if not ids and not problem:
+        problem = "unknown"
     return list(dict.fromkeys(ids)), problem
+
+
+def _spread(years: str) -> str:
+    """``2019a–c`` as ``2019a,b,c``."""
+
+    def each(found: re.Match[str]) -> str:
+        return found[1] + ",".join(map(chr, range(ord(found[2]), ord(found[3]) + 1)))
+
+    return re.sub(r"(\d{4})([a-z])[–-]([a-z])\b", each, years)
 
 
 def _authors(names: str) -> list[str]:
@@ -159,15 +259,18 @@ def _authors(names: str) -> list[str]:
     for part in _JOINT.split(plain):
         kept = part.strip(" ,.")
         if kept and not _INITIALS.match(part.strip()):
-            out.append(_POSSESSIVE.sub("", re.sub(r"^(?:[A-Z]\.[\s-]?)+", "", kept)).strip())
+            kept = re.sub(r"^(?:[A-Z]\.[\s-]?)+", "", kept)
+            kept = re.sub(r"\s+(?:[A-Z]\.?[\s-]?){1,3}$", "", kept) if len(kept) > 4 else kept
+            out.append(_POSSESSIVE.sub("", kept).strip())
     return [name for name in out if name]
 
 
 def _fitting(found: list[Work], listed: list[str], letter: str, *, et_al: bool) -> list[Work]:
     """The works of ``found`` that go with the other authors named and with the letter of the year."""
-    others = [fold(name) for name in listed[1:]]
     fitting = [
-        work for work in found if all(name in work.families or len(work.families) < 2 for name in others)
+        work
+        for work in found
+        if all(work.has(name) or (len(work.families) == 1 and not work.words) for name in listed[1:])
     ]
     if letter:
         # A letter that the list does not print leaves all works of that year; another letter is another work.

@@ -48,6 +48,11 @@ def find_csl(name: str, folders: Sequence[Path]) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
+def is_numeric(name: str, folders: Sequence[Path]) -> bool:
+    """Whether the CSL style called ``name`` cites by number, as its category says; raises as :func:`find_csl`."""
+    return b'citation-format="numeric"' in find_csl(name, folders)
+
+
 def _in_folders(name: str, folders: Sequence[Path]) -> Path:
     for folder in folders:
         path = (folder / name).resolve()

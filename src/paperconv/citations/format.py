@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from paperconv import model as m
-from paperconv.citations.csl import to_csl
+from paperconv.citations.csl import Item, to_csl
 from paperconv.citations.csl_styles import find_csl
 from paperconv.pandoc.cite import Formatted, citeproc
 
@@ -28,5 +28,12 @@ def format_works(
 
     """
     return citeproc(
-        [to_csl(one) for one in references], citations, style=find_csl(csl, folders) or None, locale=language
+        [_item(one) for one in references], citations, style=find_csl(csl, folders) or None, locale=language
     )
+
+
+def _item(reference: m.Reference) -> Item:
+    """``reference`` as the style sees it; one that was not understood goes by its text."""
+    if reference.raw and not reference.type:
+        return {"id": reference.id, "type": "document", "title": m.text_of(reference.raw)}
+    return to_csl(reference)

@@ -1,7 +1,7 @@
 """Citations that stand in the text as numbers: ``[1]``, ``[1,3–5]``, ``[3]–[5]``, raised ``1,2``, ``(4)``.
 
-A number in brackets is as often an interval, an index or a year. So a document decides first which kind of mark it uses
-(:func:`choose`), and each mark must fit the reference list and its surroundings.
+A number in brackets is as often an interval, an index or a year. So the pass ``link_citations`` finds out first which
+kind of mark a paper uses, and each mark must fit the reference list and its surroundings.
 """
 
 from __future__ import annotations
@@ -20,15 +20,51 @@ _MANY = 99
 
 _NUMBERS = r"\d{1,4}(?:\s{0,2}(?:[,;&-]|[‐-―−]|,?\s?and\b|und\b|et\b|y\b)\s{0,2}\d{1,4})*"
 _DASH = "-‐‑‒–—―−"
-_BRACKET = late(
-    rf"\[\s{{0,2}}({_NUMBERS})\s{{0,2}}(,\s?(?:pp?|S|chap|ch|sec|fig|thm)\.?\s[^\[\]]{{1,30}})?\]"
+_LEAD = r"(?:(?:see(?:\salso)?|also|cf\.?|e\.\s?g\.?,?|reviewed\sin|refs?\.?|references?)\s{1,2}){0,2}"
+_LOCATOR = (
+    r",\s?(?:(?:pp?|chap|ch|sec|sect|fig|tab|eq|app|thm|prop|lem|cor|def|rem|ex|art|vol|S)\.?\s|§+\s?|"
+    r"(?:pages?|Chapters?|Sections?|Figures?|Tables?|Equations?|Appendix|Theorems?|Propositions?|Lemmas?|Corollary|"
+    r"Corollaries|Definitions?|Remarks?|Examples?|Algorithms?|Parts?|Volumes?)\s)[^\[\]()]{1,40}"
+)
+_BRACKET = late(rf"\[\s{{0,2}}({_LEAD})({_NUMBERS})\s{{0,2}}({_LOCATOR})?\]", re.IGNORECASE)
+_ROUND = late(rf"(?<=\s)\(\s?({_LEAD})({_NUMBERS})\s?({_LOCATOR})?\)", re.IGNORECASE)
+_ALPHA = late(
+    r"\[\s?([^\W\d_][\w+*.:-]{1,20}(?:\s?[,;]\s?[^\W\d_][\w+*.:-]{1,20}){0,11})\s?(,\s?[^\[\]]{1,40})?\]"
+)
+_NAMED = late(rf"(?<![\w.])(?:[Rr]ef|[Rr]efs|REF|REFS)\.?\s{{1,2}}({_NUMBERS})(?![\w.]*\d)")
+_TRAILING = late(r"(?<=[^\W\d_]{2}[.,;:])(\d{1,3}(?:[,–-]\d{1,3}){0,8})(?=\s|$)")
+_FUSED = late(r"(?<=[^\W\d_A-Z]{4})(\d{1,3}(?:[,–-]\d{1,3}){0,8})(?=[\s.,;:)]|$)(?!\.\d)")
+# Words that a number follows as part of a name.
+_NAMES_WITH_NUMBERS = late(
+    r"(?:fig|figs|figure|table|tab|equation|section|step|type|group|class|level|model|layer|version|phase|stage|case|"
+    r"day|week|month|year|grade|chapter|appendix|scheme|video|movie|covid|sars|log|carbon|vitamin|part|item|line|page|"
+    r"experiment|study|trial|site|node|task|sample|species|chromosome|exon|isoform|python|windows|llama|qwen|bert|gpt)s?$",
+    re.IGNORECASE,
 )
 _TOKEN = late(rf"(\d{{1,4}})|([{_DASH}])|[,;&]|[a-z]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻‐", "0123456789-‐")
 # After these words two numbers in brackets are an interval.
 _INTERVAL = late(
-    r"(?:\b(?:interval|range|ranges|scale|values?|domain|between|bounds?|within|segment|ages?)\b[^.;]{0,12}|[∈=×<>≤≥]|\\in)\s*$",
+    r"(?:\b(?:interval|intervals|range|ranges|ranging|scale|values?|domain|between|bounds?|within|segment|ages?|CI|CIs|IQR|HDI|CrI|"
+    r"normali[sz]ed|rescaled|clipped|uniformly|percentiles?|quartiles?|Likert)\b[^.;\[\]]{0,12}|[∈=×<>≤≥~∼±%]|\\in)\s*$",
     re.IGNORECASE,
+)
+# After these a number in brackets is the number of something else.
+_NUMBERED = late(
+    r"(?:(?<![^\W_])(?:[Ee]qs?\.|[Ee]qns?\.?|Eqs?|Equations?|[Ff]igs?\.|Figs?|Figures?|Tables?|Steps?|Algorithms?|Schemes?|"
+    r"Theorems?|Lemmas?|Sections?|No\.)|=)\s*$"
+)
+_ENUMERATED = late(
+    r"(?:\b(?:eqs?|eqns?|equations?|figs?|figures?|tables?|steps?|cases?|items?|conditions?|models?|constraints?|n)\.?|[=:;])$",
+    re.IGNORECASE,
+)
+# A mathematical letter, an index, a Greek letter: x[1], A_{ij}[2], χ [2].
+_LETTER = late(r"(?<![^\W_])[^\W\d_]\d?$|[_\\}^]$|(?<![^\W_])[Α-Ωα-ω]\s$|\w\([^()\s]{0,8}\)$")
+_NUMBER_BEFORE = late(r"(?<![\w.])(\d+(?:[.,·]\d+)?)\s?%?\s$")
+_YEAR_BEFORE = late(r"(?<!\d)(?:1[89]|20)\d\d$")
+_RAISED_TEX = late(
+    r"\s*(?:\{\s*\})?\^\s*(?:\{\s*(?:\\(?:text|mathrm|rm|textrm|textsuperscript|mathbf|bf)\b\s*)?\{?\s*\[?([\d,;–\s-]+)\]?"
+    r"\s*\}{1,2}|(\d))\s*"
 )
 # Before a raised number: an exponent follows a unit, a variable or a digit; an isotope's number goes before a capital.
 _EXPONENT = late(
@@ -40,6 +76,7 @@ class System(StrEnum):
     """How a paper marks its citations; the surest first."""
 
     BRACKETS = "brackets"
+    LABELS = "labels"
     RAISED = "raised"
     AUTHOR_YEAR = "author-year"
     PARENTHESES = "parentheses"
@@ -73,21 +110,21 @@ def find_brackets(line: str, numbers: dict[int, str], *, tight: bool = True) -> 
     for found in _BRACKET.finditer(line):
         if not tight and is_tight(line, found.start()):
             continue
-        values = expand(found[1], numbers)
+        values = expand(found[2], numbers)
         if values is None:
-            if _is_too_high(found[1], numbers) and not _is_no_citation(line, found, []):
+            if _is_too_high(found[2], numbers) and not _is_no_citation(line, found, []):
                 yield Missing(found.start(), found[0])
             continue
         if _is_no_citation(line, found, values):
             continue
-        mark = _mark(found.start(), found.end(), values, numbers, (found[2] or "").lstrip(", "))
+        mark = _mark(found, values, numbers)
         if pending is not None:
             gap = line[pending.end : min(mark.start, pending.end + 4)].strip()
             apart = values[0] - printed[0]
             if len(gap) == 1 and gap in _DASH and len(printed) == len(values) == 1 and 0 < apart <= _MANY:
                 # [3]–[5]
-                printed = list(range(printed[0], values[0] + 1))
-                pending = _mark(pending.start, mark.end, printed, numbers)
+                printed = [n for n in range(printed[0], values[0] + 1) if n in numbers]
+                pending = Mark(pending.start, mark.end, tuple(m.CiteItem(numbers[n]) for n in printed))
                 continue
             yield pending
         pending, printed = mark, values
@@ -106,29 +143,64 @@ def _is_too_high(printed: str, numbers: dict[int, str]) -> bool:
     return bool(numbers) and all(0 < value < 1000 for value in values) and max(values) > max(numbers)
 
 
+def _is_no_citation(line: str, found: re.Match[str], values: list[int]) -> bool:
+    """Whether the bracket ``found`` is an index, an interval, an item of an enumeration, the number of an equation."""
+    before = line[max(0, found.start() - 40) : found.start()]
+    after = line[found.end() : found.end() + 2]
+    if found[1]:
+        return False  # [see 3]
+    if _LETTER.search(before) and not before.endswith(("a", "I")):
+        return True
+    if _NUMBERED.search(before) or (after[:1] == "-" and after[1:].isalpha()):
+        return True  # Eq. [3], [1,3]-dipolar
+    if not before.strip() and re.match(r"\s+[A-Z]", line[found.end() : found.end() + 3]):
+        return True  # [1] The first of several points
+    if not found[3] and re.fullmatch(rf"\d+\s*[{_DASH},;]\s*\d+", found[2]):
+        if _INTERVAL.search(before):
+            return True
+        number = _NUMBER_BEFORE.search(before)
+        # 4.5 [2, 7]: a mean with its interval
+        return number is not None and values[0] <= float(re.sub("[,·]", ".", number[1])) <= values[-1]
+    return False
+
+
+def find_labels(line: str, labels: dict[str, str]) -> Iterator[Mark]:
+    """Citations by the labels of an alphabetic style: ``[Knu84, Lam94]``."""
+    for found in _ALPHA.finditer(line):
+        given = [one.strip() for one in re.split("[,;]", found[1])]
+        if all(one in labels for one in given):
+            items = [m.CiteItem(labels[one]) for one in given]
+            if found[2]:
+                items[-1] = m.replace(items[-1], suffix=m.text(found[2].lstrip(", ")))
+            yield Mark(found.start(), found.end(), tuple(items))
+
+
+def find_named(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
+    """The numbers after "ref.", as papers write that raise all others: ``see refs 3 and 4``."""
+    for found in _NAMED.finditer(line):
+        values = expand(found[1], numbers)
+        if values:
+            yield Mark(found.start(1), found.end(1), tuple(m.CiteItem(numbers[value]) for value in values))
+
+
 def find_parentheses(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
     """Citations in round brackets: only for papers that have no others."""
-    for found in re.finditer(rf"(?<=\s)\(({_NUMBERS})\)", line):
-        values = expand(found[1], numbers)
-        before = line[max(0, found.start() - 16) : found.start()].rstrip()[-12:]
-        if values is None or re.search(
-            r"(?:\b(?:eq|eqs|equation|equations|fig|figs|figure|table|step|case|n|item|condition)s?\.?|[=:])$",
-            before,
-            re.IGNORECASE,
-        ):
+    for found in _ROUND.finditer(line):
+        values = expand(found[2], numbers)
+        before = line[max(0, found.start() - 24) : found.start()].rstrip()
+        if values is None or not before or _ENUMERATED.search(before):
             continue
-        if before and line[found.end() : found.end() + 1] not in (".", ",", ";", " ", ""):
+        if line[found.end() : found.end() + 1] not in (".", ",", ";", " ", ")", ""):
             continue
-        if before:
-            yield _mark(found.start(), found.end(), values, numbers)
+        yield _mark(found, values, numbers)
 
 
 def find_trailing(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
-    """Numbers that touch the end of a sentence (``as shown.3 Then``): raised ones of which only the digits are left."""
-    for found in re.finditer(r"(?<=[^\W\d_]{2}[.,;:])(\d{1,3}(?:[,–-]\d{1,3}){0,8})(?=\s|$)", line):
+    """Raised numbers of which only the digits are left: at the end of a sentence (``as shown.3 Then``) or of a word."""
+    for found in sorted([*_TRAILING.finditer(line), *_FUSED.finditer(line)], key=lambda one: one.start()):
         values = expand(found[1], numbers)
-        if values is not None:
-            yield _mark(found.start(), found.end(), values, numbers)
+        if values and not _NAMES_WITH_NUMBERS.search(line[max(0, found.start() - 12) : found.start()]):
+            yield Mark(found.start(), found.end(), tuple(m.CiteItem(numbers[value]) for value in values))
 
 
 def raised_items(raised: str, before: str, after: str, numbers: dict[int, str]) -> tuple[m.CiteItem, ...]:
@@ -138,10 +210,10 @@ def raised_items(raised: str, before: str, after: str, numbers: dict[int, str]) 
     values = expand(raised.strip(" [](),."), numbers)
     if values is None or not before.strip():
         return ()
-    if len(values) == 1 and _EXPONENT.search(before):
+    if len(values) == 1 and _EXPONENT.search(before) and not (_YEAR_BEFORE.search(before) and values[0] > 3):
         return ()
-    if before[-1:].isspace() and after[:1].isupper():
-        return ()
+    if after[:1].isalpha() and (before[-1:].isspace() or before[-1:] in "([-–/"):
+        return ()  # the isotope ¹³C
     return tuple(m.CiteItem(numbers[value]) for value in values)
 
 
@@ -151,8 +223,8 @@ def raised_text(node: m.Inline) -> str:
         case m.Styled("sup", children):
             return m.text_of(children)
         case m.Math(tex):
-            found = re.fullmatch(r"\s*(?:\{\s*\})?\^\s*(?:\{\s*\[?([\d,;–\s-]+)\]?\s*\}|(\d))\s*", tex)
-            return (found[1] or found[2]) if found else ""
+            found = _RAISED_TEX.fullmatch(tex)
+            return (found[1] or found[2]).replace("--", "–") if found else ""
         case _:
             return ""
 
@@ -171,7 +243,7 @@ def find_raised_digits(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
 
 
 def expand(printed: str, numbers: dict[int, str]) -> list[int] | None:
-    """``1,3–5`` as ``[1, 3, 4, 5]``; None if a number is not in ``numbers`` or a range runs backwards."""
+    """``1,3–5`` as ``[1, 3, 4, 5]``; None if a printed number is not in ``numbers`` or a range runs backwards."""
     values: list[int] = []
     ranging = False
     for token in _TOKEN.finditer(printed):
@@ -184,25 +256,21 @@ def expand(printed: str, numbers: dict[int, str]) -> list[int] | None:
             if ranging:
                 if not values or not 0 < value - values[-1] <= _MANY:
                     return None
-                values.extend(range(values[-1] + 1, value))
+                values.extend(one for one in range(values[-1] + 1, value) if one in numbers)
+            if value not in numbers:
+                return None
             values.append(value)
             ranging = False
-    if not values or ranging or any(value not in numbers for value in values):
+    if not values or ranging:
         return None
     return list(dict.fromkeys(values))
 
 
-def _mark(start: int, end: int, values: list[int], numbers: dict[int, str], suffix: str = "") -> Mark:
-    items = [m.CiteItem(numbers[value]) for value in values if value in numbers]
-    if suffix:
-        items[-1] = m.replace(items[-1], suffix=m.text(suffix))
-    return Mark(start, end, tuple(items))
-
-
-def _is_no_citation(line: str, found: re.Match[str], values: list[int]) -> bool:
-    before = line[max(0, found.start() - 40) : found.start()]
-    if re.search(r"(?<![^\W_])[^\W\d_]\d?$|[_\\}^]$|(?<![^\W_])[Α-Ωα-ω]\s$", before) and not before.endswith(
-        ("a", "I")
-    ):
-        return True  # x[1]
-    return len(values) == 2 and "," in found[1] and _INTERVAL.search(before) is not None
+def _mark(found: re.Match[str], values: list[int], numbers: dict[int, str]) -> Mark:
+    """The mark of a bracket: words before the numbers, the numbers, a place in the last work."""
+    items = [m.CiteItem(numbers[value]) for value in values]
+    if found[1]:
+        items[0] = m.replace(items[0], prefix=m.text(found[1].strip()))
+    if found[3]:
+        items[-1] = m.replace(items[-1], suffix=m.text(found[3].strip(", ")))
+    return Mark(found.start(), found.end(), tuple(items))

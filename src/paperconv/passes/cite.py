@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from paperconv import model as m
+from paperconv.citations.csl_styles import is_numeric
 from paperconv.citations.format import format_works
 from paperconv.citations.printed import link_names, link_numbers
 from paperconv.citations.works import Works
@@ -23,7 +24,9 @@ def cite(style: JournalStyle) -> Pass:
     """A pass that fills ``Citation.rendered``, ``Reference.formatted`` and ``Reference.label``.
 
     What the manuscript prints stays letter for letter, with links put into it. Works that came as data (BibTeX, CSL) are put
-    into the style's CSL by one call of pandoc; those among them that nothing cites are not printed.
+    into the style's CSL by one call of pandoc; those among them that nothing cites are not printed. A style that reformats
+    puts plain entries into its CSL as well, but for those that were not understood; see :func:`_is_renewed` for when the
+    citations in the text follow it.
     """
 
     def run(document: m.Document, log: Log) -> m.Document:
@@ -34,13 +37,23 @@ def cite(style: JournalStyle) -> Pass:
         references = [one for one in references if one.provenance != "bibliography" or one.id in cited]
         styled = {one.id for one in references if _is_styled(one, style)}
         citations = [node for node in m.iter_nodes(document) if isinstance(node, m.Citation)]
+        renewed = bool(styled) and _is_renewed(document, references, styled, style, log)
         made = _Made()
         if styled:
-            made = _format(document, citations, [one for one in references if one.id in styled], style)
+            works = [one for one in references if (renewed and not one.same_as) or one.id in styled]
+            made = _format(document, citations, works, style, renewed=renewed)
         printing = _Printing(references, made)
         document = _render(document, citations, printing)
+        numbered = not renewed and any(one.source for one in citations)
+        if renewed:
+            references = _without_repeats(references, log)
         lists = tuple(
-            m.replace(listed, references=_entries(listed, references, styled, made.entries))
+            m.replace(
+                listed,
+                references=_entries(
+                    listed, references, styled, made.entries, own=not renewed, numbered=numbered
+                ),
+            )
             for listed in document.reference_lists
         )
         lists = _labelled(lists, printing) if printing.by_number else lists
@@ -54,6 +67,48 @@ def _is_styled(reference: m.Reference, style: JournalStyle) -> bool:
     if not reference.raw:
         return True
     return style.citations.reformat and bool(reference.type) and reference.confidence >= _SURE
+
+
+def _is_renewed(
+    document: m.Document, references: list[m.Reference], styled: set[str], style: JournalStyle, log: Log
+) -> bool:
+    """Whether a style that reformats also decides the citations in the text, the labels and the order of the list.
+
+    It does where it can print every entry: a style that numbers can always, since an entry that was not understood is
+    printed as it stands; one by author and year needs the fields of all.
+    """
+    if not style.citations.reformat or sum(bool(one.references) for one in document.reference_lists) != 1:
+        return False
+    unsure = [one for one in references if one.id not in styled and not one.same_as]
+    if not unsure or is_numeric(style.citations.csl, style.folders):
+        return True
+    shown = ", ".join(one.label.strip("[]().") or one.id for one in unsure[:20])
+    log(
+        Diagnostic(
+            Rule.REFERENCE_PARSED,
+            f"the citations in the text and the order of the list stay as they are: {style.citations.csl} needs the fields of "
+            f"all entries, and these were not understood: {shown}{' …' if len(unsure) > 20 else ''}",
+            Severity.WARNING,
+            hint="paperconv references PAPER --to bibtex gives the list to be corrected; then use --bibliography",
+        )
+    )
+    return False
+
+
+def _without_repeats(references: list[m.Reference], log: Log) -> list[m.Reference]:
+    """``references`` without entries that only point to another (ibid.): in a new order they would mislead."""
+    repeats = [one for one in references if one.same_as]
+    if repeats:
+        log(
+            Diagnostic(
+                Rule.CONTENT_KEPT,
+                "entries that repeat another are left out of the reformatted list",
+                Severity.INFO,
+                repeats[0].pos,
+                removed="; ".join(m.text_of(one.raw) for one in repeats),
+            )
+        )
+    return [one for one in references if not one.same_as]
 
 
 def _cited(document: m.Document, log: Log) -> set[str]:
@@ -98,12 +153,18 @@ class _Made(msgspec.Struct, frozen=True):
 
 
 def _format(
-    document: m.Document, citations: list[m.Citation], works: list[m.Reference], style: JournalStyle
+    document: m.Document,
+    citations: list[m.Citation],
+    works: list[m.Reference],
+    style: JournalStyle,
+    *,
+    renewed: bool,
 ) -> _Made:
-    order = _reading_order(document, citations, {one.id for one in works})
+    order = _reading_order(document, citations, {one.id for one in works}, renewed=renewed)
+    same = {one.id: one.same_as for one in document.references if one.same_as} if renewed else {}
     made = format_works(
         works,
-        [citations[place] for place in order],
+        [_resolved(citations[place], same) for place in order],
         style.citations.csl,
         style.folders,
         document.meta.language,
@@ -115,7 +176,18 @@ def _format(
     )
 
 
-def _reading_order(document: m.Document, citations: list[m.Citation], styled: set[str]) -> list[int]:
+def _resolved(citation: m.Citation, same: dict[str, str]) -> m.Citation:
+    """``citation`` with the works that its entries repeat (ibid.) in their place."""
+    if not any(item.ref in same for item in citation.items):
+        return citation
+    return m.replace(
+        citation, items=tuple(m.replace(item, ref=same.get(item.ref, item.ref)) for item in citation.items)
+    )
+
+
+def _reading_order(
+    document: m.Document, citations: list[m.Citation], styled: set[str], *, renewed: bool
+) -> list[int]:
     """The places in ``citations`` of those that the style prints, in reading order.
 
     A note is read where its mark stands, so that numbers run as the reader meets them.
@@ -143,7 +215,7 @@ def _reading_order(document: m.Document, citations: list[m.Citation], styled: se
                 waiting.append(notes[node.note])
             continue
         elif isinstance(node, m.Citation):
-            if not node.source and any(item.ref in styled for item in node.items):
+            if renewed or (not node.source and any(item.ref in styled for item in node.items)):
                 order.append(places[id(node)])
             continue
         waiting.extend(reversed(m.children(node)))
@@ -234,29 +306,40 @@ def _render(document: m.Document, citations: list[m.Citation], printing: _Printi
 
 
 def _entries(
-    listed: m.ReferenceList, kept: list[m.Reference], styled: set[str], made: dict[str, tuple[str, m.Inlines]]
+    listed: m.ReferenceList,
+    kept: list[m.Reference],
+    styled: set[str],
+    made: dict[str, tuple[str, m.Inlines]],
+    *,
+    own: bool,
+    numbered: bool,
 ) -> tuple[m.Reference, ...]:
-    """The entries of one list as printed; styled ones in the order of the style, at their places among the others."""
+    """The entries of one list as printed.
+
+    ``own`` keeps the order and the labels of what the manuscript prints itself, and puts styled entries in the order of
+    the style at their places among the others. ``numbered``: the text cites by what the manuscript prints, so that data
+    keep their places and labels too.
+    """
     ids = {one.id for one in kept}
     entries = [one for one in listed.references if one.id in ids]
     rank = {id: place for place, id in enumerate(made)}
-    keep_order = any(one.raw for one in entries)
-    mine = [one for one in entries if one.id in styled]
-    ranked = iter(mine if keep_order else sorted(mine, key=lambda one: rank.get(one.id, len(rank))))
+    if own:
+        mine = [one for one in entries if one.id in styled]
+        if not (any(one.raw for one in entries) or (numbered and any(one.label for one in entries))):
+            mine.sort(key=lambda one: rank.get(one.id, len(rank)))
+        ranked = iter(mine)
+        entries = [next(ranked) if one.id in styled else one for one in entries]
+    else:
+        entries.sort(key=lambda one: rank.get(one.id, len(rank)))
     out: list[m.Reference] = []
     for one in entries:
+        label, text = made.get(one.id, ("", m.text(m.text_of(one.title))))
         if one.id not in styled:
             text = _unwrapped(one.raw)
-            out.append(one if one.formatted == text else m.replace(one, formatted=text))
-            continue
-        own = next(ranked)
-        label, text = made.get(own.id, ("", m.text(m.text_of(own.title))))
-        changes: dict[str, Any] = {}
-        if text != own.formatted:
-            changes["formatted"] = text
-        if not own.raw and label != own.label:
-            changes["label"] = label
-        out.append(m.replace(own, **changes) if changes else own)
+        if own and (one.raw or (numbered and one.label)):
+            label = one.label
+        changes: dict[str, Any] = {"formatted": text, "label": label}
+        out.append(one if (text, label) == (one.formatted, one.label) else m.replace(one, **changes))
     return tuple(out)
 
 

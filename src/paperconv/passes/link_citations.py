@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from paperconv import model as m
@@ -13,6 +14,8 @@ from paperconv.citations.marks import (
     Missing,
     System,
     find_brackets,
+    find_labels,
+    find_named,
     find_parentheses,
     find_raised_digits,
     find_trailing,
@@ -24,6 +27,9 @@ from paperconv.citations.ranges import OPAQUE, Range, flat, wrap_ranges
 from paperconv.citations.works import Works
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity, ignore
 from paperconv.passes.lines import lines, rewrite_all, rewrite_text
+
+_DOUBTFUL = (System.PARENTHESES, System.TRAILING)
+"""Marks that are mostly something else: they must reach half of the list, and in order."""
 
 
 def link_citations(document: m.Document, log: Log) -> m.Document:
@@ -92,7 +98,7 @@ def _linker(parts: tuple[m.Node, ...], works: Works, log: Log) -> _Linker | None
             if isinstance(node, m.Citation):
                 if not node.source:
                     return None
-                done.setdefault(_system_of(node), []).append(node)
+                done.setdefault(_system_of(node, works), []).append(node)
     found = [line for part in parts for line in lines(part)]
     total = len(works.references)
     counts: dict[System, int] = {}
@@ -102,18 +108,20 @@ def _linker(parts: tuple[m.Node, ...], works: Works, log: Log) -> _Linker | None
         linker = _Linker(works, system, ignore)
         if system is System.BRACKETS:
             linker.tight = _is_tight_manner(found, linker, len(linked))
-        reached = {item.ref for line in found for mark in linker.marks(line, None) for item in mark.items}
-        reached.update(item.ref for one in linked for item in one.items)
+        marked = [item.ref for line in found for mark in linker.marks(line, None) for item in mark.items]
+        reached = {*marked, *(item.ref for one in linked for item in one.items)}
         counts[system] = len(reached)
         linkers[system] = linker
-        if 2 * len(reached) >= total > 0:
+        if system in _DOUBTFUL and not linked and not _is_in_order(marked, works):
+            counts[system] = 0
+        if 2 * counts[system] >= total > 0:
             break
     if not works.numbered:
         # Numbers mean nothing in an unnumbered list unless they reach a good part of it.
         for system in (System.BRACKETS, System.RAISED):
             if 2 * counts.get(system, 0) < total:
                 counts[system] = 0
-    for system in (System.PARENTHESES, System.TRAILING):
+    for system in _DOUBTFUL:
         if 2 * counts.get(system, 0) < max(total, 4):
             counts[system] = 0
     best = max(counts, key=lambda system: counts[system])
@@ -121,6 +129,14 @@ def _linker(parts: tuple[m.Node, ...], works: Works, log: Log) -> _Linker | None
         return None
     linkers[best].log = log
     return linkers[best]
+
+
+def _is_in_order(marked: list[str], works: Works) -> bool:
+    """Whether the works of ``marked`` are cited first in about the order of the list, as numbers are given."""
+    place = {one.id: at for at, one in enumerate(works.references)}
+    first = [place[ref] for ref in dict.fromkeys(marked)]
+    rising = sum(after == before + 1 for before, after in pairwise(first))
+    return 3 * rising >= len(first) - 1
 
 
 def _is_tight_manner(found: list[m.Inlines], linker: _Linker, linked: int) -> bool:
@@ -134,11 +150,13 @@ def _is_tight_manner(found: list[m.Inlines], linker: _Linker, linked: int) -> bo
     return 2 * tight >= linked
 
 
-def _system_of(citation: m.Citation) -> System:
+def _system_of(citation: m.Citation, works: Works) -> System:
     """The system of a citation that is linked already, by what it prints."""
     text = m.text_of(citation.source).strip()
     if any(raised_text(node) for node in citation.source) or text[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
         return System.RAISED
+    if works.by_label and any(find_labels(text, works.by_label)):
+        return System.LABELS
     if re.search(r"[^\W\d_]{2}|(?:1[5-9]|20)\d\d[a-z]?[)\]]$", text):
         return System.AUTHOR_YEAR
     if text[:1].isdigit():
@@ -166,23 +184,25 @@ class _Linker:
         match self._system:
             case System.BRACKETS:
                 text = flat(line)
-                return self._marks(find_brackets(text, numbers, tight=self.tight), pos) if "[" in text else []
+                found = find_brackets(text, numbers, tight=self.tight) if "[" in text else ()
+                return self._marks([*found, *find_named(text, numbers)], pos)
+            case System.LABELS:
+                text = flat(line)
+                return list(find_labels(text, self._works.by_label)) if "[" in text else []
             case System.PARENTHESES:
                 text = flat(line)
-                return list(find_parentheses(text, numbers)) if "(" in text else []
+                found = find_parentheses(text, numbers) if "(" in text else ()
+                return self._marks([*found, *find_named(text, numbers)], pos)
             case System.TRAILING:
                 return list(find_trailing(flat(line), numbers))
             case System.RAISED:
-                return _raised(line, numbers)
+                return self._marks([*_raised(line, numbers), *find_named(flat(line), numbers)], pos)
             case System.AUTHOR_YEAR:
-                return self._author_year(flat(line), pos)
-
-    def _author_year(self, text: str, pos: Pos | None) -> list[Mark]:
-        return self._marks(find_author_year(text, self._works), pos) if "(" in text or "[" in text else []
+                return self._marks(find_author_year(flat(line), self._works), pos)
 
     def _marks(self, found: Iterable[Mark | Missing], pos: Pos | None) -> list[Mark]:
         marks: list[Mark] = []
-        for one in found:
+        for one in sorted(found, key=lambda one: one.start):
             if isinstance(one, Missing):
                 self._report(one, pos)
             elif not marks or one.start >= marks[-1].end:
