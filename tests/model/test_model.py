@@ -14,6 +14,7 @@ from tests.strategies import documents
 from paperconv import model as m
 from paperconv.diagnostics import Pos
 from paperconv.errors import DecodeError
+from paperconv.model.node import children
 
 
 @given(documents())
@@ -122,3 +123,10 @@ def test_every_union_member_is_a_node_of_its_module() -> None:
         for kind in typing.get_args(union):
             assert issubclass(kind, m.Node)
             assert msgspec.structs.fields(kind)
+
+
+def test_the_fields_that_are_passed_over_hold_no_nodes() -> None:
+    for node in m.iter_nodes(RICH):
+        held = [getattr(node, name) for name in node.__struct_fields__]
+        flat = [item for value in held for item in (value if isinstance(value, tuple) else (value,))]
+        assert [id(item) for item in flat if isinstance(item, m.Node)] == [id(c) for c in children(node)]

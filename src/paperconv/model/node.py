@@ -63,13 +63,37 @@ class Recognised(Node, frozen=True, kw_only=True):
     provenance: str = ""
 
 
+# What the annotation of a field says that no node can stand in; all else may hold some.
+_PLAIN = frozenset(
+    {"str", "int", "float", "bool", "bytes", "Pos | None", "int | None", "float | None", "tuple[str, ...]"}
+)
+_holding: dict[type[Node], tuple[str, ...]] = {}
+
+
+def holding_fields(kind: type[Node]) -> tuple[str, ...]:
+    """The names of the fields of ``kind`` that may hold nodes, in document order.
+
+    Worked out once for each kind: a pass over a paper looks at every field of every node otherwise.
+    """
+    names = _holding.get(kind)
+    if names is None:
+        notes = {
+            name: str(note)
+            for base in reversed(kind.__mro__)
+            for name, note in getattr(base, "__annotations__", {}).items()
+        }
+        names = tuple(name for name in kind.__struct_fields__ if notes.get(name) not in _PLAIN)
+        _holding[kind] = names
+    return names
+
+
 def children(node: Node) -> list[Node]:
     """The nodes that ``node`` holds directly, in document order."""
     found: list[Node] = []
-    for name in node.__struct_fields__:
+    for name in holding_fields(type(node)):
         value = getattr(node, name)
         if isinstance(value, tuple):
-            found.extend(item for item in value if isinstance(item, Node))
+            found.extend([item for item in value if isinstance(item, Node)])
         elif isinstance(value, Node):
             found.append(value)
     return found

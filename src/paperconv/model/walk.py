@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from paperconv.model.block import CodeBlock, Equation, RawBlock
 from paperconv.model.inline import Citation, CodeSpan, Image, Inlines, LineBreak, Math, RawInline, Text
-from paperconv.model.node import Node, children, replace
+from paperconv.model.node import Node, children, holding_fields, replace
 
 N = TypeVar("N", bound=Node)
 Rewrite: TypeAlias = Callable[[Node], Node | tuple[Node, ...] | None]
@@ -32,8 +32,10 @@ def rewrite(node: N, rule: Rewrite) -> N:
         ValueError: a rule gave none or several nodes where a field holds exactly one.
     """
     changes: dict[str, Any] = {}
-    for name in node.__struct_fields__:
+    for name in holding_fields(type(node)):
         value = getattr(node, name)
+        if not value:
+            continue
         if isinstance(value, tuple):
             out: list[Any] = []
             changed = False
