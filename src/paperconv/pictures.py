@@ -1,19 +1,21 @@
 """The pictures of a document, made into what an output can hold.
 
-Every exporter that shows pictures asks :func:`picture`; what cannot be had or shown is reported here, once.
+Every exporter that shows pictures asks :class:`Pictures`. What cannot be had or shown is reported here, and kept beside the
+output if there is a file; the exporter prints :func:`missing_text` in its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import zlib
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import Any
 
 import msgspec
 
 from paperconv import model as m
-from paperconv.diagnostics import Diagnostic, Rule
-from paperconv.errors import AssetError
+from paperconv.diagnostics import Diagnostic, Rule, Severity
+from paperconv.errors import AssetError, MissingTool
 from paperconv.late import load
 from paperconv.protocols import Job
 
@@ -24,9 +26,25 @@ SUFFIXES = {
     "image/webp": ".webp",
     "image/tiff": ".tiff",
     "image/svg+xml": ".svg",
+    "application/pdf": ".pdf",
+    "application/postscript": ".eps",
+    "image/emf": ".emf",
+    "image/wmf": ".wmf",
 }
-
-Size: TypeAlias = tuple[int, int]
+_NAMES = {
+    ".jpg": "JPEG", ".png": "PNG", ".gif": "GIF", ".webp": "WebP", ".tiff": "TIFF", ".svg": "SVG", ".pdf": "PDF",
+    ".eps": "EPS", ".emf": "EMF", ".wmf": "WMF",
+}  # fmt: skip
+_SAME_SUFFIX = {
+    ".jpeg": ".jpg",
+    ".jpe": ".jpg",
+    ".tif": ".tiff",
+    ".svgz": ".svg",
+    ".ps": ".eps",
+    ".epsf": ".eps",
+}
+_SVG = "image/svg+xml"
+_MAX_DRAWING = 20_000_000
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -34,7 +52,7 @@ class Picture(msgspec.Struct, frozen=True):
 
     media_type: str
     data: bytes
-    size: Size
+    size: tuple[int, int]
     dpi: float
 
     @property
@@ -43,51 +61,217 @@ class Picture(msgspec.Struct, frozen=True):
         return SUFFIXES[self.media_type]
 
 
-def picture(image: m.Image, job: Job, accept: Collection[str]) -> Picture | None:
-    """The picture that ``image`` names, as one of the media types ``accept``; PNG must be among them.
+class Pictures:
+    """The pictures of one output, each read once.
 
-    None if it cannot be had or converted; the reason has then gone to ``job.log``, and the exporter shows the
-    alternative text and the file's name in its place.
+    ``accept`` are the media types that it can hold; PNG must be among them. ``files`` gathers the originals of those that
+    cannot be shown, by their path beside the output.
     """
+
+    def __init__(self, job: Job, accept: Collection[str]) -> None:
+        self.files: dict[str, bytes] = {}
+        self._job = job
+        self._accept = accept
+        self._known: dict[str, Picture | None] = {}
+        self._kept: dict[str, str] = {}
+
+    def get(self, image: m.Image) -> Picture | None:
+        """The picture that ``image`` names; None, and a report, if it cannot be had or shown."""
+        if image.source not in self._known:
+            self._known[image.source] = self._read(image)
+        return self._known[image.source]
+
+    def kept(self, image: m.Image) -> str:
+        """The path beside the output of the original of a picture that cannot be shown; empty if there is none."""
+        return self._kept.get(image.source, "")
+
+    def _read(self, image: m.Image) -> Picture | None:
+        try:
+            data = self._job.asset(image.source)
+        except AssetError as error:
+            self._report(image, str(error), hint="put the file beside the manuscript")
+            return None
+        kind = kind_of(data)
+        self._check_name(image, kind)
+        try:
+            return self._made(image, data, kind)
+        except (AssetError, MissingTool) as error:
+            hint = "save it as PNG or JPEG"
+            if isinstance(error, MissingTool):
+                hint = "install Ghostscript, or save the picture as PDF or PNG"
+            where = self._keep(image, data, SUFFIXES.get(kind) or _own_suffix(image))
+            message = f'picture "{image.source}" is not shown: {error}'
+            self._report(image, f"{message}; the file is kept as {where}" if where else message, hint=hint)
+            return None
+
+    def _made(self, image: m.Image, data: bytes, kind: str) -> Picture:
+        rules = self._job.style.pictures
+        match kind:
+            case "image/svg+xml":
+                return self._drawing(image, data)
+            case "application/pdf":
+                made, pages = load("paperconv.drawings").draw_pdf(data, rules.resolution, rules.most_pixels)
+                self._report_pages(image, pages)
+                return Picture(*made)
+            case "application/postscript":
+                return Picture(
+                    *load("paperconv.drawings").draw_eps(data, rules.resolution, rules.most_pixels)
+                )
+            case _:
+                reason = _what(data, kind)
+                if reason:
+                    raise AssetError(reason)
+                rasters = load("paperconv.rasters")
+                made = rasters.as_raster(data, self._accept, rules.most_pixels)
+                if kind not in self._accept and kind in {"image/tiff", "image/gif", "image/webp"}:
+                    self._report_pages(image, rasters.pages(data))
+                picture = Picture(*made)
+                if kind == picture.media_type and picture.data is not data:
+                    message = (
+                        f'picture "{image.source}" is stored with {" × ".join(map(str, picture.size))} pixels'
+                    )
+                    self._report(image, message, Rule.CONTENT_KEPT, Severity.INFO)
+                return picture
+
+    def _drawing(self, image: m.Image, data: bytes) -> Picture:
+        svg = load("paperconv.svg")
+        rules = self._job.style.pictures
+        try:
+            safe = svg.safe_svg(_unpacked(data))
+        except svg.SvgRefused as error:
+            raise AssetError(str(error)) from None
+        if safe.lost:
+            message = f'text of the drawing "{image.source}" that only a browser can show is left out'
+            self._report(image, message, Rule.CONTENT_KEPT, removed=safe.lost)
+        if _SVG in self._accept:
+            return Picture(
+                _SVG, safe.data, (round(safe.size[0]), round(safe.size[1])), 96.0 if safe.size[0] else 0.0
+            )
+        draw = load("paperconv.drawings").draw_svg
+        return Picture(*draw(safe.data, safe.size, safe.shape, rules.resolution, rules.most_pixels))
+
+    def _check_name(self, image: m.Image, kind: str) -> None:
+        """Report a file whose name promises another kind of picture."""
+        said = _own_suffix(image)
+        said = _SAME_SUFFIX.get(said, said)
+        found = SUFFIXES.get(kind, "")
+        if said in _NAMES and found and found != said:
+            message = f'picture "{image.source}" is called {said} and is {_NAMES[found]}: it is taken for what it is'
+            self._report(image, message, hint="correct its name")
+
+    def _report_pages(self, image: m.Image, pages: int) -> None:
+        if pages > 1:
+            message = f'picture "{image.source}" has {pages} pages, of which the first is shown'
+            self._report(image, message, Rule.CONTENT_KEPT, hint="give each page a file of its own")
+
+    def _keep(self, image: m.Image, data: bytes, suffix: str) -> str:
+        if not data:
+            return ""
+        folder = f"{self._job.name}_files"
+        name = file_name(image.source, [path.partition("/")[2] for path in self.files], suffix)
+        self.files[f"{folder}/{name}"] = data
+        self._kept[image.source] = f"{folder}/{name}"
+        return f"{folder}/{name}"
+
+    def _report(
+        self,
+        image: m.Image,
+        message: str,
+        rule: Rule = Rule.PICTURE_READABLE,
+        severity: Severity = Severity.WARNING,
+        *,
+        hint: str = "",
+        removed: str = "",
+    ) -> None:
+        self._job.log(Diagnostic(rule, message, severity, image.pos, hint, removed))
+
+
+def kind_of(data: bytes) -> str:
+    """The media type of a picture by its first bytes; empty if it is none that is known."""
+    head = data[:2048]
+    if head.startswith(b"\x1f\x8b"):
+        head = _unpacked(data, most=20_000)
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    for start, kind in _STARTS:
+        if head.startswith(start):
+            return kind
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head.startswith(b"\x01\x00\x00\x00") and head[40:44] == b" EMF":
+        return "image/emf"
+    if b"%PDF-" in head[:1024]:
+        return "application/pdf"
+    if text.lower().startswith((b"<?xml", b"<svg", b"<!--", b"<!doctype svg")) and (
+        b"<svg" in (head if data.startswith(b"\x1f\x8b") else data[:20_000]).lower()
+    ):
+        return _SVG
+    return ""
+
+
+_STARTS = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"%!PS", "application/postscript"),
+    (b"\xc5\xd0\xd3\xc6", "application/postscript"),  # EPS with a preview for DOS
+    (b"\xd7\xcd\xc6\x9a", "image/wmf"),
+)
+
+
+def _what(data: bytes, kind: str) -> str:
+    """What a file is that is no picture, in words; empty if that is not plain."""
+    start = data[:200].lstrip().lower()
+    if not data:
+        return "the file is empty"
+    if start.startswith(b"version https://git-lfs"):
+        return "it is a pointer of Git LFS, and the picture itself has not been fetched"
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "it is a web page"
+    if kind in {"image/emf", "image/wmf"}:
+        return f"{_NAMES[SUFFIXES[kind]]} drawings can only be drawn on Windows"
+    return ""
+
+
+def _unpacked(data: bytes, most: int = _MAX_DRAWING) -> bytes:
+    """A drawing that may be packed by gzip (``.svgz``), up to ``most`` bytes."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
     try:
-        data = job.asset(image.source)
-    except AssetError as error:
-        _report(image, job, str(error), "put the file beside the manuscript")
-        return None
-    if _is_svg(data):
-        if "image/svg+xml" in accept:
-            return Picture("image/svg+xml", data, (0, 0), 0.0)
-        _report(
-            image,
-            job,
-            f'picture "{image.source}" is SVG, which this format cannot hold',
-            "give a PNG beside it",
-        )
-        return None
-    try:
-        return Picture(*load("paperconv.rasters").as_raster(data, accept))
-    except AssetError as error:
-        _report(image, job, f'picture "{image.source}" cannot be read: {error}', "save it as PNG or JPEG")
-        return None
+        return zlib.decompressobj(wbits=31).decompress(data, most)
+    except zlib.error as error:
+        raise AssetError(f"it is broken: {error}") from None
 
 
-def _is_svg(data: bytes) -> bool:
-    head = data[:2000].lstrip().lower()
-    return head.startswith((b"<?xml", b"<svg", b"<!--", b"<!doctype svg")) and b"<svg" in data[:20000].lower()
+def _own_suffix(image: m.Image) -> str:
+    suffix = PurePosixPath(image.source.partition("?")[0]).suffix.lower()
+    return suffix if suffix[1:].isascii() and suffix[1:].isalnum() else ""
 
 
-def _report(image: m.Image, job: Job, message: str, hint: str) -> None:
-    job.log(Diagnostic(Rule.PICTURE_READABLE, message, pos=image.pos, hint=hint))
+def missing_text(image: m.Image, word: str) -> str:
+    """What stands in the place of a picture that cannot be shown: ``word`` for that, its description, its file.
+
+    A description that was made from the caption says nothing new beside it.
+    """
+    alt = "" if image.stand_in else " ".join(image.alt.split())
+    name = "" if image.source.startswith("data:") else image.source.strip()
+    said = alt if alt and alt != name else ""
+    inside = f"{said} ({name})" if said and name else said or name
+    return f"[{word}: {inside}]" if inside else f"[{word}]"
 
 
-def file_name(image: m.Image, taken: Collection[str], suffix: str) -> str:
-    """A file name for ``image`` in ASCII that is not in ``taken``: its own where possible, with ``suffix``."""
-    stem = "".join(
-        c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in PurePosixPath(image.source).stem
-    )
-    stem = stem.strip("-.") or "figure"
+def file_name(source: str, taken: Iterable[Any], suffix: str) -> str:
+    """A file name in ASCII for the picture or file ``source`` that is not in ``taken``: its own where possible.
+
+    It ends in ``suffix``.
+    """
+    stem = "picture" if source.startswith("data:") else PurePosixPath(source).stem
+    stem = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in stem).strip("-.")
+    stem = stem or "figure"
     name, count = stem + suffix, 1
-    while name in taken:
+    held = set(taken)
+    while name in held:
         count += 1
         name = f"{stem}-{count}{suffix}"
     return name

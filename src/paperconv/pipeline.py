@@ -131,7 +131,7 @@ class Edition:
         self._document = document
         self._prepared: Document | None = None
         self._style = load_style(style) if isinstance(style, str) else style
-        self._log = log
+        self._log = _once(log)
         problems = [problem for problem in check(document) if problem.severity is Severity.ERROR]
         if problems:
             raise ConversionFailed(f"the document does not hold together: {problems[0]}")
@@ -257,6 +257,18 @@ def _asset(document: Document) -> Callable[[str], bytes]:
         return open_asset(folder, name)
 
     return asset
+
+
+def _once(log: Log) -> Log:
+    """``log`` without repetitions: what two formats find is one finding."""
+    said: set[Diagnostic] = set()
+
+    def once(found: Diagnostic) -> None:
+        if found not in said:
+            said.add(found)
+            log(found)
+
+    return once
 
 
 def _date(document: Document) -> datetime:

@@ -36,6 +36,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     data_availability: str
     author_contributions: str
     supplement: str
+    picture_missing: str
     figure: str
     table: str
     equation: str

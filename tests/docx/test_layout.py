@@ -297,7 +297,7 @@ def test_a_picture_that_is_missing_leaves_its_text_and_its_name() -> None:
     opened = export(
         paper(m.Figure((m.Panel(m.Image("gone.png", "A rising line")),), caption=m.Caption(t("Growth."))))
     )
-    assert opened.paragraphs("MissingFigure") == ["[A rising line | gone.png]"]
+    assert opened.paragraphs("MissingFigure") == ["[Picture not available: A rising line (gone.png)]"]
     assert [d.rule for d in opened.found] == ["picture-readable"]
 
 

@@ -299,19 +299,6 @@ def test_raw_source_is_shown_never_passed_through() -> None:
     assert len(found) == 2
 
 
-def test_a_missing_alternative_text_falls_back_to_label_and_first_sentence() -> None:
-    caption = m.Caption(blocks=(p("Rain fell. Then it stopped."),))
-    figure = m.Figure((m.Panel(m.Image("a.png")),), id="f", label="Figure 1", caption=caption)
-    root, found = body(figure)
-    assert root.xpath("//img/@alt") == ["Figure 1. Rain fell."]
-    assert [d.rule for d in found] == [Rule.ALT_TEXT_GIVEN]
-
-
-def test_no_picture_is_without_alternative_text() -> None:
-    root, _ = body(p(m.Image("a.png"), m.Image("b.png", " "), m.Image("c.png", "", "Title")))
-    assert root.xpath("//img/@alt") == ["a.png", "b.png", "Title"]
-
-
 def test_a_picture_that_cannot_be_had_leaves_its_name() -> None:
     root, _ = built(RICH)
     assert "missing.png" in text(one(root, "//*[@id='fig3']"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from paperconv.html.svg import SvgRefused, safe_svg
+from paperconv.svg import SvgRefused, safe_svg
 
 OPEN = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 
 
 def safe(inner: bytes) -> bytes:
-    return safe_svg(OPEN + inner + b"</svg>")
+    return safe_svg(OPEN + inner + b"</svg>").data
 
 
 @pytest.mark.parametrize(

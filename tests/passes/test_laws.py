@@ -20,6 +20,7 @@ MAY_CHANGE_WORDS = {
     "cite",  # prints citations and references
     "merge_text",  # an empty link shows where it goes
     "number",  # prints labels, which are no text, and renumbers nothing
+    "describe_pictures",  # writes alternative texts
     "fill_crossrefs",  # prints labels as the text of links
     "label_equations",  # takes \label and \tag out of TeX
     "link_keys",  # unknown keys become text

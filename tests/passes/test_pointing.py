@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from paperconv import model as m
-from paperconv.diagnostics import ignore
+from paperconv.diagnostics import Rule, ignore
 from paperconv.passes import assign_ids, label_equations, mark_authors, merge_text
 from paperconv.styles.types import Front, Labels
 from tests.passes.making import BASE, doc, figure, links, normalise, p, prepared, t
@@ -109,7 +109,7 @@ def test_numbers_that_the_manuscript_prints_stay_and_gaps_are_filled() -> None:
         doc(figure(label="Figure 1."), figure(), figure(label="Figure 3"), figure(label="Figure S1"))
     )
     assert [block.label for block in document.blocks] == ["Figure 1", "Figure 2", "Figure 3", "Figure S1"]  # type: ignore[union-attr]
-    assert found == []
+    assert {d.rule for d in found} <= {Rule.ALT_TEXT_GIVEN}
 
 
 def test_two_figures_of_one_number_are_a_diagnostic() -> None:

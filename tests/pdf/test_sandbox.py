@@ -19,8 +19,8 @@ from paperconv.diagnostics import Diagnostic, Rule
 from paperconv.errors import StyleError
 from paperconv.exporters.pdf import PdfExporter
 from paperconv.exporters.pdf.fetch import STYLE, Fetcher, Refused
-from paperconv.html.svg import SvgRefused, safe_svg
 from paperconv.styles import load_style
+from paperconv.svg import SvgRefused, safe_svg
 from tests.documents import LETTER, job, p, png, t
 from tests.pdf.paper import export, opened, text_of
 
@@ -155,7 +155,7 @@ def test_a_drawing_keeps_its_shapes_and_loses_what_reaches_out() -> None:
             "<style>.a{fill:url(#g)}</style><style>.b{fill:url(http://a/)}</style><style>.c{mask:url(#m)}</style>"
             '<rect style="background:u\\72l(http://a/)"/><mask id="m"/>'
         )
-    ).decode()
+    ).data.decode()
     assert "<rect" in kept
     assert 'fill="url(#g)"' in kept
     assert ".a{fill:url(#g)}" in kept

@@ -12,9 +12,9 @@ from paperconv.html import Options, ShownImage, build
 from paperconv.html.elements import Element, child, new
 from paperconv.html.head import keywords, publication_date
 from paperconv.html.names import identifier, sort_name
-from paperconv.html.pictures import Pictures
 from paperconv.html.state import language_and_direction
 from paperconv.html.stylesheets import stylesheet
+from paperconv.pictures import Pictures
 from paperconv.protocols import Artifact, Job
 
 __all__ = ["HtmlExporter"]
@@ -45,7 +45,7 @@ class HtmlExporter:
         page = build(document, Options(image, job.log))
         _complete(page[0], document.meta, job.name)
         text: str = etree.tostring(page, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
-        return Artifact(text.encode("utf-8") + b"\n")
+        return Artifact(text.encode("utf-8") + b"\n", pictures.files)
 
 
 def _complete(head: Element, meta: m.Metadata, name: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
 from paperconv.html.elements import Element, child, is_empty, plain
 from paperconv.html.inlines import write_inlines
@@ -75,14 +73,3 @@ def write_led(state: State, parent: Element, blocks: m.Blocks, lead: Element) ->
         parent.append(lead)
     if blocks:
         state.blocks(parent, blocks)
-
-
-def first_sentence(caption: m.Caption | None, label: str = "") -> str:
-    """What stands in for a missing alternative text: the label and the first sentence of the caption."""
-    text = ""
-    if caption is not None:
-        text = " ".join(m.text_of(caption.title).split())
-        if not text:
-            whole = " ".join(m.text_of(caption.blocks)[:2000].split())
-            text = re.split(r"(?<=[.?!])\s", whole, maxsplit=1)[0]
-    return ". ".join(part for part in (label, text) if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from paperconv import model as m
 from paperconv.diagnostics import Rule, Severity
 from paperconv.html.addresses import safe_address
-from paperconv.html.captions import first_sentence, write_caption
+from paperconv.html.captions import write_caption
 from paperconv.html.elements import Element, child, is_empty
 from paperconv.html.inlines import image, link_or_text, write_inlines
 from paperconv.html.state import State
@@ -22,7 +22,7 @@ def write_figure(state: State, parent: Element, node: m.Figure) -> None:
     element.set("class", " ".join(names))
     state.identify(element, node.id)
     for panel in node.panels:
-        _panel(state, element, panel, node)
+        _panel(state, element, panel, alone=len(node.panels) == 1)
     caption = child(element, "figcaption", "caption")
     write_caption(state, caption, node.label, node.caption)
     if node.credit:
@@ -48,16 +48,14 @@ def _blank_before(element: Element) -> None:
             parent.text = (parent.text or "") + " "
 
 
-def _panel(state: State, parent: Element, panel: m.Panel, figure: m.Figure) -> None:
+def _panel(state: State, parent: Element, panel: m.Panel, *, alone: bool) -> None:
     place = parent
-    alone = len(figure.panels) == 1 and not (panel.id or panel.label or panel.caption)
+    alone = alone and not (panel.id or panel.label or panel.caption)
     if not alone:
         place = child(parent, "div", "panel")
         state.identify(place, panel.id)
     if panel.image is not None:
-        label = f"{figure.label} ({panel.label})" if panel.label else figure.label
-        own = first_sentence(panel.caption)
-        image(state, place, panel.image, f"{label}. {own}" if own else first_sentence(figure.caption, label))
+        image(state, place, panel.image)
     state.blocks(place, panel.blocks)
     if panel.label or panel.caption:
         caption = child(place, "div", "caption")

@@ -12,6 +12,7 @@ from paperconv.html.addresses import breakable, safe_address
 from paperconv.html.elements import Element, child, is_empty
 from paperconv.html.formulas import formula
 from paperconv.html.state import State, class_name
+from paperconv.pictures import missing_text
 
 STYLES: dict[m.InlineStyle, tuple[str, str]] = {
     "emph": ("em", ""),
@@ -255,27 +256,19 @@ def _span(state: State, parent: Element, node: m.Span) -> None:
         parent.remove(element)
 
 
-def image(state: State, parent: Element, node: m.Image, fallback: str = "") -> None:
-    """Write a picture; ``fallback`` is its alternative text where the manuscript gives none."""
-    name = PurePosixPath(node.source).name
-    alt = _visible(state, node.alt)
+def image(state: State, parent: Element, node: m.Image) -> None:
+    """Write a picture, or what stands in the place of one that cannot be shown."""
     shown = state.options.image(node)
     if shown is None:
-        text = f"[{alt}: {node.source}]" if alt not in ("", name, node.source) else f"[{node.source}]"
-        state.span(parent, "missing-image", text)
+        state.span(parent, "missing-image", missing_text(node, state.words.picture_missing))
         return
-    if not alt:
-        found = (_visible(state, text) for text in (fallback, node.title, name))
-        alt = next(filter(None, found), "?")
-        state.log(
-            Rule.ALT_TEXT_GIVEN,
-            f'the picture "{node.source}" has no alternative text; "{alt[:60]}" stands in for it',
-            node.pos,
-            hint="describe what the picture shows",
-        )
     element = child(parent, "img")
     state.attribute(element, "src", shown.src)
-    state.attribute(element, "alt", alt)
+    said = (
+        " ".join(state.clean(text).split())
+        for text in (node.alt, node.title, PurePosixPath(node.source).name)
+    )
+    state.attribute(element, "alt", next(filter(None, said), "?"))
     if node.title:
         state.attribute(element, "title", node.title)
     width, height = _length(node.width), _length(node.height)
@@ -285,10 +278,6 @@ def image(state: State, parent: Element, node: m.Image, fallback: str = "") -> N
     elif shown.width and shown.height:
         element.set("width", str(shown.width))
         element.set("height", str(shown.height))
-
-
-def _visible(state: State, text: str) -> str:
-    return " ".join(state.clean(text).split())
 
 
 def _length(value: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paperconv import model as m
-from paperconv.html.captions import first_sentence, write_caption, write_compact, write_label
+from paperconv.html.captions import write_caption, write_compact, write_label
 from paperconv.html.elements import Element, child, is_empty
 from paperconv.html.inlines import image, write_inlines
 from paperconv.html.state import State
@@ -33,7 +33,7 @@ def write_table(state: State, parent: Element, node: m.Table) -> None:
         if not len(table):
             wrap.remove(table)
     for one in node.images:
-        image(state, wrap, one, first_sentence(node.caption, node.label))
+        image(state, wrap, one)
     if node.notes:
         notes = child(wrap, "div", "table-notes")
         for note in node.notes:

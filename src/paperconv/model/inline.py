@@ -85,7 +85,8 @@ class NoteRef(Node, frozen=True):
 class Image(Node, frozen=True):
     """A picture. ``source`` is a path in the manuscript's folder, or the name of a :class:`Resource`.
 
-    ``width`` and ``height`` are as the source gives them (``8cm``, ``50%``, ``320px``); empty: natural size.
+    ``width`` and ``height`` are as the source gives them (``8cm``, ``50%``, ``320px``); empty: natural size. ``stand_in``:
+    the pass ``describe_pictures`` has made ``alt`` from other words, for want of the author's own.
     """
 
     source: str
@@ -93,6 +94,7 @@ class Image(Node, frozen=True):
     title: str = ""
     width: str = ""
     height: str = ""
+    stand_in: bool = False
 
 
 class LineBreak(Node, frozen=True):

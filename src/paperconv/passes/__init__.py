@@ -9,6 +9,7 @@ from __future__ import annotations
 from paperconv.passes.assign_ids import assign_ids
 from paperconv.passes.cite import cite
 from paperconv.passes.convert_math import convert_math
+from paperconv.passes.describe_pictures import describe_pictures
 from paperconv.passes.fill_crossrefs import fill_crossrefs
 from paperconv.passes.fill_language import fill_language
 from paperconv.passes.label_equations import label_equations
@@ -43,6 +44,7 @@ def prepare(style: JournalStyle) -> tuple[Pass, ...]:
         mark_authors(style.front),
         cite(style),  # before numbers: a note style makes notes
         number(style),
+        describe_pictures,  # after numbers: a figure's label is part of what stands in
         convert_math,
         fill_crossrefs(style.labels),  # last: it prints the labels given above
     )

@@ -11,6 +11,7 @@ from paperconv.styles.types import (
     Labels,
     LineNumbers,
     Page,
+    Pictures,
     TextStyle,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "Labels",
     "LineNumbers",
     "Page",
+    "Pictures",
     "TextStyle",
     "find_styles",
     "load_style",

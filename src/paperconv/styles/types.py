@@ -69,6 +69,19 @@ class Labels(_Part, frozen=True):
     equation: str = ""
 
 
+class Pictures(_Part, frozen=True):
+    """``[pictures]``: ``resolution`` is that, in dots per inch, at which SVG, PDF and EPS are drawn for outputs that cannot
+    hold them; ``most-pixels`` is the longest side a picture may have, beyond which it is made smaller.
+    """
+
+    resolution: int = 300
+    most_pixels: int = 6000
+
+    def __post_init__(self) -> None:
+        if not 36 <= self.resolution <= 2400 or not 100 <= self.most_pixels <= 20_000:
+            raise ValueError("resolution must lie between 36 and 2400, most-pixels between 100 and 20000")
+
+
 class Front(_Part, frozen=True):
     """``[front]``: how affiliations and author notes are marked."""
 
@@ -103,6 +116,7 @@ class JournalStyle(_Part, frozen=True):
     text: TextStyle = TextStyle()
     headings: Headings = Headings()
     labels: Labels = Labels()
+    pictures: Pictures = Pictures()
     front: Front = Front()
     citations: Citations = Citations()
     jats: Jats = Jats()

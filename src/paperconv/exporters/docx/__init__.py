@@ -54,4 +54,4 @@ class DocxExporter:
         package.word_part("numbering").data = w.numbering.part()
         package.core.data = core_part(w)
         w.report_removed()
-        return Artifact(package.pack())
+        return Artifact(package.pack(), w.given.files)

@@ -6,7 +6,7 @@ from paperconv import model as m
 from paperconv.exporters.docx.captions import bookmarked, caption
 from paperconv.exporters.docx.inlines import inlines
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
-from paperconv.exporters.docx.pictures import drawing, missing_text
+from paperconv.exporters.docx.pictures import drawing, placeholder
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import linked, para, run, text
 from paperconv.exporters.docx.tables import CELL_MARGIN, separated, table_end
@@ -30,7 +30,7 @@ def picture_paragraph(w: Writer, image: m.Image) -> Xml:
     """``image`` in a paragraph of its own, or what stands in its place."""
     made = drawing(w, image, w.room)
     if made is None:
-        return para(w, "MissingFigure", text(w, missing_text(image), w.look))
+        return para(w, "MissingFigure", text(w, placeholder(w, image), w.look))
     return para(w, "Figure", run(w, made, w.look))
 
 

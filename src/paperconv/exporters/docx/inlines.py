@@ -11,7 +11,7 @@ from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.exporters.docx.labels import Label, mention
 from paperconv.exporters.docx.look import Look
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
-from paperconv.exporters.docx.pictures import drawing, missing_text
+from paperconv.exporters.docx.pictures import drawing, placeholder
 from paperconv.exporters.docx.runs import anchor, changed, field, lines, link, run, text, word_address
 from paperconv.exporters.docx.writer import Reviewed, Writer
 
@@ -42,7 +42,7 @@ def _inline(w: Writer, node: m.Inline, look: Look) -> Xml:
         case m.Image():
             made = drawing(w, node, w.room)
             return (
-                run(w, made, look) if made is not None else text(w, missing_text(node), look.marked("code"))
+                run(w, made, look) if made is not None else text(w, placeholder(w, node), look.marked("code"))
             )
         case m.LineBreak():
             return run(w, Xml("<w:br/>"), look)

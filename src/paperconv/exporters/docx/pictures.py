@@ -7,9 +7,8 @@ from paperconv.exporters.docx.lengths import EMU, TWIPS, points
 from paperconv.exporters.docx.markup import Xml, attribute
 from paperconv.exporters.docx.stylesheet import size_of
 from paperconv.exporters.docx.writer import Stored, Writer
-from paperconv.pictures import Picture, file_name, picture
+from paperconv.pictures import Picture, file_name, missing_text
 
-_ACCEPTED = frozenset({"image/png", "image/jpeg", "image/gif", "image/tiff"})
 _SCREEN_DPI = 96.0
 _LEAST = 3.0
 _HEIGHT_SHARE = 0.8
@@ -39,19 +38,18 @@ def drawing(w: Writer, image: m.Image, width: int) -> Xml | None:
     )
 
 
-def missing_text(image: m.Image) -> str:
-    """What stands in the place of a picture that cannot be shown: its alternative text and its file."""
-    said = [part for part in (" ".join(image.alt.split()), image.source) if part]
-    return f"[{' | '.join(said)}]"
+def placeholder(w: Writer, image: m.Image) -> str:
+    """What stands in the place of a picture that cannot be shown."""
+    return missing_text(image, w.words.picture_missing)
 
 
 def _stored(w: Writer, image: m.Image) -> Stored | None:
     if image.source not in w.pictures:
-        made = picture(image, w.job, _ACCEPTED)
+        made = w.given.get(image)
         if made is None:
             w.pictures[image.source] = None
         else:
-            name = file_name(image, w.package.media_names, made.suffix)
+            name = file_name(image.source, w.package.media_names, made.suffix)
             w.package.media(name, made.data)
             w.pictures[image.source] = Stored(name, made)
     return w.pictures[image.source]

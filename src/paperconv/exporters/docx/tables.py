@@ -8,7 +8,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Rule
 from paperconv.exporters.docx.captions import caption, led
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
-from paperconv.exporters.docx.pictures import drawing, missing_text
+from paperconv.exporters.docx.pictures import drawing, placeholder
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import para, run, text
 from paperconv.exporters.docx.widths import Slot, column_widths
@@ -53,7 +53,7 @@ def table(w: Writer, node: m.Table, place: Place) -> list[Xml]:
         out.append(_table(w, node, lines, place))
     for image in node.images:
         made = drawing(w, image, w.room)
-        content = text(w, missing_text(image), w.look) if made is None else run(w, made, w.look)
+        content = text(w, placeholder(w, image), w.look) if made is None else run(w, made, w.look)
         out.append(para(w, "MissingFigure" if made is None else "Figure", content))
     if overflow:
         w.log(

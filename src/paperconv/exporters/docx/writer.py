@@ -17,12 +17,14 @@ from paperconv.exporters.docx.package import Package, Part
 from paperconv.exporters.docx.page import Page, page_of
 from paperconv.pandoc.formulas import to_omml
 from paperconv.patterns import late
-from paperconv.pictures import Picture
+from paperconv.pictures import Picture, Pictures
 from paperconv.protocols import Job
 from paperconv.wording import wording
 
 _NOT_WORD = late(r"\W", re.ASCII)
 _BOOKMARK_LENGTH = 40
+PICTURE_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/tiff"})
+"""What every Word shows."""
 
 
 class Reviewed(msgspec.Struct, frozen=True):
@@ -65,6 +67,7 @@ class Writer:
         self.comments: list[Reviewed] = []
         self.labels: dict[str, Label] = {}
         self.kinds: dict[str, str] = {}
+        self.given = Pictures(job, PICTURE_TYPES)
         self.pictures: dict[str, Stored | None] = {}
         self.expansions: dict[str, str] = {}
         self.series: dict[str, int] = {}

@@ -42,5 +42,6 @@ class EpubExporter:
                     *((f"EPUB/{name}", data) for name, data in members),
                 ],
                 stored=frozenset({"mimetype"}),
-            )
+            ),
+            files.beside,
         )

@@ -11,8 +11,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.errors import AssetError
 from paperconv.html import ShownImage
-from paperconv.html.pictures import Pictures
-from paperconv.pictures import file_name
+from paperconv.pictures import Pictures, file_name
 from paperconv.protocols import Job
 
 ACCEPTED = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
@@ -43,6 +42,11 @@ class Files:
         self._taken: set[str] = set()
 
     @property
+    def beside(self) -> dict[str, bytes]:
+        """Originals of pictures that cannot be shown, to lie beside the book."""
+        return self._pictures.files
+
+    @property
     def pictures(self) -> list[File]:
         """The pictures among the files."""
         return [file for file in self.files if file.name.startswith("images/")]
@@ -52,10 +56,10 @@ class Files:
         found = self._pictures.get(node)
         if found is None:
             return None
-        if not node.alt.strip():
+        if node.stand_in or not node.alt.strip():
             self.described = False
         if node.source not in self._shown:
-            name = self._name("images/", node, found.suffix)
+            name = self._name("images/", node.source, found.suffix)
             self.files.append(File(name, found.media_type, found.data))
             self._shown[node.source] = ShownImage(name, *found.size)
         return self._shown[node.source]
@@ -78,7 +82,7 @@ class Files:
         if media_type in {"application/xhtml+xml", "text/css", "image/svg+xml"}:
             # These would be judged as parts of the book itself.
             media_type = "application/octet-stream"
-        name = self._name("supplements/", m.Image(node.source), suffix)
+        name = self._name("supplements/", node.source, suffix)
         self.files.append(File(name, media_type, data))
         self._carried[node.source] = name
         self._job.log(
@@ -91,8 +95,8 @@ class Files:
         )
         return name
 
-    def _name(self, folder: str, node: m.Image, suffix: str) -> str:
-        name = file_name(node, self._taken, suffix)
+    def _name(self, folder: str, source: str, suffix: str) -> str:
+        name = file_name(source, self._taken, suffix)
         self._taken.add(name)
         return folder + name
 

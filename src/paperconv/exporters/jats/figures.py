@@ -34,9 +34,9 @@ def write_figure(state: State, parent: Element, node: m.Figure, allowed: Tags) -
     write_caption(state, element, node.caption, credit)
     for panel in node.panels:
         if tag == "fig-group":
-            _panel(state, element, panel, node)
+            _panel(state, element, panel)
         elif panel.image is not None:
-            _graphic(state, element, panel, node)
+            _graphic(state, element, panel)
         else:
             _other(state, element, panel, tag)
     if node.credit and not credit:
@@ -67,7 +67,7 @@ def _has_words(caption: m.Caption | None) -> bool:
     return caption is not None and bool(m.text_of(caption).strip())
 
 
-def _panel(state: State, parent: Element, panel: m.Panel, figure: m.Figure) -> None:
+def _panel(state: State, parent: Element, panel: m.Panel) -> None:
     """A picture of a group: a ``fig`` of its own."""
     if panel.image is None:
         return
@@ -76,18 +76,15 @@ def _panel(state: State, parent: Element, panel: m.Panel, figure: m.Figure) -> N
     state.want_id(element, "unnumbered-fig-")
     state.label(element, panel.label)
     write_caption(state, element, panel.caption)
-    label = f"{figure.label}{panel.label}"
-    caption = panel.caption if _has_words(panel.caption) else figure.caption
-    graphic(state, element, panel.image, label, caption)
+    graphic(state, element, panel.image)
     state.blocks(element, panel.blocks, FIGURE)
 
 
-def _graphic(state: State, parent: Element, panel: m.Panel, figure: m.Figure) -> None:
+def _graphic(state: State, parent: Element, panel: m.Panel) -> None:
     """A picture in a figure that is not a group: label and caption stand in the ``graphic``."""
     if panel.image is None:
         return
-    caption = panel.caption if _has_words(panel.caption) else figure.caption
-    element = graphic(state, parent, panel.image, f"{figure.label}{panel.label}", caption)
+    element = graphic(state, parent, panel.image)
     state.identify(element, panel.id)
     state.label(element, panel.label)
     write_caption(state, element, panel.caption)

@@ -7,37 +7,22 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from paperconv import model as m
-from paperconv.diagnostics import Rule, Severity
+from paperconv.diagnostics import Rule
 from paperconv.errors import AssetError
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import HREF, LINK_TITLE, Element, child
 from paperconv.patterns import late
-from paperconv.pictures import file_name, picture
+from paperconv.pictures import SUFFIXES, file_name
 
-_ACCEPTED = frozenset(("image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/tiff"))
+_TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
 _MEDIA_TYPE = late(r"([\w.+-]+)/([\w.+-]+)", re.ASCII)
-# A sentence ends at a stop that white space and a capital or a digit follow.
-_SENTENCE = late(r"(?<=[.!?])\s+(?=[^\W_a-z])")
-_MAX_ALT = 300
 
 
-def graphic(
-    state: State, parent: Element, image: m.Image, label: str = "", caption: m.Caption | None = None
-) -> Element:
-    """A ``graphic`` in ``parent``; ``label`` and ``caption`` are those of the figure, for want of an alternative text."""
+def graphic(state: State, parent: Element, image: m.Image) -> Element:
+    """A ``graphic`` in ``parent``. JATS4R wants ``null`` as the text of a picture that says nothing."""
     element = child(parent, "graphic")
     _fill(state, element, image)
-    alt = image.alt.strip()
-    if not alt:
-        alt = _substitute(image, label, caption)
-        state.log(
-            Rule.ALT_TEXT_GIVEN,
-            f'picture "{image.source[:80]}" has no alternative text: "{alt[:60]}" stands in',
-            image.pos,
-            "describe the picture in a few words",
-            severity=Severity.INFO,
-        )
-    state.leaf(element, "alt-text", alt)
+    state.leaf(element, "alt-text", image.alt.strip() or image.title.strip() or "null")
     return element
 
 
@@ -71,9 +56,12 @@ _URL = "/:?#[]@!$&'()*+,;=%~"
 
 def _fill(state: State, element: Element, image: m.Image) -> None:
     if image.source not in state.hrefs:
-        held = picture(image, state.job, _ACCEPTED)
+        held = state.pictures.get(image)
+        kept = state.pictures.kept(image)
         if held is not None:
             state.hrefs[image.source] = (_store(state, image.source, held.suffix, held.data), held.media_type)
+        elif kept:
+            state.hrefs[image.source] = (quote(kept), _TYPES.get(PurePosixPath(kept).suffix, ""))
         elif image.source.startswith("data:") or not image.source.strip():
             state.hrefs[image.source] = ("missing", "")
         else:
@@ -95,20 +83,6 @@ def _media_type(state: State, element: Element, media_type: str) -> None:
 def _store(state: State, source: str, suffix: str, data: bytes) -> str:
     folder = f"{state.job.name}_files"
     taken = [path.partition("/")[2] for path in state.files]
-    name = file_name(m.Image(source if not source.startswith("data:") else "picture"), taken, suffix)
+    name = file_name(source, taken, suffix)
     state.files[f"{folder}/{name}"] = data
     return f"{quote(folder)}/{quote(name)}"
-
-
-def _substitute(image: m.Image, label: str, caption: m.Caption | None) -> str:
-    """The author's own words that come nearest to a description: label and first sentence of the caption."""
-    words = ""
-    if caption is not None:
-        words = m.text_of(caption.title).strip() or (
-            m.text_of(caption.blocks[0]).strip() if caption.blocks else ""
-        )
-        words = _SENTENCE.split(" ".join(words[: 4 * _MAX_ALT].split()), maxsplit=1)[0][:_MAX_ALT]
-    if label and words:
-        return f"{label.rstrip('.:')}: {words}"
-    name = "" if image.source.startswith("data:") else PurePosixPath(image.source).stem
-    return words or label or image.title or name.strip() or "null"

@@ -9,6 +9,7 @@ import msgspec
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.exporters.jats.tags import BODY, HREF, XML_LANG, Element, Tags, child, language_tag, new_child
+from paperconv.pictures import Pictures
 from paperconv.protocols import Job
 from paperconv.wording import Wording, wording
 
@@ -41,6 +42,9 @@ _REF_TYPES = {
 _LEGAL = ((" ", "\ud7ff"), ("\ue000", "\ufffd"), ("\U00010000", "\U0010ffff"))
 
 
+PICTURE_TYPES = frozenset(("image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/tiff"))
+
+
 class Link(msgspec.Struct):
     """An ``xref`` and the ids it is to point to."""
 
@@ -60,7 +64,8 @@ class State:
         self.words: Wording = wording(document.meta.language)
         self.note_labels = {note.id: note.label for note in document.notes}
         self.reference_labels = {one.id: one.label or one.key or one.id for one in document.references}
-        self.files: dict[str, bytes] = {}
+        self.pictures = Pictures(job, PICTURE_TYPES)
+        self.files: dict[str, bytes] = self.pictures.files
         self.hrefs: dict[str, tuple[str, str]] = {}
         self.links: list[Link] = []
         self.lost_breaks: list[Pos | None] = []

@@ -25,7 +25,7 @@ def write_table(state: State, element: Element, node: m.Table) -> None:
         if state.in_abstract:
             inline_graphic(state, child(holder, "inline-graphic"), image)
         else:
-            graphic(state, holder, image, node.label, node.caption)
+            graphic(state, holder, image)
     if cells:
         _cells(state, child(holder, "table"), node)
     if not (cells and _has_header(node)):

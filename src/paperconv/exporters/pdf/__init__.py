@@ -34,7 +34,8 @@ class PdfExporter:
         """
         try:
             with _without_collection():
-                return Artifact(lay_out(document, job).pdf())
+                made = lay_out(document, job)
+                return Artifact(made.pdf(), made.files)
         except (PaperconvError, RecursionError, MemoryError):
             raise
         except Exception as error:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from paperconv import model as m
-from paperconv.diagnostics import Diagnostic, Rule
 from paperconv.exporters.pdf.engine import URLFetcherResponse
-from paperconv.html.svg import SvgRefused, safe_svg
-from paperconv.pictures import Picture, picture
+from paperconv.pictures import Picture, Pictures
 from paperconv.protocols import Job
 
 ACCEPTED = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")
@@ -47,7 +45,7 @@ class Fetcher:
     _fail_on_errors = False  # WeasyPrint asks for it when a request is refused
 
     def __init__(self, job: Job) -> None:
-        self._job = job
+        self._given = Pictures(job, ACCEPTED)
         self._folders = [folder.resolve() for folder in job.style.folders]
         self._pictures: dict[str, Picture] = {}
         self._addresses: dict[str, str | None] = {}
@@ -59,25 +57,17 @@ class Fetcher:
         return self._addresses[image.source]
 
     def _load(self, image: m.Image) -> str | None:
-        found = picture(image, self._job, ACCEPTED)
+        found = self._given.get(image)
         if found is None:
             return None
-        if found.media_type == "image/svg+xml":
-            try:
-                found = Picture(found.media_type, safe_svg(found.data), found.size, found.dpi)
-            except SvgRefused as error:
-                self._job.log(
-                    Diagnostic(
-                        Rule.PICTURE_READABLE,
-                        f'picture "{image.source}" is not shown: {error}',
-                        pos=image.pos,
-                        hint="save it as PNG, or as plain SVG without scripts and outside files",
-                    )
-                )
-                return None
         address = f"{_PICTURE}{len(self._pictures)}{found.suffix}"
         self._pictures[address] = found
         return address
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Originals of pictures that cannot be shown, to lie beside the PDF."""
+        return self._given.files
 
     def natural_width(self, address: str) -> float:
         """How wide the picture at ``address`` wants to be, in inches; 0 where it does not say.

@@ -27,10 +27,13 @@ _PATTERNS = {"en": "en-US", "pt": "pt-PT", "sr": "sr-Latn"}
 
 
 class LaidOut:
-    """The pages of one document; ``rendering`` is WeasyPrint's."""
+    """The pages of one document; ``rendering`` is WeasyPrint's, ``files`` are to lie beside the PDF."""
 
-    def __init__(self, rendering: Any, own: Facts, log: Log, *, soft_hyphens: bool) -> None:
+    def __init__(
+        self, rendering: Any, own: Facts, log: Log, files: dict[str, bytes], *, soft_hyphens: bool
+    ) -> None:
         self.rendering = rendering
+        self.files = files
         self._own = own
         self._log = log
         self._soft_hyphens = soft_hyphens
@@ -76,7 +79,7 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     if job.style.page.line_numbers != "none":
         number_lines(rendering.pages, job.style.page.line_numbers, job.style.page.columns)
     # A hyphen that the author wrote as U+2010 cannot be told from one at a line end.
-    return LaidOut(rendering, own, job.log, soft_hyphens="\u2010" not in text)
+    return LaidOut(rendering, own, job.log, fetcher.files, soft_hyphens="\u2010" not in text)
 
 
 def _shown(image: m.Image, fetcher: Fetcher) -> ShownImage | None:

@@ -7,11 +7,14 @@ computer has. What is kept here draws by itself and in bounded time.
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
+import msgspec
 from lxml import etree
 
-from paperconv.html.elements import Element
 from paperconv.patterns import late
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
 MAX_BYTES = 20_000_000
 MAX_DRAWN = 100_000
@@ -31,11 +34,28 @@ _DATA = ("data:image/png", "data:image/jpeg", "data:image/gif")
 _MAY_LOAD = late(r"url\(|\\", re.IGNORECASE)
 
 
+_LENGTH = late(r"\s*(\d{1,7}(?:\.\d{1,9})?)\s*(px|pt|pc|mm|cm|in|)\s*", re.ASCII)
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+
+
 class SvgRefused(ValueError):
     """A drawing that is not shown; the message says why."""
 
 
-def safe_svg(data: bytes) -> bytes:
+class Drawing(msgspec.Struct, frozen=True):
+    """A drawing that can do no harm.
+
+    ``size`` is in CSS pixels (96 to the inch), 0 where the drawing names no length; ``shape`` is its width over its
+    height, 0 where it does not say. ``lost`` holds the words that stood in what was taken out.
+    """
+
+    data: bytes
+    size: tuple[float, float]
+    shape: float
+    lost: str
+
+
+def safe_svg(data: bytes) -> Drawing:
     """``data`` without scripts, entities, links and outside files.
 
     Raises:
@@ -53,16 +73,20 @@ def safe_svg(data: bytes) -> bytes:
         raise SvgRefused(f"it is not well-formed: {error}") from None
     if root.tag != f"{_SVG}svg":
         raise SvgRefused("it is no SVG")
+    lost: list[str] = []
     for node in list(root.iter()):
         if not isinstance(node.tag, str):
             raise SvgRefused("it declares entities")
         parent = node.getparent()
         if parent is not None and (node.tag in _DROPPED or not str(node.tag).startswith(_SVG)):
+            if node.tag == f"{_SVG}foreignObject":
+                lost.append(" ".join("".join(str(part) for part in node.itertext()).split()))
             _remove(parent, node)
             continue
         _clean(node)
     for switch in root.iter(f"{_SVG}switch"):
         _drop_hollow(switch)
+        lost = [] if len(switch) else lost  # the other choice says the same in plain text
     etree.cleanup_namespaces(root)
     named = {str(n.get("id")): n for n in root.iter() if n.get("id")}
     for sheet in root.iter(f"{_SVG}style"):
@@ -70,7 +94,25 @@ def safe_svg(data: bytes) -> bytes:
     drawn = _cost(root, named, {}, 0)
     if drawn > MAX_DRAWN:
         raise SvgRefused(f"it draws more than {MAX_DRAWN} shapes")
-    return etree.tostring(root)
+    size = (_pixels(root.get("width")), _pixels(root.get("height")))
+    return Drawing(
+        etree.tostring(root),
+        size if all(size) else (0.0, 0.0),
+        _shape(root, size),
+        "; ".join(filter(None, lost)),
+    )
+
+
+def _pixels(length: str | None) -> float:
+    found = _LENGTH.fullmatch(str(length)) if length else None
+    return float(found[1]) * _PIXELS[found[2]] if found else 0.0
+
+
+def _shape(root: Element, size: tuple[float, float]) -> float:
+    if all(size):
+        return size[0] / size[1]
+    box = [_pixels(part) for part in str(root.get("viewBox") or "").replace(",", " ").split()[2:4]]
+    return box[0] / box[1] if len(box) == 2 and all(box) else 0.0
 
 
 def _drop_hollow(switch: Element) -> None:

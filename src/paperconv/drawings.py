@@ -1,0 +1,127 @@
+"""Drawings as rasters, for outputs that cannot hold them: SVG, pages of PDF, EPS. Loads the libraries that draw."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pypdfium2
+import resvg_py
+
+from paperconv.errors import AssetError, MissingTool
+from paperconv.patterns import late
+from paperconv.rasters import Raster, as_raster
+
+_POINTS = 72.0
+_PIXELS = 96.0
+_BLANK_WIDTH = 6.0
+"""How many inches wide a drawing is that names no size."""
+_SECONDS = 60
+
+_NUMBER = r"\s*([-+]?[\d.]{1,12})"
+_BOX = late(rf"^%%(HiRes)?BoundingBox:{_NUMBER}{_NUMBER}{_NUMBER}{_NUMBER}", re.MULTILINE)
+
+
+def draw_svg(data: bytes, size: tuple[float, float], shape: float, dpi: float, most: int) -> Raster:
+    """An SVG that :func:`~paperconv.svg.safe_svg` has cleaned, at ``dpi`` dots to the inch.
+
+    ``size`` is in CSS pixels, ``most`` the longest side of the raster in pixels.
+
+    Raises:
+        AssetError: it cannot be drawn.
+    """
+    width, height = (side / _PIXELS for side in size)
+    if not width or not height:
+        width, height = _BLANK_WIDTH, _BLANK_WIDTH / (shape or 1.5)
+    dpi = _bounded(width, height, dpi, most)
+    try:
+        made = resvg_py.svg_to_bytes(
+            svg_string=data.decode("utf-8"), width=max(round(width * dpi), 1), dpi=_PIXELS
+        )
+    except (ValueError, RuntimeError) as error:
+        raise AssetError(f"it cannot be drawn: {error}") from None
+    return _raster(bytes(made), dpi)
+
+
+def draw_pdf(data: bytes, dpi: float, most: int) -> tuple[Raster, int]:
+    """The first page of a PDF, and how many pages it has.
+
+    Raises:
+        AssetError: it is broken or locked.
+    """
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            pages = len(document)
+            page = document[0]
+            width, height = (side / _POINTS for side in page.get_size())
+            dpi = _bounded(width, height, dpi, most)
+            picture = page.render(scale=dpi / _POINTS).to_pil()
+            out = io.BytesIO()
+            picture.save(out, "PNG")
+    except (pypdfium2.PdfiumError, IndexError, ValueError, OSError) as error:
+        raise AssetError(f"it is no PDF that can be drawn: {error}") from None
+    return _raster(out.getvalue(), dpi), pages
+
+
+def draw_eps(data: bytes, dpi: float, most: int) -> Raster:
+    """An EPS, by Ghostscript.
+
+    Raises:
+        MissingTool: Ghostscript is not installed.
+        AssetError: it is broken, or takes too long.
+    """
+    found = shutil.which("gs") or shutil.which("gswin64c")
+    if found is None:
+        raise MissingTool("EPS needs Ghostscript, which is not installed")
+    text = (data[:200_000] + b"\n" + data[-20_000:]).decode("latin-1").replace("\r", "\n")
+    boxes = {bool(box[1]): box for box in _BOX.finditer(text)}
+    box = boxes.get(True) or boxes.get(False)
+    if box is None:
+        raise AssetError("it has no %%BoundingBox")
+    try:
+        left, bottom, right, top = (float(box[place]) for place in range(2, 6))
+    except ValueError:
+        raise AssetError("its %%BoundingBox is broken") from None
+    if right <= left or top <= bottom:
+        raise AssetError("its %%BoundingBox is empty")
+    dpi = _bounded((right - left) / _POINTS, (top - bottom) / _POINTS, dpi, most)
+    with tempfile.TemporaryDirectory(prefix="paperconv-") as folder:
+        source, target = Path(folder, "in.eps"), Path(folder, "out.png")
+        source.write_bytes(data)
+        options = (
+            "-q",
+            "-dSAFER",
+            "-dBATCH",
+            "-dNOPAUSE",
+            "-dEPSCrop",
+            "-dTextAlphaBits=4",
+            "-dGraphicsAlphaBits=4",
+        )
+        try:
+            subprocess.run(  # noqa: S603 - the program was looked up, and -dSAFER keeps it from other files
+                [found, *options, "-sDEVICE=png16m", f"-r{dpi:.4g}", f"-sOutputFile={target}", str(source)],
+                check=True,
+                timeout=_SECONDS,
+                capture_output=True,
+                cwd=folder,
+            )
+            made = target.read_bytes()
+        except subprocess.TimeoutExpired:
+            raise AssetError(f"Ghostscript was not done with it after {_SECONDS} seconds") from None
+        except (subprocess.CalledProcessError, OSError):
+            raise AssetError("Ghostscript cannot draw it") from None
+    return _raster(made, dpi)
+
+
+def _bounded(width: float, height: float, dpi: float, most: int) -> float:
+    """``dpi``, or less where a drawing of so many inches would get more than ``most`` pixels on its longer side."""
+    return max(min(dpi, most / max(width, height, 0.01)), 1.0)
+
+
+def _raster(made: bytes, dpi: float) -> Raster:
+    _, data, size, _ = as_raster(made, ("image/png",))
+    return "image/png", data, size, dpi
