@@ -287,7 +287,7 @@ def _length(value: str) -> str:
 
 def link_or_text(state: State, parent: Element, target: str, text: str, class_: str) -> None:
     """``text`` as a link to ``target`` where that is safe, else as a ``span``."""
-    address = safe_address(target)
+    address = "" if state.in_link else safe_address(target)
     element = child(parent, "a" if address else "span", class_)
     if address:
         state.address(element, address)
