@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
         outputs = _outputs(options)
         style = load("paperconv.styles").load_style(options.style)
         document = manuscript.read(options, found)
+        found.doubts = load("paperconv.manuscript.doubts").doubts(document, found)
         edition = pipeline.Edition(document, style, found.append)
         for format, path in outputs:
             before = len(found)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from paperconv.cli.report import show, write_log
+from paperconv.cli.report import show, show_doubts, write_log
 from paperconv.diagnostics import Diagnostic, Severity
 from paperconv.errors import PaperconvError
 from paperconv.late import load
@@ -33,16 +33,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="print warnings and errors only")
 
 
+class Findings(list[Diagnostic]):
+    """What was found in a run, and ``doubts``: what a person should check in the document."""
+
+    doubts: Sequence[Any] = ()
+
+
 @contextmanager
-def findings(options: argparse.Namespace) -> Iterator[list[Diagnostic]]:
+def findings(options: argparse.Namespace) -> Iterator[Findings]:
     """A list to put diagnostics into; they are shown and logged at the end, also where the command fails."""
-    found: list[Diagnostic] = []
+    found = Findings()
     try:
         yield found
     finally:
         show(found, quiet=options.quiet)
+        if not options.quiet:
+            show_doubts(found.doubts)
         if options.log:
-            write_log(Path(options.log), found)
+            write_log(Path(options.log), found, found.doubts)
 
 
 def read(options: argparse.Namespace, found: list[Diagnostic]) -> Any:

@@ -15,6 +15,7 @@ from paperconv.late import load
 
 # More findings of one rule than this are summed up in one line; --log has them all.
 _SHOWN_PER_RULE = 5
+_DOUBTS_SHOWN = 10
 
 
 def show(found: Sequence[Diagnostic], *, quiet: bool) -> None:
@@ -36,9 +37,22 @@ def show(found: Sequence[Diagnostic], *, quiet: bool) -> None:
                 )
 
 
-def write_log(path: Path, found: Sequence[Diagnostic]) -> None:
-    """Write all that was ``found`` to ``path`` as JSON."""
-    data = {"diagnostics": [diagnostic.to_json() for diagnostic in found]}
+def show_doubts(doubts: Sequence[Any]) -> None:
+    """Print the short list of what a person should check."""
+    if not doubts:
+        return
+    print("check these; `paperconv extract` writes a file to correct them in:", file=sys.stderr)
+    for doubt in doubts[:_DOUBTS_SHOWN]:
+        print(f"  {doubt}", file=sys.stderr)
+    if len(doubts) > _DOUBTS_SHOWN:
+        print(f"  {len(doubts) - _DOUBTS_SHOWN} more: --log FILE has them all", file=sys.stderr)
+
+
+def write_log(path: Path, found: Sequence[Diagnostic], doubts: Sequence[Any] = ()) -> None:
+    """Write all that was ``found``, and what to check, to ``path`` as JSON."""
+    data: dict[str, object] = {"diagnostics": [diagnostic.to_json() for diagnostic in found]}
+    if doubts:
+        data["check"] = [doubt.to_json() for doubt in doubts]
     protocols = load("paperconv.protocols")
     artifact = protocols.Artifact((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
     load("paperconv.pipeline").write(artifact, path)
