@@ -22,6 +22,9 @@ from paperconv.styles import JournalStyle, load_style
 Input: TypeAlias = str | Path | bytes | Source
 """A path, a text (a ``str`` with a line break in it), or the bytes of a file."""
 
+PAPER_FILE = "paper.yaml"
+"""The file beside a manuscript in which its author corrects what was understood."""
+
 MAX_SOURCE_BYTES = 100_000_000
 """A larger manuscript is refused before it is read."""
 
@@ -70,9 +73,68 @@ def read(
         reader = registry.reader_for(first.path.suffix)
     else:
         reader = registry.reader(_sniff(first.data))
-    document = reader.read(sources, log)
+    paper_file = find_paper_file(first)
+    if paper_file is None:
+        return _normalised(reader.read(sources, log), log)
+    found: list[Diagnostic] = []
+    document = _normalised(reader.read(sources, found.append), found.append)
+    return _corrected(document, paper_file, first, found, log)
+
+
+def find_paper_file(source: Source) -> Path | None:
+    """The file in which the author corrects what is understood of ``source``, if there is one beside it.
+
+    ``survey.paper.yaml`` is for ``survey.md`` alone and wins; ``paper.yaml`` is for the one manuscript of its folder, or
+    for that which it names under ``manuscript``.
+    """
+    if source.path is None:
+        return None
+    beside = source.path.parent
+    own = beside / f"{source.path.stem}.{PAPER_FILE}"
+    files = dict.fromkeys((own, beside / PAPER_FILE, (source.folder or beside) / PAPER_FILE))
+    return next((file for file in files if file.is_file()), None)
+
+
+def name_paper_file(manuscript: Path) -> Path:
+    """Where that file goes for ``manuscript``, a file or a project's folder: under its own name if it is not alone."""
+    if manuscript.is_dir():
+        return manuscript / PAPER_FILE
+    suffixes = {".md", ".qmd", ".rmd", ".markdown", ".docx", ".odt", ".tex", ".html", ".xml", ".txt"}
+    try:
+        others = [
+            one
+            for one in manuscript.parent.iterdir()
+            if one.suffix.lower() in suffixes and one.stem.lower() not in {"readme", "license", "changelog"}
+        ]
+    except OSError:
+        others = []
+    alone = {one.stem for one in others} <= {manuscript.stem}
+    return manuscript.with_name(PAPER_FILE if alone else f"{manuscript.stem}.{PAPER_FILE}")
+
+
+def _normalised(document: Document, log: Log) -> Document:
     for step in load("paperconv.passes").NORMALISE:
         document = step(document, log)
+    return document
+
+
+def _corrected(
+    document: Document, paper_file: Path, source: Source, found: Sequence[Diagnostic], log: Log
+) -> Document:
+    """``document`` with what its author says of it; of what was ``found``, what that does not settle goes to ``log``."""
+    reader = load("paperconv.readers.markdown.paper_file")
+    front = reader.load_paper_file(paper_file, source, log)
+    if front is None:
+        for finding in found:
+            log(finding)
+        return document
+    late: list[Diagnostic] = []
+    correction = reader.apply(document, front, late.append)
+    document = correction.document
+    if correction.changed:
+        document = _normalised(document, late.append)
+    for finding in dict.fromkeys((*(one for one in found if not correction.settled(one)), *late)):
+        log(finding)
     return document
 
 

@@ -17,6 +17,7 @@ from paperconv.late import load
 
 COMMANDS = {
     "convert": "convert a manuscript (the default command)",
+    "extract": "write what was understood into a file for the author to correct",
     "formats": "list the formats that can be read and written",
     "styles": "list the journal styles",
     "schema": "print the JSON Schema of the document model",

@@ -13,7 +13,15 @@ from paperconv import model as m
 from paperconv.diagnostics import Log, Rule, Severity
 from paperconv.manuscript.fields_affiliations import AFFILIATION_KEYS
 from paperconv.manuscript.fields_people import PeopleFields
-from paperconv.manuscript.fields_terms import conference, funding, identifiers, journal, license_of
+from paperconv.manuscript.fields_terms import (
+    conference,
+    counts,
+    funding,
+    identifiers,
+    journal,
+    license_of,
+    related,
+)
 from paperconv.manuscript.fields_text import abstracts, dates, keywords, titles, translated
 from paperconv.manuscript.fields_values import (
     Fields,
@@ -116,6 +124,9 @@ def metadata_from(
     place = Place(log, file, line_of)
     fields = Fields(_flattened(tree))
     people = PeopleFields(place)
+    for key in ("author-notes", "footnote", "footnotes"):
+        if isinstance(fields.peek(key), list):
+            people.notes.define(fields.take(key), fields.where(key))
     for key in AFFILIATION_KEYS:
         if fields.has(key):
             people.affiliations.define(fields.take(key), fields.where(key))
@@ -138,7 +149,7 @@ def metadata_from(
         if (value := fields.take(key)) is not None:
             people.correspond(value, fields.where(key))
     for key in ("author-notes", "author-note", "authornote"):
-        value = fields.take(key)
+        value = None if isinstance(fields.peek(key), list) else fields.take(key)
         if isinstance(value, Mapping):
             people.explain(value, fields.where(key))
         elif value is not None:
@@ -169,11 +180,8 @@ def metadata_from(
         license=license_of(fields, place),
         language=_language(fields),
         article_type=_article_type(fields, cited),
-        counts=tuple(
-            m.Count("word", int(value))
-            for value in [fields.text("wordcount", "word-count")]
-            if value.isdigit()
-        ),
+        related=tuple(related(fields)),
+        counts=tuple(counts(fields)),
     )
     cited.take("type", "author", "url", "title", "issued")
     extra = [*people.notes.extra, *_extra(fields, place)]
@@ -231,7 +239,10 @@ def _are_people(value: Value) -> bool:
     if isinstance(value, list):
         return bool(value) and all(_are_people(one) for one in value)
     if isinstance(value, Mapping):
-        return any(key_of(key) in {"name", "family", "surname", "given", "orcid"} for key in value)
+        return any(
+            key_of(key) in {"name", "family", "surname", "given", "orcid", "literal", "collaboration"}
+            for key in value
+        )
     return plain(value).lower() not in {"visual", "source", "canonical", "rstudio", "vscode"}
 
 

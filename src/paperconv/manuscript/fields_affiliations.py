@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript.affiliations import parse_affiliation
+from paperconv.manuscript.countries import COUNTRIES
 from paperconv.manuscript.fields_names import unescaped
 from paperconv.manuscript.fields_notes import NoteFields, note_kind
 from paperconv.manuscript.fields_values import Fields, Path, Value, is_empty, key_of, plain, texts
@@ -134,6 +135,7 @@ class AffiliationFields:
             fields = Fields(value, path)
             fields.take(*_KEY_KEYS)
             raw, parts = _address(fields)
+            raw = self._whole(fields, raw, parts)
         else:
             raw, parts = unescaped(plain(value)), {}
             fields = None
@@ -147,6 +149,9 @@ class AffiliationFields:
         if fields is not None:
             if any(key in parts for key in ("city", "country", "departments", "street")):
                 made = m.Affiliation(id=identifier, raw=raw, **parts)  # type: ignore[arg-type]
+                code = COUNTRIES.get(made.country.casefold(), "")
+                made = m.replace(made, country_code=fields.text("country-code").upper() or code)
+            made = m.replace(made, label=fields.text("label"))
             ror = fields.text("ror", "ror-id", "rorid")
             found = re.search(r"0[a-z0-9]{6}\d{2}\b", ror.lower())
             made = m.replace(made, ror=f"https://ror.org/{found[0]}" if found else "")
@@ -155,6 +160,22 @@ class AffiliationFields:
         self.found.append(made)
         self._by_text[raw.casefold()] = identifier
         return identifier
+
+    def _whole(self, fields: Fields, raw: str, parts: Mapping[str, object]) -> str:
+        """The text of an affiliation: as it is given, else ``raw``, which its parts make; they must not contradict it."""
+        text = unescaped(fields.text("text", "raw"))
+        if not text:
+            return raw
+        for part in parts.values():
+            for one in part if isinstance(part, tuple) else (part,):
+                if str(one) not in text:
+                    self.place.report(
+                        Rule.METADATA_VALID,
+                        f'"{one}" does not stand in the text of the affiliation, "{text[:60]}"',
+                        fields.where("text", "raw"),
+                        "change both, or leave the parts out: they are found in the text",
+                    )
+        return text
 
     def resolve(self, value: Value, path: Path, who: str) -> tuple[list[str], list[str]]:
         """The ids of affiliations and notes that an author's ``value`` points to or describes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import get_args
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule, Severity
@@ -13,6 +14,7 @@ from paperconv.manuscript.fields_values import (
     Place,
     Value,
     as_json,
+    blocks,
     is_empty,
     plain,
     texts,
@@ -26,6 +28,8 @@ NOTE_TEXT = {
     "corresponding": late(r"\bcorrespond(?:ing|ence)\b", re.IGNORECASE),
     "current-address": late(r"\b(?:current|present) address|\bnow at\b", re.IGNORECASE),
 }
+
+NOTE_KINDS: tuple[str, ...] = get_args(m.AuthorNoteKind)
 
 CREDIT = (
     "Conceptualization", "Data curation", "Formal analysis", "Funding acquisition", "Investigation", "Methodology",
@@ -56,6 +60,7 @@ class NoteFields:
         self.notes: list[m.AuthorNote] = []
         self.extra: list[m.Field] = []
         self._by_text: dict[str, str] = {}
+        self._by_key: dict[str, str] = {}
 
     def add(self, kind: str, content: m.Blocks, path: Path) -> str:
         """The id of the note with this text."""
@@ -70,6 +75,37 @@ class NoteFields:
         )
         self._by_text[text] = identifier
         return identifier
+
+    def define(self, value: list[Value], path: Path) -> None:
+        """Notes that are listed apart, each with the ``id`` by which authors name it: ``{id, kind, text}``."""
+        for index, one in enumerate(value):
+            if not isinstance(one, Mapping):
+                continue
+            held, here = Fields(one, (*path, index)), (*path, index)
+            content = blocks(held.take("text", "note", "content"), self.place.pos(here))
+            key = held.text("id", "code", "key", "mark")
+            if not content:
+                continue
+            kind = held.text("kind", "type") or note_kind(m.text_of(content)) or "other"
+            if kind not in NOTE_KINDS:
+                self.place.report(
+                    Rule.METADATA_VALID,
+                    f'"{kind}" is no kind of note: "other" is taken',
+                    held.where("kind"),
+                    f"one of {', '.join(NOTE_KINDS)}",
+                )
+                kind = "other"
+            identifier = self.add(kind, content, here)
+            label = held.text("label")
+            self.notes = [
+                m.replace(n, label=label) if label and n.id == identifier else n for n in self.notes
+            ]
+            if key:
+                self._by_key[key] = identifier
+
+    def keyed(self, key: str) -> str:
+        """The id of the note that is listed apart as ``key``; empty if there is none."""
+        return self._by_key.get(key, "")
 
     def keep(self, fields: Fields, prefix: str, silent: frozenset[str]) -> None:
         """Keep what nobody used of ``fields``, and name what is not in ``silent``."""

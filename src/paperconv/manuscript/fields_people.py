@@ -227,7 +227,8 @@ class PeopleFields:
             value = fields.take(key)
             for one in value if isinstance(value, list) else [value]:
                 if not is_empty(one):
-                    notes.append(self.notes.add(kind, blocks(one, None), fields.where(key)))
+                    known = self.notes.keyed(plain(one))
+                    notes.append(known or self.notes.add(kind, blocks(one, None), fields.where(key)))
         number, identifiers = self._registered(fields)
         bio = fields.take("bio", "biography", "naturename")
         author = m.replace(
@@ -297,14 +298,17 @@ class PeopleFields:
         if group is not None and truth(group) is None:
             return m.Author(name=m.Name(literal=plain(group)), group=True)
         text = "" if isinstance(given, Mapping) else unescaped(plain(given))
+        if given is None and (exact := fields.text("literal")):
+            return m.Author(name=m.Name(literal=exact, suffix=suffix), prefix=prefix, degrees=degrees)
         if group is not None and truth(group):
             return m.Author(name=m.Name(literal=text or literal or family), group=True)
         if family and (first or not text):
             if not first and (len(family.split()) > 2 or parse_name(family).group):
                 return m.Author(name=m.Name(literal=family), group=True)
             name = m.Name(
-                family=family, given=" ".join(filter(None, (first, middle))), particle=particle, suffix=suffix
-            )
+                family, " ".join(filter(None, (first, middle))), particle, suffix,
+                family_first=truth(names.take("family-first")) is True,
+            )  # fmt: skip
             if not first:
                 name = m.Name(literal=" ".join(filter(None, (particle, family))), suffix=suffix)
             return m.Author(name=name, prefix=prefix, degrees=degrees)

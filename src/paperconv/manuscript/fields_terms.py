@@ -43,6 +43,31 @@ def identifiers(fields: Fields, cited: Fields, place: Place) -> Iterator[m.Ident
             yield m.Identifier(
                 kind=kind, value=text, provenance="front matter", pos=place.pos(source.where(key))
             )
+    others = fields.take("identifiers")
+    for key, value in others.items() if isinstance(others, Mapping) else ():
+        if plain(value) and str(key) not in seen:
+            pos = place.pos((*fields.where("identifiers"), key))
+            yield m.Identifier(str(key), plain(value), provenance="front matter", pos=pos)
+
+
+def related(fields: Fields) -> Iterator[m.RelatedArticle]:
+    """Articles that this one belongs to: ``related: [{kind: corrected-article, target: 10.…}]``."""
+    for one in _rows(fields.take("related", "related-articles", "related-article")):
+        held = Fields(one) if isinstance(one, Mapping) else Fields({"target": one})
+        target = held.text("target", "doi", "url", "id")
+        if target:
+            yield m.RelatedArticle(
+                held.text("kind", "type") or "related", target, inlines(held.take("text", "title"))
+            )
+
+
+def counts(fields: Fields) -> Iterator[m.Count]:
+    """What the paper says of its own length."""
+    held = fields.take("counts")
+    rows = list(held.items()) if isinstance(held, Mapping) else []
+    for kind, value in [("word", fields.take("wordcount", "word-count")), *rows]:
+        if plain(value).isdigit():
+            yield m.Count(str(kind), int(plain(value)))
 
 
 def journal(fields: Fields, cited: Fields) -> m.Journal | None:
@@ -118,20 +143,25 @@ def funding(fields: Fields, place: Place, names: Mapping[str, str]) -> Iterator[
         awards = held.take("awards", "award")
         sources = held.take("source", "sources", "funder", "funders", "name", "agency")
         rows = [row for row in _rows(awards) if isinstance(row, Mapping)]
-        if text is not None or not (rows or sources or awards):
-            words = inlines(text) if text is not None else m.text(plain(one))
-            yield m.Funding(statement=words, provenance="front matter", pos=pos)
+        stated = inlines(text) if text is not None else ()
+        if not (rows or sources or awards):
+            yield m.Funding(statement=stated or m.text(plain(one)), provenance="front matter", pos=pos)
+        elif stated and rows:
+            yield m.Funding(statement=stated, provenance="front matter", pos=pos)
         if open_access is not None:
             yield m.Funding(statement=inlines(open_access), provenance="front matter", pos=pos)
         if not rows and (sources or awards):
             numbers = tuple(plain(row) for row in _rows(awards) if not is_empty(row)) or tuple(
                 filter(None, [held.text("grant", "id", "number")])
             )
+            people = tuple(_people(held.take("recipients", "recipient"), names))
             for index, source in enumerate(_sources(sources) or [("", "")]):
                 yield m.Funding(
                     funder=source[0],
                     funder_id=source[1],
                     awards=numbers if not index else (),
+                    recipients=people if not index else (),
+                    statement=stated if not index else (),
                     provenance="front matter",
                     pos=pos,
                 )

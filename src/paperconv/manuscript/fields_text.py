@@ -71,9 +71,13 @@ def translated(tree: Mapping[str, Value], fields: Fields) -> tuple[m.TranslatedT
     """Titles in other languages: ``title-de``."""
     out: list[m.TranslatedTitle] = []
     for name, value in tree.items():
-        if (found := re.fullmatch(r"title-([a-z]{2,3})", key_of(name))) and not is_empty(value):
+        if (found := re.fullmatch(r"title-([a-z]{2,3}(?:-[a-z]{2,4})?)", key_of(name))) and not is_empty(
+            value
+        ):
             fields.take(key_of(name))
-            out.append(m.TranslatedTitle(inlines(value), found[1]))
+            language = str(name).strip()[-len(found[1]) :].replace("_", "-")
+            subtitle = inlines(fields.take(f"subtitle-{found[1]}"))
+            out.append(m.TranslatedTitle(inlines(value), language, subtitle))
     return tuple(out)
 
 
@@ -83,8 +87,13 @@ def abstracts(fields: Fields, place: Place) -> list[m.Abstract]:
 
     def add(value: Value, path: Path, kind: str = "", language: str = "") -> None:
         pos = place.pos(path)
+        content: m.Blocks = ()
         if isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
-            # Sections as maps: title and text, or one key each.
+            # Sections as maps: title and text, or one key each; a text before them has no title.
+            held = [Fields(one) for one in value if isinstance(one, Mapping)]
+            if held and not held[0].text("title", "heading", "label", "name") and held[0].has("text"):
+                content = blocks(held[0].take("text"), pos)
+                value = value[1:]
             pairs = [_section(one) for one in value if isinstance(one, Mapping) and one]
         elif isinstance(value, Mapping):
             if len(value) and all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", str(key)) for key in value):
@@ -109,15 +118,28 @@ def abstracts(fields: Fields, place: Place) -> list[m.Abstract]:
             for title, text in pairs
             if not is_empty(text)
         )
-        if sections:
+        if sections or content:
             out.append(
-                m.Abstract(
-                    sections=sections, kind=kind, language=language, provenance="front matter", pos=pos
-                )
+                m.Abstract(content, sections, kind, language=language, provenance="front matter", pos=pos)
             )
 
     for key in ("abstract", "abstracts"):
-        if (value := fields.take(key)) is not None:
+        value = fields.take(key)
+        many = value if isinstance(value, list) else [value]
+        if all(
+            isinstance(one, Mapping) and "text" in one and {"kind", "language"} & set(one) for one in many
+        ):
+            for index, one in enumerate(many):
+                made = len(out)
+                add(
+                    one["text"],
+                    (*fields.where(key), index),
+                    plain(one.get("kind")),
+                    plain(one.get("language")),
+                )
+                if len(out) > made:
+                    out[-1] = m.replace(out[-1], title=inlines(one.get("title")))
+        elif value is not None:
             add(value, fields.where(key))
     for key, _, value in list(fields.left()):
         if (found := re.fullmatch(r"abstract-([a-z]{2,3})", key)) and not is_empty(value):
@@ -192,11 +214,17 @@ def dates(fields: Fields, cited: Fields, place: Place) -> list[m.HistoryDate]:
     def add(kind: str, value: Value, path: Path) -> None:
         if isinstance(value, list):
             value = value[0] if len(value) == 1 else None
+        made: m.Date | None
         if isinstance(value, Mapping):
             held = Fields(value)
             numbers = [held.text(key) for key in ("year", "month", "day")]
-            value = held.text("iso-8601") or "-".join(one.zfill(2) for one in numbers if one.isdigit())
-        made = date(plain(value))
+            iso = held.text("iso-8601") or "-".join(one.zfill(2) for one in numbers if one.isdigit())
+            made = date(iso) or m.Date()
+            more = {key: held.text(key) for key in ("season", "literal") if held.text(key)}
+            made = m.replace(made, circa=held.text("circa") == "true", **more)
+            made = made if made != m.Date() else None
+        else:
+            made = date(plain(value))
         if made and all(one.kind != kind for one in out):
             out.append(m.HistoryDate(kind=kind, date=made, provenance="front matter", pos=place.pos(path)))
 

@@ -85,6 +85,10 @@ class Fields:
                     found = value
         return found
 
+    def peek(self, key: str) -> Value:
+        """The value of ``key``, which does not count as used by this; None if there is none."""
+        return self._held[key][1] if key in self._held else None
+
     def text(self, *keys: str) -> str:
         """The same as plain text."""
         return plain(self.take(*keys))

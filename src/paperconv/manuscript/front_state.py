@@ -20,6 +20,7 @@ class Front(msgspec.Struct):
     people: People
     title: m.Inlines = ()
     title_sure: float = 1.0
+    title_pos: Pos | None = None
     subtitle: m.Inlines = ()
     short_title: m.Inlines = ()
     abstracts: list[m.Abstract] = []

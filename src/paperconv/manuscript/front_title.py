@@ -107,7 +107,7 @@ def find_title(state: State) -> int:
         ):
             state.front.subtitle = _title_inlines(nxt.children)
             end += 1
-    state.front.title, state.front.title_sure = title, sure
+    state.front.title, state.front.title_sure, state.front.title_pos = title, sure, block.pos
     return end
 
 

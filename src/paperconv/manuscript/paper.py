@@ -71,7 +71,10 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
     if not meta.title:
         if front.title:
             changes["title"] = front.title
-            found.append(m.Recognition("title", confidence=front.title_sure, provenance="heading"))
+            made = m.Recognition(
+                "title", confidence=front.title_sure, provenance="heading", pos=front.title_pos
+            )
+            found.append(made)
         else:
             log(
                 Diagnostic(

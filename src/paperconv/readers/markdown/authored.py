@@ -37,7 +37,7 @@ def complete(
 ) -> m.Draft:
     """``draft`` with metadata, statements and references; ``read`` is what became of the texts that were set aside."""
     if metadata.fronts:
-        tree = _replaced(metadata.tree, (), read)
+        tree = replaced(metadata.tree, (), read)
         meta = metadata_from(tree, log, metadata.fronts[0].file, metadata.place)
         statements = statements_from(tree, metadata.fronts[0].file, metadata.place)
         draft = m.replace(draft, meta=meta, blocks=(*draft.blocks, *statements))
@@ -62,13 +62,14 @@ def _gather(value: Any, path: TreePath, paths: list[TreePath], script: Script) -
         paths.append(path)
 
 
-def _replaced(value: Any, path: TreePath, read: Mapping[TreePath, Any]) -> Any:
+def replaced(value: Any, path: TreePath, read: Mapping[TreePath, Any]) -> Any:
+    """``value``, which stands at ``path``, with each text that has been read in its place."""
     if path in read:
         return read[path]
     if isinstance(value, dict):
-        return {key: _replaced(one, (*path, key), read) for key, one in value.items()}
+        return {key: replaced(one, (*path, key), read) for key, one in value.items()}
     if isinstance(value, list):
-        return [_replaced(one, (*path, index), read) for index, one in enumerate(value)]
+        return [replaced(one, (*path, index), read) for index, one in enumerate(value)]
     return value
 
 

@@ -51,6 +51,10 @@ class Front(msgspec.Struct):
             path = path[:-1]
         return 0
 
+    def place(self, path: TreePath) -> Pos:
+        """The place in the file of what ``path`` leads to."""
+        return Pos(self.file, self.line_of(path))
+
 
 def split(lines: list[str], name: str, suffix: str, log: Log) -> tuple[Front | None, int]:
     """The metadata at the head of ``lines``, and the index of the first line of the text.
