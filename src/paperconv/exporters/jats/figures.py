@@ -1,14 +1,15 @@
 """Figures and captions.
 
 JATS4R wants a ``graphic`` in every ``fig``, and several ``fig`` with label or caption in every ``fig-group``. So a
-figure of pictures is a ``fig`` or ``fig-group``, and one without any picture a ``boxed-text``.
+figure of pictures is a ``fig`` or ``fig-group``, one of text or tables a ``boxed-text``, and one that is only a caption
+a ``fig`` whose ``graphic`` is missing.
 """
 
 from __future__ import annotations
 
 from paperconv import model as m
 from paperconv.exporters.jats.inlines import write_inlines
-from paperconv.exporters.jats.media import graphic
+from paperconv.exporters.jats.media import graphic, missing_graphic
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import FIGURE, PARAGRAPHS, Element, Tags, child, is_empty
 
@@ -17,7 +18,7 @@ def write_figure(state: State, parent: Element, node: m.Figure, allowed: Tags) -
     """Write ``node`` at the end of ``parent``, which takes the elements ``allowed``."""
     named = [panel for panel in node.panels if panel.label or _has_words(panel.caption)]
     pictures = [panel for panel in node.panels if panel.image is not None]
-    if not pictures:
+    if node.panels and not pictures:
         tag = "boxed-text"
     elif len(pictures) == len(node.panels) and len(named) > 1 and (node.label or _has_words(node.caption)):
         tag = "fig-group"
@@ -32,6 +33,8 @@ def write_figure(state: State, parent: Element, node: m.Figure, allowed: Tags) -
     # only fig-group has no place for a credit line of its own
     credit = node.credit if tag == "fig-group" else ()
     write_caption(state, element, node.caption, credit)
+    if not node.panels:
+        missing_graphic(state, element)
     for panel in node.panels:
         if tag == "fig-group":
             _panel(state, element, panel)

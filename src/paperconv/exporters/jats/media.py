@@ -16,6 +16,8 @@ from paperconv.pictures import SUFFIXES, file_name
 
 _TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
 _MEDIA_TYPE = late(r"([\w.+-]+)/([\w.+-]+)", re.ASCII)
+_MISSING = "missing"
+"""The address of a picture that cannot be had."""
 
 
 def graphic(state: State, parent: Element, image: m.Image) -> Element:
@@ -24,6 +26,13 @@ def graphic(state: State, parent: Element, image: m.Image) -> Element:
     _fill(state, element, image)
     state.leaf(element, "alt-text", image.alt.strip() or image.title.strip() or "null")
     return element
+
+
+def missing_graphic(state: State, parent: Element) -> None:
+    """The place of a picture that the manuscript does not have: JATS4R wants a ``graphic`` in each figure."""
+    element = child(parent, "graphic")
+    element.set(HREF, _MISSING)
+    state.leaf(element, "alt-text", "null")
 
 
 def inline_graphic(state: State, element: Element, image: m.Image) -> None:
@@ -63,7 +72,7 @@ def _fill(state: State, element: Element, image: m.Image) -> None:
         elif kept:
             state.hrefs[image.source] = (quote(kept), _TYPES.get(PurePosixPath(kept).suffix, ""))
         elif image.source.startswith("data:") or not image.source.strip():
-            state.hrefs[image.source] = ("missing", "")
+            state.hrefs[image.source] = (_MISSING, "")
         else:
             # the manuscript's own name for the file, so that it can still be put in its place
             state.hrefs[image.source] = (quote(image.source, safe=_URL, errors="replace"), "")
