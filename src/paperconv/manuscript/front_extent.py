@@ -20,8 +20,8 @@ from paperconv.manuscript.frontlines import (
     is_license,
     statement_line,
 )
-from paperconv.manuscript.promote import usual_opening
 from paperconv.manuscript.runs import MARK_OPEN
+from paperconv.manuscript.unglue import usual_opening
 
 _SEARCH = 60  # blocks in which the title may stand
 _PROSE = 45  # words from which on a paragraph is text

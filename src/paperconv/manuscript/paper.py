@@ -25,7 +25,7 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
     stands in it, or in a diagnostic's ``removed``.
     """
     front = read_front(draft, log)
-    blocks = promote(front.rest)
+    blocks = promote(front.rest, log)
     blocks = attach_captions(blocks, log)
     entries = take_references(blocks, _with_ids(draft.references), log)
     place = entries.at

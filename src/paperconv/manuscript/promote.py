@@ -4,251 +4,250 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs, titles
 from paperconv.manuscript.captions import read_label
-from paperconv.manuscript.headings import DECIMAL, is_theorem
+from paperconv.manuscript.headings import DECIMAL
+from paperconv.manuscript.unglue import unglue
 from paperconv.patterns import late
 
+_STYLES = ("strong", "emph", "")  # as titles are set, from the first level down
+_DEEP = 6  # the level of the first of the titles that only their looks tell
+_NEVER_SHORT = late(r"[.,;:?!–—-]$|[=%|<>@]|https?:|[.;?!]\s+[A-Z]|\d$|\b(?:was|were|been|had)\b")
 
-def promote(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+
+class _Title(msgspec.Struct):
+    """A paragraph that is a title: ``style`` is the emphasis it stands in, ``kind`` its role where it is a usual one."""
+
+    at: int
+    style: str
+    kind: str
+    text: str
+    children: m.Inlines
+    numbered: bool = False
+    deeper: int = 0
+
+
+def promote(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     """Paragraphs that are headings in all but markup become headings.
 
     A line all in bold, alone in its paragraph, without a stop: in a text without real headings, or with a number or one of
-    the usual titles. A line in plain type only if it is word for word a usual title.
+    the usual titles. A line in italics or plain type if it is a usual title; in a text without real headings also where
+    prose stands before and behind it, and it is not the only one.
     """
-    real = sum(isinstance(b, m.Heading) and not _back_only(b) for b in blocks)
-    few = real < 3
+    real = [b for b in blocks if isinstance(b, m.Heading) and not _back_only(b)]
+    few = len(real) < 3
     deepest = max((b.level for b in blocks if isinstance(b, m.Heading)), default=1)
-    blocks = _unglue(blocks, few=few)
-    out: list[m.DraftBlock] = []
-    at = 0
-    listed = False  # in a reference list
-    while at < len(blocks):
-        block = blocks[at]
-        at += 1
-        if isinstance(block, m.Heading):
-            listed = titles.kind_of(runs.plain(block.children)) == "references"
-        if not isinstance(block, m.Paragraph) or block.role or len(block.children) > 12:
-            out.append(block)
-            continue
-        text = runs.plain(block.children)
-        if not 1 < len(text) < 160 or any(isinstance(n, m.Image) for n in block.children):
-            out.append(block)
-            continue
-        kind = titles.kind_of(text)
-        bold = runs.is_all(block.children, "strong")
-        italic = not bold and runs.is_all(block.children, "emph")
-        numbered = (
-            DECIMAL.match(text) is not None
-            and re.match(r"\d{1,2}(?:\.\d{1,3})*[.)]?\s+[^\W\d_]", text) is not None
-        )
-        following = blocks[at] if at < len(blocks) else None
-        yes = False
-        if kind and (bold or italic or (len(text) < 50 and _plain_title(text, kind, few))):
-            yes = not text.rstrip().endswith((",", ";")) and (bold or not text.rstrip().endswith(":"))
-        elif (
-            bold
-            and read_label(block.children) is None
-            and not text.rstrip().endswith((".", ",", ";", ":", "?!"))
-        ):
-            yes = (
-                (few or numbered)
-                and len(text.split()) <= 20
-                and following is not None
-                and not _looks_like_row(text)
-            )
-        elif (
-            numbered
-            and few
-            and not bold
-            and len(text) < 90
-            and not text.rstrip().endswith((".", ",", ";", ":"))
-            and text[-1].isalpha()
-        ):
-            yes = isinstance(following, m.Paragraph | m.Heading) and len(text.split()) <= 12
-        if not yes or (listed and not kind):
-            out.append(block)
-            continue
-        listed = kind == "references"
-        children = block.children
-        if bold and not kind and isinstance(following, m.Paragraph) and few and len(text) > 42:
-            second = runs.plain(following.children)
-            if (
-                runs.is_all(following.children, "strong")
-                and len(second.split()) < 8
-                and not titles.kind_of(second)
-                and not DECIMAL.match(second)
-                and (following.pos is None or block.pos is None or following.pos.line - block.pos.line <= 3)
-            ):
-                children = runs.join(children, following.children)
-                at += 1
-        level = deepest + 1 if not few and not kind else 6
-        out.append(m.Heading(level, children, block.id, pos=block.pos))
-    return out
-
-
-def _unglue(blocks: list[m.DraftBlock], *, few: bool) -> list[m.DraftBlock]:
-    """Headings that lost their line end: cut off the paragraph that they open, and paragraphs cut off headings."""
-    lone = sum(
-        isinstance(b, m.Paragraph) and len(b.children) == 1 and runs.is_all(b.children, "strong")
-        for b in blocks
-    )
-    heads = [b for b in blocks if isinstance(b, m.Heading)]
-    bold_heads = sum(runs.is_all(b.children[:1], "strong") for b in heads)
-    loud = len(heads) > 4 and bold_heads > len(heads) * 0.6
-    seen = {titles.title_key(runs.plain(b.children)) for b in heads}
-    numbers = {
-        hit[1] for b in heads if (hit := DECIMAL.match(m.text_of(b.children).lstrip())) and "." in hit[1]
-    }
+    blocks = unglue(blocks, few=few)
+    found, gone = _find(blocks, few=few)
+    if few:
+        _nest(found)
+    levels = _levels(found, deepest, few=few)
     out: list[m.DraftBlock] = []
     for at, block in enumerate(blocks):
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if isinstance(block, m.Heading) and loud and isinstance(following, m.Paragraph):
-            text, after = runs.plain(block.children), runs.plain(following.children)
-            first = block.children[0] if block.children else None
-            head = runs.plain((first,)) if isinstance(first, m.Styled) else ""
-            goes_on = after[:1].islower() or text.count("(") > text.count(")")
-            if (
-                isinstance(first, m.Styled)
-                and first.style == "strong"
-                and len(block.children) > 1
-                and text != head
-                and text[len(head) :].strip()[:1].isupper()
-                and (goes_on or len(text) > 45)
-            ):
-                out.append(m.replace(block, children=(first,)))
-                out.append(m.Paragraph(runs.strip(block.children[1:]), pos=block.pos))
-                continue
-            if not runs.is_all(block.children[:1], "strong") and goes_on and not titles.kind_of(text):
-                out.append(m.Paragraph(block.children, pos=block.pos))
-                continue
-        if isinstance(block, m.Paragraph) and numbers and not block.role:
-            cut = _numbered_opening(block, numbers)
-            if cut:
-                out.append(m.Heading(6, runs.strip(runs.cut(block.children, 0, cut)), pos=block.pos))
-                out.append(m.Paragraph(runs.strip(runs.cut(block.children, cut)), pos=block.pos))
-                continue
-        if isinstance(block, m.Paragraph) and (few or loud) and block.children and not block.role:
-            cut = _bold_opening(block) if lone > 1 or loud else 0
-            cut = cut or (usual_opening(block, seen) if few else 0)
-            if cut:
-                head_inlines = runs.strip(runs.cut(block.children, 0, cut))
-                kind = titles.kind_of(runs.plain(head_inlines))
-                seen.add(titles.title_key(runs.plain(head_inlines)))
-                before = out[-1] if out else None
-                if not kind and isinstance(before, m.Paragraph) and _wrapped(before, head_inlines, block):
-                    out[-1] = m.Heading(6, runs.join(before.children, head_inlines), pos=before.pos)
-                else:
-                    out.append(m.Heading(6, head_inlines, pos=block.pos))
-                out.append(m.Paragraph(runs.strip(runs.cut(block.children, cut)), pos=block.pos))
-                continue
-            text = runs.plain(block.children)
-            if len(text) < 60:
-                seen.add(titles.title_key(text))
-        out.append(block)
+        title = found.get(at)
+        if title is not None:
+            out.append(m.Heading(levels[at], title.children, getattr(block, "id", ""), pos=block.pos))
+        elif at not in gone:
+            out.append(block)
+    guessed = [
+        title for title in found.values() if not title.kind and title.style != "strong" and not title.numbered
+    ]
+    if guessed:
+        shown = ", ".join(f'"{title.text[:40]}"' for title in guessed[:3])
+        more = f" and {len(guessed) - 3} more" if len(guessed) > 3 else ""
+        log(
+            Diagnostic(
+                Rule.GUESS_SURE, f"lines without markup were taken for headings: {shown}{more}", Severity.INFO,
+                blocks[guessed[0].at].pos, "mark headings with #, ##, ###",
+            )
+        )  # fmt: skip
     return out
 
 
-def _wrapped(before: m.Paragraph, head: m.Inlines, block: m.Paragraph) -> bool:
-    """Whether a bold line is the second half of the bold line before it."""
-    text = runs.plain(before.children)
-    near = before.pos is None or block.pos is None or block.pos.line - before.pos.line <= 3
-    return (
+def _find(blocks: list[m.DraftBlock], *, few: bool) -> tuple[dict[int, _Title], set[int]]:
+    """The titles among ``blocks``, and the paragraphs that are the second line of one."""
+    found: dict[int, _Title] = {}
+    gone: set[int] = set()
+    listed = False  # in a reference list
+    for at, block in enumerate(blocks):
+        if isinstance(block, m.Heading):
+            listed = titles.kind_of(runs.plain(block.children)) == "references"
+        if not isinstance(block, m.Paragraph) or block.role or len(block.children) > 12 or at in gone:
+            continue
+        title = _title(blocks, at, block, few=few)
+        if title is None or (listed and not title.kind):
+            continue
+        listed = title.kind == "references"
+        second = _second_line(blocks, title) if few else None
+        if second is not None:
+            title.children = runs.join(title.children, second)
+            gone.add(at + 1)
+        found[at] = title
+    if few:
+        _drop_lone(blocks, found)
+    return found, gone
+
+
+def _title(blocks: list[m.DraftBlock], at: int, block: m.Paragraph, *, few: bool) -> _Title | None:
+    text = runs.plain(block.children)
+    if not 1 < len(text) < 160 or any(isinstance(n, m.Image) for n in block.children):
+        return None
+    kind = titles.kind_of(text)
+    style = next((s for s in ("strong", "emph") if runs.is_all(block.children, s)), "")
+    numbered = (
+        DECIMAL.match(text) is not None
+        and re.match(r"\d{1,2}(?:(?:\.\d{1,3})+[.)]?\s+[^\W\d_]|[.)]?\s+[^\W\d_a-z])", text) is not None
+    )
+    title = _Title(at, style, kind, text, block.children, numbered)
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    end = text.rstrip()
+    if kind and (style or (len(text) < 50 and _plain_title(text, kind, few))):
+        yes = not end.endswith((",", ";")) and (style == "strong" or not end.endswith(":"))
+    elif (
+        style == "strong"
+        and read_label(block.children) is None
+        and not end.endswith((".", ",", ";", ":", "?!"))
+    ):
+        yes = (few or numbered) and len(text.split()) <= 20 and following is not None and not _is_row(text)
+    elif (
+        numbered
+        and few
+        and style != "strong"
+        and len(text) < 90
+        and not end.endswith((".", ",", ";", ":"))
+        and text[-1].isalpha()
+    ):
+        yes = isinstance(following, m.Paragraph | m.Heading) and len(text.split()) <= 12
+    else:
+        yes = few and _is_short(text) and read_label(block.children) is None
+    return title if yes else None
+
+
+def _second_line(blocks: list[m.DraftBlock], title: _Title) -> m.Inlines | None:
+    """The end of a title that stands in a paragraph of its own, in the same type right below."""
+    following = blocks[title.at + 1] if title.at + 1 < len(blocks) else None
+    block = blocks[title.at]
+    if (
+        title.style != "strong"
+        or title.kind
+        or not isinstance(following, m.Paragraph)
+        or len(title.text) <= 42
+    ):
+        return None
+    second = runs.plain(following.children)
+    near = following.pos is None or block.pos is None or following.pos.line - block.pos.line <= 3
+    if (
         near
-        and 42 < len(text) < 160
-        and runs.is_all(before.children, "strong", "emph")
-        and not titles.kind_of(text)
-        and len(runs.plain(head).split()) < 8
+        and runs.is_all(following.children, "strong")
+        and len(second.split()) < 8
+        and not titles.kind_of(second)
+        and not DECIMAL.match(second)
+    ):
+        return following.children
+    return None
+
+
+def _is_short(text: str) -> bool:
+    """Whether a line in plain type or italics can be a title by its words."""
+    words = text.split()
+    return (
+        len(text) <= 100
+        and len(words) <= 14
+        and text[0].isupper()
+        and not _NEVER_SHORT.search(text)
+        and sum(c.isdigit() for c in text) <= len(text) * 0.15
+        and any(len(word) > 3 and word.isalpha() for word in words)
+        and text.count("(") == text.count(")")
     )
 
 
-def _bold_opening(block: m.Paragraph) -> int:
-    """Where a bold title without a stop ends at the head of a paragraph; 0 if there is none."""
-    first = block.children[0]
-    if not isinstance(first, m.Styled) or first.style != "strong" or len(block.children) < 2:
-        return 0
-    end = at = 0
-    for node in block.children:
-        if isinstance(node, m.Styled) and node.style in {"strong", "emph"}:
-            at += len(m.text_of(node))
-            end = at if node.style == "strong" else end
-        elif isinstance(node, m.Text) and not node.value.strip():
-            at += len(node.value)
+def _drop_lone(blocks: list[m.DraftBlock], found: dict[int, _Title]) -> None:
+    """Take back lines that only their shortness tells, unless prose ends before them and begins behind them."""
+    sure = {at for at, title in found.items() if title.kind or title.numbered}
+    for at in [at for at in found if at not in sure]:
+        if not _opens_prose(blocks, found, at) or (
+            found[at].style != "strong" and not _ends_prose(blocks, found, at)
+        ):
+            del found[at]
+    short = [at for at, title in found.items() if at not in sure and title.style != "strong"]
+    if len(short) < 2:
+        for at in short:
+            del found[at]
+
+
+def _opens_prose(blocks: list[m.DraftBlock], found: dict[int, _Title], at: int) -> bool:
+    """Whether text of the section follows a title, perhaps below one or two more titles."""
+    after = at + 1
+    while after < len(blocks) and after - at < 4 and (after in found or isinstance(blocks[after], m.Heading)):
+        after += 1
+    following = blocks[after] if after < len(blocks) else None
+    if isinstance(following, m.Paragraph):
+        text = runs.plain(following.children)
+        if found[at].style == "strong":
+            return len(text.split()) >= 6 or text.endswith((".", ":", "?", "!"))
+        return _is_prose(text) and not text[:1].islower()
+    return found[at].style == "strong" and following is not None
+
+
+def _ends_prose(blocks: list[m.DraftBlock], found: dict[int, _Title], at: int) -> bool:
+    before = blocks[at - 1] if at else None
+    if at - 1 in found or isinstance(before, m.Heading) or before is None:
+        return True
+    text = runs.block_text(before)
+    return _is_prose(text) and text.rstrip("\"'”’»)] ").endswith((".", "?", "!", ":", "。"))
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text.split())
+    return words >= 8 or (words >= 5 and not _is_short(text))
+
+
+def _nest(found: dict[int, _Title]) -> None:
+    """A title right below another in the same type is one level deeper, and so are those that go on with its words."""
+    group: set[str] = set()
+    last: _Title | None = None
+    for at, title in found.items():
+        words = {word.casefold().rstrip("s") for word in re.findall(r"[^\W\d_]{4,}", title.text)}
+        same = last is not None and not title.kind and title.style == last.style
+        if same and last is not None and not last.kind and not last.deeper and at == last.at + 1:
+            title.deeper, group = 1, words
+        elif same and last is not None and last.deeper and group & words:
+            title.deeper = 1
         else:
-            break
-    head = m.text_of(block.children)[:end]
-    rest = m.text_of(block.children)[end:].lstrip()
-    bare = head.strip()
-    if (
-        not 3 < len(bare) < 160
-        or bare[-1] in ".:;,?!–—-"
-        or len(bare.split()) > 20
-        or not bare[0].isupper()
-        or len(rest) < (9 if titles.kind_of(bare) else 60)
-    ):
-        return 0
-    if (
-        not re.match(r"[A-ZÀ-Þ(“\"]|\d{1,2} [A-Z]", rest)
-        or read_label(block.children) is not None
-        or is_theorem(bare)
-        or not bare[-1].isalnum()
-    ):
-        return 0
-    return len(head)
+            group = set()
+        last = title
 
 
-_TITLE_WORDS = late(
-    r"(\d{1,2}(?:\.\d{1,2})+)\.?\s+((?:(?:[A-Z][\w’'/-]*|of|and|the|for|in|to|with|on|a|an|by|from|vs\.?|&|via)\s+){2,12})(?=(?:[A-Z][\w’'-]*|I)\s+[a-z])"
-)
+_CORE = frozenset(("intro", "methods", "results", "results|discussion", "discussion", "conclusions"))
 
 
-def _numbered_opening(block: m.Paragraph, numbers: set[str]) -> int:
-    """Where a numbered title in title case ends at the head of a paragraph, if its number is the one that is missing; else 0."""
-    text = m.text_of(block.children[:1])
-    if not text[:1].isdigit():
-        return 0
-    text = m.text_of(block.children)
-    hit = _TITLE_WORDS.match(text)
-    if hit is None or hit[1] in numbers:
-        return 0
-    head, _, last = hit[1].rpartition(".")
-    before = f"{head}.{int(last) - 1}" if int(last) > 1 else ""
-    if (before and before not in numbers) or len(text) - hit.end() < 60:
-        return 0
-    words = hit[2].split()
-    return hit.end() if words[-1][0].isupper() and sum(word[0].isupper() for word in words) >= 2 else 0
-
-
-def usual_opening(block: m.Paragraph, seen: set[str]) -> int:
-    """Where a usual title in plain type ends at the head of a paragraph ("Background Malaria is …"); 0 if there is none."""
-    text = m.text_of(block.children)
-    if len(text) < 40:
-        return 0
-    words = text[:90].split(" ")
-    for count in range(min(7, len(words) - 1), 0, -1):
-        head = " ".join(words[:count])
-        kind = titles.KINDS.get(head.casefold().replace("’", "'"), "")
-        if (
-            not kind
-            or kind in titles.FRONT_KINDS
-            or head.casefold() in seen
-            or kind in {"cases", "appendix", "publisher-note", "related-work"}
-        ):
-            continue
-        rest = text[len(head) :].lstrip()
-        if kind == "references":
-            if re.match(r"\[?1[\].]\s*\S", rest):
-                return len(text) - len(rest)
-            continue
-        if (
-            head[:1].isupper()
-            and rest[:1].isupper()
-            and len(rest) > (30 if kind in titles.BODY_KINDS else 9)
-            and not re.match(r"[A-Z][\w-]*\s+(?:and|or|of)\b", rest)
-        ):
-            return len(head) + len(text[len(head) :]) - len(text[len(head) :].lstrip())
-    return 0
+def _levels(found: dict[int, _Title], deepest: int, *, few: bool) -> dict[int, int]:
+    """The level of each title, as if it had been marked: by its type, and below the usual titles where they are there."""
+    if not few:
+        return {at: _DEEP if title.kind else deepest + 1 for at, title in found.items()}
+    core = {title.kind for title in found.values()} & _CORE
+    imrad = len(core) >= 3 and "methods" in core and bool(core & {"results", "results|discussion"})
+    last = max((at for at, title in found.items() if title.kind in _CORE), default=-1) if imrad else -1
+    # a usual title of the back that stands among methods or results is a part of them
+    tops = {
+        at
+        for at, title in found.items()
+        if title.numbered or (title.kind and (title.kind in _CORE or at > last))
+    }
+    rest = [title for at, title in found.items() if at not in tops]
+    ranks = [style for style in _STYLES if any(title.style == style for title in rest)]
+    below = int(imrad and (len(ranks) > 1 or any(title.deeper for title in rest)))
+    top = {found[at].style for at in tops}
+    if len(ranks) == 1 and top and ranks[0] not in top:
+        below = 1
+    return {
+        at: _DEEP if at in tops else _DEEP + ranks.index(title.style) + below + title.deeper
+        for at, title in found.items()
+    }
 
 
 def _back_only(block: m.DraftBlock) -> bool:
@@ -271,6 +270,6 @@ def _plain_title(text: str, kind: str, few: bool) -> bool:
     return text[:1].isupper() and not text.endswith(".") and len(text.split()) <= 8
 
 
-def _looks_like_row(text: str) -> bool:
+def _is_row(text: str) -> bool:
     letters = sum(c.isalpha() for c in text)
     return letters < len(text) * 0.5 or letters < 3

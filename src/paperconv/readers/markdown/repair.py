@@ -14,6 +14,7 @@ from paperconv.readers.markdown.latex import translate_latex
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 from paperconv.readers.markdown.pipes import mend_pipe_tables
 from paperconv.readers.markdown.structure import mend_structure
+from paperconv.readers.markdown.wrapped import part_titles
 
 
 def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path | None) -> dict[str, str]:
@@ -26,6 +27,7 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
         remove_comments(script)
         mend_characters(script)
         remove_furniture(script)
+        part_titles(script)
         heal_hyphens(script)
         translate_latex(script)
         mend_structure(script)

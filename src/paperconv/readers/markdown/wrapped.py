@@ -1,0 +1,71 @@
+"""What the line ends of a page still say in text that a converter kept in lines: where a title ends."""
+
+from __future__ import annotations
+
+import re
+from statistics import quantiles
+
+from paperconv.patterns import late
+from paperconv.readers.markdown.lines import Line, Script, verbatim
+
+_FEWEST = 30  # lines that must show the width of the column
+_SHARE = 0.66  # of the width, which a line that ends by itself does not reach
+_TITLE = late(r"[*_]{0,3}[^\W\d_a-z].{1,110}[^\W\d_)*_][)*_]{0,4}")
+_NO_TITLE = late(
+    r"(?:fig(?:ure)?|tab(?:le)?|box|scheme|abstract|key\s?words?)\b|.*(?:[.,;:?!]\s|[|<>=@{}\\$]|https?:|\d{2})|"
+    r".*\b(?:of|the|and|in|for|a|an|on|to|with|from|by|at|or|that|which|is|are|was|were|et al)[*_]*$",
+    re.IGNORECASE,
+)
+
+
+def part_titles(script: Script) -> None:
+    """A short line that opens a paragraph of full lines is a title: it stands apart from then on."""
+    lines = script.lines
+    inside = verbatim(lines)
+    starts = [
+        i
+        for i, line in enumerate(lines[:-1])
+        if line.text.strip() and not inside[i] and (i == 0 or not lines[i - 1].text.strip())
+    ]
+    lengths = [len(lines[i].text) for start in starts for i in _full(lines, start)]
+    if len(lengths) < _FEWEST:
+        return
+    width = quantiles(lengths, n=4)[1]
+    if not 30 <= width <= 140:
+        return
+    doomed: set[int] = set()
+    for i in starts:
+        for end in (i, i + 1):
+            if end + 1 < len(lines) and _is_title([line.text.strip() for line in lines[i : end + 2]], width):
+                doomed.add(end)
+                break
+    if doomed:
+        out: list[Line] = []
+        for i, line in enumerate(lines):
+            out.append(line)
+            if i in doomed:
+                out.append(Line("", line.at))
+        script.lines = out
+
+
+def _is_title(texts: list[str], width: float) -> bool:
+    """Whether all of ``texts`` but the last, one or two lines, are a title and the last begins a paragraph."""
+    *head, after = texts
+    title = " ".join(head)
+    return (
+        all(head)
+        and len(head[-1]) < width * _SHARE <= len(after)
+        and (len(head) == 1 or len(head[0]) >= width * _SHARE)
+        and (after[:1].isupper() or after[:1] in "“\"‘'_*")
+        and len(title.split()) <= 14
+        and _TITLE.fullmatch(title) is not None
+        and _NO_TITLE.match(title.strip("*_")) is None
+    )
+
+
+def _full(lines: list[Line], start: int) -> list[int]:
+    """The lines of the paragraph that begins at ``start`` which another line follows, without its first."""
+    end = start + 1
+    while end + 1 < len(lines) and lines[end + 1].text.strip():
+        end += 1
+    return list(range(start + 1, end)) if lines[min(end, len(lines) - 1)].text.strip() else []
