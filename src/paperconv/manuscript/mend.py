@@ -15,6 +15,8 @@ _OPEN_WORDS = late(
     r"than|et al\.,|e\.g\.|i\.e\.|der|die|das|und|von|zu|im|de|la|le|les|des|du|et|en|el|los|las|y|o|para|com|da|do|dos)$",
     re.IGNORECASE,
 )
+_FLOATS = 9  # blocks that a cut paragraph may have between its halves
+_SCRAPS = 60  # the same where they are the scraps of a figure
 _ITEM_START = late(r"^(?:\(?[a-z0-9]{1,3}[.)]\s|[•·▪–—-]\s|\*|e-?mail|https?:|www\.|doi)", re.IGNORECASE)
 
 
@@ -71,23 +73,55 @@ def goes_on(before: str, after: str, *, certain: bool = False) -> bool:
     if first.islower():
         return True
     if certain:
-        return before.endswith(",") and len(before) > 200 and first.isalnum()
+        ends = before.endswith(",") and len(before) > 200
+        ends = ends or (
+            len(before) > 60 and len(after.split()) > 7 and bool(_OPEN_WORDS.search(before[-20:]))
+        )
+        return ends and first.isalnum()
     if before[-1] in ",-–(" or _OPEN_WORDS.search(before[-20:]):
         return len(before) > 60 and (first.isalnum() or after[:1] in '([“"')
     return before.count("(") > before.count(")") and first.isalnum() and len(before) > 60
 
 
+def _over_scraps(out: list[m.DraftBlock], start: int) -> int:
+    """The index before the scraps of a figure or table that stand at ``start``: words of its axes, cells, a note."""
+    at = start
+    while (
+        at >= 0
+        and len(out) - at < _SCRAPS
+        and (isinstance(out[at], m.Figure | m.Table | m.Divider) or _is_scrap(out[at]))
+    ):
+        at -= 1
+    # a float must be there, or scraps enough to be those of one
+    if at == start or not (start - at > 2 or any(isinstance(b, m.Figure | m.Table) for b in out[at + 1 :])):
+        return start
+    return at
+
+
+def _is_scrap(block: m.DraftBlock) -> bool:
+    if not isinstance(block, m.Paragraph) or block.role:
+        return False
+    text = runs.plain(block.children)
+    words = text.split()
+    return _is_open(text) and (
+        (len(words) < 13 and not text[:1].islower())
+        or (len(words) < 60 and sum(not word.isalpha() for word in words) * 2 > len(words))
+    )
+
+
 def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: Log) -> bool:
     """Join ``block`` to the paragraph or list item that it continues; False if it begins anew."""
+    text = runs.plain(block.children)
     at = len(out) - 1
-    while at >= 0 and isinstance(out[at], m.Figure | m.Table | m.Divider) and len(out) - at < 9:
+    while at >= 0 and isinstance(out[at], m.Figure | m.Table | m.Divider) and len(out) - at < _FLOATS:
         at -= 1
+    if text[:1].islower() or len(text.split()) > 7:
+        at = _over_scraps(out, at)
     if at < 0 or block.role:
         return False
     before = out[at]
     between = out[at + 1 :]
-    floats = any(isinstance(b, m.Figure | m.Table) for b in between)
-    text = runs.plain(block.children)
+    floats = any(not isinstance(b, m.Divider) for b in between)
     if isinstance(before, m.Paragraph) and not before.role:
         if not goes_on(runs.plain(before.children), text, certain=floats):
             return False

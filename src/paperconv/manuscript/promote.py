@@ -16,6 +16,7 @@ from paperconv.patterns import late
 
 _STYLES = ("strong", "emph", "")  # as titles are set, from the first level down
 _DEEP = 6  # the level of the first of the titles that only their looks tell
+_ABBREVIATED = late(r"(?<=[ .][a-z])\.$|(?<=\bspp)\.$|(?<=\bsp)\.$")  # "s.l.": no stop
 _NEVER_SHORT = late(r"[.,;:?!–—-]$|[=%|<>@]|https?:|[.;?!]\s+[A-Z]|\d$|\b(?:was|were|been|had)\b")
 
 
@@ -28,6 +29,7 @@ class _Title(msgspec.Struct):
     text: str
     children: m.Inlines
     numbered: bool = False
+    lines: int = 1
     deeper: int = 0
 
 
@@ -42,10 +44,11 @@ def promote(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     few = len(real) < 3
     deepest = max((b.level for b in blocks if isinstance(b, m.Heading)), default=1)
     blocks = unglue(blocks, few=few)
-    found, gone = _find(blocks, few=few)
+    found = _find(blocks, few=few)
     if few:
         _nest(found)
     levels = _levels(found, deepest, few=few)
+    gone = {at + 1 for at, title in found.items() if title.lines > 1}
     out: list[m.DraftBlock] = []
     for at, block in enumerate(blocks):
         title = found.get(at)
@@ -68,15 +71,15 @@ def promote(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     return out
 
 
-def _find(blocks: list[m.DraftBlock], *, few: bool) -> tuple[dict[int, _Title], set[int]]:
-    """The titles among ``blocks``, and the paragraphs that are the second line of one."""
+def _find(blocks: list[m.DraftBlock], *, few: bool) -> dict[int, _Title]:
+    """The titles among ``blocks`` by their index."""
     found: dict[int, _Title] = {}
-    gone: set[int] = set()
+    past = 0
     listed = False  # in a reference list
     for at, block in enumerate(blocks):
         if isinstance(block, m.Heading):
             listed = titles.kind_of(runs.plain(block.children)) == "references"
-        if not isinstance(block, m.Paragraph) or block.role or len(block.children) > 12 or at in gone:
+        if not isinstance(block, m.Paragraph) or block.role or len(block.children) > 12 or at < past:
             continue
         title = _title(blocks, at, block, few=few)
         if title is None or (listed and not title.kind):
@@ -85,11 +88,12 @@ def _find(blocks: list[m.DraftBlock], *, few: bool) -> tuple[dict[int, _Title], 
         second = _second_line(blocks, title) if few else None
         if second is not None:
             title.children = runs.join(title.children, second)
-            gone.add(at + 1)
+            title.lines = 2
         found[at] = title
+        past = at + title.lines
     if few:
         _drop_lone(blocks, found)
-    return found, gone
+    return found
 
 
 def _title(blocks: list[m.DraftBlock], at: int, block: m.Paragraph, *, few: bool) -> _Title | None:
@@ -104,7 +108,7 @@ def _title(blocks: list[m.DraftBlock], at: int, block: m.Paragraph, *, few: bool
     )
     title = _Title(at, style, kind, text, block.children, numbered)
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    end = text.rstrip()
+    end = _ABBREVIATED.sub("", text)
     if kind and (style or (len(text) < 50 and _plain_title(text, kind, few))):
         yes = not end.endswith((",", ";")) and (style == "strong" or not end.endswith(":"))
     elif (
@@ -168,10 +172,11 @@ def _is_short(text: str) -> bool:
 def _drop_lone(blocks: list[m.DraftBlock], found: dict[int, _Title]) -> None:
     """Take back lines that only their shortness tells, unless prose ends before them and begins behind them."""
     sure = {at for at, title in found.items() if title.kind or title.numbered}
-    for at in [at for at in found if at not in sure]:
-        if not _opens_prose(blocks, found, at) or (
-            found[at].style != "strong" and not _ends_prose(blocks, found, at)
-        ):
+    for at in [at for at in reversed(found) if at not in sure]:  # the last first: each asks what is behind it
+        if not _opens_prose(blocks, found, at):
+            del found[at]
+    for at in [at for at, title in found.items() if at not in sure and title.style != "strong"]:
+        if not _ends_prose(blocks, found, at):
             del found[at]
     short = [at for at, title in found.items() if at not in sure and title.style != "strong"]
     if len(short) < 2:
@@ -181,9 +186,9 @@ def _drop_lone(blocks: list[m.DraftBlock], found: dict[int, _Title]) -> None:
 
 def _opens_prose(blocks: list[m.DraftBlock], found: dict[int, _Title], at: int) -> bool:
     """Whether text of the section follows a title, perhaps below one or two more titles."""
-    after = at + 1
-    while after < len(blocks) and after - at < 4 and (after in found or isinstance(blocks[after], m.Heading)):
-        after += 1
+    after = at + found[at].lines
+    while after < len(blocks) and after - at < 5 and (after in found or isinstance(blocks[after], m.Heading)):
+        after += found[after].lines if after in found else 1
     following = blocks[after] if after < len(blocks) else None
     if isinstance(following, m.Paragraph):
         text = runs.plain(following.children)
@@ -213,7 +218,7 @@ def _nest(found: dict[int, _Title]) -> None:
     for at, title in found.items():
         words = {word.casefold().rstrip("s") for word in re.findall(r"[^\W\d_]{4,}", title.text)}
         same = last is not None and not title.kind and title.style == last.style
-        if same and last is not None and not last.kind and not last.deeper and at == last.at + 1:
+        if same and last is not None and not last.kind and not last.deeper and at == last.at + last.lines:
             title.deeper, group = 1, words
         elif same and last is not None and last.deeper and group & words:
             title.deeper = 1
