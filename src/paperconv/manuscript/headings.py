@@ -43,6 +43,7 @@ _THEOREM = late(
     r"observation|property|fact|axiom|problem|exercise|condition)\s+[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}\b|proof(?:\s+of\b.*|[.:]?)$",
     re.IGNORECASE,
 )
+_ABBREVIATED = late(r"(?<=[ .][a-z])\.$|(?<=\bspp)\.$|(?<=\bsp)\.$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -100,6 +101,11 @@ def roman(text: str) -> int:
         value = _ROMAN_VALUES[here]
         total += -value if following and _ROMAN_VALUES[following] > value else value
     return total
+
+
+def bare_end(text: str) -> str:
+    """``text`` without the stop of an abbreviation that ends it ("An. gambiae s.l."): what ends in a stop then is a sentence."""
+    return _ABBREVIATED.sub("", text)
 
 
 def is_theorem(text: str) -> bool:

@@ -15,6 +15,12 @@ _OPEN_WORDS = late(
     r"than|et al\.,|e\.g\.|i\.e\.|der|die|das|und|von|zu|im|de|la|le|les|des|du|et|en|el|los|las|y|o|para|com|da|do|dos)$",
     re.IGNORECASE,
 )
+_JOINTS = frozenset(
+    ("the", "of", "and", "in", "to", "a", "is", "was", "were", "are", "for", "with", "that", "by", "on", "as", "at", "from", "this", "which", "be")
+)  # fmt: skip
+_TABLE_NOTE = late(
+    r"[*†‡§¶a-e](?:,\s?[b-f])*\s(?:[A-Z]|[pP]\s?[<=])|\(?(?:n|[Pp])\s?[<=]|Notes?[:.]\s|Abbreviations?:"
+)
 _FLOATS = 9  # blocks that a cut paragraph may have between its halves
 _SCRAPS = 60  # the same where they are the scraps of a figure
 _ITEM_START = late(r"^(?:\(?[a-z0-9]{1,3}[.)]\s|[•·▪–—-]\s|\*|e-?mail|https?:|www\.|doi)", re.IGNORECASE)
@@ -103,10 +109,14 @@ def _is_scrap(block: m.DraftBlock) -> bool:
         return False
     text = runs.plain(block.children)
     words = text.split()
-    return _is_open(text) and (
-        (len(words) < 13 and not text[:1].islower())
-        or (len(words) < 60 and sum(not word.isalpha() for word in words) * 2 > len(words))
-    )
+    if len(words) < 5 or _TABLE_NOTE.match(text):
+        return len(words) < 40
+    if not _is_open(text) or len(words) > 60:
+        return False
+    if sum(not word.isalpha() for word in words) * 2 > len(words):
+        return True
+    joints = sum(word.casefold() in _JOINTS for word in words)
+    return not text[:1].islower() and (len(words) < 13 or (len(words) < 40 and joints * 8 < len(words)))
 
 
 def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: Log) -> bool:

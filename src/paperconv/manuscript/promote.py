@@ -10,13 +10,12 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs, titles
 from paperconv.manuscript.captions import read_label
-from paperconv.manuscript.headings import DECIMAL
+from paperconv.manuscript.headings import DECIMAL, bare_end
 from paperconv.manuscript.unglue import unglue
 from paperconv.patterns import late
 
 _STYLES = ("strong", "emph", "")  # as titles are set, from the first level down
 _DEEP = 6  # the level of the first of the titles that only their looks tell
-_ABBREVIATED = late(r"(?<=[ .][a-z])\.$|(?<=\bspp)\.$|(?<=\bsp)\.$")  # "s.l.": no stop
 _NEVER_SHORT = late(r"[.,;:?!–—-]$|[=%|<>@]|https?:|[.;?!]\s+[A-Z]|\d$|\b(?:was|were|been|had)\b")
 
 
@@ -36,18 +35,19 @@ class _Title(msgspec.Struct):
 def promote(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     """Paragraphs that are headings in all but markup become headings.
 
-    A line all in bold, alone in its paragraph, without a stop: in a text without real headings, or with a number or one of
-    the usual titles. A line in italics or plain type if it is a usual title; in a text without real headings also where
-    prose stands before and behind it, and it is not the only one.
+    A line all in bold, alone in its paragraph, without a stop: in a text without real headings, or whose headings are bold
+    as well, or with a number or one of the usual titles. A line in italics or plain type if it is a usual title; in a
+    text without real headings also where prose stands before and behind it, and it is not the only one.
     """
     real = [b for b in blocks if isinstance(b, m.Heading) and not _back_only(b)]
     few = len(real) < 3
+    loud = not few and sum(runs.is_all(b.children, "strong") for b in real) > len(real) * 0.6
     deepest = max((b.level for b in blocks if isinstance(b, m.Heading)), default=1)
     blocks = unglue(blocks, few=few)
-    found = _find(blocks, few=few)
+    found = _find(blocks, few=few, loud=loud)
     if few:
         _nest(found)
-    levels = _levels(found, deepest, few=few)
+    levels = _levels(found) if few else _beside(blocks, found, deepest)
     gone = {at + 1 for at, title in found.items() if title.lines > 1}
     out: list[m.DraftBlock] = []
     for at, block in enumerate(blocks):
@@ -71,7 +71,7 @@ def promote(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     return out
 
 
-def _find(blocks: list[m.DraftBlock], *, few: bool) -> dict[int, _Title]:
+def _find(blocks: list[m.DraftBlock], *, few: bool, loud: bool) -> dict[int, _Title]:
     """The titles among ``blocks`` by their index."""
     found: dict[int, _Title] = {}
     past = 0
@@ -81,22 +81,24 @@ def _find(blocks: list[m.DraftBlock], *, few: bool) -> dict[int, _Title]:
             listed = titles.kind_of(runs.plain(block.children)) == "references"
         if not isinstance(block, m.Paragraph) or block.role or len(block.children) > 12 or at < past:
             continue
-        title = _title(blocks, at, block, few=few)
+        title = _title(blocks, at, block, few=few, loud=loud)
         if title is None or (listed and not title.kind):
             continue
         listed = title.kind == "references"
-        second = _second_line(blocks, title) if few else None
+        second = _second_line(blocks, title) if few or loud else None
         if second is not None:
             title.children = runs.join(title.children, second)
             title.lines = 2
         found[at] = title
         past = at + title.lines
-    if few:
-        _drop_lone(blocks, found)
+    if few or loud:
+        _drop_lone(blocks, found, strict=loud)
     return found
 
 
-def _title(blocks: list[m.DraftBlock], at: int, block: m.Paragraph, *, few: bool) -> _Title | None:
+def _title(
+    blocks: list[m.DraftBlock], at: int, block: m.Paragraph, *, few: bool, loud: bool
+) -> _Title | None:
     text = runs.plain(block.children)
     if not 1 < len(text) < 160 or any(isinstance(n, m.Image) for n in block.children):
         return None
@@ -108,7 +110,7 @@ def _title(blocks: list[m.DraftBlock], at: int, block: m.Paragraph, *, few: bool
     )
     title = _Title(at, style, kind, text, block.children, numbered)
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    end = _ABBREVIATED.sub("", text)
+    end = bare_end(text)
     if kind and (style or (len(text) < 50 and _plain_title(text, kind, few))):
         yes = not end.endswith((",", ";")) and (style == "strong" or not end.endswith(":"))
     elif (
@@ -116,7 +118,12 @@ def _title(blocks: list[m.DraftBlock], at: int, block: m.Paragraph, *, few: bool
         and read_label(block.children) is None
         and not end.endswith((".", ",", ";", ":", "?!"))
     ):
-        yes = (few or numbered) and len(text.split()) <= 20 and following is not None and not _is_row(text)
+        yes = (
+            (few or loud or numbered)
+            and len(text.split()) <= 20
+            and following is not None
+            and not _is_row(text)
+        )
     elif (
         numbered
         and few
@@ -169,13 +176,13 @@ def _is_short(text: str) -> bool:
     )
 
 
-def _drop_lone(blocks: list[m.DraftBlock], found: dict[int, _Title]) -> None:
+def _drop_lone(blocks: list[m.DraftBlock], found: dict[int, _Title], *, strict: bool) -> None:
     """Take back lines that only their shortness tells, unless prose ends before them and begins behind them."""
     sure = {at for at, title in found.items() if title.kind or title.numbered}
     for at in [at for at in reversed(found) if at not in sure]:  # the last first: each asks what is behind it
         if not _opens_prose(blocks, found, at):
             del found[at]
-    for at in [at for at, title in found.items() if at not in sure and title.style != "strong"]:
+    for at in [at for at, title in found.items() if at not in sure and (strict or title.style != "strong")]:
         if not _ends_prose(blocks, found, at):
             del found[at]
     short = [at for at, title in found.items() if at not in sure and title.style != "strong"]
@@ -230,10 +237,20 @@ def _nest(found: dict[int, _Title]) -> None:
 _CORE = frozenset(("intro", "methods", "results", "results|discussion", "discussion", "conclusions"))
 
 
-def _levels(found: dict[int, _Title], deepest: int, *, few: bool) -> dict[int, int]:
+def _beside(blocks: list[m.DraftBlock], found: dict[int, _Title], deepest: int) -> dict[int, int]:
+    """The level of each title among headings that are marked as such."""
+    levels: dict[int, int] = {}
+    last = deepest
+    for at, block in enumerate(blocks):
+        if isinstance(block, m.Heading):
+            last = block.level + (titles.kind_of(runs.plain(block.children)) in _CORE)
+        elif at in found:
+            levels[at] = _DEEP if found[at].kind else deepest + 1 if found[at].numbered else last
+    return levels
+
+
+def _levels(found: dict[int, _Title]) -> dict[int, int]:
     """The level of each title, as if it had been marked: by its type, and below the usual titles where they are there."""
-    if not few:
-        return {at: _DEEP if title.kind else deepest + 1 for at, title in found.items()}
     core = {title.kind for title in found.values()} & _CORE
     imrad = len(core) >= 3 and "methods" in core and bool(core & {"results", "results|discussion"})
     last = max((at for at, title in found.items() if title.kind in _CORE), default=-1) if imrad else -1

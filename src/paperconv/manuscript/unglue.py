@@ -7,7 +7,7 @@ import re
 from paperconv import model as m
 from paperconv.manuscript import runs, titles
 from paperconv.manuscript.captions import read_label
-from paperconv.manuscript.headings import DECIMAL, is_theorem
+from paperconv.manuscript.headings import DECIMAL, bare_end, is_theorem
 from paperconv.patterns import late
 
 
@@ -102,7 +102,7 @@ def _bold_opening(block: m.Paragraph) -> int:
             break
     head = m.text_of(block.children)[:end]
     rest = m.text_of(block.children)[end:].lstrip()
-    bare = head.strip()
+    bare = bare_end(head.strip())
     if (
         not 3 < len(bare) < 160
         or bare[-1] in ".:;,?!–—-"
