@@ -61,6 +61,7 @@ _MARK_GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
 _SYMBOL_LABEL = late(rf"(?:^|(?<=[\s;,.{LINE}]))(([{SYMBOLS}])\2*)\s*(?=[^\W_])")
 # NUMBER stands for the number that is expected.
 _NUMBER_LABEL = r"(?:^|(?<=[\s;,.\ue002]))[\[(]?NUMBER[\])]?[.:)]?\s*(?=[^\W\d_a-z]|[a-z]+@|\()"
+_NUMBER_OPENS = late(_NUMBER_LABEL.replace("NUMBER", r"(\d{1,2})"))
 _POSTCODE = late(
     r"(?<![\w-])(?:[A-Z]{1,2}-)?(\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{3}-\d{4}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})(?![\w-])"
 )
@@ -116,7 +117,11 @@ def _numbered(text: str, wanted: frozenset[str], have: list[str]) -> list[tuple[
     at = 0
     digits = sorted(int(mark) for mark in wanted if mark.isdigit())
     highest = digits[-1] if digits else 99
-    first = next((n for n in range(1, highest + 1) if str(n) not in have), 1)
+    opening = _NUMBER_OPENS.match(text)
+    if opening and (not digits or opening[1] in wanted) and opening[1] not in have:
+        first = int(opening[1])
+    else:
+        first = next((n for n in range(1, highest + 1) if str(n) not in have), 1)
     number = first
     while number <= min(highest, 99):
         if str(number) in have:
@@ -138,6 +143,9 @@ def _numbered(text: str, wanted: frozenset[str], have: list[str]) -> list[tuple[
     if not letters and re.match(r"a\s?[A-Z]", text) and re.search(r"(?<=[\s;,.])b\s?[A-Z][a-z]", text):
         letters = list("abcdefghijklmnop")
     at = 0
+    opening = re.match(r"\(?([a-z])\)?[.)]?\s+(?=[A-ZÀ-Þ])", text)
+    if opening and opening[1] in letters:  # a paragraph of its own for each
+        letters = letters[letters.index(opening[1]) :]
     for letter in letters:
         hit = re.compile(rf"(?:^|(?<=[\s;,.\ue002]))\(?{letter}\)?[.)]?\s*(?=[A-ZÀ-Þ])").search(text, at)
         if hit is None:

@@ -161,11 +161,12 @@ def _pieces(chunk: str, *, strong: bool) -> list[str]:
     chunk = _LEAD.sub(
         "", chunk.strip(" ,;.:\u00a0").strip() if not chunk.strip().endswith(".") else chunk.strip(" ,;:")
     )
-    chunk = re.sub(r"^(?:and|und|et|&)\s+", "", chunk)
+    chunk = re.sub(r"^(?:(?i:and|und|et)\s+|(?:&|y|e|och|og|en|и|ve)\s+(?=[^\W\d_a-z]))", "", chunk)
     if not chunk.strip():
         return []
     pieces = [p.strip(f" ,;{LINE}") for p in (_STRONG_SEPARATOR if strong else _SEPARATOR).split(f"{chunk} ")]
     pieces = [p for p in pieces if p and not re.fullmatch(r"[\W\d_]+|and|et al\.?", p)]
+    pieces = [p.removeprefix("the ") if names.is_collaboration(p) else p for p in pieces]
     if not strong and len(pieces) > 1 and len(pieces) % 2 == 0:
         families, given = pieces[::2], pieces[1::2]
         initials = all(re.fullmatch(r"(?:[^\W\d_]\.[\s-]?){1,4}", piece) for piece in given)
@@ -220,12 +221,13 @@ def looks_like_byline(text: str) -> bool:
     bare = unmark(text)
     if not bare or len(bare) > 6000 or not any(c.isalpha() for c in bare):
         return False
-    people = read_byline(text)
+    # "Lanea,c": a letter alone is a mark that the comma cut off its name
+    people = [person for person in read_byline(text) if not re.fullmatch(r"[a-z]", person.text)]
     if not people:
         return False
     good = [person for person in people if plausible(person.text)]
     if len(good) < len(people) * 0.75:
         return False
     signs = any(p.marks or p.orcid or p.emails for p in people) or len(people) > 1
-    full = sum(1 for p in good if len(p.text.split()) > 1 or len(p.text) < 5)
+    full = sum(1 for p in good if len(p.text.split()) > 1 or len(p.text) < 5 or p.marks)
     return full >= len(good) * 0.7 and (signs or len(good[0].text.split()) in {2, 3, 4})

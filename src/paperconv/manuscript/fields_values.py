@@ -10,6 +10,8 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
+from paperconv.manuscript.orcid import FOUND as ORCID_ID
+from paperconv.manuscript.orcid import bare_orcid
 
 Path: TypeAlias = tuple[str | int, ...]
 Value: TypeAlias = Any
@@ -226,22 +228,13 @@ def date(text: str) -> m.Date | None:
 
 
 def orcid(value: str, path: Path, place: Place) -> str:
-    """The bare iD in ``value``; an empty string, with a report, if it is none or its check digit is wrong.
-
-    The check is ISO 7064, MOD 11-2: https://support.orcid.org/hc/en-us/articles/360006897674.
-    """
-    found = re.search(r"(\d{4})[-–‐ ]?(\d{4})[-–‐ ]?(\d{4})[-–‐ ]?(\d{3}[\dXx])(?!\d)", value)
-    if found:
-        digits = "".join(found.groups()).upper()
-        total = 0
-        for digit in digits[:15]:
-            total = (total + int(digit)) * 2
-        if "0123456789X"[(12 - total % 11) % 11] == digits[15]:
-            return "-".join(digits[i : i + 4] for i in range(0, 16, 4))
+    """The bare iD in ``value``; an empty string, with a report, if it is none or its check digit is wrong."""
+    if number := bare_orcid(value):
+        return number
     place.report(
         Rule.ORCID_VALID,
         f'"{value.strip()}" is not an ORCID iD: its check digit is wrong'
-        if found
+        if ORCID_ID.search(value)
         else f'"{value.strip()}" is not an ORCID iD',
         path,
         "look it up at orcid.org; as it stands it is not given out as an ORCID iD",

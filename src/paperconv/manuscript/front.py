@@ -9,7 +9,7 @@ from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.front_extent import body_start
-from paperconv.manuscript.front_people import close_braces, person_line, person_list
+from paperconv.manuscript.front_people import close_braces, person_line, person_list, person_table
 from paperconv.manuscript.front_state import (
     Front,
     State,
@@ -21,6 +21,7 @@ from paperconv.manuscript.front_state import (
 )
 from paperconv.manuscript.front_strays import take_strays
 from paperconv.manuscript.front_title import find_title
+from paperconv.manuscript.front_units import part_lines
 from paperconv.manuscript.frontlines import (
     article_type,
     editor_line,
@@ -34,12 +35,13 @@ from paperconv.manuscript.frontlines import (
 from paperconv.manuscript.people import People
 
 _SEARCH = 60  # blocks in which the title may stand
+_AHEAD = 12  # blocks behind a byline in which the marks of its affiliations are looked for
 _PROSE = 45  # words from which on a paragraph is text
 
 
 def read_front(draft: m.Draft, log: Log) -> Front:
     """Take the front matter off ``draft``. What ``draft.meta`` gives is not looked for."""
-    blocks = _unquoted([block for block in draft.blocks if not _empty(block)])
+    blocks = part_lines(_unquoted([block for block in draft.blocks if not _empty(block)]))
     state = State(draft.meta, blocks, log, Front(People()), bool(draft.meta.authors))
     start = find_title(state)
     end = body_start(state, start)
@@ -69,6 +71,7 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
     seen = False
     while at < len(zone):
         block = zone[at]
+        state.ahead = zone[at + 1 : at + 1 + _AHEAD]
         kind = kind_of_block(state, block)
         if kind in {"abstract", "lay", "highlights", "graphical"}:
             children = block.children if isinstance(block, m.Heading | m.Paragraph) else ()
@@ -229,6 +232,8 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
     front = state.front
     if isinstance(block, m.Divider):
         return True
+    if isinstance(block, m.Table) and not outside and not after_abstract:
+        return person_table(state, block)
     if isinstance(block, m.List):
         taken = person_list(state, block)
         if outside and not taken:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
-from paperconv.manuscript import abstracts, affiliations, byline, names, notes, runs
+from paperconv.manuscript import abstracts, affiliations, byline, front_forms, names, notes, runs
 from paperconv.manuscript.front_state import (
     State,
     starts_with_mark,
@@ -46,7 +46,17 @@ def person_line(
             any(notes.fold(a.raw) and notes.fold(a.raw) in own for a in state.meta.affiliations)
             and len(text) < 400
         )
+    owned = front_forms.orcid_list(marked) if people.authors else []
+    if owned:
+        people.add_orcids(owned, pos)
+        return True
     if take_note(state, children, text, pos):
+        return True
+    pairs = [] if after_abstract or people.complete else front_forms.persons_with_places(marked)
+    if pairs:
+        for name, place in pairs:
+            people.add_byline(byline.read_byline(name), pos)
+            people.add_items(affiliations.read_items(place), pos)
         return True
     if starts_with_mark(marked):
         items = affiliations.read_items(marked, people.marks)
@@ -78,7 +88,11 @@ def person_line(
         )
         and not (people.complete and MARK_OPEN not in byline.normalise(head))
     ):
-        labels = frozenset(i.label for i in affiliations.read_items(tail)) if tail else frozenset()
+        labels = (
+            frozenset(i.label for i in affiliations.read_items(tail))
+            if tail
+            else front_forms.labels_ahead(state.ahead)
+        )
         people.add_byline(byline.read_byline(head, labels), pos)
         if tail:
             people.add_items(affiliations.read_items(tail, people.marks), pos)
@@ -164,6 +178,13 @@ def person_list(state: State, block: m.List) -> bool:
             elif not take_note(state, line.children, text, block.pos):
                 people.add_note("", text, (line,), block.pos)
         return True
+    marked = [runs.marked(line.children) for line in lines]
+    if not people.authors and all(
+        front_forms.persons_with_places(one) or byline.looks_like_byline(one) for one in marked
+    ):
+        for line, text in zip(lines, texts, strict=True):
+            person_line(state, line.children, text, line.pos or block.pos, after_abstract=False)
+        return True
     if (
         people.authors
         and not people.complete
@@ -177,6 +198,20 @@ def person_list(state: State, block: m.List) -> bool:
             people.add_items(items, line.pos or block.pos)
         return True
     return False
+
+
+def person_table(state: State, table: m.Table) -> bool:
+    """A table that only sets authors side by side, each above the place of work."""
+    if state.names_known:
+        return False
+    cells = front_forms.grid(table)
+    left = [
+        cell
+        for cell in cells
+        if not person_line(state, cell, runs.plain(cell), table.pos, after_abstract=False)
+    ]
+    state.front.leftover.extend(m.Paragraph(cell, pos=table.pos) for cell in left)
+    return bool(cells)
 
 
 def take_details(state: State, blocks: list[m.Paragraph]) -> None:
@@ -229,13 +264,6 @@ def _unglue(marked: str) -> tuple[str, str]:
             and hit[2].strip()[:1] not in {",", ";", "&"}
         ):
             return marked[: hit.start()].strip(), marked[hit.start() :].strip()
-    lines = marked.split(LINE)
-    for at in range(1, len(lines)):
-        line = lines[at].strip()
-        if line and affiliations.institutional(runs.unmark(line)) and not byline.looks_like_byline(line):
-            return LINE.join(lines[:at]).strip(), LINE.join(lines[at:]).strip()
-        if line and notes.opens_note(runs.unmark(line)):
-            return LINE.join(lines[:at]).strip(), LINE.join(lines[at:]).strip()
     note = re.search(r"\s\*?(?:correspond(?:ence|ing author)s?|equal contribution)\b", marked, re.IGNORECASE)
     if note:
         return marked[: note.start()].strip(), marked[note.start() :].strip()

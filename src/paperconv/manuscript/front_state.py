@@ -36,7 +36,10 @@ class Front(msgspec.Struct):
 
 
 class State(msgspec.Struct):
-    """A draft while its front matter is taken off. ``title_at`` is the index of the title in ``blocks``."""
+    """A draft while its front matter is taken off.
+
+    ``title_at`` is the index of the title in ``blocks``; ``ahead`` are the next blocks behind the one that is looked at.
+    """
 
     meta: m.Metadata
     blocks: list[m.DraftBlock]
@@ -44,6 +47,7 @@ class State(msgspec.Struct):
     front: Front
     names_known: bool
     title_at: int | None = None
+    ahead: list[m.DraftBlock] = []
 
 
 def kind_of_block(state: State, block: m.DraftBlock) -> str:

@@ -11,6 +11,7 @@ from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import affiliations as places
 from paperconv.manuscript import names, notes
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, Person, expand_braces
+from paperconv.manuscript.orcid import bare_orcid
 
 
 class Draftsman(msgspec.Struct):
@@ -43,6 +44,7 @@ class People:
         self._items: list[tuple[places.Item, Pos | None, int, bool]] = []
         self._note_items: list[tuple[str, str, m.Blocks, Pos | None]] = []
         self._mails: list[tuple[str, str, Pos | None]] = []
+        self._orcids: list[tuple[str, str, Pos | None]] = []
         self._group = 0
 
     @property
@@ -127,6 +129,10 @@ class People:
         """A sentence about authors, such as "These authors contributed equally"."""
         self._note_items.append((label, text, blocks, pos))
 
+    def add_orcids(self, owned: list[tuple[str, str]], pos: Pos | None) -> None:
+        """ORCID iDs, each with the words that name its owner."""
+        self._orcids.extend((owner, number, pos) for owner, number in owned)
+
     def finish(
         self, log: Log
     ) -> tuple[tuple[m.Author, ...], tuple[m.Affiliation, ...], tuple[m.AuthorNote, ...]]:
@@ -134,6 +140,7 @@ class People:
         self._place(log)
         self._link_notes()
         self._link_mails(log)
+        self._link_orcids(log)
         self._report(log)
         return tuple(map(_author, self.authors)), tuple(self.affiliations), tuple(self.notes)
 
@@ -189,8 +196,12 @@ class People:
 
     def _link_notes(self) -> None:
         for label, text, blocks, pos in self._note_items:
-            kind = notes.note_kind(text) or "other"
             mails = EMAIL.findall(expand_braces(text))
+            starred = bool(mails) and label in {
+                "*",
+                "✉",
+            }  # nothing but an address at a star: of the corresponding author
+            kind = notes.note_kind(text) or ("corresponding" if starred else "other")
             owners = self._owners(label, text, kind, mails)
             identifier = f"an{len(self.notes) + 1}"
             confidence = 0.95 if owners else 0.5
@@ -320,6 +331,30 @@ class People:
                         )
                     )  # fmt: skip
 
+    def _link_orcids(self, log: Log) -> None:
+        for author in self.authors:
+            given = author.person.orcid
+            author.person.orcid = bare_orcid(given)
+            if given and not author.person.orcid:
+                _bad_orcid(given, author.pos, log)
+        for owner, given, pos in self._orcids:
+            number = bare_orcid(given)
+            if not number:
+                _bad_orcid(given, pos, log)
+                continue
+            named = [a for a in self.authors if notes.named_in(owner, a.name.name)]
+            if len(self.authors) == 1:
+                named = self.authors
+            if len(named) == 1 and named[0].person.orcid in {"", number}:
+                named[0].person.orcid = number
+                continue
+            log(
+                Diagnostic(
+                    Rule.AUTHOR_KNOWN, f'the ORCID iD {number} ("{owner.strip()[:40]}") fits no author for sure', Severity.WARNING,
+                    pos, "put it beside the author's name", removed=number,
+                )
+            )  # fmt: skip
+
     def _report(self, log: Log) -> None:
         starred = self._unresolved("*", "✉")
         if len(starred) == 1 and len(self.authors) > 1 and not any(a.corresponding for a in self.authors):
@@ -355,6 +390,15 @@ class People:
                         "put a mark at the author and before the affiliation",
                     )
                 )  # fmt: skip
+
+
+def _bad_orcid(given: str, pos: Pos | None, log: Log) -> None:
+    log(
+        Diagnostic(
+            Rule.ORCID_VALID, f'"{given}" is not an ORCID iD: its check digit is wrong', Severity.WARNING, pos,
+            "look it up at orcid.org; it is left out", removed=given,
+        )
+    )  # fmt: skip
 
 
 def _initials_after(mail: str, text: str) -> str:

@@ -14,7 +14,7 @@ from paperconv.readers.markdown.latex import translate_latex
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 from paperconv.readers.markdown.pipes import mend_pipe_tables
 from paperconv.readers.markdown.structure import mend_structure
-from paperconv.readers.markdown.wrapped import part_titles
+from paperconv.readers.markdown.wrapped import keep_lines, part_titles
 
 
 def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path | None) -> dict[str, str]:
@@ -31,6 +31,7 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
         heal_hyphens(script)
         translate_latex(script)
         mend_structure(script)
+        keep_lines(script)
         parts: dict[str, str] = {}
     else:
         parts = load("paperconv.readers.markdown.translate").translate(script, dialect, tree, folder)

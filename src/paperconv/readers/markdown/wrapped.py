@@ -1,4 +1,4 @@
-"""What the line ends of a page still say in text that a converter kept in lines: where a title ends."""
+"""What line ends still say in text that Markdown would run together: where a title ends, how a byline is set."""
 
 from __future__ import annotations
 
@@ -16,6 +16,36 @@ _NO_TITLE = late(
     r".*\b(?:of|the|and|in|for|a|an|on|to|with|from|by|at|or|that|which|is|are|was|were|et al)[*_]*$",
     re.IGNORECASE,
 )
+
+
+_FRONT = 120  # lines among which the front matter may stand
+_BODY = late(
+    r"\W*(?:\d\W{0,2}|I\W\s*)?(?:abstract|summary|introduction|background|key\s?words|resumen|resumo|résumé|zusammenfassung|"
+    r"riassunto|аннотация|введение|einleitung|introducción|introdução|摘\s*要|要旨|초록|özet)\b",
+    re.IGNORECASE,
+)
+_NO_BYLINE = late(
+    r"\s{0,3}(?:#|>|\||[-+]\s|\*\s|```|~~~|:::|!\[|\$\$|<(?!su[pb]\b|span\b|b>|i>|strong|em\b|a\s)|\d{1,2}\.\s)|.*\|.*\|"
+)
+
+
+def keep_lines(script: Script) -> None:
+    """Above the abstract each line end inside a paragraph stays one: names and places are set in lines."""
+    lines = script.lines
+    held = [line.text.strip() for line in lines[:_FRONT]]
+    end = next((i for i, text in enumerate(held) if i and _BODY.match(text)), min(len(held), _FRONT // 3))
+    for index in range(min(end, len(lines)) - 1):
+        text, following = lines[index].text, lines[index + 1].text
+        if (
+            text.strip()
+            and following.strip()
+            and index + 1 < end
+            and len(text) < 240
+            and not text.endswith(("\\", "  "))
+            and not _NO_BYLINE.match(text)
+            and not _NO_BYLINE.match(following)
+        ):
+            lines[index] = Line(text.rstrip() + "\\", lines[index].at)
 
 
 def part_titles(script: Script) -> None:

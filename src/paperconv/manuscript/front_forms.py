@@ -1,0 +1,152 @@
+"""Forms of front matter in which a person stands together with the place of work: a line, parentheses, a grid."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.manuscript import affiliations, byline, names, runs
+from paperconv.manuscript.countries import COUNTRIES
+from paperconv.manuscript.orcid import FOUND as ORCID_ID
+from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID
+from paperconv.patterns import late
+
+_PARENTHESES = late(r"\s*([^()]{3,80}?)\s*\(([^()]{4,300})\)\s*(?:[,;]|\band\b|&|$)\s*")
+_ORCID_WORDS = late(r"(?i)\b(?:orcid(?:\s*ids?)?|https?|www|org|authors?|and|of|the|for|numbers?)\b|[\W\d_]+")
+_LETTERS = "abcdefghijklmnop"
+_MOST_COLUMNS, _MOST_ROWS = 8, 24
+
+
+def persons_with_places(marked: str) -> list[tuple[str, str]]:
+    """Persons and what follows each of them, in a line such as "Jane Doe, University of X, jane@x.edu"; else nothing.
+
+    ``marked`` is the string of ``runs.marked``.
+    """
+    if MARK_OPEN in marked or len(marked) > 2000:
+        return []
+    pairs = [(hit[1], hit[2]) for hit in _PARENTHESES.finditer(marked)]
+    if pairs and not _PARENTHESES.sub("", marked).strip(" .,;") and all(
+        _is_person(name) and _is_place(place) for name, place in pairs
+    ):  # fmt: skip
+        return pairs
+    name, rest = _first_name(marked)
+    return [(name, rest)] if name and _is_place(rest) else []
+
+
+def _first_name(marked: str) -> tuple[str, str]:
+    """The person at the head of a line with the degrees, and the rest; empty if none stands there."""
+    parts = re.split(rf"(\s*[,;{LINE}]\s*|\s+[–—|-]\s+)", marked)
+    name, at = parts[0].strip(), 1
+    while at + 1 < len(parts) and "," in parts[at] and names.is_degree(parts[at + 1].strip()):
+        name += f", {parts[at + 1].strip()}"
+        at += 2
+    rest = "".join(parts[at + 1 :]).strip()
+    return (name, rest) if rest and _is_person(name) else ("", "")
+
+
+def _is_person(text: str) -> bool:
+    bare = names.split_degrees(names.split_prefix(text.strip())[1])[0]
+    return (
+        2 <= len(bare.split()) <= 5
+        and byline.plausible(text)
+        and not affiliations.INSTITUTION.search(text)
+        and not names.is_group(text)
+        and bare.split()[-1].casefold() not in COUNTRIES
+    )
+
+
+def _is_place(text: str) -> bool:
+    bare = byline.EMAIL.sub("", byline.expand_braces(text))
+    first = re.split(rf"[,;{LINE}]", bare, maxsplit=1)[0]
+    return affiliations.institutional(bare) and not (
+        _is_person(first) and not affiliations.institutional(first)
+    )
+
+
+def grid(table: m.Table) -> list[m.Inlines]:
+    """The cells of a table that only sets authors side by side, each author's below one another; else nothing."""
+    if table.label or table.caption is not None or table.images or table.notes:
+        return []
+    rows = [*table.head, *(row for body in table.bodies for row in body.rows), *table.foot]
+    width = max((len(row.cells) for row in rows), default=0)
+    if not 1 <= width <= _MOST_COLUMNS or not 1 <= len(rows) <= _MOST_ROWS:
+        return []
+    bands: list[list[tuple[m.Cell, ...]]] = []
+    for row in rows:
+        heads = [runs.marked(inlines[0]) for cell in row.cells if (inlines := _paragraphs(cell))]
+        if not heads:
+            continue
+        if all(_is_person(_line(head)) for head in heads):
+            bands.append([])
+        if not bands:
+            return []
+        bands[-1].append(row.cells)
+    # a list of names is a grid only where something stands below them
+    if not any(len(band) > 1 or any(len(_lines(cell)) > 1 for cell in band[0]) for band in bands):
+        return []
+    return [
+        line
+        for band in bands
+        for column in range(width)
+        for cells in band
+        if column < len(cells)
+        for line in _lines(cells[column])
+    ]
+
+
+def _line(marked: str) -> str:
+    people = byline.read_byline(marked.split(LINE, maxsplit=1)[0])
+    return people[0].text if len(people) == 1 else ""
+
+
+def _paragraphs(cell: m.Cell) -> list[m.Inlines]:
+    return [b.children for b in cell.blocks if isinstance(b, m.Paragraph) and runs.plain(b.children)]
+
+
+def _lines(cell: m.Cell) -> list[m.Inlines]:
+    return [line for children in _paragraphs(cell) for line in runs.split_lines(children)]
+
+
+def orcid_list(marked: str) -> list[tuple[str, str]]:
+    """The iDs of a line that only lists such, each with the words that name its owner; else nothing."""
+    text = marked.replace(ORCID, " ")
+    hits = list(ORCID_ID.finditer(text))
+    if not hits or len(text) > 3000:
+        return []
+    if not re.match(r"\W*(?:\(?\d\)?\s*)?orcid", text, re.IGNORECASE) and not _is_person(
+        re.split(r"[:,(]|https?", text, maxsplit=1)[0]
+    ):
+        return []
+    edges = [0, *(hit.end() for hit in hits)]
+    before = [text[start : hit.start()] for start, hit in zip(edges, hits, strict=False)]
+    behind = [
+        text[hit.end() : stop]
+        for hit, stop in zip(hits, [*(h.start() for h in hits[1:]), len(text)], strict=True)
+    ]
+    # the owner stands before the iD, or in brackets behind it
+    owners = behind if not _words(before[0]) else before
+    if any(len(words.split()) > 8 for words in [*before, *behind]):
+        return []
+    return [(owner, hit[0]) for owner, hit in zip(owners, hits, strict=True)]
+
+
+def _words(text: str) -> str:
+    return _ORCID_WORDS.sub("", text)
+
+
+def labels_ahead(blocks: list[m.DraftBlock]) -> frozenset[str]:
+    """The letters that mark affiliations in the next ``blocks``: ``a`` before "Institute of Ice", raised or not."""
+    found: list[str] = []
+    for block in blocks:
+        marked = runs.marked(block.children) if isinstance(block, m.Paragraph) else ""
+        while marked and len(marked) < 4000 and len(found) < len(_LETTERS):
+            letter = _LETTERS[len(found)]
+            hit = re.search(
+                rf"(?:^|(?<=[\s;,.{LINE}]))(?:{MARK_OPEN}{letter}{MARK_CLOSE}\s*|\(?{letter}\)?\s+)(?=[A-ZÀ-Þ][\w’'-])",
+                marked,
+            )
+            if hit is None or not affiliations.institutional(runs.unmark(marked[hit.end() :])):
+                break
+            found.append(letter)
+            marked = marked[hit.end() :]
+    return frozenset(found)

@@ -1,0 +1,123 @@
+"""Paragraphs of several lines above the abstract, one for each person, place or address in them."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.manuscript import abstracts, affiliations, byline, names, notes, runs, titles
+from paperconv.manuscript.frontlines import article_type, history, identifier_line, running_title
+from paperconv.manuscript.runs import MARK_OPEN
+from paperconv.patterns import late
+
+_SEARCH = 60  # blocks among which front matter may stand
+_PROSE = 60  # words from which on a paragraph is text
+_LONG = 45  # characters: a longer line may have been broken where the column ended
+_OPEN_END = late(
+    r"(?:[-–—&,(]|\b(?:and|of|the|for|in|at|de|la|del|des|du|der|und|et|y|e|von|van|di|da))$", re.IGNORECASE
+)
+_MARKED = late(
+    rf"(?:{MARK_OPEN}|[{re.escape(byline.SYMBOLS)}]|[\[(]?\d{{1,2}}[\])]?[.):]?\s*[^\W\d_a-z]|[a-h]\s[A-ZÀ-Þ])"
+)
+_CONTACT = late(
+    r"\W{0,2}(?:e-?mails?\b|correspond|orcid|tel\b|phone|fax\b|https?:|www\.|contact\b)", re.IGNORECASE
+)
+
+
+def part_lines(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """``blocks`` with each paragraph of the front that has forced line breaks as the paragraphs that its lines are."""
+    out: list[m.DraftBlock] = []
+    for at, block in enumerate(blocks):
+        if at >= _SEARCH or titles.kind_of(runs.block_text(block)) in titles.BODY_KINDS:
+            return [*out, *blocks[at:]]
+        broken = isinstance(block, m.Paragraph) and any(
+            isinstance(n, m.LineBreak) for n in m.iter_nodes(block)
+        )
+        out.extend(_units(block) if broken and isinstance(block, m.Paragraph) else [block])
+    return out
+
+
+def _units(block: m.Paragraph) -> list[m.DraftBlock]:
+    lines = runs.split_lines(block.children)
+    if len(runs.plain(block.children).split()) >= _PROSE * max(
+        1, len(lines) // 8
+    ) and not byline.EMAIL.search(runs.marked(block.children)):
+        return [m.replace(block, children=_joined(lines))]
+    units: list[m.Inlines] = []
+    for line in lines:
+        if units and (glue := _glue(units[-1], line)) is not None:
+            units[-1] = runs.join(units[-1], line, glue)
+        else:
+            units.append(line)
+    return [m.replace(block, children=unit) for unit in units]
+
+
+def _joined(lines: list[m.Inlines]) -> m.Inlines:
+    whole: m.Inlines = ()
+    for line in lines:
+        whole = runs.join(whole, line) if whole else line
+    return whole
+
+
+def _glue(left: m.Inlines, right: m.Inlines) -> str | None:
+    """What stands between two lines of one thing; None where ``right`` begins another."""
+    before, after = runs.marked(left), runs.marked(right)
+    bare, following = runs.unmark(before), runs.unmark(after)
+    if _begins(following) or history(bare)[0] or identifier_line(bare) or article_type(bare):
+        return None
+    if _OPEN_END.search(bare):
+        return (
+            None if _MARKED.match(after) and bare.endswith(",") and affiliations.institutional(bare) else " "
+        )
+    if _MARKED.match(after) or _CONTACT.match(after) or _starts_with_mail(following) or _ends_with_mail(bare):
+        return None
+    if runs.is_all(left, "strong") and not runs.is_all(right, "strong"):
+        return None
+    mine, other = _is_people(before), _is_people(after)
+    place, other_place = affiliations.institutional(bare), affiliations.institutional(following)
+    if mine and (other_place or (other and _full(before) and _full(after))):
+        return None
+    if place and other and not other_place and _full(after):
+        return None
+    if place and other_place and _ends_address(bare) and len(bare) < 160:
+        return None
+    return ", " if (place or mine) and len(bare) < _LONG and following[:1].isupper() else " "
+
+
+def _begins(text: str) -> bool:
+    """Whether a line is, by its first words, a part of front matter of its own."""
+    return bool(
+        history(text)[0] or identifier_line(text) or running_title(text) or article_type(text) or notes.opens_note(text)
+        or abstracts.run_in_keywords(m.Paragraph(m.text(text))) or abstracts.run_in_abstract(m.Paragraph(m.text(text)))
+    )  # fmt: skip
+
+
+def _starts_with_mail(text: str) -> bool:
+    return byline.EMAIL.match(byline.expand_braces(text).lstrip(" (<{[")) is not None
+
+
+def _ends_with_mail(text: str) -> bool:
+    found = list(byline.EMAIL.finditer(byline.expand_braces(text)))
+    return (
+        bool(found)
+        and not text.rstrip(" )>}].;").endswith(",")
+        and len(byline.expand_braces(text)) - found[-1].end() < 4
+    )
+
+
+def _is_people(marked: str) -> bool:
+    return byline.looks_like_byline(marked) and (
+        not affiliations.INSTITUTION.search(runs.unmark(marked))
+        or names.is_collaboration(runs.unmark(marked))
+    )
+
+
+def _full(marked: str) -> bool:
+    """Whether no name of a line is cut in two: each has a given and a family name."""
+    return all(len(person.text.split()) > 1 for person in byline.read_byline(marked))
+
+
+def _ends_address(text: str) -> bool:
+    return affiliations.institutional(
+        f"x, {re.split('[,;]', text)[-1].strip(' .')}"
+    ) and not affiliations.INSTITUTION.search(re.split("[,;]", text)[-1])
