@@ -180,7 +180,9 @@ def test_a_figure_without_a_picture_is_a_box_that_links_call_a_figure() -> None:
 
 
 def test_a_figure_that_is_only_a_caption_is_a_figure_whose_picture_is_missing() -> None:
-    made = of(m.Figure((), id="f1", label="Figure 1", caption=m.Caption((), (p("The ice. Bars are means."),))))
+    made = of(
+        m.Figure((), id="f1", label="Figure 1", caption=m.Caption((), (p("The ice. Bars are means."),)))
+    )
     assert tags(made.one("body/fig")) == ["label", "caption", "graphic"]
     assert made.one("body/fig/graphic").get("{http://www.w3.org/1999/xlink}href") == "missing"
 
