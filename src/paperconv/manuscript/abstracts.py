@@ -187,6 +187,11 @@ def _parts(children: m.Inlines) -> list[tuple[m.Inlines, m.Inlines]]:
     if opening and opening[1][:1].isupper():
         rest = runs.strip(runs.cut(children, opening.end()))
         return [(runs.cut(children, 0, opening.end(1)), _plain_rest(rest))]
+    first = children[0] if len(children) > 1 else None
+    if isinstance(first, m.Styled) and first.style in {"strong", "emph"} and is_label(m.text_of(first)):
+        rest = runs.strip(children[1:])
+        if runs.plain(rest)[:1].isupper():
+            return [((first,), rest)]
     return [((), children)]
 
 

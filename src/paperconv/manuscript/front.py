@@ -24,6 +24,8 @@ from paperconv.manuscript.front_title import find_title
 from paperconv.manuscript.front_units import part_lines
 from paperconv.manuscript.frontlines import (
     article_type,
+    counts_line,
+    date_line,
     editor_line,
     history,
     identifier_line,
@@ -267,6 +269,19 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
     short = running_title(text)
     if short:
         front.short_title = front.short_title or m.text(short)
+        return True
+    counts = counts_line(text)
+    if counts:
+        front.counts.extend(counts)
+        state.log(
+            Diagnostic(
+                Rule.FURNITURE_REMOVED, f'kept as numbers: "{text[:60]}"', Severity.INFO, block.pos, removed=text
+            )
+        )  # fmt: skip
+        return True
+    day = date_line(text) if not after_abstract and not state.meta.dates and not front.dates else None
+    if day is not None:
+        front.dates.append(m.replace(day, pos=block.pos))
         return True
     found = identifier_line(text)
     if found is not None:

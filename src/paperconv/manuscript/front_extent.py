@@ -53,7 +53,13 @@ def body_start(state: State, start: int) -> int:
             or (isinstance(block, m.Paragraph) and bool(kind))
         )
         if not heading:
-            if inside and at > start + 1 and isinstance(block, m.Paragraph) and _opens_introduction(block):
+            if (
+                inside
+                and at > start + 1
+                and isinstance(block, m.Paragraph)
+                and (opening := _introduction(block))
+                and not _again(state, at, opening)
+            ):
                 return at
             continue
         if inside and (
@@ -95,10 +101,10 @@ def body_start(state: State, start: int) -> int:
     return _end_without_heading(state, start)
 
 
-def _opens_introduction(block: m.Paragraph) -> bool:
-    """Whether an introduction begins here whose title lost its line end."""
-    end = usual_opening(block, set())
-    return end > 0 and titles.kind_of(m.text_of(block.children)[:end]) == "intro"
+def _introduction(block: m.Paragraph) -> str:
+    """The title of an introduction that begins here and whose title lost its line end; empty if none does."""
+    title = m.text_of(block.children)[: usual_opening(block, set())]
+    return titles.title_key(title) if titles.kind_of(title) == "intro" else ""
 
 
 def _seen_abstract(state: State, start: int, at: int) -> bool:

@@ -29,6 +29,7 @@ class Front(msgspec.Struct):
     identifiers: list[m.Identifier] = []
     editors: list[m.Author] = []
     subjects: list[str] = []
+    counts: list[m.Count] = []
     license: m.License | None = None
     statements: list[m.Section] = []
     leftover: list[m.Block] = []

@@ -6,7 +6,14 @@ import re
 
 from paperconv import model as m
 from paperconv.manuscript import abstracts, affiliations, byline, names, notes, runs, titles
-from paperconv.manuscript.frontlines import article_type, history, identifier_line, running_title
+from paperconv.manuscript.frontlines import (
+    article_type,
+    counts_line,
+    date_line,
+    history,
+    identifier_line,
+    running_title,
+)
 from paperconv.manuscript.runs import MARK_OPEN
 from paperconv.patterns import late
 
@@ -87,7 +94,7 @@ def _glue(left: m.Inlines, right: m.Inlines) -> str | None:
 def _begins(text: str) -> bool:
     """Whether a line is, by its first words, a part of front matter of its own."""
     return bool(
-        history(text)[0] or identifier_line(text) or running_title(text) or article_type(text) or notes.opens_note(text)
+        history(text)[0] or date_line(text) or counts_line(text) or identifier_line(text) or running_title(text) or article_type(text) or notes.opens_note(text)
         or abstracts.run_in_keywords(m.Paragraph(m.text(text))) or abstracts.run_in_abstract(m.Paragraph(m.text(text)))
     )  # fmt: skip
 

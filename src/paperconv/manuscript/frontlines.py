@@ -59,6 +59,20 @@ _HISTORY = late(
     ),
     re.IGNORECASE,
 )
+_COUNTED = {
+    "word": "word",
+    "page": "page",
+    "figure": "fig",
+    "table": "table",
+    "reference": "ref",
+    "equation": "equation",
+}
+_THINGS = "|".join(_COUNTED)
+_COUNT = late(
+    rf"(?:number of ({_THINGS})s|({_THINGS})s?(?:\s+count)?)\s*(?:\((?:main\s+)?text\))?\s*[:=]\s*(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?:\s*words)?|"
+    rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s+({_THINGS})s?\b",
+    re.IGNORECASE,
+)
 _DOI = late(r"10\.\d{4,9}/[^\s\"<>]{2,200}")
 _STATEMENT = late(
     r"^(funding(?: statement| information| sources?)?|financial (?:support|disclosure)(?: statement)?|(?:declaration of )?(?:conflicts? of interests?|competing (?:financial )?interests?)"
@@ -138,6 +152,31 @@ def history(text: str) -> tuple[list[m.HistoryDate], str]:
         if date.year and (date.month or not re.search(r"[^\W\d_]", when)):
             out.append(m.HistoryDate(kind.replace("_", "-"), date, provenance="front matter"))
     return out, rest if left else ""
+
+
+def date_line(text: str) -> m.HistoryDate | None:
+    """A line that is a day and nothing else, as it stands under the authors: that of the paper, as ``date:`` in YAML."""
+    if len(text) > 40 or not re.fullmatch(rf"(?:date\s*:\s*|\()?{_DATE}\)?\.?", text, re.IGNORECASE):
+        return None
+    date = parse_date(text.strip("()."))
+    return (
+        m.HistoryDate("pub", date, provenance="front matter", confidence=0.6)
+        if date.month and date.year
+        else None
+    )
+
+
+def counts_line(text: str) -> list[m.Count]:
+    """The counts of a line that holds nothing but such ("Word count: 3500")."""
+    if len(text) > 200 or not re.search(r"\d", text):
+        return []
+    rest = _COUNT.sub("", text)
+    if re.sub(r"[\W_]+|\band\b", "", rest):
+        return []
+    return [
+        m.Count(_COUNTED[(hit[1] or hit[2] or hit[5]).lower()], int((hit[3] or hit[4]).replace(",", "")))
+        for hit in _COUNT.finditer(text)
+    ]
 
 
 def identifier_line(text: str) -> m.Identifier | None:

@@ -193,7 +193,7 @@ def match_mails(
         score = mail_score(address, people[p])
         if places and score:
             labels = [part for part in address.partition("@")[2].casefold().split(".")[:-1] if len(part) > 3]
-            score += any(label in fold(places[p]) for label in labels)
+            score += any(label in fold(places[p]) for label in labels) or _acronym(places[p], address)
         return score + 1 if score and favoured and favoured[p] else score
 
     scores = sorted(
@@ -218,6 +218,18 @@ def match_mails(
     if left and len(left) == len(free) and (len(addresses) > 1 or len(people) == 1):
         found.update(zip(left, free, strict=True))
     return found
+
+
+def _acronym(place: str, address: str) -> bool:
+    """Whether a domain is the initials of an institution: ``ustc`` of the University of Science and Technology of China."""
+    domain = address.partition("@")[2].casefold().split(".")[:-1]
+    for part in re.split(r"[,;]", place):
+        initials = "".join(
+            word[0] for word in re.findall(r"[^\W\d_]+", part) if word[:1].isupper()
+        ).casefold()
+        if len(initials) > 2 and any(label == initials for label in domain):
+            return True
+    return False
 
 
 def named_in(text: str, name: m.Name) -> bool:

@@ -123,6 +123,8 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
         changes["editors"] = tuple(front.editors)
     if front.license is not None and meta.license is None:
         changes["license"] = front.license
+    if front.counts and not meta.counts:
+        changes["counts"] = tuple(front.counts)
     if front.subjects and not meta.subjects:
         changes["subjects"] = tuple(front.subjects)
     if front.subjects and not meta.article_type:

@@ -4,31 +4,12 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import affiliations as places
 from paperconv.manuscript import names, notes
+from paperconv.manuscript.addresses import Draftsman, link_mails, link_orcids
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, Person, expand_braces
-from paperconv.manuscript.orcid import bare_orcid
-
-
-class Draftsman(msgspec.Struct):
-    """A person of the byline while the marks are still being resolved."""
-
-    person: Person
-    name: names.ParsedName
-    pos: Pos | None
-    group: int
-    affiliations: list[str] = []
-    notes: list[str] = []
-    emails: list[str] = []
-    position: str = ""
-    corresponding: bool = False
-    equal: bool = False
-    deceased: bool = False
-    known: set[str] = set()
 
 
 class People:
@@ -139,10 +120,11 @@ class People:
         """The authors with all links drawn; marks that lead nowhere are reported."""
         self._place(log)
         self._link_notes()
-        self._link_mails(log)
-        self._link_orcids(log)
+        noted = frozenset(mail for note in self._note_items for mail in EMAIL.findall(expand_braces(note[1])))
+        self._number(link_mails(self.authors, self.affiliations, self._mails, noted, log))
+        link_orcids(self.authors, self._orcids, log)
         self._report(log)
-        return tuple(map(_author, self.authors)), tuple(self.affiliations), tuple(self.notes)
+        return tuple(one.author() for one in self.authors), tuple(self.affiliations), tuple(self.notes)
 
     def _place(self, log: Log) -> None:
         by_text: dict[str, str] = {}
@@ -270,90 +252,9 @@ class People:
     def _unresolved(self, *symbols: str) -> list[Draftsman]:
         return [a for a in self.authors if any(s in a.person.marks and s not in a.known for s in symbols)]
 
-    def _link_mails(self, log: Log) -> None:
-        people = [a.name.name for a in self.authors]
-        raw = {a.id: a.raw for a in self.affiliations}
-        places_of = [" ".join(raw[i] for i in a.affiliations) for a in self.authors]
-        pools: dict[str, list[tuple[str, Pos | None]]] = {}
-        for mail, label, pos in self._mails:
-            if not any(mail in a.emails for a in self.authors) and not any(
-                mail == have for have, _ in pools.get(label, ())
-            ):
-                pools.setdefault(label, []).append((mail, pos))
-        for label, pool in pools.items():
-            mails = [mail for mail, _ in pool]
-            if label.startswith("("):
-                wanted = re.sub(r"[^A-Z]", "", label)
-                fitting = [a for a in self.authors if notes.initials_of(a.name.name) == wanted]
-                fitting = fitting or [a for a in self.authors if notes.named_in(label, a.name.name)]
-                if fitting:
-                    for mail in mails:
-                        max(fitting, key=lambda a: notes.mail_score(mail, a.name.name)).emails.append(mail)
-                    continue
-            favoured = [
-                not a.name.group
-                and (
-                    a.corresponding
-                    if label == "corresponding"
-                    else bool(label) and bool(set(label.split(",")) & set(a.person.marks))
-                )
-                for a in self.authors
-            ]
-            blocked = [a.name.group or bool(a.emails) for a in self.authors]
-            found = notes.match_mails(mails, people, blocked, places_of, favoured)
-            for a, p in sorted(found.items()):
-                self.authors[p].emails.append(mails[a])
-            rest = [mail for n, mail in enumerate(mails) if n not in found]
-            noted = {mail for note in self._note_items for mail in EMAIL.findall(expand_braces(note[1]))}
-            for mail in rest:
-                lone = [a for a in self.authors if a.corresponding and not a.emails]
-                if mail in noted and len(lone) == 1:
-                    lone[0].emails.append(mail)
-                    continue
-                pos = next(p for m_, p in pool if m_ == mail)
-                if mail not in noted:
-                    identifier = f"an{len(self.notes) + 1}"
-                    self.notes.append(
-                        m.AuthorNote(
-                            identifier,
-                            "other",
-                            (m.Paragraph(m.text(mail)),),
-                            pos=pos,
-                            confidence=0.5,
-                            provenance="byline",
-                        )
-                    )
-                if self.authors:
-                    log(
-                        Diagnostic(
-                            Rule.AUTHOR_KNOWN, f'the e-mail address "{mail}" fits no author for sure', Severity.WARNING, pos,
-                            "put it beside the author's name",
-                        )
-                    )  # fmt: skip
-
-    def _link_orcids(self, log: Log) -> None:
-        for author in self.authors:
-            given = author.person.orcid
-            author.person.orcid = bare_orcid(given)
-            if given and not author.person.orcid:
-                _bad_orcid(given, author.pos, log)
-        for owner, given, pos in self._orcids:
-            number = bare_orcid(given)
-            if not number:
-                _bad_orcid(given, pos, log)
-                continue
-            named = [a for a in self.authors if notes.named_in(owner, a.name.name)]
-            if len(self.authors) == 1:
-                named = self.authors
-            if len(named) == 1 and named[0].person.orcid in {"", number}:
-                named[0].person.orcid = number
-                continue
-            log(
-                Diagnostic(
-                    Rule.AUTHOR_KNOWN, f'the ORCID iD {number} ("{owner.strip()[:40]}") fits no author for sure', Severity.WARNING,
-                    pos, "put it beside the author's name", removed=number,
-                )
-            )  # fmt: skip
+    def _number(self, found: list[m.AuthorNote]) -> None:
+        """Notes that belong to nobody, behind the others."""
+        self.notes.extend(m.replace(note, id=f"an{n}") for n, note in enumerate(found, len(self.notes) + 1))
 
     def _report(self, log: Log) -> None:
         starred = self._unresolved("*", "✉")
@@ -392,24 +293,6 @@ class People:
                 )  # fmt: skip
 
 
-def _bad_orcid(given: str, pos: Pos | None, log: Log) -> None:
-    log(
-        Diagnostic(
-            Rule.ORCID_VALID, f'"{given}" is not an ORCID iD: its check digit is wrong', Severity.WARNING, pos,
-            "look it up at orcid.org; it is left out", removed=given,
-        )
-    )  # fmt: skip
-
-
 def _initials_after(mail: str, text: str) -> str:
     found = re.search(re.escape(mail) + r"\s*\(((?:[A-Z]\.?[\s-]?){1,5})\)", expand_braces(text))
     return f"({found[1]})" if found else ""
-
-
-def _author(draft: Draftsman) -> m.Author:
-    parsed = draft.name
-    return m.Author(
-        parsed.name, parsed.group, parsed.prefix, parsed.degrees, draft.position, draft.person.orcid, tuple(dict.fromkeys(draft.emails)),
-        "", draft.corresponding, draft.equal, draft.deceased, tuple(draft.affiliations), tuple(draft.notes),
-        pos=draft.pos, confidence=round(parsed.confidence * 0.95, 2), provenance="byline",
-    )  # fmt: skip

@@ -43,7 +43,7 @@ def escape_tags(text: str) -> str:
 
 
 # Not in angle brackets, quotation marks or braces: there pandoc takes each sign for itself.
-_ADDRESS = late(r"(?<![<\"'={\w])(?:https?|ftp)://[^\s<>\"]*[^\s<>\"*_~'.,;:!?)\]]")
+_ADDRESS = late(r"(?<!\]\()(?<![<\"'={\w])(?:https?|ftp)://[^\s<>\"]*[^\s<>\"*_~'.,;:!?)\]]")
 _MARKUP = late(r"\\.|[*~^'$]|(?<![^\W_])_|_(?![^\W_])|-(?=-)|\.(?=\.)")
 
 

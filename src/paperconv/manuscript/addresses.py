@@ -1,0 +1,147 @@
+"""Persons of a byline, and the e-mail addresses and ORCID iDs that stand apart from them."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
+from paperconv.manuscript import names, notes
+from paperconv.manuscript.byline import Person
+from paperconv.manuscript.orcid import bare_orcid
+
+
+class Draftsman(msgspec.Struct):
+    """A person of the byline while the marks are still being resolved."""
+
+    person: Person
+    name: names.ParsedName
+    pos: Pos | None
+    group: int
+    affiliations: list[str] = []
+    notes: list[str] = []
+    emails: list[str] = []
+    position: str = ""
+    corresponding: bool = False
+    equal: bool = False
+    deceased: bool = False
+    known: set[str] = set()
+
+    def author(self) -> m.Author:
+        """The author that this person is, once all marks are resolved."""
+        parsed = self.name
+        return m.Author(
+            parsed.name, parsed.group, parsed.prefix, parsed.degrees, self.position, self.person.orcid, tuple(dict.fromkeys(self.emails)),
+            "", self.corresponding, self.equal, self.deceased, tuple(self.affiliations), tuple(self.notes),
+            pos=self.pos, confidence=round(parsed.confidence * 0.95, 2), provenance="byline",
+        )  # fmt: skip
+
+
+def link_mails(
+    authors: list[Draftsman],
+    affiliations: list[m.Affiliation],
+    given: list[tuple[str, str, Pos | None]],
+    noted: frozenset[str],
+    log: Log,
+) -> list[m.AuthorNote]:
+    """Give each address to the author whom it fits; those that fit none, and stand in no note, come back as notes.
+
+    ``given`` are the addresses, each with the mark, the initials in parentheses or the word ``corresponding`` that stands
+    at it; ``noted`` are those that stand in notes.
+    """
+    left: list[m.AuthorNote] = []
+    people = [a.name.name for a in authors]
+    raw = {a.id: a.raw for a in affiliations}
+    places_of = [" ".join(raw[i] for i in a.affiliations) for a in authors]
+    pools: dict[str, list[tuple[str, Pos | None]]] = {}
+    for mail, label, pos in given:
+        if not any(mail in a.emails for a in authors) and not any(
+            mail == have for have, _ in pools.get(label, ())
+        ):
+            pools.setdefault(label, []).append((mail, pos))
+    for label, pool in pools.items():
+        mails = [mail for mail, _ in pool]
+        if label.startswith("("):
+            wanted = re.sub(r"[^A-Z]", "", label)
+            fitting = [a for a in authors if notes.initials_of(a.name.name) == wanted]
+            fitting = fitting or [a for a in authors if notes.named_in(label, a.name.name)]
+            if fitting:
+                for mail in mails:
+                    max(fitting, key=lambda a: notes.mail_score(mail, a.name.name)).emails.append(mail)
+                continue
+        favoured = [
+            not a.name.group
+            and (
+                a.corresponding
+                if label == "corresponding"
+                else bool(label) and bool(set(label.split(",")) & set(a.person.marks))
+            )
+            for a in authors
+        ]
+        blocked = [a.name.group or bool(a.emails) for a in authors]
+        found = notes.match_mails(mails, people, blocked, places_of, favoured)
+        for a, p in sorted(found.items()):
+            authors[p].emails.append(mails[a])
+        rest = [mail for n, mail in enumerate(mails) if n not in found]
+        for mail in rest:
+            lone = [a for a in authors if a.corresponding and not a.emails]
+            if mail in noted and len(lone) == 1:
+                lone[0].emails.append(mail)
+                continue
+            pos = next(p for m_, p in pool if m_ == mail)
+            if mail not in noted:
+                left.append(
+                    m.AuthorNote(
+                        "",
+                        "other",
+                        (m.Paragraph(m.text(mail)),),
+                        pos=pos,
+                        confidence=0.5,
+                        provenance="byline",
+                    )
+                )
+            if authors:
+                log(
+                    Diagnostic(
+                        Rule.AUTHOR_KNOWN, f'the e-mail address "{mail}" fits no author for sure', Severity.WARNING, pos,
+                        "put it beside the author's name",
+                    )
+                )  # fmt: skip
+    return left
+
+
+def link_orcids(authors: list[Draftsman], given: list[tuple[str, str, Pos | None]], log: Log) -> None:
+    """Verify the iDs beside names, and give those of a list (the words that name the owner, the iD) to their owners."""
+    for author in authors:
+        written = author.person.orcid
+        author.person.orcid = bare_orcid(written)
+        if written and not author.person.orcid:
+            _bad_orcid(written, author.pos, log)
+    for owner, written, pos in given:
+        number = bare_orcid(written)
+        if not number:
+            _bad_orcid(written, pos, log)
+            continue
+        named = [a for a in authors if notes.named_in(owner, a.name.name)]
+        if len(authors) == 1:
+            named = authors
+        if len(named) == 1 and named[0].person.orcid in {"", number}:
+            named[0].person.orcid = number
+            continue
+        log(
+            Diagnostic(
+                Rule.AUTHOR_KNOWN, f'the ORCID iD {number} ("{owner.strip()[:40]}") fits no author for sure', Severity.WARNING,
+                pos, "put it beside the author's name", removed=number,
+            )
+        )  # fmt: skip
+
+
+def _bad_orcid(given: str, pos: Pos | None, log: Log) -> None:
+    log(
+        Diagnostic(
+            Rule.ORCID_VALID, f'"{given}" is not an ORCID iD: its check digit is wrong', Severity.WARNING, pos,
+            "look it up at orcid.org; it is left out", removed=given,
+        )
+    )  # fmt: skip
