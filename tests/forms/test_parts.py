@@ -18,7 +18,11 @@ def understood(source: str, wanted: dict[str, object]) -> dict[str, object]:
     document = paperconv.read(source)
     meta = document.meta
     abstract = next((one for one in meta.abstracts if not one.kind), None)
-    words = " ".join(m.text_of(n.children) for n in m.iter_nodes(abstract) if isinstance(n, m.Paragraph)) if abstract else ""
+    words = (
+        " ".join(m.text_of(n.children) for n in m.iter_nodes(abstract) if isinstance(n, m.Paragraph))
+        if abstract
+        else ""
+    )
     expected = wanted.get("abstract")
     first, last = expected if isinstance(expected, tuple) else ("", "")
     found: dict[str, object] = {
@@ -29,10 +33,14 @@ def understood(source: str, wanted: dict[str, object]) -> dict[str, object]:
         "parts": [text(s.title) for s in abstract.sections] if abstract else [],
         "kinds": [one.kind for one in meta.abstracts],
         "keywords": [text(k.children) for g in meta.keywords if g.kind == "author" for k in g.keywords],
-        "codes": [(g.kind, [text(k.children) for k in g.keywords]) for g in meta.keywords if g.kind != "author"],
+        "codes": [
+            (g.kind, [text(k.children) for k in g.keywords]) for g in meta.keywords if g.kind != "author"
+        ],
         "dates": [f"{d.kind} {d.date.year}-{d.date.month}-{d.date.day}" for d in meta.dates],
         "doi": next((i.value for i in meta.identifiers if i.kind == "doi"), ""),
-        "license": wanted.get("license") if meta.license and str(wanted.get("license")) in text(meta.license.text) else "",
+        "license": wanted.get("license")
+        if meta.license and str(wanted.get("license")) in text(meta.license.text)
+        else "",
         "counts": [f"{c.kind} {c.value}" for c in meta.counts],
         "authors": len(meta.authors),
         "back": [text(s.title) for s in document.back],
