@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paperconv import model as m
+from paperconv.diagnostics import Rule
 from paperconv.exporters.jats.inlines import write_inlines
 from paperconv.exporters.jats.roles import is_conflict, normal
 from paperconv.exporters.jats.sections import write_title
@@ -96,6 +97,9 @@ def write_keywords(state: State, meta: Element) -> None:
     for group in state.document.meta.keywords:
         keywords = [one for one in group.keywords if one.code.strip() or m.text_of(one.children).strip()]
         if not keywords:
+            title = m.text_of(group.title).strip()
+            if title:
+                state.log(Rule.CONTENT_KEPT, f'no keywords stand under "{title}": it is left out', group.pos)
             continue
         element = child(meta, "kwd-group")
         state.set(element, "kwd-group-type", group.kind)
