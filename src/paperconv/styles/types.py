@@ -44,7 +44,7 @@ class TextStyle(_Part, frozen=True):
 
     font: tuple[str, ...] = ("STIX Two Text", "Liberation Serif", "Times New Roman", "serif")
     heading_font: tuple[str, ...] = ()
-    mono_font: tuple[str, ...] = ("Liberation Mono", "Courier New", "monospace")
+    mono_font: tuple[str, ...] = ("Source Code Pro", "Liberation Mono", "Courier New", "monospace")
     size: str = "10.5pt"
     line_spacing: float = 1.2
     paragraph_indent: str = "1.2em"

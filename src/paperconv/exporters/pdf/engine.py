@@ -43,6 +43,7 @@ try:
     from weasyprint.draw.text import draw_first_line
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline as inline_layout
+    from weasyprint.layout import page as page_layout
     from weasyprint.layout import preferred as preferred_layout
     from weasyprint.matrix import Matrix
     from weasyprint.pdf import pydyf
@@ -75,6 +76,7 @@ __all__ = [
     "ffi",
     "inline_layout",
     "line_break",
+    "page_layout",
     "pango",
     "preferred_layout",
     "pydyf",

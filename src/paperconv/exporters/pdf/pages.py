@@ -7,9 +7,9 @@ from typing import Any
 from lxml import etree
 
 from paperconv import model as m
-from paperconv.diagnostics import Log
-from paperconv.exporters.pdf.engine import HTML, FontConfiguration
+from paperconv.exporters.pdf.engine import HTML
 from paperconv.exporters.pdf.fetch import Fetcher
+from paperconv.exporters.pdf.fonts import environment, font_configuration
 from paperconv.exporters.pdf.line_numbers import number_lines
 from paperconv.exporters.pdf.messages import listening
 from paperconv.exporters.pdf.metadata import Facts, facts, information, running_head, xmp
@@ -30,12 +30,12 @@ class LaidOut:
     """The pages of one document; ``rendering`` is WeasyPrint's, ``files`` are to lie beside the PDF."""
 
     def __init__(
-        self, rendering: Any, own: Facts, log: Log, files: dict[str, bytes], *, soft_hyphens: bool
+        self, rendering: Any, own: Facts, job: Job, files: dict[str, bytes], *, soft_hyphens: bool
     ) -> None:
         self.rendering = rendering
         self.files = files
         self._own = own
-        self._log = log
+        self._job = job
         self._soft_hyphens = soft_hyphens
 
     @property
@@ -45,7 +45,9 @@ class LaidOut:
 
     def pdf(self) -> bytes:
         """The bytes of the PDF."""
-        with listening(self._log):
+        # Without HarfBuzz's subsetter fontTools cuts the fonts, and writes the time into them: this one, then.
+        epoch = str(int(self._job.date.timestamp()))
+        with listening(self._job.log), environment("SOURCE_DATE_EPOCH", epoch):
             data: bytes = self.rendering.write_pdf(
                 finisher=lambda _, pdf: repair(pdf, xmp(self._own), soft_hyphens=self._soft_hyphens),
                 pdf_tags=True,
@@ -67,7 +69,7 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     for element in page.iter():
         _adapt(element, fetcher)
     text: str = etree.tostring(page, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
-    fonts = FontConfiguration()
+    fonts = font_configuration(job.style)
     with listening(job.log), cured(job.log, fonts):
         looks = sheets(job.style, running_head(document.meta), fetcher, fonts)
         rendering = HTML(string=text, url_fetcher=fetcher).render(
@@ -79,7 +81,7 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     if job.style.page.line_numbers != "none":
         number_lines(rendering.pages, job.style.page.line_numbers, job.style.page.columns)
     # A hyphen that the author wrote as U+2010 cannot be told from one at a line end.
-    return LaidOut(rendering, own, job.log, fetcher.files, soft_hyphens="\u2010" not in text)
+    return LaidOut(rendering, own, job, fetcher.files, soft_hyphens="\u2010" not in text)
 
 
 def _shown(image: m.Image, fetcher: Fetcher) -> ShownImage | None:

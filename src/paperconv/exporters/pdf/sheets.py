@@ -22,6 +22,7 @@ import msgspec
 from paperconv.errors import StyleError
 from paperconv.exporters.pdf.engine import CSS, FontConfiguration
 from paperconv.exporters.pdf.fetch import STYLE, Fetcher, read_bounded
+from paperconv.exporters.pdf.fonts import families
 from paperconv.patterns import late
 from paperconv.styles import JournalStyle
 
@@ -126,5 +127,8 @@ def _string(text: str) -> str:
 
 def _families(names: tuple[str, ...]) -> str:
     """``names`` as a CSS list; quoted, and without what could end the string."""
-    kept = [name if name in _GENERIC else '"' + re.sub(r'["\\\n\r{};<>]', "", name) + '"' for name in names]
+    kept = [
+        name if name in _GENERIC else '"' + re.sub(r'["\\\n\r{};<>]', "", name) + '"'
+        for name in families(names)
+    ]
     return ", ".join(kept) or "serif"

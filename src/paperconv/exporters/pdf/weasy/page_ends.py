@@ -1,0 +1,233 @@
+"""How pages and columns end: filled before a figure that does not fit, and with every note under its call.
+
+WeasyPrint has no queue of floats (Kozea/WeasyPrint#259): a figure or table that does not fit leaves the rest of its
+column empty. Here the text after it is taken before it, and the page is laid out again, so the figure moves down as in
+every typeset paper; figures keep their order, and none goes into the reference list.
+
+WeasyPrint moves a note to the next page rather than the line of its call (#2502 and others). Here the page is laid
+out again a line shorter, until the line goes along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from typing import Any
+
+from paperconv.exporters.pdf.engine import HTML, boxes, page_layout
+from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
+
+_HOLE = 2.6  # lines of text: what may stay empty at the foot of a column
+_MOST_FILLS = 8
+_MOST_LINES = 10  # that a page may be shorter for the sake of its notes
+_LETTER = 0.46  # of the font size: the mean width of letters and blanks in text faces
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_FOLLOWS = frozenset({"equation"})  # classes of what belongs to the paragraph before it
+
+_stock_page = page_layout.remake_page
+_stock_height = page_layout.page_height
+
+
+class Pages:
+    """What stands in for two functions of WeasyPrint while one document is laid out."""
+
+    def __init__(self) -> None:
+        self._shorter = 0.0
+        self._main: Any = None
+        self._sought = False
+
+    def page_height(self, box: Any, context: Any, containing_block_height: float) -> None:
+        """WeasyPrint's function of this name, for a page that is to hold less."""
+        _stock_height(box, context, containing_block_height)
+        box.height -= self._shorter
+
+    def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
+        """WeasyPrint's function of this name: page number ``index`` and where the next begins."""
+        if not self._sought:
+            self._sought = True
+            self._main = next((box for box in root_box.descendants() if box.element_tag == "main"), None)
+        before = _State(context)
+        page, resume_at = _stock_page(index, context, root_box, html)
+        if self._main is None:
+            return page, resume_at
+        for _ in range(_MOST_FILLS):
+            if not self._fill(page, resume_at, root_box):
+                break
+            before.restore(context)
+            page, resume_at = _stock_page(index, context, root_box, html)
+        if context.reported_footnotes:
+            line = _line_height(self._main)
+            for lines in range(1, _MOST_LINES + 1):
+                before.restore(context)
+                with self._shortened(lines * line):
+                    page, resume_at = _stock_page(index, context, root_box, html)
+                page.height += lines * line
+                page.children[1].translate(dy=lines * line)
+                if not context.reported_footnotes:
+                    break
+            else:  # a note that no page holds: as WeasyPrint does it
+                before.restore(context)
+                page, resume_at = _stock_page(index, context, root_box, html)
+        return page, resume_at
+
+    @contextmanager
+    def _shortened(self, height: float) -> Iterator[None]:
+        self._shorter = height
+        try:
+            yield
+        finally:
+            self._shorter = 0.0
+
+    def _fill(self, page: Any, resume_at: Any, root_box: Any) -> bool:
+        """Take text before a figure that left a hole on ``page``; whether there was one."""
+        if resume_at is None:
+            return False  # the last page ends where the paper ends
+        main, line = self._main, _line_height(self._main)
+        for column, following in self._ends(page, resume_at, root_box):
+            flow = [child for child in column.children if child.is_in_normal_flow()]
+            if not flow or following is None or not _is_float(main.children[following]):
+                continue
+            room = _limit(page) - max(child.position_y + child.margin_height() for child in flow)
+            if room < _HOLE * line:
+                continue
+            first = after = following
+            while after < len(main.children) and _is_float(main.children[after]):
+                after += 1
+            end = _unit(main.children, after)
+            while end > after:
+                height = sum(_height(box, column.width, line) for box in main.children[after:end])
+                longer = _unit(main.children, end)
+                if longer == end or height + _height(main.children[end], column.width, line) > room:
+                    break
+                end = longer
+            if end > after:
+                children = list(main.children)
+                children[first:end] = children[after:end] + children[first:after]
+                main.children = type(main.children)(children)
+                return True
+        return False
+
+    def _ends(self, page: Any, resume_at: Any, root_box: Any) -> Iterator[tuple[Any, int | None]]:
+        """The columns of ``page``, each with the number of the block that begins the next one, if a block does."""
+        main = self._main
+        columns = [box for box in page.children[0].descendants() if getattr(box, "is_column", False)]
+        if not columns:
+            columns = [box for box in page.children[0].descendants() if box.element is main.element][:1]
+        numbers = {id(box.element): number for number, box in enumerate(main.children)}
+        for column, following in pairwise(columns):
+            last, first = (list(one.children) for one in (column, following))
+            if last and first and first[0].element is not last[-1].element:
+                yield column, numbers.get(id(first[0].element))
+        if columns:
+            yield columns[-1], _resumed(main, root_box, resume_at)
+
+
+class _State:
+    """What laying out a page changes in the context and must be as before for another trial."""
+
+    def __init__(self, context: Any) -> None:
+        self._footnotes = list(context.footnotes)
+        self._reported = list(context.reported_footnotes)
+        self._broken = dict(context.broken_out_of_flow)
+        self._notes = list(context.rendered_notes or ())
+
+    def restore(self, context: Any) -> None:
+        context.footnotes[:] = self._footnotes
+        context.reported_footnotes = list(self._reported)
+        context.broken_out_of_flow = dict(self._broken)
+        context.rendered_notes = list(self._notes)
+
+
+def _resumed(main: Any, root_box: Any, resume_at: Any) -> int | None:
+    """The number of the child of ``main`` that begins the next page, if it begins there."""
+    box = root_box
+    while resume_at:
+        ((index, resume_at),) = resume_at.items()
+        if box is main:
+            return index if not resume_at or resume_at == {0: None} else None
+        box = box.children[index]
+    return None
+
+
+def _limit(page: Any) -> float:
+    notes = page.children[1]
+    return float(notes.position_y if notes.children else page.content_box_y() + page.height)
+
+
+def _line_height(box: Any) -> float:
+    return float(box.style["font_size"]) * 1.35
+
+
+def _height(box: Any, width: float, line: float) -> float:
+    """About how high the text of ``box`` will be, in pixels."""
+    letters = sum(len(one.text) for one in box.descendants() if isinstance(one, boxes.TextBox))
+    return line * (1 + letters * _LETTER * float(box.style["font_size"]) // max(width, 1.0))
+
+
+def _is_float(box: Any) -> bool:
+    """Whether ``box`` may move: a figure or table that has no page of its own."""
+    return box.element_tag == "figure" and box.is_in_normal_flow() and box.style["page"] in {"", "auto"}
+
+
+def _names(box: Any) -> set[str]:
+    return set((box.element.get("class") or "").split()) if box.element is not None else set()
+
+
+def _unit(children: Any, start: int) -> int:
+    """The end of the blocks from ``start`` on that must stay together: a paragraph and what belongs to it."""
+    end = start
+    while end < len(children) and children[end].element_tag in _HEADINGS:
+        if "references-title" in _names(children[end]):
+            return start
+        end += 1
+    if (
+        end >= len(children)
+        or children[end].element_tag not in ("p", "ul", "ol")
+        or "references" in _names(children[end])
+    ):
+        return start
+    end += 1
+    while end < len(children) and _names(children[end]) & _FOLLOWS:
+        end += 1
+    return end
+
+
+def replacements() -> Replacements:
+    """The functions for one document."""
+    pages = Pages()
+    return [
+        (page_layout, "remake_page", pages.remake_page),
+        (page_layout, "page_height", pages.page_height),
+    ]
+
+
+def works(fonts: Any) -> bool:
+    """Whether a column before a figure is filled, and a note stays with its call."""
+    text = "<p>Some words of a paragraph that take two lines of this page, <i>no less</i>.</p>"
+    note = (
+        "<p>Words<span class=n>A note of its own, of some length, that takes space.</span> and more of them"
+    )
+    html = (
+        "<style>@page{size:300px 200px;margin:10px}p{margin:0;font:16px/20px serif}.n{float:footnote}"
+        "figure{height:90px;margin:0}</style>"
+        f"<main>{text * 3}<figure></figure>{text * 6}{note}</main>"
+    )
+    with replacing(replacements()):
+        rendering = HTML(string=html).render(font_config=fonts)
+    pages = [page._page_box for page in rendering.pages]  # noqa: SLF001 - what we work on
+    first = [box.element_tag for box in pages[0].descendants() if box.element_tag in ("p", "figure")]
+    called = [any(box.element_tag == "span::footnote-call" for box in page.descendants()) for page in pages]
+    printed = [
+        any(box.element_tag == "span::footnote-marker" for box in page.descendants()) for page in pages
+    ]
+    return "figure" not in first and first.count("p") >= 4 and called == printed and any(called)
+
+
+CURE = Cure(
+    "full pages",
+    "https://github.com/Kozea/WeasyPrint/issues/259, https://github.com/Kozea/WeasyPrint/issues/2502",
+    "columns may end in a hole before a figure, and notes may stand a page late",
+    replacements,
+    works,
+)

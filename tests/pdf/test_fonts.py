@@ -1,0 +1,91 @@
+"""Fonts: our own first, the system's only where a style names them or a script needs them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from paperconv import model as m
+from paperconv.exporters.pdf import engine, fonts
+from tests.conftest import need
+from tests.documents import RICH, p, t
+from tests.pdf.paper import export, opened
+
+
+@pytest.fixture(autouse=True)
+def _carried() -> None:
+    need(fonts.are_here(), "the fonts of packages.toml (make thirdparty)")
+
+
+def names(data: bytes) -> set[str]:
+    """The fonts of a PDF, without their subset tags."""
+    return {
+        str(font.BaseFont).partition("+")[2].strip(",")
+        for page in opened(data).pages
+        for font in page.get("/Resources", {}).get("/Font", {}).values()
+    }
+
+
+def paper(text: str) -> m.Document:
+    return m.Document(m.Metadata(title=t("T"), language="en"), blocks=(p(text),))
+
+
+@pytest.mark.parametrize("style", ["base", "manuscript"])
+def test_a_paper_uses_only_fonts_that_we_carry(style: str) -> None:
+    used = names(export(RICH, style)[0])
+    ours = tuple(name.replace(" ", "-") for name in fonts.CARRIED)
+    assert used
+    assert all(name.startswith(ours) for name in used), used
+
+
+def test_latin_greek_cyrillic_vietnamese_phonetic_and_mathematical_signs_are_there() -> None:
+    _, found = export(paper("Łódź Ωδή Жизнь Việt ðɪs ʃɑː → ⇌ ∑ ≤ ∈ ℝ ∂ ½ † ‡ № € 𝔸 ∞"))
+    assert not [d for d in found if d.rule == "font-complete"]
+
+
+def test_a_script_that_no_font_has_is_named_with_its_package() -> None:
+    _, found = export(paper("Egyptian 𓀀 and Thai ภาษา"))
+    said = [str(d) for d in found if d.rule == "font-complete"]
+    assert any("Egyptian" in one for one in said)
+    thai = [one for one in said if "Thai" in one]
+    assert not thai or "fonts-noto-core" in thai[0]
+
+
+def test_families_end_with_the_first_that_we_carry() -> None:
+    assert fonts.families(("Garamond", "STIX Two Text", "Times New Roman", "serif")) == (
+        "Garamond",
+        "STIX Two Text",
+        fonts.SYMBOLS,
+    )
+    assert fonts.families(("Garamond",)) == ("Garamond",)
+    assert "<string>Garamond</string>" in fonts.configuration(["Garamond"])
+
+
+def test_without_our_fonts_the_system_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paperconv.thirdparty.find", lambda _: None)
+    assert not fonts.are_here()
+    assert fonts.families(("STIX Two Text", "Liberation Serif")) == ("STIX Two Text", "Liberation Serif")
+    assert export(paper("Words."))[0].startswith(b"%PDF")
+
+
+def test_fonts_cut_without_harfbuzz_carry_no_time() -> None:
+    script = (
+        f"import sys, time, warnings; sys.path.insert(0, {str(Path(__file__).parents[2])!r}); warnings.simplefilter('ignore')\n"
+        "from tests.pdf.test_fonts import paper\nfrom tests.pdf.paper import export\n"
+        "from weasyprint.pdf import fonts\nfonts.harfbuzz_subset = None\n"
+        "first = export(paper('Words in a font.'))[0]; time.sleep(1.1)\n"
+        "raise SystemExit(first != export(paper('Words in a font.'))[0])"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_the_environment_is_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", "/somewhere/else.conf")
+    export(paper("Words."))
+    import os
+
+    assert os.environ["FONTCONFIG_FILE"] == "/somewhere/else.conf"
+    assert engine.VERSION

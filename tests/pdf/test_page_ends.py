@@ -1,0 +1,108 @@
+"""Pages and columns are filled, and notes stand under their calls."""
+
+from __future__ import annotations
+
+import re
+import statistics
+
+import msgspec
+import pytest
+
+from paperconv import model as m
+from paperconv.exporters.pdf import weasy
+from paperconv.exporters.pdf.pages import LaidOut, lay_out
+from tests.documents import job, p, t
+from tests.pdf.measured import holes, late_notes
+from tests.pdf.paper import paragraph
+from tests.pdf.stress import stress
+
+
+def laid_out(document: m.Document, columns: int = 1) -> LaidOut:
+    given, _ = job(document)
+    page = msgspec.structs.replace(given.style.page, columns=columns)
+    return lay_out(
+        document, msgspec.structs.replace(given, style=msgspec.structs.replace(given.style, page=page))
+    )
+
+
+def figures(pages: LaidOut) -> list[str]:
+    """The ids of figures and tables as they stand on the pages."""
+    found = [
+        box.element.get("id") or ""
+        for page in pages.boxes
+        for box in page.descendants()
+        if box.element_tag == "figure" and box.element is not None
+    ]
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_hard_text_has_no_late_note_and_few_holes(columns: int) -> None:
+    pages = laid_out(stress(8), columns)
+    assert late_notes(pages) == []
+    found = holes(pages)
+    assert len(found) > 15
+    assert statistics.mean(max(0.0, hole) for hole in found) < 1.2  # lines of text
+    assert sum(hole > 4 for hole in found) <= len(found) / 12
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_figures_and_tables_keep_their_order(columns: int) -> None:
+    paper = stress(8)
+    pages = laid_out(paper, columns)
+    for kind in ("fig", "tbl"):
+        numbers = [int(one[3:]) for one in figures(pages) if one.startswith(kind)]
+        assert len(numbers) > 1
+        assert numbers == sorted(numbers)
+
+
+def test_the_cure_is_what_fills_the_columns() -> None:
+    paper = stress(8)
+    cured = sum(hole > 2.6 for hole in holes(laid_out(paper)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weasy, "CURES", (weasy.line_ends.CURE, weasy.lines.CURE))
+        stock = sum(hole > 2.6 for hole in holes(laid_out(paper)))
+    assert cured <= stock / 2
+
+
+def test_a_figure_that_cannot_move_stays_before_the_references() -> None:
+    tall = m.Figure((m.Panel(m.Image("missing.png", "x", height="15cm")),), id="fig1", label="Figure 1")
+    references = m.ReferenceList(
+        tuple(m.Reference(f"ref{n}", formatted=t(f"Roe {n}. A book of rivers.")) for n in range(30)),
+        title=t("References"),
+    )
+    paper = m.Document(
+        m.Metadata(title=t("T"), language="en"),
+        blocks=(*(paragraph(n) for n in range(5)), tall),
+        reference_lists=(references,),
+    )
+    tags = [
+        box.element.get("class") or box.element_tag
+        for page in laid_out(paper).boxes
+        for box in page.descendants()
+        if box.element_tag in ("figure", "h2", "li") and box.element is not None
+    ]
+    assert tags.index("figure") < tags.index("references-title")
+
+
+def test_every_page_has_notes_that_it_calls_even_if_each_line_calls_one() -> None:
+    blocks = [
+        p(*(x for k in range(9) for x in ("words in between, ", m.NoteRef(f"fn{n * 9 + k}"), " ")))
+        for n in range(9)
+    ]
+    notes = tuple(m.Note(f"fn{n}", (p(f"Note {n} says that. " * 4),), str(n + 1)) for n in range(81))
+    pages = laid_out(m.Document(m.Metadata(title=t("T"), language="en"), blocks=tuple(blocks), notes=notes))
+    assert late_notes(pages) == []
+    assert len(pages.boxes) < 12
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_column() -> None:
+    pages = laid_out(stress(8), 2)
+    last = [
+        column.children[-1].element_tag
+        for page in pages.boxes
+        for column in page.descendants()
+        if getattr(column, "is_column", False) and column.children
+    ]
+    assert len(last) > 10
+    assert not [tag for tag in last if re.fullmatch("h[2-6]", tag or "")]
