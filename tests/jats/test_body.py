@@ -217,11 +217,15 @@ def test_a_table_without_header_cells_is_reported_and_nothing_is_made_a_header()
 
 
 def test_a_formula_stands_in_both_notations() -> None:
-    made = of(m.Equation("E = mc^2", MATHML.format("block"), id="e1", label="1"), m.Equation(r"\odd{x}"))
-    first, second = made.root.findall("body/disp-formula")
+    made = of(
+        m.Equation("E = mc^2", MATHML.format("block"), id="e1", label="1"),
+        m.Equation(r"\odd{x}"),
+        m.Equation("x", "<math>"),
+    )
+    first, second, third = made.root.findall("body/disp-formula")
     assert [e.tag for e in first[1]] == ["tex-math", "{http://www.w3.org/1998/Math/MathML}math"]
     assert first.findtext("label") == "1"
-    assert tags(second) == ["tex-math"]
+    assert tags(second) == tags(third) == ["tex-math"]
     assert len(made.said("formula-converted")) == 1
 
 

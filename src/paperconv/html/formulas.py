@@ -46,12 +46,12 @@ def formula(state: State, node: m.Math | m.Equation) -> Element | None:
     if math is None or state.paged:
         if state.paged:
             state.tex_formulas.append(node.pos)
-        else:
+        elif node.mathml:
             state.log(
                 Rule.FORMULA_CONVERTED,
-                f"the formula {_short(tex)} is printed as TeX",
+                f"the formula {_short(tex)}, whose MathML is broken, is printed as text",
                 node.pos,
-                hint="see whether the TeX is right; not every package can be understood",
+                hint="check its source",
             )
         element = new("span" if state.paged else "code", "formula")
         state.text(element, tex)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from paperconv import model as m
+from paperconv.formulas.tex import formula, is_display
 from paperconv.pandoc import rawhtml
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.divs import div
@@ -17,7 +18,6 @@ from paperconv.pandoc.paragraphs import no_headings, paragraphs
 from paperconv.pandoc.pieces import take_labels
 from paperconv.pandoc.rawtex import tex_inline
 from paperconv.pandoc.tables import table
-from paperconv.pandoc.tex import formula, is_display
 
 _NUMBERING: Mapping[str, m.Numbering] = {
     "LowerAlpha": "lower-alpha",

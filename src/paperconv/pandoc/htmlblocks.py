@@ -9,6 +9,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from paperconv import model as m
+from paperconv.formulas.tex import formula
 from paperconv.pandoc import rawhtml
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.figures import panels_of
@@ -17,7 +18,6 @@ from paperconv.pandoc.markup import wrap
 from paperconv.pandoc.paragraphs import from_pieces, no_headings, picture_figure
 from paperconv.pandoc.pieces import Piece
 from paperconv.pandoc.tables import grid, width
-from paperconv.pandoc.tex import formula
 
 Convert: TypeAlias = Callable[[Context, list[Json]], tuple[m.DraftBlock, ...]]
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from paperconv import model as m
+from paperconv.formulas.tex import formula, is_display
 from paperconv.pandoc.addresses import link_addresses
 from paperconv.pandoc.context import MAX_DEPTH, Context, Json
 from paperconv.pandoc.markup import STYLES, VOID, Tag, image, is_words, link, read_tag, span, wrap
 from paperconv.pandoc.pieces import Piece, plain, trim
 from paperconv.pandoc.rawtex import tex_inline
-from paperconv.pandoc.tex import formula, is_display
 
 _STYLED: Mapping[str, m.InlineStyle] = {
     "Emph": "emph",

@@ -7,9 +7,9 @@ import re
 import msgspec
 
 from paperconv.errors import ConversionFailed, UnreadableSource
+from paperconv.formulas.tex import is_display
 from paperconv.pandoc.context import Json
 from paperconv.pandoc.run import run
-from paperconv.pandoc.tex import is_display
 
 _END = "PaperconvEndOfPart"
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from paperconv import model as m
+from paperconv.formulas.tex import closing
 from paperconv.pandoc.context import Context
-from paperconv.pandoc.tex import closing
 
 _POINTERS = frozenset(
     {"ref", "eqref", "autoref", "cref", "Cref", "pageref", "nameref", "vref", "hyperref", "subref"}

@@ -158,7 +158,7 @@ def _verse(w: Writer, node: m.Verse, place: Place) -> list[Xml]:
 def _equation(w: Writer, node: m.Equation, place: Place) -> list[Xml]:
     """A formula in a line of its own; with a number, it stands at a centre tab and the number at a right one."""
     look = place.look
-    omml = w.formula(node.tex, display=True, mathml=node.mathml, pos=node.pos)
+    omml = w.formula(node.mathml, display=True, pos=node.pos)
     number = EMPTY
     if node.label:
         bare = node.label.startswith("(") and node.label.endswith(")")

@@ -155,7 +155,7 @@ def _note_reference(w: Writer, identifier: str, look: Look) -> Xml:
 
 
 def _formula(w: Writer, node: m.Math, look: Look) -> Xml:
-    omml = w.formula(node.tex, display=False, mathml=node.mathml, pos=node.pos)
+    omml = w.formula(node.mathml, display=False, pos=node.pos)
     if omml:
         return changed(w, omml, look)
     source = w.formula_source(node.tex, node.mathml)

@@ -15,7 +15,7 @@ from paperconv.exporters.docx.markup import EMPTY, Xml, is_right_to_left, join, 
 from paperconv.exporters.docx.numbering import Numbering
 from paperconv.exporters.docx.package import Package, Part
 from paperconv.exporters.docx.page import Page, page_of
-from paperconv.pandoc.formulas import to_omml
+from paperconv.formulas.omml import to_omml
 from paperconv.patterns import late
 from paperconv.pictures import Picture, Pictures
 from paperconv.protocols import Job
@@ -80,40 +80,28 @@ class Writer:
         self._survey()
 
     def _survey(self) -> None:
-        """Look through the document once for what must be known before writing: labels and formulas."""
-        formulas: dict[tuple[str, bool], str] = {}
+        """Look through the document once for what must be known before writing: the labels."""
         for node in m.iter_nodes(self.document):
-            match node:
-                case m.Math(tex) if tex.strip():
-                    formulas[self.legal(tex), False] = ""
-                case m.Equation(tex) if tex.strip():
-                    formulas[self.legal(tex), True] = ""
-                case _:
-                    pass
             identifier = getattr(node, "id", "")
             if identifier:
                 self.kinds[identifier] = type(node).__name__
                 label = label_of(node)
                 if label is not None:
                     self.labels[identifier] = label
-        self._removed.clear()
-        if formulas:
-            wanted = list(formulas)
-            self._formulas = dict(zip(wanted, to_omml(wanted), strict=True))
 
-    def formula(self, tex: str, *, display: bool, mathml: str, pos: Pos | None) -> Xml:
-        """OMML for ``tex``, empty where it could not be made; that is logged."""
-        omml = self._formulas.get((legal_text(tex)[0], display), "")
-        source = self.formula_source(tex, mathml)
-        if not omml and source.strip():
-            kind = "TeX" if tex.strip() else "plain text"
-            self.log(
-                Rule.FORMULA_CONVERTED,
-                f"formula is shown as {kind}: {_short(source)}",
-                pos,
-                "check its source",
-            )
-        return Xml(omml)
+    def formula(self, mathml: str, *, display: bool, pos: Pos | None) -> Xml:
+        """``mathml`` as OMML; empty where there is none, or where it cannot be made, which is logged."""
+        made = self._formulas.get((mathml, display))
+        if made is None:
+            made = self._formulas[mathml, display] = to_omml(mathml, display=display) if mathml else ""
+            if mathml and not made:
+                self.log(
+                    Rule.FORMULA_CONVERTED,
+                    "a formula whose MathML is broken is shown as text",
+                    pos,
+                    "check its source",
+                )
+        return Xml(made)
 
     @staticmethod
     def formula_source(tex: str, mathml: str) -> str:

@@ -86,7 +86,8 @@ def _fill(state: State, element: Element, node: m.Math | m.Equation) -> None:
     math = _math(node.mathml) if node.mathml else None
     if math is None:
         if node.tex.strip():
-            state.tex_formulas.append(node.pos)
+            if node.mathml:
+                state.tex_formulas.append(node.pos)
             tex_formula(state, element, node.tex)
         elif node.mathml:
             state.tex_formulas.append(node.pos)

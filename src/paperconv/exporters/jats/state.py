@@ -201,7 +201,7 @@ class State:
         if self.tex_formulas:
             self.log(
                 Rule.FORMULA_CONVERTED,
-                f"formulas are written as TeX only, without MathML: {len(self.tex_formulas)}",
+                f"formulas whose MathML is broken are written without it: {len(self.tex_formulas)}",
                 self.tex_formulas[0],
             )
 

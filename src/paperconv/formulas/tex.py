@@ -1,4 +1,4 @@
-"""What is not mathematics in a formula (numbers, labels), and what pandoc does not know in it."""
+"""What is not mathematics in a formula: signs around it, numbers, labels."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Formula(msgspec.Struct, frozen=True):
 
 def formula(tex: str) -> Formula:
     r"""Take ``\label``, ``\tag`` and a number set off by hand out of ``tex``, and a bare ``equation`` around it."""
-    tex = tex.strip()
+    tex = _undelimited(tex.strip())
     labels: list[str] = []
     numbers: list[str] = []
     if "\\label" in tex or "\\tag" in tex or "\\eqno" in tex or "\\leqno" in tex:
@@ -54,6 +54,17 @@ def formula(tex: str) -> Formula:
     return Formula(tex.strip(), tuple(labels), ", ".join(numbers))
 
 
+def _undelimited(tex: str) -> str:
+    """``tex`` without the document and the signs around it, as publishers' XML has them."""
+    if "\\begin{document}" in tex:
+        tex = tex.partition("\\begin{document}")[2].partition("\\end{document}")[0].strip()
+    for start, end in (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("$", "$")):
+        inner = tex[len(start) : -len(end)]
+        if tex.startswith(start) and tex.endswith(end) and len(tex) > len(start + end) and start not in inner:
+            return inner.strip()
+    return tex
+
+
 def is_display(tex: str) -> bool:
     r"""Whether raw TeX is a displayed formula: ``\begin{align}…\end{align}``, ``\[…\]``."""
     tex = tex.strip()
@@ -61,31 +72,6 @@ def is_display(tex: str) -> bool:
         return True
     found = re.match(r"\\begin\{([a-z]+)\*?\}", tex)
     return bool(found and found.group(1) in ENVIRONMENTS and tex.endswith("}"))
-
-
-def convertible(tex: str) -> str:
-    """``tex`` in words that pandoc understands, for what is commonly written and it does not know."""
-    if "\\ce{" in tex:
-        tex = _chemistry(tex)
-    if "\\smash" in tex:
-        tex = re.sub(r"\\smash(?:\[[tb]\])?(?![A-Za-z])", "", tex)
-    if "\\def" in tex or "\\newcommand" in tex:
-        tex = re.sub(r"\\protect(?![A-Za-z])", "", tex)
-    return formula(tex).tex
-
-
-def _chemistry(tex: str) -> str:
-    r"""``\ce{…}`` of the package mhchem as plain TeX: indices, charges, arrows."""
-    out: list[str] = []
-    place = 0
-    while (start := tex.find("\\ce{", place)) >= 0:
-        end = closing(tex, start + 3)
-        if end < 0:
-            break
-        out.extend((tex[place:start], _reaction(tex[start + 4 : end])))
-        place = end + 1
-    out.append(tex[place:])
-    return "".join(out)
 
 
 def nesting(tex: str) -> int:
@@ -116,34 +102,3 @@ def closing(tex: str, start: int) -> int:
                 return place
         place += 1
     return -1
-
-
-_ARROWS = {
-    "<=>": r"\rightleftharpoons",
-    "<->": r"\leftrightarrow",
-    "->": r"\rightarrow",
-    "<-": r"\leftarrow",
-}
-
-
-def _reaction(text: str) -> str:
-    parts: list[str] = []
-    for word in text.split():
-        if word in _ARROWS:
-            parts.append(f" {_ARROWS[word]} ")
-        elif word in {"+", "-", "=", "^", "v"}:
-            parts.append({"^": r"\uparrow", "v": r"\downarrow"}.get(word, f" {word} "))
-        else:
-            parts.append(_species(word))
-    return "{" + "\\,".join(parts).replace("\\, ", " ").replace(" \\,", " ") + "}"
-
-
-def _species(word: str) -> str:
-    """``H2O``, ``SO4^2-``, ``Na+``, ``2H2``."""
-    found = re.match(r"\d+(?:/\d+)?(?=[A-Z(\[])", word)
-    number = found.group() + "\\," if found else ""
-    word = word[found.end() :] if found else word
-    word = re.sub(r"(?<=[A-Za-z)\]])([+-])$", r"^{\1}", word)
-    word = re.sub(r"\^(?!\{)([0-9]*[+-]?|[A-Za-z]+)", r"^{\1}", word)
-    word = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"_{\1}", word)
-    return number + re.sub(r"[A-Za-z]+", lambda letters: f"\\mathrm{{{letters.group()}}}", word)

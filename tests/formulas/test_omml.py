@@ -1,0 +1,80 @@
+"""MathML as Office Math."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import etree
+
+from paperconv.formulas.mathml import to_mathml
+from paperconv.formulas.omml import to_omml
+
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+
+def one(tex: str, *, display: bool = True) -> str:
+    """The Office Math of ``tex``, without what only says the font."""
+    (made,) = to_mathml([(tex, display)])
+    omml = to_omml(str(made), display=display)
+    etree.fromstring(omml)
+    bare = re.sub(r"<w:rPr>.*?</w:rPr>|</?m:oMath(?:Para)?\b[^>]*>| xml:space=\"preserve\"", "", omml)
+    return re.sub(r"<m:r><m:t>([^<]*)</m:t></m:r>", r"\1", bare)
+
+
+@pytest.mark.parametrize(
+    ("tex", "omml"),
+    [
+        (r"\frac{a}{b}", "<m:f><m:num>a</m:num><m:den>b</m:den></m:f>"),
+        (r"x_i^2", "<m:sSubSup><m:e>x</m:e><m:sub>i</m:sub><m:sup>2</m:sup></m:sSubSup>"),
+        (r"\sqrt{x}", '<m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e>x</m:e></m:rad>'),
+        (r"\hat{x}", '<m:acc><m:accPr><m:chr m:val="\u0302"/></m:accPr><m:e>x</m:e></m:acc>'),
+        (r"\overline{x}", '<m:bar><m:barPr><m:pos m:val="top"/></m:barPr><m:e>x</m:e></m:bar>'),
+        (r"a<b", "a&lt;b"),
+        (r"\left(\frac ab\right]", '<m:d><m:dPr><m:begChr m:val="("/><m:endChr m:val="]"/></m:dPr>'
+         "<m:e><m:f><m:num>a</m:num><m:den>b</m:den></m:f></m:e></m:d>"),
+        (r"\sum_{i}^n a_i = b", '<m:nary><m:naryPr><m:chr m:val="∑"/><m:limLoc m:val="undOvr"/></m:naryPr>'
+         "<m:sub>i</m:sub><m:sup>n</m:sup><m:e><m:sSub><m:e>a</m:e><m:sub>i</m:sub></m:sSub></m:e></m:nary>=b"),
+        (r"\begin{align}a&=b\\c&=d\end{align}", "<m:eqArr><m:e>a&amp;=b</m:e><m:e>c&amp;=d</m:e></m:eqArr>"),
+    ],
+)  # fmt: skip
+def test_each_construction_has_its_element(tex: str, omml: str):
+    assert one(tex) == omml
+
+
+def test_alphabets_are_properties_of_plain_letters():
+    assert '<m:scr m:val="double-struck"/><m:sty m:val="p"/></m:rPr><m:t>R</m:t>' in one(r"\mathbb{R}")
+    assert '<m:sty m:val="b"/></m:rPr><m:t>x</m:t>' in one(r"\mathbf{x}")
+    assert '<m:sty m:val="bi"/></m:rPr><m:t>β</m:t>' in one(r"\boldsymbol\beta")
+    assert '<m:sty m:val="p"/></m:rPr><m:t>d</m:t>' in one(r"\mathrm{d}")
+    assert "<m:nor/></m:rPr><m:t>for all </m:t>" in one(r"\text{for all }x")
+
+
+def test_functions_and_limits_hold_their_argument():
+    assert "<m:func><m:fName>" in one(r"\sin x")
+    assert "<m:limLow><m:e>" in one(r"\lim_{n\to\infty} a_n")
+
+
+def test_matrices_have_the_columns_of_the_schema():
+    root = etree.fromstring(
+        to_omml(str(to_mathml([(r"\begin{array}{lr}a&b\\c\end{array}", True)])[0]), display=True)
+    )
+    (matrix,) = root.iter(f"{M}m")
+    assert [[child.tag for child in column] for column in matrix.iter(f"{M}mcPr")] == [
+        [f"{M}count", f"{M}mcJc"]
+    ] * 2
+    assert [len(row) for row in matrix.findall(f"{M}mr")] == [2, 2]
+
+
+def test_strokes_colours_and_arrows_are_kept():
+    assert '<m:strikeBLTR m:val="1"/>' in one(r"\cancel{x}")
+    made = to_omml(str(to_mathml([(r"{\color{red}x}", True)])[0]), display=True)
+    assert '<w:color w:val="FF0000"/>' in made
+    assert '<m:chr m:val="→"/><m:vertJc m:val="bot"/>' in one(r"A\xrightarrow{f}B")
+
+
+@pytest.mark.parametrize(
+    "mathml", ["", "<math", "<p>x</p>", "<math/>", "<!DOCTYPE a [<!ENTITY b 'c'>]><math>&b;</math>"]
+)
+def test_what_is_no_mathml_gives_nothing(mathml: str):
+    assert to_omml(mathml, display=True) == ""
