@@ -8,7 +8,8 @@ import pytest
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule
-from paperconv.manuscript.fields import metadata_from, statements_from
+from paperconv.manuscript.fields import metadata_from
+from paperconv.manuscript.fields_statements import statements_from
 from paperconv.readers.markdown.yaml_tree import parse
 
 

@@ -10,8 +10,9 @@ import msgspec
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity, ignore
 from paperconv.manuscript.correct_sections import SECTION_KEYS, correct_sections
-from paperconv.manuscript.fields import metadata_from, statements_from
+from paperconv.manuscript.fields import metadata_from
 from paperconv.manuscript.fields_affiliations import AFFILIATION_KEYS
+from paperconv.manuscript.fields_statements import statements_from
 from paperconv.manuscript.fields_values import Path, key_of
 from paperconv.manuscript.normal import Tree, normal_form
 from paperconv.manuscript.sections import build_sections

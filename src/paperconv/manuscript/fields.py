@@ -12,7 +12,11 @@ from collections.abc import Mapping
 from paperconv import model as m
 from paperconv.diagnostics import Log, Rule, Severity
 from paperconv.manuscript.fields_affiliations import AFFILIATION_KEYS
+from paperconv.manuscript.fields_correspondence import correspond, explain
+from paperconv.manuscript.fields_notes import note_kind
 from paperconv.manuscript.fields_people import PeopleFields
+from paperconv.manuscript.fields_shape import shaped
+from paperconv.manuscript.fields_statements import STATEMENT_KEYS
 from paperconv.manuscript.fields_terms import (
     conference,
     counts,
@@ -30,7 +34,9 @@ from paperconv.manuscript.fields_values import (
     Place,
     Value,
     as_json,
+    bare,
     blocks,
+    inlines,
     is_empty,
     key_of,
     plain,
@@ -39,15 +45,12 @@ from paperconv.manuscript.fields_values import (
 )
 
 _PROSE = words(
-    "title subtitle short-title shorttitle running-title runningtitle runninghead running-head titlerunning title-short "
-    "short abstract abstracts keywords keyword tags plain-language-summary author-summary lay-summary significance "
-    "significance-statement highlights keypoints key-points teaser impact-statement description summary dedication "
-    "acknowledgements acknowledgments acknowledgement acknowledgment acks funding-statement data-availability "
-    "data-availability-statement code-availability competing-interests competinginterests conflict-of-interest "
-    "conflicts-of-interest conflict author-contributions authorcontributions authorcontribution author-contribution "
-    "contributions ethics ethics-statement disclaimer funding availability copyrightstatement supplementary "
-    "videosupplement parts part disclosure disclosures consent data-code-availability materials-availability "
-    "alternate-title alternative-title title-translated abstract-translated author-notes authornote running"
+    "title subtitle short-title running-title running-head title-running title-short short run-title "
+    "abstract abstracts keywords keyword tags plain-language-summary author-summary lay-summary simple-summary "
+    "significance significance-statement highlights keypoints teaser impact-statement description summary dedication "
+    "executive-summary funding-statement availability funding copyright-statement parts part publication "
+    "alternate-title alternative-title title-translated author-notes author-note footnote footnotes thanks running "
+    "first-note second-note third-note fourth-note fifth-note sixth-note seventh-note eighth-note related"
 )
 _PROSE_INNER = words(
     "note notes footnote bio biography acknowledgements acknowledgments text statement thanks equal-contribution"
@@ -72,25 +75,11 @@ _LAYOUT = words(
     "authorcols doublespacing pkgdown vignette keep-ipynb server comments categories listing image page-layout image-alt "
     "extends plugins id hub social analytics references edit error-rules cite-style citation-package journal-options "
     "engines code-links notebooks manuscript-url repo-url output-dir output-file tbl-cap-prefix eqn-prefix "
-    "fig-prefix tablesintext cref codebraid styles event group authorship-url authors-short shortauthors runningauthor"
+    "fig-prefix tablesintext cref codebraid styles event group authorship-url authors-short short-authors running-author author-citation author-running "
+    "cito-bibliography git-url biohackathon-url reviewer reviewers notebook entry-points requirements edit-url "
+    "authorcolumns numberwithinsect cleveref autoref anonymous thm-restate nolinenumbers hide-lipics volume-macros "
+    "hyphenation multiple-authors endnotes appendix predefined-theoremstyle language-options keyword-sub-class"
 )
-_STATEMENTS = {
-    "acknowledgements": "Acknowledgements", "acknowledgments": "Acknowledgments", "acknowledgement": "Acknowledgements",
-    "acknowledgment": "Acknowledgments", "acks": "Acknowledgements", "data-availability": "Data availability",
-    "data-availability-statement": "Data availability", "code-availability": "Code availability",
-    "data-code-availability": "Code and data availability", "materials-availability": "Materials availability",
-    "competing-interests": "Competing interests", "competinginterests": "Competing interests",
-    "conflict-of-interest": "Conflict of interest", "conflicts-of-interest": "Conflicts of interest",
-    "conflict": "Conflict of interest", "author-contributions": "Author contributions",
-    "authorcontributions": "Author contributions", "authorcontribution": "Author contributions",
-    "author-contribution": "Author contributions", "contributions": "Author contributions", "ethics": "Ethics statement",
-    "ethics-statement": "Ethics statement", "disclaimer": "Disclaimer", "disclosure": "Disclosure",
-    "disclosures": "Disclosures", "consent": "Consent", "videosupplement": "Video supplement",
-}  # fmt: skip
-_AVAILABILITY = {
-    "code": "Code availability", "data": "Data availability", "codedata": "Code and data availability",
-    "sample": "Sample availability", "text": "Availability",
-}  # fmt: skip
 _LANGUAGES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "francais": "fr", "spanish": "es",
     "español": "es", "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl",
@@ -104,10 +93,16 @@ def is_prose(path: Path) -> bool:
     if not path or not isinstance(path[0], str):
         return False
     first = key_of(path[0])
-    if first in _PROSE or re.fullmatch(r"(?:abstract|title|keywords)-[a-z]{2,3}", first):
+    if (
+        bare(first) in _PROSE
+        or bare(first) in STATEMENT_KEYS
+        or re.fullmatch(r"(?:abstract|title|keywords)-[a-z]{2,3}", first)
+    ):
         return True
+    if first == "affiliation":  # IEEE's has notes on authors in it
+        return "thanks" in path
     return first in {"author", "authors", "license", "copyright"} and any(
-        isinstance(part, str) and key_of(part) in _PROSE_INNER for part in path[1:]
+        isinstance(part, str) and bare(part) in _PROSE_INNER for part in path[1:]
     )
 
 
@@ -121,8 +116,9 @@ def metadata_from(
     :func:`statements_from`. Keys without a place in the model are kept in ``extra``; those that no tool is known to use
     are named in one diagnostic.
     """
-    place = Place(log, file, line_of)
-    fields = Fields(_flattened(tree))
+    shape = shaped(tree)
+    place = Place(log, file, line_of, shape.moved)
+    fields = Fields(shape.tree)
     people = PeopleFields(place)
     for key in ("author-notes", "footnote", "footnotes"):
         if isinstance(fields.peek(key), list):
@@ -133,27 +129,31 @@ def metadata_from(
     # Manubot lists consortia apart; rxiv-maker calls authors "authors".
     for key in ("author", "authors", "contributors", "consortia", "byline"):
         value = fields.take(key)
+        people.affiliations.announce(value, fields.where(key))
         if value is not None and not (key == "authors" and fields.has("author") and people.authors):
             people.add_authors(value, fields.where(key))
     editors = PeopleFields(place)
     editors.notes, editors.affiliations = people.notes, people.affiliations
     if (value := fields.take("editor", "editors")) is not None and _are_people(value):
-        editors.add_authors(value, fields.where("editor", "editors"))
+        some = value if isinstance(value, list) else [value]
+        named = [people.names.get(one, one) if isinstance(one, str) else one for one in some]
+        editors.add_authors(named, fields.where("editor", "editors"))
     for key in (
         "corresponding-author",
         "corresponding-authors",
         "correspondingauthor",
         "correspondence",
         "corresponding",
+        "contact",
     ):
         if (value := fields.take(key)) is not None:
-            people.correspond(value, fields.where(key))
+            correspond(people, value, fields.where(key))
     for key in ("author-notes", "author-note", "authornote"):
         value = None if isinstance(fields.peek(key), list) else fields.take(key)
         if isinstance(value, Mapping):
-            people.explain(value, fields.where(key))
+            explain(people, value, fields.where(key))
         elif value is not None:
-            people.explain({"note": value}, fields.where(key))
+            people.notes.add(note_kind(plain(value)) or "other", blocks(value, None), fields.where(key))
     people.finish()
     title, subtitle, short = titles(fields)
     citation = fields.take("citation")
@@ -170,13 +170,15 @@ def metadata_from(
         abstracts=tuple(abstracts(fields, place)),
         keywords=tuple(keywords(fields, place)),
         subjects=tuple(
-            plain(one) for one in texts(fields.take("subject", "subjects")) or texts(cited.take("categories"))
+            plain(one)
+            for one in texts(fields.take("subject", "subjects", "category"))
+            or texts(cited.take("categories"))
         ),
         dates=tuple(dates(fields, cited, place)),
         identifiers=tuple(identifiers(fields, cited, place)),
         journal=journal(fields, cited),
         conference=conference(fields),
-        funding=tuple(funding(fields, place, people.names)),
+        funding=(*funding(fields, place, people.names), *_own_funding(people, place)),
         license=license_of(fields, place),
         language=_language(fields),
         article_type=_article_type(fields, cited),
@@ -188,50 +190,16 @@ def metadata_from(
     extra += [
         m.Field(f"citation.{name}", as_json(value)) for _, name, value in cited.left() if not is_empty(value)
     ]
-    for key in _STATEMENTS:
-        fields.take(key)
     return m.replace(meta, extra=tuple(extra), pos=place.pos(()))
 
 
-def statements_from(
-    tree: Mapping[str, Value], file: str, line_of: LineOf | None = None
-) -> tuple[m.DraftBlock, ...]:
-    """Acknowledgements, availability and other statements of front matter as headings with their text."""
-    place = Place(lambda _: None, file, line_of)
-    out: list[m.DraftBlock] = []
-
-    def add(title: str, value: Value, path: Path) -> None:
-        content = blocks(value, place.pos(path))
-        if content and plain(value).lower() not in {"true", "false"}:
-            out.append(m.Heading(level=1, children=m.text(title), numbered=False, pos=place.pos(path)))
-            out.extend(content)
-
-    for name, value in _flattened(tree).items():
-        key = key_of(name)
-        if key in _STATEMENTS and not isinstance(value, Mapping):
-            add(_STATEMENTS[key], value, (name,))
-        elif key == "availability" and isinstance(value, Mapping):
-            for inner, one in value.items():
-                add(_AVAILABILITY.get(key_of(inner), "Availability"), one, (name, inner))
-        elif key == "availability":
-            add("Availability", value, (name,))
-    return tuple(out)
-
-
-def _flattened(tree: Mapping[str, Value]) -> dict[str, Value]:
-    """MyST keeps its fields below ``project``, and prose in ``parts``."""
-    out: dict[str, Value] = {key: value for key, value in tree.items() if not is_empty(value)}
-    project = tree.get("project")
-    if isinstance(project, Mapping) and not {"type", "render", "output-dir"} & set(project):
-        for key, value in project.items():
-            out.setdefault(str(key), value)
-        out.pop("project")
-    for parts in (out.get("parts"), out.get("part")):
-        if isinstance(parts, Mapping):
-            for key, value in parts.items():
-                out.setdefault(str(key), value)
-            out.pop("parts", None)
-    return out
+def _own_funding(people: PeopleFields, place: Place) -> tuple[m.Funding, ...]:
+    """What single authors say of who paid them."""
+    return tuple(
+        m.Funding(recipients=(who,), statement=inlines(said), provenance="front matter", pos=place.pos(path))
+        for who, said, path in people.funding
+        if plain(said)
+    )
 
 
 def _are_people(value: Value) -> bool:
@@ -268,15 +236,50 @@ def _article_type(fields: Fields, cited: Fields) -> str:
     return known.get(text.replace("-", " "), text if re.fullmatch(r"[a-z]+-[a-z-]+", text) else "")
 
 
+_USUAL = (
+    "title", "subtitle", "author", "authors", "affiliation", "affiliations", "abstract", "keywords", "date", "license",
+    "funding", "acknowledgements", "bibliography", "short-title", "data-availability", "competing-interests", "lang",
+    "author-contributions", "journal", "copyright", "subject", "author-notes", "sections", "institute",
+)  # fmt: skip
+
+
+def _nearest(key: str) -> str:
+    """The usual key that ``key`` is with one letter changed, left out, put in, or two changed about; empty if none."""
+    for known in _USUAL:
+        word = bare(known)
+        if abs(len(word) - len(key)) > 1 or len(word) < 5:
+            continue
+        start = next(
+            (n for n, (a, b) in enumerate(zip(key, word, strict=False)) if a != b), min(len(key), len(word))
+        )
+        rest, right = key[start:], word[start:]
+        swapped = rest[:2] == right[:2][::-1] and rest[2:] == right[2:]
+        if rest[1:] == right[1:] or rest[1:] == right or rest == right[1:] or swapped:
+            return known
+    return ""
+
+
 def _extra(fields: Fields, place: Place) -> list[m.Field]:
     out: list[m.Field] = []
     unknown: list[tuple[str, Path]] = []
     for key, name, value in fields.left():
-        if is_empty(value) or key in _STATEMENTS or key == "availability":
+        if is_empty(value) or bare(key) in STATEMENT_KEYS or key == "availability":
             continue
         out.append(m.Field(name, as_json(value)))
-        if key not in _LAYOUT and not key.startswith(("fig-", "tbl-", "execute-", "pdf-", "html-", "code-")):
+        if bare(key) not in _LAYOUT and not key.startswith(
+            ("fig-", "tbl-", "execute-", "pdf-", "html-", "code-", "with-")
+        ):
             unknown.append((name, fields.where(key)))
+    near = {name: known for name, _ in unknown if (known := _nearest(bare(name)))}
+    for name, path in unknown:
+        if name in near:
+            place.report(
+                Rule.METADATA_VALID,
+                f'"{name}" is not a field that is known',
+                path,
+                f'do you mean "{near[name]}"?',
+            )
+    unknown = [one for one in unknown if one[0] not in near]
     if unknown:
         names = ", ".join(f'"{name}"' for name, _ in unknown)
         known = (

@@ -11,7 +11,7 @@ from paperconv.manuscript.affiliations import parse_affiliation
 from paperconv.manuscript.countries import COUNTRIES
 from paperconv.manuscript.fields_names import unescaped
 from paperconv.manuscript.fields_notes import NoteFields, note_kind
-from paperconv.manuscript.fields_values import Fields, Path, Value, is_empty, key_of, plain, texts
+from paperconv.manuscript.fields_values import Fields, Path, Value, is_empty, key_of, plain, texts, words
 
 AFFILIATION_KEYS = (
     "affiliation", "affiliations", "affil", "affils", "institute", "institutes", "institution", "institutions",
@@ -57,7 +57,10 @@ _DEPARTMENT_KEYS = (
     "lab",
     "unit",
 )
-_KEPT = frozenset({"url", "isni", "ringgold", "grid", "corresponding", "email"})
+_KEPT = words(
+    "url isni ringgold grid doi corresponding email collaboration phone fax other authorslabels website"
+)
+_TEX_MARKS = {"\\ddagger": "‡", "\\dagger": "†", "\\S": "§", "\\P": "¶", "\\ast": "*", "\\|": "‖"}
 
 
 class AffiliationFields:
@@ -71,6 +74,7 @@ class AffiliationFields:
         self._by_text: dict[str, str] = {}
         self._note_by_key: dict[str, str] = {}
         self._listed: list[str] = []
+        self._ahead: dict[str, tuple[Value, Path]] = {}
 
     @property
     def listed(self) -> bool:
@@ -147,10 +151,14 @@ class AffiliationFields:
         identifier = f"aff-{len(self.found) + 1}"
         made = parse_affiliation(identifier, raw, "")
         if fields is not None:
-            if any(key in parts for key in ("city", "country", "departments", "street")):
+            if any(key in parts for key in ("city", "country", "street")):
                 made = m.Affiliation(id=identifier, raw=raw, **parts)  # type: ignore[arg-type]
                 code = COUNTRIES.get(made.country.casefold(), "")
+                if re.fullmatch("[A-Z]{2}", made.country) and made.country in COUNTRIES.values():
+                    code = made.country
                 made = m.replace(made, country_code=fields.text("country-code").upper() or code)
+            elif parts:
+                made = m.replace(made, **parts)
             made = m.replace(made, label=fields.text("label"))
             ror = fields.text("ror", "ror-id", "rorid")
             found = re.search(r"0[a-z0-9]{6}\d{2}\b", ror.lower())
@@ -214,10 +222,13 @@ class AffiliationFields:
 
     def point(self, text: str, path: Path, who: str) -> tuple[list[str], list[str]]:
         """The same for a text: keys in any usual spelling, or the affiliation itself."""
+        for command, mark in _TEX_MARKS.items():
+            text = text.replace(command, mark)
+        self._define_ahead(text)
         if text in self._by_key:
             return self._pointed([text], path, who)
         pieces = [one for one in re.split(r"\s*(?:[,;&+/]|\band\b)\s*|\s+", text.strip("[]() ")) if one]
-        known = {*self._by_key, *self._note_by_key}
+        known = {*self._by_key, *self._note_by_key, *self.notes.keys}
         if pieces and known and all(one in known for one in pieces):
             return self._pointed(pieces, path, who)
         short = bool(pieces) and all(
@@ -229,9 +240,29 @@ class AffiliationFields:
         named = [one.strip() for one in re.split(r"[;,]", text)]
         if len(named) > 1 and all(one in known for one in named):
             return self._pointed(named, path, who)
-        parts = [one.strip() for one in text.split(";") if one.strip()] if ";" in text else [text]
-        found = [self.add(one, path) for one in parts]
-        return [one for one in found if one], []
+        ids: list[str] = []
+        notes: list[str] = []
+        for part in re.split(r";|\\\\?and\b", text):
+            part = part.strip()  # noqa: PLW2901 - blanks round it are not part of it
+            some = self._pointed([part], path, who) if part in known else ([self.add(part, path)], [])
+            ids += [one for one in some[0] if one]
+            notes += some[1]
+        return ids, notes
+
+    def announce(self, authors: Value, path: Path) -> None:
+        """Note the affiliations that are described at an author and named at one before."""
+        for index, author in enumerate(authors if isinstance(authors, list) else ()):
+            for key in AFFILIATION_KEYS if isinstance(author, Mapping) else ():
+                value = author.get(key)
+                for number, one in enumerate(value if isinstance(value, list) else [value]):
+                    name = plain(one.get("id")) if isinstance(one, Mapping) and len(one) > 1 else ""
+                    if name:
+                        self._ahead.setdefault(name, (one, (*path, index, key, number)))
+
+    def _define_ahead(self, text: str) -> None:
+        for name in (text, *(one.strip() for one in re.split(r"[;,]", text))):
+            if name not in self._by_key and name in self._ahead:
+                self._define_one("", *self._ahead[name])
 
     def _pointed(self, keys: list[str], path: Path, who: str) -> tuple[list[str], list[str]]:
         ids: list[str] = []
@@ -239,6 +270,8 @@ class AffiliationFields:
         for key in keys:
             if key in self._note_by_key:
                 notes.append(self._note_by_key[key])
+            elif key not in self._by_key and (note := self.notes.keyed(key)):
+                notes.append(note)
             elif key in self._by_key:
                 ids.append(self._by_key[key])
             elif not self._by_key and key.isdigit() and 1 <= int(key) <= len(self._listed):
@@ -276,6 +309,9 @@ def _address(fields: Fields) -> tuple[str, dict[str, object]]:
         unescaped(plain(one)) for key in _DEPARTMENT_KEYS for one in _list(inner.take(key)) if plain(one)
     ]
     name = unescaped(inner.text(*_NAME_KEYS))
+    for key in ("address", "location"):
+        if not name and isinstance(held := fields.peek(key), Mapping):
+            name = unescaped(Fields(held).text(*_NAME_KEYS))
     free = fields.text("location") if not isinstance(fields.take("location"), Mapping) else ""
     location = fields.take("address", "addr") if free else fields.take("address", "location", "addr")
     where = Fields(location, fields.path) if isinstance(location, Mapping) else fields
@@ -308,6 +344,8 @@ def _address(fields: Fields) -> tuple[str, dict[str, object]]:
     )
     if set(parts) == {"institution"} or (set(parts) == {"street"}):
         parts = {}
+    elif "," in street and not (city or country):
+        del parts["street"]  # a whole address, to be taken apart
     return raw, parts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from paperconv import model as m
@@ -14,6 +14,7 @@ from paperconv.manuscript.fields_values import (
     Place,
     Value,
     as_json,
+    bare,
     blocks,
     is_empty,
     plain,
@@ -47,7 +48,8 @@ def letters(text: str) -> str:
 _CREDIT = {letters(term): term for term in CREDIT} | {
     "conceptualisation": CREDIT[0], "datacuration": CREDIT[1], "writing": CREDIT[12], "writingdraft": CREDIT[12],
     "originaldraft": CREDIT[12], "editing": CREDIT[13], "reviewediting": CREDIT[13], "writingreviewediting": CREDIT[13],
-    "writingediting": CREDIT[13], "visualisation": CREDIT[11], "analysis": CREDIT[2], "fundingacquisition": CREDIT[3],
+    "writingediting": CREDIT[13], "review": CREDIT[13], "administration": CREDIT[6],
+    "writingoriginaldraftpreparation": CREDIT[12], "writingrevieweditingofmanuscript": CREDIT[13], "visualisation": CREDIT[11], "analysis": CREDIT[2], "fundingacquisition": CREDIT[3],
 }  # fmt: skip
 _DEGREES = frozenset({"lead", "equal", "supporting"})
 
@@ -103,6 +105,11 @@ class NoteFields:
             if key:
                 self._by_key[key] = identifier
 
+    @property
+    def keys(self) -> Iterable[str]:
+        """The keys of the notes that are listed apart."""
+        return self._by_key
+
     def keyed(self, key: str) -> str:
         """The id of the note that is listed apart as ``key``; empty if there is none."""
         return self._by_key.get(key, "")
@@ -113,7 +120,7 @@ class NoteFields:
             if is_empty(value):
                 continue
             self.extra.append(m.Field(f"{prefix}.{name}", as_json(value)))
-            if key not in silent:
+            if bare(key) not in silent:
                 self.place.report(
                     Rule.METADATA_VALID,
                     f'"{name}" is not a field of {"an author" if prefix.startswith("authors") else "an affiliation"} that is known: kept, not used',

@@ -19,7 +19,6 @@ from paperconv.manuscript.fields_values import (
     Path,
     Place,
     Value,
-    as_json,
     blocks,
     is_empty,
     key_of,
@@ -32,7 +31,7 @@ from paperconv.manuscript.fields_values import (
 from paperconv.manuscript.names import parse_name
 from paperconv.patterns import late
 
-_PARTICLE = ("particle", "non-dropping-particle", "dropping-particle", "nondropping-particle", "von")
+_PARTICLE = ("particle", "dropping-particle", "non-dropping-particle", "von")
 _PERSON = frozenset(
     (
         *GIVEN,
@@ -63,10 +62,11 @@ _REGISTRIES = {
     "isni": ("isni",), "scopus": ("scopus", "scopus-id", "scopusid"), "viaf": ("viaf",), "gnd": ("gnd",),
     "researcherid": ("researcherid", "researcher-id", "researcher", "wos", "publons"),
 }  # fmt: skip
-_EMAIL = late(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = late(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
 _SILENT = words(
     "github twitter x mastodon bluesky linkedin initials phone fax tel telephone funders funder address shortname id "
-    "mastodon-server attributes number photo author nocorrespondence gitlab scholar"
+    "mastodon-server attributes number photo author nocorrespondence gitlab scholar label sepnext metadata etal "
+    "biographypic biographypicwidth last"
 )
 
 
@@ -77,6 +77,7 @@ class PeopleFields:
         self.place = place
         self.authors: list[m.Author] = []
         self.names: dict[str, str] = {}
+        self.funding: list[tuple[str, Value, Path]] = []
         self.notes = NoteFields(place)
         self.affiliations = AffiliationFields(self.notes)
 
@@ -128,7 +129,7 @@ class PeopleFields:
         text = re.sub(r"\^\[(?:[^\[\]]|\[[^\]]*\])*\]|\[\^[\w-]+\]", "", text)
         marks = re.findall(r"\^([^\s^]+)\^|<sup>(.*?)</sup>", text)
         text = re.sub(r"\^[^\s^]+\^|<sup>.*?</sup>", "", text)
-        mail = _EMAIL.search(text)
+        mail = EMAIL.search(text)
         if mail:
             text = text.replace(mail[0], "").replace("<>", "").replace("()", "")
         parsed = parse_name(unescaped(text))
@@ -142,7 +143,7 @@ class PeopleFields:
         emails = [mail[0]] if mail else []
         corresponding = "*" in joined
         for note in map(unescaped, footnotes):
-            emails += _EMAIL.findall(note)
+            emails += EMAIL.findall(note)
             kind = note_kind(note)
             corresponding = corresponding or kind == "corresponding"
             if not kind and re.search(
@@ -150,13 +151,11 @@ class PeopleFields:
                 note,
                 re.IGNORECASE,
             ):
-                raw = re.sub(r"[\s,;(]*(?:e-?mail:?\s*)?" + _EMAIL.pattern + r"[\s)]*", "", note).strip(
-                    " ,;."
-                )
+                raw = re.sub(r"[\s,;(]*(?:e-?mail:?\s*)?" + EMAIL.pattern + r"[\s)]*", "", note).strip(" ,;.")
                 ids.append(self.affiliations.add(raw, path))
             elif note.strip():
                 notes.append(self.notes.add(kind or "other", (m.Paragraph(m.text(note.strip())),), path))
-        self._add(
+        self.keep(
             m.replace(
                 author,
                 affiliations=tuple(dict.fromkeys(filter(None, ids))),
@@ -190,24 +189,27 @@ class PeopleFields:
 
         ids: list[str] = []
         notes: list[str] = []
-        for key in AFFILIATION_KEYS:
+        starred = False
+        for key in (*AFFILIATION_KEYS, "address-label"):
             if fields.has(key):
-                some = self.affiliations.resolve(fields.take(key), fields.where(key), who)
+                value = fields.take(key)
+                starred = starred or (isinstance(value, str) and "*" in re.split(r"[\s,;&]+", value))
+                some = self.affiliations.resolve(value, fields.where(key), who)
                 ids += some[0]
                 notes += some[1]
-        emails = _EMAIL.findall(fields.text("email", "emails", "e-mail", "mail"))
+        emails = EMAIL.findall(fields.text("email", "emails", "e-mail", "mail"))
         if not emails and (odd := fields.text("email", "emails", "e-mail", "mail")):
             emails = [odd]
-        corresponding = "corresponding" in marked
+        corresponding = starred or "corresponding" in marked
         for footnote in footnotes:
             kind = note_kind(footnote) or "other"
-            emails += _EMAIL.findall(footnote)
+            emails += EMAIL.findall(footnote)
             corresponding = corresponding or kind == "corresponding"
             notes.append(self.notes.add(kind, (m.Paragraph(m.text(footnote)),), path))
         said, text = self._flag(fields, flags, _CORRESPONDING)
         corresponding = corresponding or said
         if text:
-            found_mails = _EMAIL.findall(text)
+            found_mails = EMAIL.findall(text)
             emails += found_mails
             if not found_mails or len(text) > len(found_mails[0]) + 12:
                 notes.append(
@@ -228,6 +230,9 @@ class PeopleFields:
             for one in value if isinstance(value, list) else [value]:
                 if not is_empty(one):
                     known = self.notes.keyed(plain(one))
+                    said_kind = note_kind(plain(one)) if key == "footnote" else ""
+                    corresponding = corresponding or said_kind == "corresponding"
+                    kind = said_kind or kind  # noqa: PLW2901 - what a footnote says, it is
                     notes.append(known or self.notes.add(kind, blocks(one, None), fields.where(key)))
         number, identifiers = self._registered(fields)
         bio = fields.take("bio", "biography", "naturename")
@@ -255,9 +260,11 @@ class PeopleFields:
             )
             author = m.replace(author, affiliations=tuple(filter(None, [found_id])))
         elif address is not None:
-            fields.used.discard("address")
+            fields.give_back("address")
+        if (paid := fields.take("funding")) is not None:
+            self.funding.append((who, paid, fields.where("funding")))
         self.notes.keep(fields, f"authors.{len(self.authors)}", _SILENT)
-        self._add(author, path)
+        self.keep(author, path)
 
     def _registered(self, fields: Fields) -> tuple[str, tuple[m.Identifier, ...]]:
         """The author's ORCID iD, and what other registries call the author; an iD that is none is one of those."""
@@ -297,7 +304,9 @@ class PeopleFields:
         literal = names.text("literal", "parsed", "full") if isinstance(given, Mapping) else ""
         if group is not None and truth(group) is None:
             return m.Author(name=m.Name(literal=plain(group)), group=True)
-        text = "" if isinstance(given, Mapping) else unescaped(plain(given))
+        text = "" if isinstance(given, Mapping) else unescaped(plain(given)).rstrip(" ,;")
+        if text and family and not first and not letters(text).endswith(letters(family)):
+            first, text = text, ""  # `name` is the given name beside a `surname`
         if given is None and (exact := fields.text("literal")):
             return m.Author(name=m.Name(literal=exact, suffix=suffix), prefix=prefix, degrees=degrees)
         if group is not None and truth(group):
@@ -320,65 +329,7 @@ class PeopleFields:
             name=name, group=parsed.group, prefix=parsed.prefix or prefix, degrees=parsed.degrees or degrees
         )
 
-    def correspond(self, value: Value, path: Path) -> None:
-        """What the front matter says apart from the authors about the corresponding one: a name, an address, both."""
-        for one in value if isinstance(value, list) else [value]:
-            text = plain(one)
-            mails = _EMAIL.findall(text)
-            name = (
-                plain(one.get("name", ""))
-                if isinstance(one, Mapping)
-                else _EMAIL.sub("", text).strip(" <>(),;")
-            )
-            wanted = letters(name)
-            for index, author in enumerate(self.authors):
-                own = letters(
-                    author.name.literal or f"{author.name.given}{author.name.particle}{author.name.family}"
-                )
-                family = letters(author.name.family)
-                if (wanted and (own in wanted or (family and family in wanted))) or set(mails) & set(
-                    author.emails
-                ):
-                    self.authors[index] = m.replace(
-                        author, corresponding=True, emails=tuple(dict.fromkeys((*author.emails, *mails)))
-                    )
-                    break
-            else:
-                self._note_free("corresponding", one, path)
-
-    def _note_free(self, kind: str, value: Value, path: Path) -> None:
-        if len(self.authors) == 1 and kind == "corresponding":
-            mails = _EMAIL.findall(plain(value))
-            only = self.authors[0]
-            self.authors[0] = m.replace(
-                only, corresponding=True, emails=tuple(dict.fromkeys((*only.emails, *mails)))
-            )
-        else:
-            self.notes.add(kind, blocks(value, self.place.pos(path)), path)
-
-    def explain(self, value: Mapping[str, Value], path: Path) -> None:
-        """Texts for marks, given once for all authors: ``equal-contributor: These authors contributed equally``."""
-        for key, one in value.items():
-            kind = {
-                "equal-contributor": "equal",
-                "equal-contributors": "equal",
-                "equal-contribution": "equal",
-                "deceased": "deceased",
-            }.get(key_of(key))
-            if is_empty(one):
-                continue
-            if kind is None or isinstance(one, Mapping):
-                self.notes.extra.append(m.Field(f"author-notes.{key}", as_json(one)))
-                continue
-            identifier = self.notes.add(kind, blocks(one, None), (*path, key))
-            self.authors = [
-                m.replace(author, notes=(*author.notes, identifier))
-                if (author.equal_contribution if kind == "equal" else author.deceased)
-                else author
-                for author in self.authors
-            ]
-
-    def _add(self, author: m.Author, path: Path) -> None:
+    def keep(self, author: m.Author, path: Path) -> None:
         self.authors.append(m.replace(author, provenance="front matter", pos=self.place.pos(path)))
 
     def finish(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule
-from paperconv.manuscript.fields_values import Fields, Place, Value, inlines, is_empty, plain, texts
+from paperconv.manuscript.fields_values import Fields, Place, Value, bare, inlines, is_empty, plain, texts
 from paperconv.patterns import late
 
 _DOI = late(r"10\.\d{4,9}/\S+")
@@ -81,7 +81,9 @@ def journal(fields: Fields, cited: Fields) -> m.Journal | None:
         or ("" if isinstance(value, Mapping) else plain(value))
         or cited.text("container-title")
     )
-    if re.search(r"`|\{\{", title):  # code that a tool would run
+    if (
+        re.search(r"`|\{\{", title) or bare(title) == "notspecified"
+    ):  # code that a tool would run; no journal yet
         title = ""
 
     def one(*keys: str) -> str:
@@ -115,7 +117,7 @@ def _issn(text: str) -> str:
 
 def conference(fields: Fields) -> m.Conference | None:
     """The meeting that the paper was given at; BioHackrXiv calls it an event."""
-    value = fields.take("conference", "event", "biohackathon-name")
+    value = fields.take("conference", "biohackathon-name", "event")
     if isinstance(value, Mapping):
         held = Fields(value)
         name = held.text("name", "title", "event")
@@ -148,8 +150,6 @@ def funding(fields: Fields, place: Place, names: Mapping[str, str]) -> Iterator[
             yield m.Funding(statement=stated or m.text(plain(one)), provenance="front matter", pos=pos)
         elif stated and rows:
             yield m.Funding(statement=stated, provenance="front matter", pos=pos)
-        if open_access is not None:
-            yield m.Funding(statement=inlines(open_access), provenance="front matter", pos=pos)
         if not rows and (sources or awards):
             numbers = tuple(plain(row) for row in _rows(awards) if not is_empty(row)) or tuple(
                 filter(None, [held.text("grant", "id", "number")])
@@ -168,6 +168,8 @@ def funding(fields: Fields, place: Place, names: Mapping[str, str]) -> Iterator[
         for row in rows:
             for one_award in _award(row, sources, names):
                 yield m.replace(one_award, pos=pos)
+        if open_access is not None:
+            yield m.Funding(statement=inlines(open_access), provenance="front matter", pos=pos)
 
 
 def _rows(value: Value) -> list[Value]:
@@ -214,7 +216,7 @@ def _people(value: Value, names: Mapping[str, str]) -> Iterator[str]:
             if name:
                 yield name
         elif not is_empty(one):
-            yield plain(one)
+            yield names.get(plain(one), plain(one))
 
 
 def license_of(fields: Fields, place: Place) -> m.License | None:
@@ -241,6 +243,8 @@ def license_of(fields: Fields, place: Place) -> m.License | None:
                 name = name or words
     if name and not url:
         name, url = creative_commons(name)
+    elif url and (not name or bare(name) in {"openaccess", "ccby"}):
+        name = _name_of(url) or name
     holder = year = line = ""
     if isinstance(rights, Mapping):
         held = Fields(rights)
@@ -262,6 +266,14 @@ def license_of(fields: Fields, place: Place) -> m.License | None:
         copyright_holder=holder,
         provenance="front matter",
         pos=place.pos(fields.where("license", "licence", "copyright")),
+    )
+
+
+def _name_of(url: str) -> str:
+    """The short name of the licence of Creative Commons at ``url``; empty for another."""
+    found = re.search(r"creativecommons\.org/(?:licenses/([a-z-]+)|publicdomain/(zero))/(\d\.\d)", url)
+    return (
+        f"CC {found[1].upper() if found[1] else 'CC0'} {found[3]}".replace("CC CC0", "CC0") if found else ""
     )
 
 

@@ -11,6 +11,7 @@ from paperconv.manuscript.fields_values import (
     Path,
     Place,
     Value,
+    bare,
     blocks,
     date,
     inlines,
@@ -18,29 +19,31 @@ from paperconv.manuscript.fields_values import (
     is_read,
     key_of,
     plain,
+    strip,
     texts,
 )
 
 _ABSTRACTS = {
-    "plain-language-summary": "plain-language-summary", "lay-summary": "plain-language-summary",
-    "author-summary": "summary", "significance": "summary", "significance-statement": "summary",
-    "highlights": "key-points", "keypoints": "key-points", "key-points": "key-points", "teaser": "teaser",
-    "impact-statement": "summary", "graphical-abstract": "graphical", "executive-summary": "executive-summary",
+    "plainlanguagesummary": "plain-language-summary", "simplesummary": "plain-language-summary",
+    "laysummary": "plain-language-summary",
+    "authorsummary": "summary", "significance": "summary", "significancestatement": "summary",
+    "highlights": "key-points", "keypoints": "key-points", "teaser": "teaser",
+    "impactstatement": "summary", "graphicalabstract": "graphical", "executivesummary": "executive-summary",
 }  # fmt: skip
 _DATES = {
-    "received": "received", "submitted": "received", "submission-date": "received", "date-received": "received",
-    "accepted": "accepted", "date-accepted": "accepted", "revised": "rev-recd", "date-revised": "rev-recd",
-    "published": "pub", "date-published": "pub", "publication-date": "pub", "date-modified": "corrected",
-    "received-date": "received", "accepted-date": "accepted", "revised-date": "rev-recd", "date-submitted": "received",
+    "received": "received", "submitted": "received", "submissiondate": "received", "datereceived": "received",
+    "accepted": "accepted", "dateaccepted": "accepted", "revised": "rev-recd", "daterevised": "rev-recd",
+    "published": "pub", "datepublished": "pub", "publicationdate": "pub", "datemodified": "corrected",
+    "receiveddate": "received", "accepteddate": "accepted", "reviseddate": "rev-recd", "datesubmitted": "received",
 }  # fmt: skip
 _CODES = {
     "jel": "JEL",
     "msc": "MSC",
     "pacs": "PACS",
     "ccs": "CCS",
+    "ccdesc": "CCS",
     "jelcodes": "JEL",
-    "jel-codes": "JEL",
-    "msc-codes": "MSC",
+    "msccodes": "MSC",
     "acm": "CCS",
 }
 
@@ -51,7 +54,7 @@ def titles(fields: Fields) -> tuple[m.Inlines, m.Inlines, m.Inlines]:
     subtitle = fields.take("subtitle")
     short = fields.take(
         "short-title", "shorttitle", "running-title", "runningtitle", "runninghead", "running-head", "titlerunning",
-        "title-short", "short", "running",
+        "title-short", "short", "running", "run-title",
     )  # fmt: skip
     if isinstance(title, list):  # rxiv-maker: a list of single-key maps
         title = {
@@ -105,7 +108,10 @@ def abstracts(fields: Fields, place: Place) -> list[m.Abstract]:
                 return
             pairs = [(str(key), one) for key, one in value.items()]
         else:
-            content = blocks(value, pos)
+            if isinstance(value, list) and not kind:  # paragraphs, where it is no list of points
+                content = tuple(block for one in value for block in blocks(one, pos))
+            else:
+                content = blocks(value, pos)
             if content:
                 out.append(
                     m.Abstract(
@@ -144,8 +150,8 @@ def abstracts(fields: Fields, place: Place) -> list[m.Abstract]:
     for key, _, value in list(fields.left()):
         if (found := re.fullmatch(r"abstract-([a-z]{2,3})", key)) and not is_empty(value):
             add(fields.take(key), fields.where(key), language=found[1])
-        elif key in _ABSTRACTS and not is_empty(value):
-            add(fields.take(key), fields.where(key), _ABSTRACTS[key])
+        elif bare(key) in _ABSTRACTS and not is_empty(value):
+            add(fields.take(key), fields.where(key), _ABSTRACTS[bare(key)])
     return out
 
 
@@ -166,7 +172,7 @@ def keywords(fields: Fields, place: Place) -> list[m.KeywordGroup]:
     def add(value: Value, path: Path, kind: str, language: str = "") -> None:
         found = [
             one
-            for item in texts(value)
+            for item in (_cut(value) if is_read(value) else texts(value))
             for one in (texts(item) if isinstance(item, str) and ";" in item else [item])
         ]
         made = tuple(m.Keyword(_keyword(one)) for one in found if plain(one))
@@ -179,27 +185,45 @@ def keywords(fields: Fields, place: Place) -> list[m.KeywordGroup]:
                 )
             )
 
-    for key in ("keywords", "keyword", "tags", "key-words", "kwd"):
+    for key in ("keywords", "keyword", "tags", "kwd"):
         value = fields.take(key)
         if isinstance(value, Mapping):
             for inner, one in value.items():
                 language = inner if re.fullmatch(r"[a-z]{2,3}", str(inner)) else ""
-                add(one, (*fields.where(key), inner), _CODES.get(key_of(inner), "author"), str(language))
+                add(one, (*fields.where(key), inner), _CODES.get(bare(inner), "author"), str(language))
         elif value is not None and not out:
             add(value, fields.where(key), "author")
         elif value is not None:
-            fields.used.discard(key)
+            fields.give_back(key)
     for key, kind in _CODES.items():
         value = fields.take(key)
+        if isinstance(value, Mapping) and "concept_desc" in value:
+            value = value["concept_desc"]
         if isinstance(value, Mapping):
             for inner, one in value.items():
-                add(one, (*fields.where(key), inner), _CODES.get(key_of(inner), kind))
+                add(one, (*fields.where(key), inner), _CODES.get(bare(inner), kind))
         elif value is not None:
             add(value, fields.where(key), kind)
     for key, _, value in list(fields.left()):
         if (found := re.fullmatch(r"keywords-([a-z]{2,3})", key)) and not is_empty(value):
             add(fields.take(key), fields.where(key), "author", found[1])
     return out
+
+
+def _cut(value: Value) -> list[Value]:
+    """Running text in its pieces: at semicolons, or at commas where there are none; markup stays with its piece."""
+    nodes = inlines(value)
+    plain_text = "".join(one.value for one in nodes if isinstance(one, m.Text))
+    sign = ";" if ";" in plain_text else ","
+    rows: list[list[m.Inline]] = [[]]
+    for node in nodes:
+        if not isinstance(node, m.Text):
+            rows[-1].append(node)
+            continue
+        first, *rest = node.value.split(sign)
+        rows[-1].append(m.Text(first))
+        rows += [[m.Text(one)] for one in rest]
+    return [made for row in rows if (made := strip(tuple(row)))]
 
 
 def _keyword(value: Value) -> m.Inlines:
@@ -231,14 +255,14 @@ def dates(fields: Fields, cited: Fields, place: Place) -> list[m.HistoryDate]:
     for key in ("dates", "history"):
         value = fields.take(key)
         for inner, one in value.items() if isinstance(value, Mapping) else ():
-            add(_DATES.get(key_of(inner), key_of(inner)), one, (*fields.where(key), inner))
+            add(_DATES.get(bare(inner), key_of(inner)), one, (*fields.where(key), inner))
     for key, kind in _DATES.items():
         if fields.has(key):
             add(kind, fields.take(key), fields.where(key))
     value = fields.take("date")
     if isinstance(value, Mapping) and not {"year", "iso-8601", "month"} & {key_of(key) for key in value}:
         for inner, one in value.items():
-            add(_DATES.get(key_of(inner), key_of(inner)), one, (*fields.where("date"), inner))
+            add(_DATES.get(bare(inner), key_of(inner)), one, (*fields.where("date"), inner))
     elif value is not None:
         add("pub", value, fields.where("date"))
     if (issued := cited.take("issued")) is not None:

@@ -38,8 +38,8 @@ _MONTHS = {
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of ``text`` as a set."""
-    return frozenset(text.split())
+    """Keys in ``text`` as a set of what :func:`bare` makes of them."""
+    return frozenset(text.replace("-", "").split())
 
 
 class Place(msgspec.Struct):
@@ -48,9 +48,14 @@ class Place(msgspec.Struct):
     log: Log
     file: str
     line_of: LineOf | None = None
+    moved: Mapping[Path, Path] = {}
 
     def pos(self, path: Path) -> Pos:
-        """The place in the source of what ``path`` leads to."""
+        """The place in the source of what ``path`` leads to; ``moved`` says where a part of the tree stood."""
+        for end in range(len(path), 0, -1) if self.moved else ():
+            if path[:end] in self.moved:
+                path = (*self.moved[path[:end]], *path[end:])
+                break
         found = self.line_of(path) if self.line_of else 0
         return found if isinstance(found, Pos) else Pos(self.file, found)
 
@@ -67,29 +72,39 @@ def key_of(key: object) -> str:
     return re.sub(r"[_\s-]+", "-", spaced).lower()
 
 
+def bare(key: object) -> str:
+    """A key as one word: ``data_availability``, ``dataAvailability`` and ``dataavailability`` are the same."""
+    return key_of(key).replace("-", "")
+
+
 class Fields:
-    """A mapping whose keys are compared by :func:`key_of`; remembers which were used."""
+    """A mapping whose keys are compared by :func:`bare`; remembers which were used."""
 
     def __init__(self, tree: Mapping[str, Value], path: Path = ()) -> None:
         self.path = path
-        self._held = {key_of(key): (key, value) for key, value in reversed(list(tree.items()))}
-        self._order = [key_of(key) for key in tree]
-        self.used: set[str] = set()
+        self._held = {bare(key): (key, value) for key, value in reversed(list(tree.items()))}
+        self._order = [bare(key) for key in tree]
+        self._used: set[str] = set()
 
     def take(self, *keys: str) -> Value:
         """The value of the first of ``keys`` that is there and not empty; all of them count as used. Else None."""
         found: Value = None
-        for key in keys:
+        for key in map(bare, keys):
             if key in self._held:
-                self.used.add(key)
+                self._used.add(key)
                 value = self._held[key][1]
                 if found is None and not is_empty(value):
                     found = value
         return found
 
+    def give_back(self, key: str) -> None:
+        """``key`` does not count as used after all."""
+        self._used.discard(bare(key))
+
     def peek(self, key: str) -> Value:
         """The value of ``key``, which does not count as used by this; None if there is none."""
-        return self._held[key][1] if key in self._held else None
+        held = self._held.get(bare(key))
+        return held[1] if held else None
 
     def text(self, *keys: str) -> str:
         """The same as plain text."""
@@ -97,19 +112,20 @@ class Fields:
 
     def where(self, *keys: str) -> Path:
         """The path of the first of ``keys`` that is there."""
-        for key in keys:
+        for key in map(bare, keys):
             if key in self._held:
                 return (*self.path, self._held[key][0])
         return self.path
 
     def has(self, *keys: str) -> bool:
-        return any(key in self._held for key in keys)
+        return any(bare(key) in self._held for key in keys)
 
     def left(self) -> Iterator[tuple[str, str, Value]]:
-        """What nobody used, in order: normal form, key as written, value."""
+        """What nobody used, in order: the key as :func:`key_of` has it, as written, value."""
         for key in dict.fromkeys(self._order):
-            if key not in self.used:
-                yield (key, *self._held[key])
+            if key not in self._used:
+                written, value = self._held[key]
+                yield (key_of(written), written, value)
 
 
 def is_empty(value: Value) -> bool:
@@ -158,6 +174,16 @@ def inlines(value: Value) -> m.Inlines:
             out.extend(block.children if isinstance(block, m.Paragraph) else m.text(m.text_of(block)))
         return tuple(out)
     return m.text(plain(value))
+
+
+def strip(nodes: m.Inlines) -> m.Inlines:
+    """``nodes`` without blanks and stops at their ends."""
+    out = list(nodes)
+    while out and isinstance(out[0], m.Text) and out[0].value != (value := out[0].value.lstrip()):
+        out[0] = m.Text(value)
+    if out and isinstance(out[-1], m.Text):
+        out[-1] = m.Text(out[-1].value.rstrip(" .\n"))
+    return tuple(one for one in out if not (isinstance(one, m.Text) and not one.value))
 
 
 def blocks(value: Value, pos: Pos | None) -> m.Blocks:

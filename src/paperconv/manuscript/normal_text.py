@@ -8,7 +8,8 @@ from paperconv import model as m
 from paperconv.patterns import late
 
 _SPECIAL = late(r"([\\`*_\[\]<>$^~{}|]|(?<![\w])@(?=\w)|(?<!\w)#(?=\w)|!(?=\[))")
-_OPENING = late(r"^(?:[-+*:%>]|#{1,6}|\(?(?:\d{1,3}|[A-Za-z#@])[.)])(?=\s|$)")
+# What would open a list, a heading or a quotation.
+_OPENING = late(r"^(|\(?(?:\d{1,3}|[A-Za-z#]))([-+:%>#]|(?<=.)[.)])(?=#*(?:\s|$))")
 _AROUND: Mapping[m.InlineStyle, tuple[str, str]] = {
     "emph": ("*", "*"), "strong": ("**", "**"), "strike": ("~~", "~~"), "smallcaps": ("[", "]{.smallcaps}"),
     "underline": ("[", "]{.underline}"), "monospace": ("<tt>", "</tt>"),
@@ -87,7 +88,7 @@ class Texts:
         match block:
             case m.Paragraph(children):
                 line = self.inlines(children)
-                return ("\\" if _OPENING.match(line) and not line.startswith("\\") else "") + line
+                return _OPENING.sub(lambda found: f"{found[1]}\\{found[2]}", line)
             case m.List(items, ordered, start):
                 return "\n".join(
                     _indented(self.blocks(item.blocks), f"{start + n}. " if ordered else "- ")

@@ -72,7 +72,7 @@ _BACK = {
     "availability and implementation|availability and requirements|data and code|disponibilidad de datos|disponibilidade de dados|"
     "disponibilité des données|datenverfügbarkeit|verfügbarkeit der daten|доступность данных|数据可用性|resource availability|"
     "data archiving statement|open practices statement|open research|data records availability|availability of code|accession codes|"
-    "associated data|reproducibility statement|data and materials|code and data",
+    "associated data|reproducibility statement|data and materials|code and data|sample availability|materials availability",
     "conflict": "conflict of interest|conflicts of interest|competing interests|competing interest|declaration of competing interest|"
     "declaration of competing interests|declaration of interests|declaration of interest|declarations of interest|disclosure|disclosures|"
     "disclosure statement|conflict of interest statement|conflict of interests|conflicts of interests|statement of competing interests|"
@@ -97,7 +97,7 @@ _BACK = {
     "supplemental material|supplemental materials|supplemental information|supplemental data|electronic supplementary material|"
     "additional files|additional file|supporting information captions|supplementary files|supplement|supplementary|online supplement|"
     "material suplementario|material suplementar|matériel supplémentaire|ergänzende materialien|supplementary online material|"
-    "appendices and supplementary material|supplementary figures|supplementary tables",
+    "appendices and supplementary material|supplementary figures|supplementary tables|video supplement",
     "abbreviations": "abbreviations|list of abbreviations|abbreviation|nomenclature|abbreviations used|abreviaturas|abréviations|"
     "abkürzungen|abkürzungsverzeichnis|glossary|acronyms|list of acronyms|list of symbols|notation and abbreviations|symbols|abbreviations and acronyms",
     "author-information": "author details|author information|authors' information|about the authors|about the author|author biographies|"
@@ -107,7 +107,7 @@ _BACK = {
     "disclaimer|declarations|declaration|additional information|statements and declarations|article information|"
     "peer review|peer review information|provenance and peer review|reviewer disclosures|prior publication|previous presentations|"
     "declaration of generative ai|declaration of generative ai and ai-assisted technologies in the writing process|ai disclosure|"
-    "use of ai|use of ai tools|preregistration|trial registration|patient and public involvement|notes|note|footnotes|endnotes|novelty statement|transparency statement|guarantor",
+    "use of ai|use of ai tools|preregistration|trial registration|patient and public involvement|notes|note|footnotes|endnotes|novelty statement|transparency statement|guarantor|related version",
     "appendix": "appendix|appendices|annex|annexes|apéndice|anexo|anexos|apêndice|annexe|anhang|appendice|приложение|приложения|附录|付録|부록|ek|ekler|bijlage|bilaga|"
     "supplementary appendix|technical appendix|online appendix|mathematical appendix",
 }

@@ -13,7 +13,8 @@ from paperconv.citations.bibliography import read_bibliography
 from paperconv.citations.ids import unused, xml_name
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
-from paperconv.manuscript.fields import is_prose, metadata_from, statements_from
+from paperconv.manuscript.fields import is_prose, metadata_from
+from paperconv.manuscript.fields_statements import statements_from
 from paperconv.patterns import late
 from paperconv.protocols import Source
 from paperconv.readers.markdown.front import Metadata, TreePath
@@ -142,16 +143,13 @@ def _bibliographies(tree: dict[str, Any]) -> list[tuple[TreePath, str]]:
         held: Any = tree
         for key in start:
             held = held.get(key, {}) if isinstance(held, dict) else {}
-        value = held.get("bibliography", "") if isinstance(held, dict) else ""
+        name = next((one for one in ("bibliography", "cito-bibliography") if one in held), "") if held else ""
+        value = held[name] if name and isinstance(held, dict) else ""
         names = value if isinstance(value, list) else [value]
-        for index, name in enumerate(names):
-            if isinstance(name, str) and name.strip():
-                for one in [name] if "," not in name else name.split(","):
-                    path = (
-                        (*start, "bibliography", index)
-                        if isinstance(value, list)
-                        else (*start, "bibliography")
-                    )
+        for index, given in enumerate(names):
+            if isinstance(given, str) and given.strip():
+                for one in given.split(","):
+                    path = (*start, name, index) if isinstance(value, list) else (*start, name)
                     file = one.strip()
                     out.append((path, file if Path(file).suffix else f"{file}.bib"))
     return out
