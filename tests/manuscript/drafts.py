@@ -78,7 +78,7 @@ class Reading:
         return [[raw[i] for i in a.affiliations] for a in self.meta.authors]
 
     def tree(self) -> list[tuple[int, str]]:
-        return _tree(self.document.sections, 1)
+        return tree_of(self.document.sections)
 
     def back(self) -> list[str]:
         return [m.text_of(s.title) for s in self.document.back]
@@ -87,11 +87,12 @@ class Reading:
         return [m.text_of(n.children) for n in m.iter_nodes(self.document) if isinstance(n, m.Paragraph)]
 
 
-def _tree(sections: tuple[m.Section, ...], level: int) -> list[tuple[int, str]]:
+def tree_of(sections: tuple[m.Section, ...], level: int = 1) -> list[tuple[int, str]]:
+    """Level and title of each section, in order."""
     out: list[tuple[int, str]] = []
     for one in sections:
         out.append((level, m.text_of(one.title)))
-        out.extend(_tree(one.sections, level + 1))
+        out.extend(tree_of(one.sections, level + 1))
     return out
 
 

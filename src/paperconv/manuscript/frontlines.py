@@ -240,14 +240,25 @@ def editor_line(text: str) -> m.Author | None:
     )
 
 
+_LABELLED = late(r"\s*([^\W\d_][^:.\n]{3,70}?)\s*(?::|\.(?=\s))\s*(?=\S)")
+_NO_STATEMENT = frozenset(("appendix", "publisher-note", "author-information", "supplement"))
+
+
 def statement_line(block: m.DraftBlock) -> m.Section | None:
-    """A statement with its title in the same line ("Funding: …") as a section of its own."""
+    """A statement with its title in the same line ("Funding: …") as a section of its own.
+
+    The title is one of the usual ones, and set off by a colon, or by emphasis and a stop.
+    """
     if not isinstance(block, m.Paragraph):
         return None
     text = m.text_of(block.children)
     hit = _STATEMENT.match(text[:120])
     if hit is None:
-        return None
+        hit = _LABELLED.match(text[:120])
+        if hit is None or titles.kind_of(hit[1]) not in titles.BACK_KINDS - _NO_STATEMENT:
+            return None
+        if ":" not in hit[0] and not runs.is_all(runs.cut(block.children, 0, hit.end(1)), "strong", "emph"):
+            return None
     title = runs.strip(runs.unwrap(runs.cut(block.children, 0, hit.end(1))), " .:")
     rest = runs.strip(runs.cut(block.children, hit.end()))
     return m.Section(title, (m.Paragraph(rest, pos=block.pos),), role=titles.kind_of(hit[1]), pos=block.pos)

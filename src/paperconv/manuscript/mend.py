@@ -42,6 +42,8 @@ def mend(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
             continue
         if isinstance(block, m.List) and _join_list(out, block):
             continue
+        if isinstance(block, m.Quote) and _join_quote(out, block, words, log):
+            continue
         out.append(block)
     return [block for block in out if block is not _CUT]
 
@@ -98,15 +100,32 @@ def _over_scraps(out: list[m.DraftBlock], start: int) -> int:
         and (isinstance(out[at], m.Figure | m.Table | m.Divider) or _is_scrap(out[at]))
     ):
         at -= 1
-    # a float must be there, or scraps enough to be those of one
-    if at == start or not (start - at > 2 or any(isinstance(b, m.Figure | m.Table) for b in out[at + 1 :])):
+    # a float or a footnote must be there, or scraps enough to be those of one
+    between = out[at + 1 :]
+    if at == start or not (
+        start - at > 2 or any(isinstance(b, m.Figure | m.Table) or _is_footnote(b) for b in between)
+    ):
         return start
     return at
+
+
+def _is_footnote(block: m.DraftBlock) -> bool:
+    """Whether a paragraph begins with a raised mark and a capital, as the note at the foot of a page does."""
+    first = block.children[0] if isinstance(block, m.Paragraph) and block.children else None
+    return (
+        isinstance(block, m.Paragraph)
+        and isinstance(first, m.Styled)
+        and first.style == "sup"
+        and len(m.text_of(first)) < 4
+        and m.text_of(block.children[1:]).lstrip()[:1].isupper()
+    )
 
 
 def _is_scrap(block: m.DraftBlock) -> bool:
     if not isinstance(block, m.Paragraph) or block.role:
         return False
+    if _is_footnote(block):
+        return True
     text = runs.plain(block.children)
     words = text.split()
     if len(words) < 5 or _TABLE_NOTE.match(text):
@@ -127,7 +146,7 @@ def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: 
         at -= 1
     if text[:1].islower() or len(text.split()) > 7:
         at = _over_scraps(out, at)
-    if at < 0 or block.role:
+    if at < 0 or block.role or _is_footnote(block):
         return False
     before = out[at]
     between = out[at + 1 :]
@@ -181,6 +200,27 @@ def _join_list(out: list[m.DraftBlock], block: m.List) -> bool:
     if not counts_on and (block.ordered or not cut):
         return False
     out[at:] = [m.replace(before, items=before.items + block.items)]
+    return True
+
+
+def _join_quote(out: list[m.DraftBlock], block: m.Quote, words: _Words, log: Log) -> bool:
+    """Join a quotation to the one right before it whose last sentence it continues."""
+    at = len(out) - 1
+    while at >= 0 and isinstance(out[at], m.Divider):
+        at -= 1
+    before = out[at] if at >= 0 else None
+    if not isinstance(before, m.Quote) or before.attribution or before.kind != block.kind:
+        return False
+    last, first = (before.blocks or (None,))[-1], (block.blocks or (None,))[0]
+    if not isinstance(last, m.Paragraph) or not isinstance(first, m.Paragraph):
+        return False
+    text = runs.plain(first.children)
+    if not goes_on(runs.plain(last.children), text):
+        return False
+    whole = m.replace(last, children=glue(last.children, first.children, words))
+    blocks = (*before.blocks[:-1], whole, *block.blocks[1:])
+    out[at:] = [m.replace(before, blocks=blocks, attribution=block.attribution)]
+    log(Diagnostic(Rule.PARAGRAPH_WHOLE, f'quotation made whole: "…{text[:50]}"', Severity.INFO, block.pos))
     return True
 
 

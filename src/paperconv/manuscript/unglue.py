@@ -7,8 +7,11 @@ import re
 from paperconv import model as m
 from paperconv.manuscript import runs, titles
 from paperconv.manuscript.captions import read_label
+from paperconv.manuscript.frontlines import statement_line
 from paperconv.manuscript.headings import DECIMAL, bare_end, is_theorem
 from paperconv.patterns import late
+
+_DEEP = 6  # the level of titles whose looks say nothing of it
 
 
 def unglue(blocks: list[m.DraftBlock], *, few: bool) -> list[m.DraftBlock]:
@@ -24,9 +27,15 @@ def unglue(blocks: list[m.DraftBlock], *, few: bool) -> list[m.DraftBlock]:
     numbers = {
         hit[1] for b in heads if (hit := DECIMAL.match(m.text_of(b.children).lstrip())) and "." in hit[1]
     }
+    tail = _tail(blocks)
     out: list[m.DraftBlock] = []
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
+        statement = statement_line(block) if at > tail else None
+        if statement is not None:
+            out.append(m.Heading(_DEEP, statement.title, pos=block.pos))
+            out.extend(b for b in statement.blocks if isinstance(b, m.Paragraph))
+            continue
         if isinstance(block, m.Heading) and loud and isinstance(following, m.Paragraph):
             text, after = runs.plain(block.children), runs.plain(following.children)
             first = block.children[0] if block.children else None
@@ -49,7 +58,7 @@ def unglue(blocks: list[m.DraftBlock], *, few: bool) -> list[m.DraftBlock]:
         if isinstance(block, m.Paragraph) and numbers and not block.role:
             cut = _numbered_opening(block, numbers)
             if cut:
-                out.append(m.Heading(6, runs.strip(runs.cut(block.children, 0, cut)), pos=block.pos))
+                out.append(m.Heading(_DEEP, runs.strip(runs.cut(block.children, 0, cut)), pos=block.pos))
                 out.append(m.Paragraph(runs.strip(runs.cut(block.children, cut)), pos=block.pos))
                 continue
         if isinstance(block, m.Paragraph) and (few or loud) and block.children and not block.role:
@@ -61,9 +70,9 @@ def unglue(blocks: list[m.DraftBlock], *, few: bool) -> list[m.DraftBlock]:
                 seen.add(titles.title_key(runs.plain(head_inlines)))
                 before = out[-1] if out else None
                 if not kind and isinstance(before, m.Paragraph) and _wrapped(before, head_inlines, block):
-                    out[-1] = m.Heading(6, runs.join(before.children, head_inlines), pos=before.pos)
+                    out[-1] = m.Heading(_DEEP, runs.join(before.children, head_inlines), pos=before.pos)
                 else:
-                    out.append(m.Heading(6, head_inlines, pos=block.pos))
+                    out.append(m.Heading(_DEEP, head_inlines, pos=block.pos))
                 out.append(m.Paragraph(runs.strip(runs.cut(block.children, cut)), pos=block.pos))
                 continue
             text = runs.plain(block.children)
@@ -71,6 +80,19 @@ def unglue(blocks: list[m.DraftBlock], *, few: bool) -> list[m.DraftBlock]:
                 seen.add(titles.title_key(text))
         out.append(block)
     return out
+
+
+def _tail(blocks: list[m.DraftBlock]) -> int:
+    """Where the last part of the text before the reference list begins: statements with a title in their line may follow."""
+    last = len(blocks)
+    for at, block in enumerate(blocks):
+        if isinstance(block, m.Heading):
+            kind = titles.kind_of(runs.plain(block.children))
+            if kind == "references":
+                break
+            if kind not in titles.BACK_KINDS:
+                last = at
+    return last
 
 
 def _wrapped(before: m.Paragraph, head: m.Inlines, block: m.Paragraph) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import UnreadableSource
@@ -51,6 +52,7 @@ def decode(source: Source, log: Log) -> list[str]:
             raise UnreadableSource(f"{name}: not a text file but {what}")
     text = _decoded(data, name, log)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
+    text = _read_twice(text, name, log)
     found = _CONTROL.findall(text)
     if found:
         if len(found) > 16 and len(found) * 20 > len(text):
@@ -70,6 +72,40 @@ def decode(source: Source, log: Log) -> list[str]:
     if not text.strip():
         raise UnreadableSource(f"{name}: the file is empty: give a manuscript with text in it")
     return text.split("\n")
+
+
+# What UTF-8 looks like when it is read as Windows-1252 and saved again: a lead byte, and those that follow it.
+_TWICE = late(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
+    "\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]{1,3}"
+)
+
+
+def _read_twice(text: str, name: str, log: Log) -> str:
+    """``text`` with characters that an earlier program read in the wrong encoding put right: ``MÃ¼ller``."""
+    if not ("Ã" in text or "â€" in text or "Â" in text or "Å" in text):
+        return text
+    mended = 0
+
+    def put_right(found: re.Match[str]) -> str:
+        nonlocal mended
+        for end in range(len(found[0]), 1, -1):
+            head = found[0][:end]
+            try:
+                right = b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252") for c in head).decode(
+                    "utf-8"
+                )
+            except UnicodeError:
+                continue
+            mended += 1
+            return right + found[0][end:]
+        return found[0]
+
+    made = _TWICE.sub(put_right, text)
+    if mended:
+        problem = f"{mended} characters had been read in the wrong encoding and were put right"
+        log(Diagnostic(Rule.SOURCE_READABLE, problem, Severity.INFO, Pos(name)))
+    return made
 
 
 def _decoded(data: bytes, name: str, log: Log) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from paperconv.diagnostics import Rule, Severity
 from paperconv.patterns import late
@@ -47,6 +47,9 @@ _LABEL = late(
     r"case|step|note|source|notes?|question|answer|experiment|study|part|appendix)\b",
     re.IGNORECASE,
 )
+
+
+_SHORT_PAGE = 500  # characters: no page of text has fewer
 
 
 def remove_furniture(script: Script) -> None:
@@ -143,6 +146,7 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
         if len(bare) < 8 or _STRUCTURE.match(bare) or _LABEL.match(bare) or _is_sentence(bare):
             continue
         groups[re.sub(r"\d+", "0", bare.strip("#*_ ")).casefold()].append(index)
+    places = list(accumulate(len(line.text) for line in lines))
     for members in groups.values():
         if len(members) < 3:
             continue
@@ -158,7 +162,7 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
                 bool(_RUNNING.search(texts[0]))
                 or (same and not texts[0].rstrip("*_ ").endswith((":", ".", "?", "!")))
             )
-            and _spread(members)
+            and (_spread(members, places) or all(_beside_number(lines, i, doomed) for i in members))
         ):
             doomed.update(dict.fromkeys(members, "running head"))
 
@@ -186,10 +190,20 @@ def _pages_advance(texts: list[str]) -> bool:
     return False
 
 
-def _spread(members: list[int]) -> bool:
-    """Whether the lines stand a page apart rather than together."""
-    gaps = [b - a for a, b in pairwise(members)]
-    return min(gaps) >= 8
+def _spread(members: list[int], places: list[int]) -> bool:
+    """Whether the lines stand a page apart rather than together; ``places`` counts the characters up to each line."""
+    return all(b - a >= 8 or places[b] - places[a] >= _SHORT_PAGE for a, b in pairwise(members))
+
+
+def _beside_number(lines: list[Line], index: int, doomed: dict[int, str]) -> bool:
+    """Whether the next line that is not blank, above or below, is a page number."""
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(lines) and abs(at - index) < 4 and not lines[at].text.strip():
+            at += step
+        if doomed.get(at) == "page number":
+            return True
+    return False
 
 
 def _take(script: Script, doomed: dict[int, str]) -> None:

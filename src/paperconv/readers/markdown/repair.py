@@ -6,7 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from paperconv.late import load
-from paperconv.readers.markdown.characters import heal_hyphens, mend_characters
+from paperconv.readers.markdown.characters import (
+    heal_hyphens,
+    join_accents,
+    mend_characters,
+    restore_ligatures,
+)
 from paperconv.readers.markdown.dialect import Dialect
 from paperconv.readers.markdown.furniture import remove_comments, remove_furniture
 from paperconv.readers.markdown.inline import Change, escape_addresses, escape_tags
@@ -26,6 +31,8 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
     if dialect == "raw":
         remove_comments(script)
         mend_characters(script)
+        join_accents(script)
+        restore_ligatures(script)
         remove_furniture(script)
         part_titles(script)
         heal_hyphens(script)

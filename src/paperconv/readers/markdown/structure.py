@@ -98,6 +98,8 @@ def _math_blocks(lines: list[Line]) -> list[Line]:
 def _rules_and_lists(lines: list[Line]) -> list[Line]:
     inside = verbatim(lines)
     out: list[Line] = []
+    bullet_above = ""  # of the last list
+    low = False  # whether the paragraph goes on with a sentence that a page break cut
     for index, line in enumerate(lines):
         text = line.text
         bare = text.strip()
@@ -122,8 +124,14 @@ def _rules_and_lists(lines: list[Line]) -> list[Line]:
             continue
         if bullet := _BULLET.match(text):
             text = f"{bullet[1]}- {text[bullet.end() :]}"
-        if before.strip() and _starts_list(text, before, after):
+        item = _ITEM.match(text)
+        if not before.strip():
+            low = bare[0].islower()
+        goes_on = bool(low and item and item[2] and item[2] == bullet_above and before[:1].strip())
+        if before.strip() and (goes_on or _starts_list(text, before, after)):
             out.append(Line("", line.at))
+        if item:
+            bullet_above, low = item[2] or "", False
         out.append(Line(text, line.at))
     return out
 
@@ -194,7 +202,7 @@ def number_lists(lines: list[Line]) -> list[Line]:
             run.append((i, one))
         else:
             runs.append([(i, one)])
-    out = list(lines)
+    out = _years(lines, [(i, one) for i, one in found if not inside[i]], {i for i, _ in starts})
     apart: set[int] = set()
     for run in runs:
         numbers = [int(one[3]) for _, one in run]
@@ -207,14 +215,26 @@ def number_lists(lines: list[Line]) -> list[Line]:
             head = f"{one[1]}\\({one[3]})" if one[2] else f"{one[1]}{one[3]}\\{one[4]}"
             out[i] = Line(head + text[one.end(4) :], lines[i].at)
             apart.add(i)
-    if not apart:
-        return out
     spaced: list[Line] = []
     for i, line in enumerate(out):
         if i in apart and spaced and spaced[-1].text.strip():
             spaced.append(Line("", line.at))
         spaced.append(line)
     return spaced
+
+
+def _years(lines: list[Line], found: list[tuple[int, re.Match[str]]], starts: set[int]) -> list[Line]:
+    """``lines`` with the numbers that stand at the head of a line inside an item, and count nothing up, as text: years."""
+    out = list(lines)
+    last = -1
+    for i, one in found:
+        number = int(one[3])
+        if i not in starts and number != last + 1:
+            head = f"{one[1]}\\({one[3]})" if one[2] else f"{one[1]}{one[3]}\\{one[4]}"
+            out[i] = Line(head + lines[i].text[one.end(4) :], lines[i].at)
+        else:
+            last = number
+    return out
 
 
 _DIGITS = frozenset("(0123456789")
