@@ -2,7 +2,7 @@
 
 JATS4R wants a ``graphic`` in every ``fig``, and several ``fig`` with label or caption in every ``fig-group``. So a
 figure of pictures is a ``fig`` or ``fig-group``, one of text or tables a ``boxed-text``, and one that is only a caption
-a ``fig`` whose ``graphic`` is missing.
+a ``fig`` whose ``graphic`` is missing. Pictures that nothing names are no figure: they stand in a paragraph.
 """
 
 from __future__ import annotations
@@ -18,9 +18,14 @@ def write_figure(state: State, parent: Element, node: m.Figure, allowed: Tags) -
     """Write ``node`` at the end of ``parent``, which takes the elements ``allowed``."""
     named = [panel for panel in node.panels if panel.label or _has_words(panel.caption)]
     pictures = [panel for panel in node.panels if panel.image is not None]
+    captioned = bool(node.label) or _has_words(node.caption)
+    alone = len(pictures) == len(node.panels) and not captioned and not named and not node.credit
+    if pictures and alone and not _in_abstract(parent):
+        _pictures(state, parent, node, allowed)
+        return
     if node.panels and not pictures:
         tag = "boxed-text"
-    elif len(pictures) == len(node.panels) and len(named) > 1 and (node.label or _has_words(node.caption)):
+    elif len(pictures) == len(node.panels) and len(named) > 1 and captioned:
         tag = "fig-group"
     else:
         tag = "fig"
@@ -44,6 +49,20 @@ def write_figure(state: State, parent: Element, node: m.Figure, allowed: Tags) -
             _other(state, element, panel, tag)
     if node.credit and not credit:
         write_inlines(state, child(element, "attrib"), node.credit)
+
+
+def _in_abstract(element: Element) -> bool:
+    """Whether JATS4R's rule for graphical abstracts holds: their pictures stand in figures."""
+    return any(one.tag in {"abstract", "trans-abstract"} for one in (element, *element.iterancestors()))
+
+
+def _pictures(state: State, parent: Element, node: m.Figure, allowed: Tags) -> None:
+    element = parent if "p" not in allowed else child(parent, "p")
+    state.identify(element, node.id)
+    for panel in node.panels:
+        if panel.image is not None:
+            state.identify(graphic(state, element, panel.image), panel.id)
+            state.blocks(element, panel.blocks, FIGURE)
 
 
 def write_caption(state: State, parent: Element, caption: m.Caption | None, credit: m.Inlines = ()) -> None:
