@@ -16,7 +16,7 @@ from paperconv.diagnostics import Diagnostic, Log, Severity, ignore
 from paperconv.errors import AssetError, ConversionFailed, PaperconvError, UnreadableSource
 from paperconv.late import load
 from paperconv.model import Document, check
-from paperconv.protocols import Artifact, Job, Source
+from paperconv.protocols import Artifact, Job, Source, TrackChanges
 from paperconv.styles import JournalStyle, load_style
 
 Input: TypeAlias = str | Path | bytes | Source
@@ -52,18 +52,28 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def read(
-    source: Input | Sequence[Input], *, format: str = "", log: Log = ignore, name: str = "<text>"
+    source: Input | Sequence[Input],
+    *,
+    format: str = "",
+    track_changes: TrackChanges = "accept",
+    log: Log = ignore,
+    name: str = "<text>",
 ) -> Document:
     """The document in ``source``; several sources are joined in order, a folder is one manuscript.
 
     ``format`` names the reader; without it the suffix decides, or the first bytes where there is no file.
-    ``name`` is what diagnostics call a source that is not a file.
+    ``name`` is what diagnostics call a source that is not a file. ``track_changes`` accepts, rejects or keeps (``all``)
+    the tracked changes of a Word document.
 
     Raises:
         UnreadableSource, UnknownFormat, MissingTool: in one line that says what to do.
     """
     inputs = [source] if isinstance(source, str | Path | bytes | Source) else list(source)
-    sources = [found for given in inputs for found in _sources(given, format, name)]
+    sources = [
+        msgspec.structs.replace(found, track_changes=track_changes)
+        for given in inputs
+        for found in _sources(given, format, name)
+    ]
     if not sources:
         raise UnreadableSource("no manuscript given")
     first = sources[0]
@@ -159,6 +169,7 @@ def convert(
     to: str | Iterable[str],
     *,
     format: str = "",
+    track_changes: TrackChanges = "accept",
     style: str | JournalStyle = "base",
     name: str = "",
 ) -> Result:
@@ -168,7 +179,7 @@ def convert(
         PaperconvError: the source cannot be read, or the style is unknown.
     """
     found: list[Diagnostic] = []
-    document = read(source, format=format, log=found.append)
+    document = read(source, format=format, track_changes=track_changes, log=found.append)
     edition = Edition(document, style, found.append)
     name = name or _stem(source)
     artifacts: dict[str, Artifact] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol, TypeAlias
 
 import msgspec
 
@@ -18,12 +18,16 @@ from paperconv.diagnostics import Log
 from paperconv.model import Document
 from paperconv.styles import JournalStyle
 
+TrackChanges: TypeAlias = Literal["accept", "reject", "all"]
+"""What a reader does with tracked changes: make them final, undo them, or keep them as such."""
+
 
 class Source(msgspec.Struct, frozen=True):
     """One input: its bytes, the name that diagnostics give it, and the folder its relative paths start from.
 
     ``path`` is None for standard input, text and bytes; ``folder`` is then None too, and no file can be
     opened. ``format`` is what ``--from`` said, empty if nothing; a reader of many formats needs it.
+    ``track_changes`` says what becomes of tracked changes, where a format has such.
     """
 
     data: bytes
@@ -31,6 +35,7 @@ class Source(msgspec.Struct, frozen=True):
     path: Path | None = None
     folder: Path | None = None
     format: str = ""
+    track_changes: TrackChanges = "accept"
 
 
 class Reader(Protocol):

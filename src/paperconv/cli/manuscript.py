@@ -28,6 +28,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="format", default="", metavar="FORMAT", help="format of the manuscript"
     )
+    parser.add_argument(
+        "--track-changes",
+        choices=("accept", "reject", "all"),
+        default="accept",
+        help="tracked changes of a Word manuscript: make them final (default), undo them, or keep them",
+    )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     parser.add_argument("--log", metavar="FILE", help="write all diagnostics to FILE as JSON")
     parser.add_argument("-q", "--quiet", action="store_true", help="print warnings and errors only")
@@ -62,7 +68,11 @@ def read(options: argparse.Namespace, found: list[Diagnostic]) -> Any:
     stdin = sys.stdin.buffer.read() if STDIO in options.sources else b""
     sources = [stdin if given == STDIO else Path(given) for given in options.sources]
     document = load("paperconv.pipeline").read(
-        sources, format=options.format, log=found.append, name="<stdin>"
+        sources,
+        format=options.format,
+        track_changes=options.track_changes,
+        log=found.append,
+        name="<stdin>",
     )
     check_strict(options, found)
     return document

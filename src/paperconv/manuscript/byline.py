@@ -24,7 +24,7 @@ EMAIL = late(r"[A-Za-z0-9][\w.+%&'-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Z
 BRACED = late(
     r"[{\[(⟨]\s*([\w.+%-]{1,60}(?:\s*[,;|/]\s*[\w.+%-]{1,60}){0,40})\s*[,;]?\s*[}\])⟩]\s*@\s*([A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24})"
 )
-SYMBOLS = "*†‡§¶#‖★⋄♠♥♣♦☆✉⊥◦"
+SYMBOLS = "*†‡§¶#‖★⋄♠♥♣♦☆✉⊥◦¥"
 _MARK = late(rf"(\d+)\s?[–-]\s?(\d+)|\d+|([{SYMBOLS}])\3*|[^\W\d_]+")
 _GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
 _MERGE = late(f"{MARK_CLOSE}[\\s,;]*{MARK_OPEN}")

@@ -9,6 +9,7 @@ import msgspec
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs
+from paperconv.manuscript.legends import anchor_of, join_legends, words_of
 from paperconv.patterns import late
 
 _WORDS = {
@@ -76,6 +77,23 @@ def read_label(children: m.Inlines) -> Label | None:
     return Label(kind, label, hit.end(), marked or bold, bool(hit[5]))
 
 
+def _label_of(blocks: list[m.DraftBlock], at: int) -> Label | None:
+    """The label of the caption at ``at``; what the source calls a caption needs none beside a picture or table."""
+    block = blocks[at]
+    if not isinstance(block, m.Paragraph):
+        return None
+    found = read_label(block.children)
+    if block.role != "caption":
+        return found
+    if found is not None:
+        found.sure = True
+        return found
+    for beside in (at - 1, at + 1):
+        if 0 <= beside < len(blocks) and _free(blocks[beside], "table"):
+            return Label("table" if isinstance(blocks[beside], m.Table) else "figure", "", 0, sure=False)
+    return None
+
+
 def _opens_styled(children: m.Inlines, end: int) -> bool:
     head = runs.cut(children, 0, end)
     return runs.is_all(head, "strong", "emph")
@@ -85,9 +103,7 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     """Each caption on its picture or table; one without either is a figure or table of its own, and reported."""
     blocks = [part for block in blocks for part in _split_pictures(block)]
     blocks = [_label_of_own(block) for block in blocks]
-    found: list[Label | None] = [
-        read_label(b.children) if isinstance(b, m.Paragraph) else None for b in blocks
-    ]
+    found: list[Label | None] = [_label_of(blocks, at) for at in range(len(blocks))]
     below = _style(blocks, found)
     done: set[int] = set()
     result: dict[int, m.DraftBlock] = {}
@@ -121,10 +137,11 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
             done.add(at)
             body = (m.Paragraph(caption, pos=block.pos),) if caption else ()
             kept = m.Caption((), body)
+            anchor = anchor_of(block.children, label.end)
             result[at] = (
-                m.Figure((), label=label.label, caption=kept, pos=block.pos)
+                m.Figure((), id=anchor, label=label.label, caption=kept, pos=block.pos)
                 if label.kind == "figure"
-                else m.Table(label=label.label, caption=kept, pos=block.pos)
+                else m.Table(id=anchor, label=label.label, caption=kept, pos=block.pos)
             )
             what = "picture" if label.kind == "figure" else "table"
             log(
@@ -132,7 +149,9 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
                     Rule.CAPTION_ATTACHED, f"{label.label} has a caption but no {what}", Severity.WARNING, block.pos, f"put the {what} beside its caption"
                 )
             )  # fmt: skip
-    return [_lift(result.get(at, block)) for at, block in enumerate(blocks) if at not in done or at in result]
+    return join_legends(
+        [_lift(result.get(at, block)) for at, block in enumerate(blocks) if at not in done or at in result]
+    )
 
 
 def _lift(block: m.DraftBlock) -> m.DraftBlock:
@@ -258,21 +277,13 @@ def _style(blocks: list[m.DraftBlock], found: list[Label | None]) -> dict[str, b
 def _free(block: m.DraftBlock, kind: str) -> bool:
     match block:
         case m.Figure(_, label=label, caption=caption):
-            return (
-                not label
-                and (caption is None or not caption.blocks or True)
-                and (caption is None or not _words(caption))
-            )
+            return not label and (caption is None or not words_of(caption))
         case m.Table(label=label, caption=caption):
-            return kind == "table" and not label and (caption is None or not _words(caption))
+            return kind == "table" and not label and (caption is None or not words_of(caption))
         case m.CodeBlock():
             return False
         case _:
             return False
-
-
-def _words(caption: m.Caption) -> str:
-    return runs.plain((m.Span(caption.title),)) + " ".join(runs.block_text(b) for b in caption.blocks)
 
 
 def _before(
@@ -356,9 +367,10 @@ def _attach(parts: list[m.DraftBlock], label: Label, caption: m.Inlines, source:
     body: m.Blocks = (m.Paragraph(caption, pos=source.pos),) if caption else ()
     tables = [part for part in parts if isinstance(part, m.Table)]
     if label.kind == "table" and tables:
-        return m.replace(tables[0], label=label.label, caption=m.Caption((), body))
+        anchor = tables[0].id or anchor_of(source.children, label.end)
+        return m.replace(tables[0], id=anchor, label=label.label, caption=m.Caption((), body))
     panels: list[m.Panel] = []
-    identifier = ""
+    identifier = anchor_of(source.children, label.end)
     for part in parts:
         match part:
             case m.Figure(inner, id=own):

@@ -7,9 +7,10 @@ import re
 import msgspec
 
 from paperconv import model as m
+from paperconv.citations.known import PROVENANCE, match, with_string
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs, titles
-from paperconv.manuscript.splitting import NUMBER, YEAR, Entry, read_entries
+from paperconv.manuscript.splitting import NUMBER, YEAR, Entry, named_entry, read_entries
 
 
 class Entries(msgspec.Struct):
@@ -33,9 +34,11 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
     count = 0
     at = 0
     cited = False
-    if given:
+    managed = bool(given) and all(one.provenance == PROVENANCE for one in given)
+    unprinted = list(given) if managed else []
+    count = len(given)
+    if given and not managed:
         lists.append(m.ReferenceList(given))
-        count = len(given)
         # Works of a bibliography file are printed where keys cite them; else the typed list is all there is.
         cited = any(isinstance(node, m.Citation) for block in blocks for node in m.iter_nodes(block))
     heads = [
@@ -45,16 +48,30 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
     ]
     while at < len(blocks):
         block = blocks[at]
-        if at in heads and isinstance(block, m.Heading):
-            end = at + 1
+        headed = at in heads and isinstance(block, m.Heading)
+        if headed or _is_named(block):
+            start = at + headed
+            end = start
             while end < len(blocks) and not isinstance(blocks[end], m.Heading):
                 end += 1
-            entries, left = read_entries(blocks[at + 1 : end])
-            title = runs.unwrap(runs.anchors(_without_number(block.children))[0])
-            if entries or end == at + 1 or not left:
+            entries, left = _entries(blocks[start:end])
+            title = (
+                runs.unwrap(runs.anchors(_without_number(block.children))[0])
+                if isinstance(block, m.Heading)
+                else ()
+            )
+            if entries or end == start or not left:
                 if place is None:
                     place = len(rest)
-                if (not entries and given and not lists[0].title) or (
+                if managed and entries:
+                    references, more = _join(entries, unprinted, count)
+                    count += len(references)
+                    aliases.update(more)
+                    lists.append(m.ReferenceList(references, title, pos=block.pos))
+                elif managed and not lists and not entries:
+                    lists.append(m.ReferenceList(tuple(unprinted), title, pos=block.pos))
+                    unprinted = []
+                elif (not entries and given and not lists[0].title) or (
                     entries and cited and len(lists) == 1 and not lists[0].title and _same(entries, given)
                 ):
                     lists[0] = m.replace(lists[0], title=title)
@@ -99,7 +116,55 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
                     'put a heading "References" before them',
                 )
             )  # fmt: skip
+    if unprinted and lists:
+        last = lists[-1]
+        lists[-1] = m.replace(last, references=(*last.references, *unprinted))
+        log(
+            Diagnostic(
+                Rule.REFERENCE_CITED, f"{len(unprinted)} cited works are not in the printed reference list; they stand at its end",
+                Severity.INFO, last.pos, "refresh the bibliography in the citation manager",
+            )
+        )  # fmt: skip
+    elif unprinted:
+        lists.append(m.ReferenceList(tuple(unprinted)))
     return Entries(rest, lists, place, aliases)
+
+
+def _is_named(block: m.DraftBlock) -> bool:
+    return isinstance(block, m.Paragraph) and block.role == "bibliography"
+
+
+def _entries(blocks: list[m.DraftBlock]) -> tuple[list[Entry], list[m.DraftBlock]]:
+    """The entries in ``blocks``, and the blocks that are none; where the source says which are entries, it is believed."""
+    if not any(_is_named(block) for block in blocks):
+        return read_entries(blocks)
+    entries: list[Entry] = []
+    left: list[m.DraftBlock] = []
+    for block in blocks:
+        if isinstance(block, m.Paragraph) and block.role == "bibliography":
+            entries.append(named_entry(block))
+        elif isinstance(block, m.List) and not left:
+            entries.extend(read_entries([block])[0])
+        else:
+            left.append(block)
+    return entries, left
+
+
+def _join(
+    entries: list[Entry], unprinted: list[m.Reference], count: int
+) -> tuple[tuple[m.Reference, ...], dict[str, str]]:
+    """The printed ``entries`` with the fields of the works that they are; those works leave ``unprinted``."""
+    works = match([m.text_of(one.inlines) for one in entries], unprinted)
+    made, aliases = _make(entries, count)
+    out: list[m.Reference] = []
+    for reference, work in zip(made, works, strict=True):
+        if work is None:
+            out.append(reference)
+            continue
+        unprinted.remove(work)
+        aliases = {alias: work.id if target == reference.id else target for alias, target in aliases.items()}
+        out.append(m.replace(with_string(work, reference.raw, reference.label), pos=reference.pos))
+    return tuple(out), aliases
 
 
 def _without_number(children: m.Inlines) -> m.Inlines:

@@ -10,6 +10,7 @@ from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, t
 from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.front_extent import body_start
 from paperconv.manuscript.front_people import close_braces, person_line, person_list, person_table
+from paperconv.manuscript.front_roles import abstract_run, last_of_front, role_of, take_role
 from paperconv.manuscript.front_state import (
     Front,
     State,
@@ -38,6 +39,7 @@ from paperconv.manuscript.people import People
 
 _SEARCH = 60  # blocks in which the title may stand
 _AHEAD = 12  # blocks behind a byline in which the marks of its affiliations are looked for
+_SETTLED = 2  # paragraphs of text behind which no front matter is looked for
 _PROSE = 45  # words from which on a paragraph is text
 
 
@@ -47,6 +49,7 @@ def read_front(draft: m.Draft, log: Log) -> Front:
     state = State(draft.meta, blocks, log, Front(People()), bool(draft.meta.authors))
     start = find_title(state)
     end = body_start(state, start)
+    end = max(end, last_of_front(blocks, start, len(blocks) if end == start else end))
     for block in blocks[: state.title_at] if state.title_at is not None else []:
         _plain_line(state, block, after_abstract=False, outside=True)
     text = _zone(state, blocks[start:end])
@@ -59,7 +62,8 @@ def _unquoted(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     for at, block in enumerate(blocks[:6]):
         if isinstance(block, m.Quote) and block.blocks and not block.attribution:
             first = block.blocks[0]
-            if isinstance(first, m.Paragraph) and byline.looks_like_byline(runs.marked(first.children)):
+            lines = runs.split_lines(first.children)[:1] if isinstance(first, m.Paragraph) else []
+            if any(byline.looks_like_byline(runs.marked(line)) for line in lines):
                 return [*blocks[:at], *block.blocks, *blocks[at + 1 :]]
     return blocks
 
@@ -74,7 +78,15 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
     while at < len(zone):
         block = zone[at]
         state.ahead = zone[at + 1 : at + 1 + _AHEAD]
+        named = abstract_run(zone, at)
+        if named > at:
+            _abstract(state, zone[at:named], (), "abstract", block.pos)
+            at, seen = named, True
+            continue
         kind = kind_of_block(state, block)
+        if take_role(state, block, after_abstract=seen):
+            at += 1
+            continue
         if kind in {"abstract", "lay", "highlights", "graphical"}:
             children = block.children if isinstance(block, m.Heading | m.Paragraph) else ()
             inner, at = _gather(state, zone, at + 1)
@@ -98,6 +110,10 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             at, seen = after, True
             continue
         text = runs.block_text(block)
+        if len(body) > _SETTLED:
+            body.append(block)
+            at += 1
+            continue
         if (
             seen
             and (body or len(text.split()) >= _PROSE)
@@ -117,7 +133,7 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             and isinstance(block, m.Paragraph)
             and statement_line(block) is None
         ):
-            inner, after = _gather(state, zone, at)
+            inner, after = _unlabelled(*_gather(state, zone, at))
             if _closes(state, zone, after):
                 _abstract(state, inner, (), "abstract", block.pos, confidence=0.7)
                 state.log(
@@ -132,6 +148,22 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
         front.leftover.append(block)
         at += 1
     return body
+
+
+def _unlabelled(inner: list[m.DraftBlock], after: int) -> tuple[list[m.DraftBlock], int]:
+    """Of prose without any title between: what is set off by its type, else the first paragraph, is the abstract."""
+    if len(inner) <= _SETTLED or abstracts.starts_with_label(runs.block_text(inner[0])):
+        return inner, after
+    count = 1
+    first = inner[0]
+    if isinstance(first, m.Paragraph) and runs.is_all(first.children, "strong", "emph"):
+        while (
+            count < len(inner)
+            and isinstance(block := inner[count], m.Paragraph)
+            and runs.is_all(block.children, "strong", "emph")
+        ):
+            count += 1
+    return inner[:count], after - len(inner) + count
 
 
 def _closes(state: State, zone: list[m.DraftBlock], at: int) -> bool:
@@ -152,6 +184,8 @@ def _gather(state: State, zone: list[m.DraftBlock], at: int) -> tuple[list[m.Dra
         block = zone[at]
         kind = kind_of_block(state, block)
         text = runs.block_text(block)
+        if role_of(block) not in {"", "abstract"}:
+            break
         if (
             kind in titles.FRONT_KINDS
             or abstracts.run_in_keywords(block)

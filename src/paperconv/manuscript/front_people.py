@@ -71,7 +71,13 @@ def person_line(
     if byline.EMAIL.search(byline.expand_braces(marked)) and not re.search(
         r"[^\W\d_]{3}", re.sub(r"(?i)e-?mails?|contact", "", mails_gone)
     ):
-        people.add_items(affiliations.read_items(marked, people.marks), pos)
+        starred = re.match(r"\s*([*✉])", runs.unmark(marked))
+        if (
+            starred and starred[1] not in people.marks
+        ):  # a mark that no author bears still says whose address it is
+            people.add_note("", f"Correspondence: {text}", (m.Paragraph(children, pos=pos),), pos)
+        else:
+            people.add_items(affiliations.read_items(marked, people.marks), pos)
         return True
     if after_abstract and people.authors and not starts_with_mark(marked):
         if affiliations.institutional(text) and len(text) < 300 and not people.has_affiliations:

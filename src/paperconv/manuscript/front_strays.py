@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule, Severity
-from paperconv.manuscript import abstracts, affiliations, notes, runs, titles
+from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.front_people import take_details, take_note
 from paperconv.manuscript.front_state import (
@@ -54,9 +54,23 @@ def take_strays(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
         elif re.match(r"Authors?[’']? details\s+(?=\d)", text) or details:
             details = True
             details_found.append(block)
+    if not state.names_known:
+        _correspondents(state, kept)
     if details_found and not state.names_known:
         take_details(state, details_found)
     return kept
+
+
+def _correspondents(state: State, blocks: list[m.DraftBlock]) -> None:
+    """Who is named, with an address, in a section on correspondence at the end of the paper; the section stays."""
+    inside = False
+    for block in blocks:
+        text = runs.block_text(block)
+        if isinstance(block, m.Heading):
+            inside = titles.title_key(text).startswith(("correspond", "korrespond"))
+        elif inside and isinstance(block, m.Paragraph) and len(text) < 300 and byline.EMAIL.search(text):
+            bare = (m.Paragraph(block.children, pos=block.pos),)
+            state.front.people.add_note("", f"Correspondence: {text}", bare, block.pos)
 
 
 def _without_page_lines(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:

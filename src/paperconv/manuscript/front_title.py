@@ -30,10 +30,16 @@ def find_title(state: State) -> int:
     if state.meta.title:
         wanted = notes.fold(runs.plain(state.meta.title))
         for at, block in enumerate(blocks[:5]):
-            if isinstance(block, m.Heading) and notes.fold(runs.plain(block.children)) == wanted:
+            named = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and block.role == "title")
+            if named and notes.fold(runs.block_text(block)) == wanted:
                 state.title_at = at
                 return at + 1
         return 0
+    named_at = next(
+        (i for i, b in enumerate(blocks[:_SEARCH]) if isinstance(b, m.Paragraph) and b.role == "title"), None
+    )
+    if named_at is not None:
+        return _named_title(state, named_at)
     limit = next(
         (
             i
@@ -111,10 +117,28 @@ def find_title(state: State) -> int:
     return end
 
 
+def _named_title(state: State, at: int) -> int:
+    """The title where the source says which paragraphs it is; returns the index of the block after it."""
+    state.title_at = at
+    title: m.Inlines = ()
+    while at < len(state.blocks):
+        block = state.blocks[at]
+        if not isinstance(block, m.Paragraph) or block.role != "title":
+            break
+        children = block.children
+        label = re.match(r"(?:title|article title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE)
+        children = runs.cut(children, label.end()) if label and not title else children
+        title = runs.join(title, _title_inlines(children)) if title else _title_inlines(children)
+        at += 1
+    state.front.title = title
+    return at
+
+
 def _opens(state: State, block: m.DraftBlock) -> bool:
     """Whether the title must stand before ``block``: an abstract, keywords, or a first section."""
     kind = kind_of_block(state, block)
-    return kind in titles.BODY_KINDS or kind in {"abstract", "keywords", "highlights", "lay", "graphical"}
+    known = titles.BODY_KINDS | titles.BACK_KINDS
+    return kind in known or kind in {"references", "abstract", "keywords", "highlights", "lay", "graphical"}
 
 
 def _later_heading(state: State, start: int, limit: int) -> bool:

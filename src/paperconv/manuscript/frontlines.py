@@ -86,7 +86,9 @@ _FURNITURE = late(
     r"available online at:?.{0,80}|\W*\d{1,4}\W*|page \d+ of \d+|journal homepage.{0,100}|contents lists available.{0,120}|www\.\S+|"
     r"research article open access|downloaded from.{0,200}|edited by:?|reviewed by:?|preprint\.? under review\.?|under review.{0,60}|"
     r"publisher[’']s note\s*:.{0,300}|licensee .{0,60}|copyright\s*:?\s*©.{0,60}|logo|crossmark|"
-    r"(?:\S+ ){0,8}et al\.?[, ]+.{0,60}\(?(?:19|20)\d{2}\)?.{0,60}|published by .{0,100}|end of research paper)$",
+    r"(?:\S+ ){0,8}et al\.?[, ]+.{0,60}\(?(?:19|20)\d{2}\)?.{0,60}|published by .{0,100}|end of research paper|"
+    r"(?:total )?(?:word|character|page|figure|table|reference)s?[ -]counts?\b\s*[:=(]?.{0,60}|number of (?:words|figures|tables|references|pages)\b.{0,80}|"
+    r"this manuscript (?:\([^()]{0,40}\) )?was automatically generated .{0,300})$",
     re.IGNORECASE,
 )
 _LICENSE = late(

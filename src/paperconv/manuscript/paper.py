@@ -10,6 +10,7 @@ from paperconv.manuscript import frontlines, runs
 from paperconv.manuscript.captions import attach_captions
 from paperconv.manuscript.entries import take_references
 from paperconv.manuscript.front import read_front
+from paperconv.manuscript.front_roles import free_notes
 from paperconv.manuscript.front_state import Front
 from paperconv.manuscript.language import guess_language
 from paperconv.manuscript.mend import mend
@@ -24,6 +25,7 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
     What ``draft.meta`` says wins over what the text says. The document passes ``model.check``; each word of the draft
     stands in it, or in a diagnostic's ``removed``.
     """
+    draft = free_notes(draft)
     front = read_front(draft, log)
     blocks = promote(front.rest, log)
     blocks = attach_captions(blocks, log)
@@ -51,11 +53,22 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
         draft.folder, pos=draft.pos,
     )  # fmt: skip
     keys: dict[str, str] = {}
-    for old, new in zip(draft.references, document.references, strict=False):
-        keys[old.id] = new.id
-        if old.key:
-            keys.setdefault(old.key, new.id)
-    return settle(document, {**entries.aliases, **tree.aliases}, keys, log)
+    own = {one.key: one.id for one in document.references if one.key}
+    for old in draft.references:
+        new = own.get(old.key or old.id)
+        if new is not None:
+            keys[old.id] = new
+            keys.setdefault(old.key or old.id, new)
+    return settle(_without_roles(document), {**entries.aliases, **tree.aliases}, keys, log)
+
+
+def _without_roles(document: m.Document) -> m.Document:
+    """``document`` without the roles that only a draft has."""
+
+    def rule(node: m.Node) -> m.Node | None:
+        return m.replace(node, role="") if isinstance(node, m.Paragraph) and node.role in m.ROLES else None
+
+    return m.rewrite(document, rule)
 
 
 def _with_ids(references: tuple[m.Reference, ...]) -> tuple[m.Reference, ...]:

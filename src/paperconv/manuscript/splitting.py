@@ -95,6 +95,13 @@ def read_entries(blocks: list[m.DraftBlock]) -> tuple[list[Entry], list[m.DraftB
     return entries, [*left, *tail]
 
 
+def named_entry(block: m.Paragraph) -> Entry:
+    """The entry that a paragraph is, where the source says that it is one."""
+    whole = Entry("", runs.strip(block.children), block.pos)
+    label, end = _label_of(whole)
+    return Entry(label, runs.strip(runs.cut(whole.inlines, end)), block.pos) if end else whole
+
+
 def _counts_on(items: tuple[m.ListItem, ...], start: int, number: int) -> bool:
     """Whether the ordered list is one of entries: it begins small, or goes on from entry ``number``."""
     return start <= 1 or number < start <= number + 5 or (len(items) > 2 and start < 1000)

@@ -40,7 +40,7 @@ from paperconv.model.block import (
 from paperconv.model.check import check
 from paperconv.model.codec import decode, encode, json_schema
 from paperconv.model.document import SCHEMA_VERSION, Document, Note, Resource
-from paperconv.model.draft import Draft, DraftBlock, Heading
+from paperconv.model.draft import ROLES, Draft, DraftBlock, Heading
 from paperconv.model.front import (
     Abstract,
     Affiliation,
@@ -93,6 +93,7 @@ from paperconv.model.reference import FieldConfidence, Reference, ReferenceList
 from paperconv.model.walk import Rewrite, iter_nodes, rewrite, text, text_of
 
 __all__ = [
+    "ROLES",
     "SCHEMA_VERSION",
     "Abbreviation",
     "Abstract",

@@ -23,6 +23,15 @@ class Heading(Node, frozen=True):
 
 DraftBlock: TypeAlias = Block | Heading
 
+ROLES = frozenset(
+    {"title", "subtitle", "running-head", "author", "affiliation", "correspondence", "abstract", "keywords", "date",
+     "caption", "table-note", "bibliography"}
+)  # fmt: skip
+"""What a source can say of a paragraph outright, by a style or a tag, as its ``role`` in a draft.
+
+``bibliography`` is one entry of a reference list. Whoever understands the draft takes these roles off again: a document has none.
+"""
+
 
 class Draft(Node, frozen=True):
     """A manuscript as read, not yet understood.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from paperconv import model as m
+from paperconv.diagnostics import Pos
 from paperconv.formulas.tex import formula, is_display
 from paperconv.pandoc import rawhtml
 from paperconv.pandoc.context import Context, Json
@@ -29,7 +30,10 @@ _CHECKS = {"☐": False, "☒": True}
 
 
 def blocks(context: Context, items: list[Json]) -> tuple[m.DraftBlock, ...]:
-    """pandoc's ``items`` as blocks; headings stay headings."""
+    """pandoc's ``items`` as blocks; headings stay headings.
+
+    A reader that knows where an item stood in its source has put that place into it, as ``place``.
+    """
     context.enter()
     out: list[m.DraftBlock] = []
     reach: dict[int, int] | None = None
@@ -43,10 +47,15 @@ def blocks(context: Context, items: list[Json]) -> tuple[m.DraftBlock, ...]:
             out.extend(html_blocks(context, items[place:end], blocks))
             place = end
         else:
-            out.extend(_block(context, item["t"], item.get("c")))
+            made = _block(context, item["t"], item.get("c"))
+            out.extend(_placed(made, Pos(context.file, part=item["place"])) if "place" in item else made)
             place += 1
     context.leave()
     return tuple(out)
+
+
+def _placed(made: tuple[m.DraftBlock, ...], pos: Pos) -> tuple[m.DraftBlock, ...]:
+    return tuple(m.replace(block, pos=pos) if block.pos is None else block for block in made)
 
 
 def nested(context: Context, items: list[Json]) -> m.Blocks:

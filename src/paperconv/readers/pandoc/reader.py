@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from paperconv import model as m
+from paperconv.archives import ARCHIVES, check_archive, take_media
 from paperconv.assets import open_asset
 from paperconv.citations.bibliography import read_bibliography
-from paperconv.citations.csl import from_csl, html
-from paperconv.citations.ids import unused, xml_name
+from paperconv.citations.csl_meta import plain, references_of
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
 from paperconv.manuscript import understand
@@ -19,7 +19,6 @@ from paperconv.manuscript.fields import metadata_from
 from paperconv.pandoc.ast import Tree, meta_tree, new_context, read_ast, to_draft
 from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
-from paperconv.readers.pandoc.archive import ARCHIVES, check_archive, take_media
 from paperconv.readers.pandoc.texts import joined_tex, text_of_source, with_characters
 
 _FORMATS: Mapping[str, str] = {
@@ -92,7 +91,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
             "look over authors, affiliations and references",
         )
     )
-    references = _references(tree.pop("references", None), log, first.name)
+    references = references_of(tree.pop("references", None), log, first.name)
     references = (*references, *_bibliographies(tree, first, log))
     return m.Draft(
         metadata_from(tree, log, first.name),
@@ -147,54 +146,12 @@ def _format(source: Source) -> str:
     return form
 
 
-def _references(value: Any, log: Log, file: str) -> tuple[m.Reference, ...]:
-    """Works that stand in the metadata as CSL, as pandoc gives those of JATS and of citation managers."""
-    made: list[m.Reference] = []
-    taken: set[str] = set()
-    counts: dict[str, int] = {}
-    for number, item in enumerate(value if isinstance(value, list) else [], 1):
-        if not isinstance(item, dict):
-            continue
-        plain = {key: _plain(one) for key, one in item.items()}
-        if "page-first" in plain:
-            first = plain.pop("page-first")
-            plain.setdefault("page", first)
-        name = unused(f"ref-{xml_name(str(plain.get('id', ''))) or number}", taken, counts)
-        work, lost = from_csl(plain, name)
-        if lost:
-            message = (
-                f'fields of the reference "{work.key}" that have no place are left out: {", ".join(lost)}'
-            )
-            removed = "; ".join(f"{one}: {plain[one]}" for one in lost)[:2000]
-            log(Diagnostic(Rule.CONTENT_KEPT, message, Severity.INFO, Pos(file), removed=removed))
-        made.append(m.replace(work, provenance="pandoc"))
-    return tuple(made)
-
-
-def _plain(value: Any) -> Any:
-    """Metadata of pandoc as CSL-JSON: text in CSL's light markup."""
-    match value:
-        case dict():
-            return {key: _plain(one) for key, one in value.items()}
-        case list():
-            return [_plain(one) for one in value]
-        case tuple():
-            blocks = any(isinstance(one, m.Paragraph) for one in value)
-            return (
-                " ".join(html(one.children) for one in value if isinstance(one, m.Paragraph))
-                if blocks
-                else html(value)
-            )
-        case _:
-            return value
-
-
 def _bibliographies(tree: Tree, source: Source, log: Log) -> tuple[m.Reference, ...]:
     """The works in the bibliography files that the manuscript names; the first of one key counts."""
     value = tree.get("bibliography")
     found: dict[str, m.Reference] = {}
     for one in value if isinstance(value, list) else [value] if value else []:
-        for given in filter(None, map(str.strip, str(_plain(one)).split(","))):
+        for given in filter(None, map(str.strip, str(plain(one)).split(","))):
             name = given if Path(given).suffix else f"{given}.bib"
             try:
                 for work in read_bibliography(name, open_asset(source.folder, name), log):

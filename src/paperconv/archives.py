@@ -24,7 +24,7 @@ _MAX_MEMBERS = 20_000
 _MAX_TEXT = 200_000_000  # bytes of XML that pandoc unpacks
 _MAX_PICTURE = 100_000_000
 _MAX_PICTURES = 500_000_000
-_TYPES = {
+PICTURE_TYPES = {
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml",
     ".tif": "image/tiff", ".tiff": "image/tiff", ".webp": "image/webp", ".bmp": "image/bmp", ".emf": "image/emf",
     ".wmf": "image/wmf", ".pdf": "application/pdf", ".eps": "application/postscript",
@@ -47,7 +47,9 @@ def check_archive(source: Source) -> None:
             raise UnreadableSource(f"{source.name}: {len(members)} files in it; this is no manuscript")
         # pandoc unpacks every member; what the list of contents says is what it will use.
         text = sum(
-            one.file_size for one in members if PurePosixPath(one.filename).suffix.lower() not in _TYPES
+            one.file_size
+            for one in members
+            if PurePosixPath(one.filename).suffix.lower() not in PICTURE_TYPES
         )
         whole = sum(one.file_size for one in members)
         if text > _MAX_TEXT or whole > _MAX_TEXT + _MAX_PICTURES:
@@ -80,7 +82,9 @@ def take_media(draft: m.Draft, source: Source, prefix: str, into: list[m.Resourc
                 continue
             left -= len(data)
             names[given] = f"{prefix}{given}"
-            kind = _TYPES.get(PurePosixPath(member.filename).suffix.lower(), "application/octet-stream")
+            kind = PICTURE_TYPES.get(
+                PurePosixPath(member.filename).suffix.lower(), "application/octet-stream"
+            )
             into.append(m.Resource(names[given], kind, data))
     if not prefix:
         return draft

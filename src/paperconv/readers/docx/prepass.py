@@ -1,0 +1,150 @@
+"""What is done to a package before pandoc sees it, and what is learnt on the way."""
+
+from __future__ import annotations
+
+import collections
+
+import msgspec
+
+from paperconv import model as m
+from paperconv.errors import UnreadableSource
+from paperconv.manuscript.captions import read_label
+from paperconv.protocols import TrackChanges
+from paperconv.readers.docx.boxes import (
+    choose_alternatives,
+    count_objects,
+    drop_contents,
+    free_boxes,
+    free_controls,
+)
+from paperconv.readers.docx.changes import comments_of, drop_comments, settle_changes
+from paperconv.readers.docx.citations import Works, field_controls, works_of
+from paperconv.readers.docx.fields import settle_fields
+from paperconv.readers.docx.looks import find_headings, find_references, find_title
+from paperconv.readers.docx.names import Element, P, w
+from paperconv.readers.docx.numbering import Numbering
+from paperconv.readers.docx.package import Package
+from paperconv.readers.docx.paragraphs import (
+    Facts,
+    add_code_style,
+    body_size,
+    mark,
+    measure,
+    number_paragraphs,
+)
+from paperconv.readers.docx.roles import role_of
+from paperconv.readers.docx.styles import StyleSheet
+
+
+class Counts(msgspec.Struct):
+    """What was lost or changed: ``changes`` by kind, ``flattened`` fields by kind, ``objects`` by kind; ``mode`` is what was
+    done with changes.
+    """
+
+    changes: collections.Counter[str] = msgspec.field(default_factory=collections.Counter)
+    flattened: collections.Counter[str] = msgspec.field(default_factory=collections.Counter)
+    objects: collections.Counter[str] = msgspec.field(default_factory=collections.Counter)
+    mode: TrackChanges = "accept"
+    boxes: int = 0
+    comments: list[tuple[str, str]] = []
+    contents: list[str] = []
+    parts: int = 0
+
+
+class Prepared(msgspec.Struct):
+    """``data`` is the package for pandoc; ``facts`` are those of its paragraphs by number."""
+
+    data: bytes
+    facts: dict[int, Facts]
+    works: Works
+    counts: Counts
+
+
+def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
+    """Bring ``package`` into the form in which pandoc loses nothing of it.
+
+    Raises:
+        UnreadableSource: a part of it is broken.
+    """
+    main = package.xml(package.main)
+    if main is None or main.find(w("body")) is None:
+        raise UnreadableSource(f"{package.name}: there is no text in it")
+    counts = Counts(mode=track_changes)
+    works = works_of(package.custom_parts())
+    notes = [root for kind in ("footnotes", "endnotes") if (root := package.part(kind)) is not None]
+    number_paragraphs(main)
+    marked: list[tuple[Element, str]] = []
+    bibliography: list[Element] = []
+    contents: list[Element] = []
+    for root in (main, *notes):
+        settle_changes(root, track_changes, counts.changes)
+        choose_alternatives(root)
+        counts.contents.extend(drop_contents(root))
+        for control in field_controls(root):
+            bibliography.extend(control.iter(P))
+        found = settle_fields(root, works.cite)
+        bibliography.extend(found.bibliography)
+        contents.extend(found.contents)
+        marked.extend(found.captions)
+        counts.flattened.update(found.flattened)
+        counts.boxes += free_boxes(root)
+        free_controls(root)
+        count_objects(root, counts.objects)
+        counts.parts += sum(1 for _ in root.iter(w("altChunk")))
+        if track_changes != "all":
+            drop_comments(root)
+    counts.comments = comments_of(package.part("comments"))
+    sheet, numbering = StyleSheet(package.part("styles")), Numbering(package.part("numbering"))
+    facts = measure(main, sheet, numbering)
+    _learn(facts, bibliography, contents, marked)
+    for root in (main, *notes):
+        mark(root, facts if root is main else {}, sheet, numbering)
+    add_code_style(package.part("styles"))
+    return Prepared(package.closed(), facts, works, counts)
+
+
+def _learn(
+    facts: dict[int, Facts],
+    bibliography: list[Element],
+    contents: list[Element],
+    captions: list[tuple[Element, str]],
+) -> None:
+    """Give each paragraph its role: by its fields, its style, and then by its look."""
+    for paragraph, name in captions:
+        one = facts.get(_number(paragraph))
+        if one is not None and not one.formula:
+            one.caption = name
+    for paragraph in bibliography:
+        if (one := facts.get(_number(paragraph))) is not None:
+            one.bibliography = True
+    for paragraph in contents:
+        if (one := facts.get(_number(paragraph))) is not None:
+            one.contents = True
+    ordered = list(facts.values())
+    for one in ordered:
+        if not one.inside:
+            one.role, one.level = role_of(one)
+            if one.role == "contents":
+                one.contents = True
+        if one.bibliography:
+            one.role, one.level = "bibliography", 0
+        elif _is_caption(one):
+            one.role, one.level = "caption", 0
+        if one.role == "abstract-title":
+            one.role, one.level = "", 1
+    size = body_size(facts)
+    find_title(ordered, size)
+    find_references(ordered)
+    find_headings(ordered, size)
+
+
+def _is_caption(one: Facts) -> bool:
+    """Whether a field numbers the paragraph, or its words are a label though its style makes it a heading."""
+    if one.caption and one.role not in {"caption", "title"}:
+        return True
+    label = read_label(m.text(one.text)) if one.level else None
+    return label is not None and label.sure
+
+
+def _number(paragraph: Element) -> int:
+    return int(paragraph.get("n", "0"))

@@ -1,0 +1,86 @@
+"""The reader of Word's documents: a pass over the package, pandoc for its text, then the structure of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from paperconv import model as m
+from paperconv.archives import take_media
+from paperconv.citations.csl import from_csl
+from paperconv.citations.csl_meta import plain, references_of
+from paperconv.citations.known import PROVENANCE
+from paperconv.diagnostics import Log
+from paperconv.errors import UnreadableSource
+from paperconv.manuscript import understand
+from paperconv.pandoc.ast import meta_tree, new_context, read_ast, to_draft
+from paperconv.protocols import Source
+from paperconv.readers.docx.build import shape
+from paperconv.readers.docx.losses import report
+from paperconv.readers.docx.package import Package
+from paperconv.readers.docx.prepass import Prepared, prepare
+from paperconv.readers.docx.properties import read_properties
+from paperconv.readers.docx.tree import take_marks
+
+
+class DocxReader:
+    """Reads DOCX, written in Word, LibreOffice, Google Docs or by a program."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx")
+    formats: ClassVar[tuple[str, ...]] = ()
+
+    def read(self, sources: Sequence[Source], log: Log) -> m.Document:
+        """One document out of ``sources``, joined in order.
+
+        Raises:
+            UnreadableSource: a source is no DOCX, broken, too large, or empty.
+            MissingTool: there is no pandoc.
+        """
+        return understand(read_draft(sources, log), log)
+
+
+def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
+    """The same before its structure is understood; raises alike."""
+    if not sources:
+        raise UnreadableSource("no manuscript is given")
+    context = new_context(sources[0].name, log, "docx")
+    drafts: list[m.Draft] = []
+    resources: list[m.Resource] = []
+    references: list[m.Reference] = []
+    meta = m.Metadata()
+    for number, source in enumerate(sources):
+        package = Package(source)
+        prepared = prepare(package, source.track_changes)
+        arguments = ("--verbose", f"--track-changes={source.track_changes}")
+        ast = read_ast(prepared.data, "docx+citations", source=source.name, arguments=arguments)
+        take_marks(ast.blocks)
+        draft = to_draft(ast, file=source.name, log=log, context=context)
+        if not draft.blocks:
+            raise UnreadableSource(f"{source.name}: there is no text in it")
+        draft = take_media(draft, source, f"{number + 1}-" if number else "", resources, log)
+        drafts.append(shape(draft, prepared.facts))
+        references.extend(_works(prepared, meta_tree(ast).get("references"), log, source.name))
+        found = read_properties(package, prepared.facts)
+        meta = found if number == 0 else meta
+        report(package, prepared, log)
+    last = drafts[-1]
+    return m.Draft(
+        meta,
+        tuple(block for draft in drafts for block in draft.blocks),
+        last.notes,
+        tuple(references),
+        (*last.resources, *resources),
+        folder=str(sources[0].folder or ""),
+    )
+
+
+def _works(prepared: Prepared, given: object, log: Log, file: str) -> list[m.Reference]:
+    """The works cited by fields: those we have read ourselves, and EndNote's, which pandoc has."""
+    own = prepared.works.items
+    made = [m.replace(from_csl(item, key)[0], provenance=PROVENANCE) for key, item in own.items()]
+    known = given if isinstance(given, list) else []
+    others = [one for one in known if isinstance(one, dict) and plain(one.get("id")) not in own]
+    return [
+        *made,
+        *(m.replace(one, provenance=PROVENANCE) for one in references_of(others, log, file)),
+    ]
