@@ -203,6 +203,7 @@ class Edition:
         """
         self._document = document
         self._prepared: Document | None = None
+        self._made: dict[tuple[str, str], tuple[Artifact, list[Diagnostic]]] = {}
         self._style = load_style(style) if isinstance(style, str) else style
         self._log = _once(log)
         problems = [problem for problem in check(document) if problem.severity is Severity.ERROR]
@@ -211,8 +212,34 @@ class Edition:
 
     def export(self, to: str, name: str) -> Artifact:
         """The document in the format ``to``; raises as :func:`export`."""
+        artifact, said = self._make(to, name)
+        for diagnostic in said:
+            self._log(diagnostic)
+        said.clear()
+        return artifact
+
+    def _make(self, to: str, name: str) -> tuple[Artifact, list[Diagnostic]]:
+        """The document in the format ``to``, once, and what is still to be told of it when it is asked for."""
+        if (to, name) not in self._made:
+            said: list[Diagnostic] = []
+            try:
+                self._made[to, name] = self._export(to, name, said.append), said
+            except PaperconvError:
+                for diagnostic in said:
+                    self._log(diagnostic)
+                raise
+        return self._made[to, name]
+
+    def _export(self, to: str, name: str, log: Log) -> Artifact:
         exporter = registry.exporter(to)
-        job = Job(self._style, self._log, _asset(self._document), name, _date(self._document))
+        job = Job(
+            self._style,
+            log,
+            _asset(self._document),
+            name,
+            _date(self._document),
+            other=lambda format: self._make(format, name)[0].data,
+        )
         try:
             return exporter.export(self._prepare() if exporter.prepared else self._document, job)
         except RecursionError:

@@ -71,7 +71,8 @@ class Job(msgspec.Struct, frozen=True):
 
     ``name`` is the output's file name without suffix; ``asset`` gives the bytes of a file that the document
     mentions, and raises :class:`~paperconv.errors.AssetError` if it cannot be had; ``date`` (UTC) is what stands where a
-    format demands a modification date: never the clock.
+    format demands a modification date: never the clock. ``other`` gives the same document in another format, for
+    files that carry one inside; it raises :class:`~paperconv.errors.PaperconvError` if that cannot be made.
     """
 
     style: JournalStyle
@@ -79,6 +80,7 @@ class Job(msgspec.Struct, frozen=True):
     asset: Callable[[str], bytes]
     name: str
     date: datetime
+    other: Callable[[str], bytes] | None = None
 
 
 class Exporter(Protocol):

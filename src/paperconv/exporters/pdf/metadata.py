@@ -97,7 +97,7 @@ def information(of: Facts) -> Any:
 
 
 def xmp(of: Facts) -> bytes:
-    """The XMP packet (ISO 16684-1) of a PDF/UA-1 file: Dublin Core, PRISM, rights and the conformance claim."""
+    """The XMP packet (ISO 16684-1): Dublin Core, PRISM, rights, and the claims to be PDF/UA-1 and PDF/A-3a."""
     parts = [
         _element("dc:title", _alternatives(of.title)),
         _element("dc:creator", _list("Seq", of.authors)),
@@ -119,9 +119,11 @@ def xmp(of: Facts) -> bytes:
         _element("xmp:ModifyDate", of.stamp),
         _element("xmp:MetadataDate", of.stamp),
         _element("pdfuaid:part", "1"),
+        _element("pdfaid:part", "3"),
+        _element("pdfaid:conformance", "A"),
     ]
     body = "\n".join(part for part in parts if part)
-    return _PACKET.replace("@BODY@", body).encode()
+    return _PACKET.replace("@SCHEMAS@", _SCHEMAS).replace("@BODY@", body).encode()
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -130,15 +132,58 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
 @BODY@
 </rdf:Description>
+@SCHEMAS@
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
+
+
+def _schema(
+    title: str, namespace: str, prefix: str, properties: tuple[tuple[str, str, str, str], ...]
+) -> str:
+    """What PDF/A-3, 6.6.2.3 wants to be said of a schema that it does not know."""
+    listed = "".join(
+        '<rdf:li rdf:parseType="Resource">'
+        f"<pdfaProperty:name>{name}</pdfaProperty:name><pdfaProperty:valueType>{kind}</pdfaProperty:valueType>"
+        f"<pdfaProperty:category>{category}</pdfaProperty:category>"
+        f"<pdfaProperty:description>{description}</pdfaProperty:description></rdf:li>"
+        for name, kind, category, description in properties
+    )
+    return (
+        f'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{title}</pdfaSchema:schema>'
+        f"<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI><pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
+        f"<pdfaSchema:property><rdf:Seq>{listed}</rdf:Seq></pdfaSchema:property></rdf:li>"
+    )
+
+
+_SCHEMAS = (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\n'
+    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\n'
+    "<pdfaExtension:schemas><rdf:Bag>"
+    + _schema(
+        "PDF/UA identification",
+        "http://www.aiim.org/pdfua/ns/id/",
+        "pdfuaid",
+        (("part", "Integer", "internal", "part of ISO 14289 that the file conforms to"),),
+    )
+    + _schema(
+        "PRISM basic metadata",
+        "http://prismstandard.org/namespaces/basic/2.0/",
+        "prism",
+        (
+            ("doi", "Text", "external", "digital object identifier of the article"),
+            ("publicationName", "Text", "external", "title of the journal"),
+        ),
+    )
+    + "</rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
 
 
 def _element(name: str, content: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from lxml import etree
 
 from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Rule, ignore
+from paperconv.errors import PaperconvError
 from paperconv.exporters.pdf.engine import HTML
 from paperconv.exporters.pdf.fetch import Fetcher
 from paperconv.exporters.pdf.fonts import environment, font_configuration
@@ -14,8 +16,10 @@ from paperconv.exporters.pdf.line_numbers import number_lines
 from paperconv.exporters.pdf.messages import listening
 from paperconv.exporters.pdf.metadata import Facts, facts, information, running_head, xmp
 from paperconv.exporters.pdf.repair import repair
+from paperconv.exporters.pdf.repair.source import attach_source
 from paperconv.exporters.pdf.sheets import sheets
 from paperconv.exporters.pdf.weasy import cured
+from paperconv.exporters.pdf.weasy.tags import NOTE
 from paperconv.html import Options, ShownImage, build
 from paperconv.protocols import Job
 
@@ -30,10 +34,11 @@ class LaidOut:
     """The pages of one document; ``rendering`` is WeasyPrint's, ``files`` are to lie beside the PDF."""
 
     def __init__(
-        self, rendering: Any, own: Facts, job: Job, files: dict[str, bytes], *, soft_hyphens: bool
+        self, rendering: Any, fonts: Any, own: Facts, job: Job, files: dict[str, bytes], *, soft_hyphens: bool
     ) -> None:
         self.rendering = rendering
         self.files = files
+        self._fonts = fonts
         self._own = own
         self._job = job
         self._soft_hyphens = soft_hyphens
@@ -47,14 +52,29 @@ class LaidOut:
         """The bytes of the PDF."""
         # Without HarfBuzz's subsetter fontTools cuts the fonts, and writes the time into them: this one, then.
         epoch = str(int(self._job.date.timestamp()))
-        with listening(self._job.log), environment("SOURCE_DATE_EPOCH", epoch):
+        with listening(self._job.log), environment("SOURCE_DATE_EPOCH", epoch), cured(ignore, self._fonts):
             data: bytes = self.rendering.write_pdf(
-                finisher=lambda _, pdf: repair(pdf, xmp(self._own), soft_hyphens=self._soft_hyphens),
+                finisher=self._finish,
+                pdf_identifier=True,
                 pdf_tags=True,
                 pdf_version=_VERSION,
                 dpi=_MAX_DPI,
             )
         return data
+
+    def _finish(self, _: Any, pdf: Any) -> None:
+        """Make what WeasyPrint is about to write conform, and attach the source."""
+        repair(pdf, xmp(self._own), soft_hyphens=self._soft_hyphens)
+        if self._job.other is None:
+            return
+        try:
+            source = self._job.other("jats")
+        except PaperconvError as error:
+            self._job.log(
+                Diagnostic(Rule.CONTENT_KEPT, f"the PDF does not carry the article's JATS file: {error}")
+            )
+            return
+        attach_source(pdf, f"{self._job.name}.xml", source, self._job.date)
 
 
 def lay_out(document: m.Document, job: Job) -> LaidOut:
@@ -81,7 +101,7 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     if job.style.page.line_numbers != "none":
         number_lines(rendering.pages, job.style.page.line_numbers, job.style.page.columns)
     # A hyphen that the author wrote as U+2010 cannot be told from one at a line end.
-    return LaidOut(rendering, own, job, fetcher.files, soft_hyphens="\u2010" not in text)
+    return LaidOut(rendering, fonts, own, job, fetcher.files, soft_hyphens="\u2010" not in text)
 
 
 def _shown(image: m.Image, fetcher: Fetcher) -> ShownImage | None:
@@ -94,7 +114,9 @@ def _adapt(element: etree._Element, fetcher: Fetcher) -> None:
     language = element.get("lang")
     if language in _PATTERNS:
         element.set("lang", _PATTERNS[language])
-    if element.tag == "ol" and element.get("start"):
+    if element.get("class") == "footnote":
+        element.tag = NOTE
+    elif element.tag == "ol" and element.get("start"):
         element.set("style", f"counter-reset: list-item {int(element.get('start') or 1) - 1}")
     elif element.tag == "img" and not element.get("style"):
         width = fetcher.natural_width(element.get("src") or "")
