@@ -118,3 +118,54 @@ def test_a_text_without_front_matter_does_not_load_yaml(tmp_path):
         "assert 'yaml' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_works_that_front_matter_lists_are_references():
+    draft, found = read(
+        "---\ntitle: Frogs\nreferences:\n  - id: ott\n    type: book\n    title: Mud\n    author: [{family: Ott, given: A.}]\n"
+        "    issued: {year: 2019, month: 5}\n---\n\nAs [@ott] says.\n"
+    )
+    (work,) = draft.references
+    assert (work.key, work.type, m.text_of(work.title), work.issued) == (
+        "ott",
+        "book",
+        "Mud",
+        m.Date(2019, 5),
+    )
+    assert draft.meta.extra == ()
+    assert found == []
+
+
+def test_metadata_blocks_may_stand_in_the_text():
+    draft, found = read(
+        "---\ntitle: Frogs\n---\n\nOne.\n\n---\nreferences:\n  - {id: lee, type: book, title: Bogs}\n...\n\nTwo.\n\n"
+        "```\n\n---\ntitle: Code\n---\n```\n\n---\n\nNote: no metadata.\n\n---\n\nAs [@lee] says.\n"
+    )
+    assert [one.key for one in draft.references] == ["lee"]
+    assert "Note: no metadata." in words(draft)
+    assert "title: Code" in words(draft)
+    assert "references" not in words(draft)
+    assert [block.pos.line for block in draft.blocks if block.pos][:2] == [5, 12]
+    assert found == []
+
+
+def test_contradictions_are_named_with_their_line():
+    _, found = read(
+        "---\ntitle: Frogs\nauthor: Ann Ott\nauthors: [Bo Lee]\nkeywords: [a]\ntags: [b]\n---\n\nText.\n\n---\ntitle: Toads\n---\n\nMore.\n"
+    )
+    said = {one.pos.line: one.message for one in found if one.pos}
+    assert set(said) == {4, 6, 12}
+    assert '"author" is given too' in said[4]
+    assert '"keywords" are given too' in said[6]
+    assert "paper.md:2" in said[12]
+
+
+def test_files_that_metadata_name_belong_to_them(tmp_path):
+    (tmp_path / "people.yml").write_text("author: Ann Ott\ntitle: Not this\n")
+    text = "---\ntitle: Frogs\nmetadata-files: [people.yml, ../out.yml, none.yml]\n---\n\nText.\n"
+    draft, found = read(text, folder=tmp_path)
+    assert m.text_of(draft.meta.title) == "Frogs"
+    assert [one.name.family for one in draft.meta.authors] == ["Ott"]
+    lines = [one.pos.line for one in found if one.rule == "source-readable" and one.pos]
+    assert lines == [3, 3]
+    assert any("outside" in one.message for one in found)

@@ -275,9 +275,13 @@ def _date(value: Any) -> m.Date | None:
         return m.Date(year=value)
     if isinstance(value, str):
         return _edtf(value)
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        value = value[0]
     if not isinstance(value, Mapping):
         return None
-    parts = value.get("date-parts") or []
+    # pandoc's YAML has a date's parts by name, too.
+    named = [value[name] for name in ("year", "month", "day") if value.get(name)]
+    parts = value.get("date-parts") or ([named] if value.get("year") else [])
     season = _plain(value.get("season", ""))
     circa = bool(value.get("circa"))
     if isinstance(parts, list) and parts and isinstance(parts[0], list):

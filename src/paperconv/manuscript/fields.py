@@ -77,7 +77,7 @@ _LAYOUT = words(
     "engines code-links notebooks manuscript-url repo-url output-dir output-file tbl-cap-prefix eqn-prefix "
     "fig-prefix tablesintext cref codebraid styles event group authorship-url authors-short short-authors running-author author-citation author-running "
     "cito-bibliography git-url biohackathon-url reviewer reviewers notebook entry-points requirements edit-url "
-    "authorcolumns numberwithinsect cleveref autoref anonymous thm-restate nolinenumbers hide-lipics volume-macros "
+    "metadata-file metadata-files authorcolumns numberwithinsect cleveref autoref anonymous thm-restate nolinenumbers hide-lipics volume-macros "
     "hyphenation multiple-authors endnotes appendix predefined-theoremstyle language-options keyword-sub-class"
 )
 _LANGUAGES = {
@@ -130,7 +130,11 @@ def metadata_from(
     for key in ("author", "authors", "contributors", "consortia", "byline"):
         value = fields.take(key)
         people.affiliations.announce(value, fields.where(key))
-        if value is not None and not (key == "authors" and fields.has("author") and people.authors):
+        if key == "authors" and value is not None and people.authors:
+            message = '"authors" is left out: "author" is given too'
+            place.report(Rule.METADATA_VALID, message, fields.where(key), "keep one of the two")
+            fields.give_back(key)
+        elif value is not None:
             people.add_authors(value, fields.where(key))
     editors = PeopleFields(place)
     editors.notes, editors.affiliations = people.notes, people.affiliations
@@ -185,6 +189,8 @@ def metadata_from(
         related=tuple(related(fields)),
         counts=tuple(counts(fields)),
     )
+    if isinstance(fields.peek("references"), list):
+        fields.take("references")  # works cited, not metadata
     cited.take("type", "author", "url", "title", "issued")
     extra = [*people.notes.extra, *_extra(fields, place)]
     extra += [
@@ -236,6 +242,7 @@ def _article_type(fields: Fields, cited: Fields) -> str:
     return known.get(text.replace("-", " "), text if re.fullmatch(r"[a-z]+-[a-z-]+", text) else "")
 
 
+_TOLD = words("authors keyword tags kwd")  # they are named where they are left out
 _USUAL = (
     "title", "subtitle", "author", "authors", "affiliation", "affiliations", "abstract", "keywords", "date", "license",
     "funding", "acknowledgements", "bibliography", "short-title", "data-availability", "competing-interests", "lang",
@@ -266,7 +273,7 @@ def _extra(fields: Fields, place: Place) -> list[m.Field]:
         if is_empty(value) or bare(key) in STATEMENT_KEYS or key == "availability":
             continue
         out.append(m.Field(name, as_json(value)))
-        if bare(key) not in _LAYOUT and not key.startswith(
+        if bare(key) not in _LAYOUT | _TOLD and not key.startswith(
             ("fig-", "tbl-", "execute-", "pdf-", "html-", "code-", "with-")
         ):
             unknown.append((name, fields.where(key)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from paperconv import model as m
+from paperconv.diagnostics import Rule
 from paperconv.manuscript.fields_values import (
     Fields,
     Path,
@@ -194,6 +195,9 @@ def keywords(fields: Fields, place: Place) -> list[m.KeywordGroup]:
         elif value is not None and not out:
             add(value, fields.where(key), "author")
         elif value is not None:
+            place.report(
+                Rule.METADATA_VALID, f'"{key}" is left out: "keywords" are given too', fields.where(key)
+            )
             fields.give_back(key)
     for key, kind in _CODES.items():
         value = fields.take(key)

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from paperconv import model as m
 from paperconv.assets import open_asset
 from paperconv.citations.bibliography import read_bibliography
@@ -75,10 +77,15 @@ def replaced(value: Any, path: TreePath, read: Mapping[TreePath, Any]) -> Any:
 
 
 def _references(metadata: Metadata, draft: m.Draft, source: Source, log: Log) -> tuple[m.Reference, ...]:
-    """The works in the bibliography files that the front matter names; the first of one key counts."""
+    """The works that the front matter lists itself, and those in the files it names; the first of one key counts."""
     found: dict[str, m.Reference] = {}
     named = False
     for front in metadata.fronts:
+        listed = front.tree.get("references")
+        if isinstance(listed, list) and listed:
+            named = True
+            for work in read_bibliography(f"{front.file}.json", msgspec.json.encode(listed), log):
+                found.setdefault(work.key or work.id, work)
         for path, name in _bibliographies(front.tree):
             named = True
             pos = Pos(front.file, front.line_of(path))

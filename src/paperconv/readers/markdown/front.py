@@ -9,10 +9,11 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from paperconv.diagnostics import Diagnostic, Log, Pos, Rule
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import UnreadableSource
 from paperconv.late import load
 from paperconv.patterns import late
+from paperconv.readers.markdown.lines import closes, fence
 
 TreePath: TypeAlias = tuple[str | int, ...]
 
@@ -25,10 +26,16 @@ _SURE = late(
     r"short_?title|kernelspec|jupytext|project|version)\s*:",
     re.IGNORECASE,
 )
+_MORE = late(r"(?:title|authors?|date|abstract|keywords|references|nocite|bibliography|lang|csl)\s*:(?:\s|$)")
 _MMD = late(
     r"(title|subtitle|author|affiliation|date|keywords|abstract|copyright|language|base header level|format|css|"
     r"quotes language|latex \w+|bibtex|email|revision)\s*:\s*(.*)",
     re.IGNORECASE,
+)
+
+
+_ONCE = frozenset(
+    ("title", "author", "authors", "affiliations", "abstract", "keywords", "doi", "license", "lang")
 )
 
 
@@ -101,6 +108,39 @@ def _yaml_block(lines: list[str], start: int, name: str, log: Log) -> tuple[Fron
         if meant:
             raise
         return None, 0
+
+
+def split_more(lines: list[str], first: int, name: str, log: Log) -> list[Front]:
+    """Metadata blocks that stand in the text from index ``first`` on, as pandoc reads them; their lines become empty.
+
+    Only what was meant as one is taken: a rule may stand before a line with a colon.
+    """
+    found: list[Front] = []
+    run = ""
+    at = first
+    while at < len(lines):
+        line = lines[at]
+        if run:
+            run = "" if closes(line, run) else run
+        elif line.startswith(("```", "~~~")):
+            run = fence(line)
+        elif (
+            line.rstrip() == "---"
+            and not lines[at - 1].strip()
+            and at + 1 < len(lines)
+            and _MORE.match(lines[at + 1])
+        ):
+            end = next((i for i in range(at + 1, len(lines)) if lines[i].rstrip() in {"---", "..."}), -1)
+            try:
+                front = load_front("\n".join(lines[at + 1 : end]), name, at + 2, log) if end > 0 else None
+            except UnreadableSource:
+                front = None
+            if front is not None:
+                found.append(front)
+                lines[at : end + 1] = [""] * (end + 1 - at)
+                at = end
+        at += 1
+    return found
 
 
 def _is_content(line: str) -> bool:
@@ -202,6 +242,15 @@ class Metadata:
     def __init__(self, fronts: Sequence[Front]) -> None:
         self.fronts = fronts
         self.tree = merge(list(fronts)).tree
+
+    def report_contradictions(self, log: Log) -> None:
+        """Name what several files, or several blocks, say in different words: the first counts."""
+        for index, front in enumerate(self.fronts):
+            for other in self.fronts[index + 1 :]:
+                for key in _ONCE & front.tree.keys() & other.tree.keys():
+                    if front.tree[key] != other.tree[key] and front.tree[key] and other.tree[key]:
+                        message = f'"{key}" is given in other words in {front.place((key,))}, which counts'
+                        log(Diagnostic(Rule.METADATA_VALID, message, Severity.INFO, other.place((key,))))
 
     def place(self, path: TreePath) -> Pos:
         """The place of ``path`` in the file that it came from."""

@@ -15,7 +15,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.assets import find_asset, open_asset
-from paperconv.diagnostics import Log, Pos
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
 from paperconv.late import load
 from paperconv.manuscript import understand
@@ -24,12 +24,13 @@ from paperconv.pandoc.ast import meta_tree, read_ast, to_draft
 from paperconv.protocols import Source
 from paperconv.readers.markdown.decode import decode
 from paperconv.readers.markdown.dialect import Dialect, pandoc_format, recognise
-from paperconv.readers.markdown.front import Front, Metadata, load_front, split
+from paperconv.readers.markdown.front import Front, Metadata, load_front, split, split_more
 from paperconv.readers.markdown.inline import escape_addresses
 from paperconv.readers.markdown.lines import Line, Script
 from paperconv.readers.markdown.project import METADATA_FILES
 from paperconv.readers.markdown.repair import repair
 
+_INCLUDING = ("metadata-files", "metadata-file", "extends")
 _BESIDE = "paperconv"
 """The key under which front matter goes to pandoc."""
 
@@ -74,8 +75,10 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         held = decode(source, log)
         front, first = split(held, source.name, suffix, log)
         if front is not None:
-            front.folder = source.folder
-            own.append(front)
+            more = split_more(held, first, source.name, log)
+            for one in (front, *more):
+                one.folder = source.folder
+            own += [front, *more]
             heads.append((source.name, held[:first]))
         lines = script.add(source.name, held[first:], first + 1)
         if script.lines:
@@ -85,7 +88,8 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         script.lines.extend(lines)
     if not fronts:
         fronts = _neighbours(texts[0], own, log)
-    metadata = Metadata([*own, *fronts])
+    metadata = Metadata([file for front in (*own, *fronts) for file in (front, *_included(front, log))])
+    metadata.report_contradictions(log)
     folder = texts[0].folder
     neighbour = Path(fronts[0].file).name if fronts else ""
     whole = "\n".join(line.text for line in script.lines)
@@ -139,6 +143,26 @@ def _neighbours(source: Source, own: list[Front], log: Log) -> list[Front]:
             continue
         return [_load(Source(data, str(path), path, source.folder), log)]
     return []
+
+
+def _included(front: Front, log: Log) -> list[Front]:
+    """The files that metadata say belong to them: Quarto's ``metadata-files``, MyST's ``extends``."""
+    found: list[Front] = []
+    for key in _INCLUDING:
+        value = front.tree.get(key, "")
+        for index, name in enumerate(value if isinstance(value, list) else [value]):
+            if not isinstance(name, str) or not name.lower().endswith((".yml", ".yaml")):
+                continue
+            try:
+                path = find_asset(front.folder, name)
+                data = open_asset(front.folder, name)
+            except AssetError as error:
+                place = front.place((key, index) if isinstance(value, list) else (key,))
+                hint = "put the file in the manuscript's folder"
+                log(Diagnostic(Rule.SOURCE_READABLE, f"metadata {error}", Severity.WARNING, place, hint))
+                continue
+            found.append(_load(Source(data, str(path), path, front.folder), log))
+    return found
 
 
 def _draft(script: Script, dialect: Dialect, metadata: Metadata, source: Source, log: Log) -> m.Draft:
