@@ -8,13 +8,14 @@ TOOLS := .tools
 EXAMPLE := examples/river-trade.md
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint validators thirdparty benchmark clean
+.PHONY: help demo test lint validators thirdparty benchmark model clean
 
 help:
 	@echo "make demo       set up and convert $(EXAMPLE) into all four formats"
 	@echo "make test       set up and run every check"
 	@echo "make thirdparty fetch the fonts and scripts that paperconv carries, where installing could not"
 	@echo "make benchmark  measure speed against pandoc and WeasyPrint"
+	@echo "make model      train the tagger of reference strings anew from training/labelled"
 	@echo "make clean      remove what make has made"
 
 demo: $(VENV)/.installed $(TOOLS)/.pango
@@ -34,6 +35,10 @@ validators: $(VENV)/.developing $(TOOLS)/.pango $(TOOLS)/validators/.installed
 
 benchmark: $(VENV)/.developing $(TOOLS)/.pango
 	$(BIN)/python tests/benchmarks/speed.py
+
+model: $(VENV)/.developing
+	$(BIN)/python -m training
+	$(BIN)/python -m training measure
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "paperconv needs Python 3.11 or later; name one: make PYTHON=python3.12")'

@@ -167,6 +167,81 @@ CASES = {
             "url": "http://example.org/opinion/roofs",
         },
     ),
+    "ABNT": (
+        "ODUYA, A. B.; LINDQVIST, C. M. Musgos em telhados do norte. Revista de Botânica, Recife, v. 12, n. 3, p. 45-67, 2017.",
+        {
+            "type": "article-journal",
+            "authors": ["ODUYA, A. B.", "LINDQVIST, C. M."],
+            "title": "Musgos em telhados do norte",
+            "container": "Revista de Botânica",
+            "year": 2017,
+            "volume": "12",
+            "issue": "3",
+            "page": "45-67",
+            "publisher_place": "Recife",
+        },
+    ),
+    "German chapter": (
+        "Lindqvist, C.: Das Moos auf den Dächern. In: Vogel, A.; Kern, B. (Hrsg.): Handbuch der Dächer. Wien: Böhlau, 1994, S. 12–34.",
+        {
+            "type": "chapter",
+            "authors": ["Lindqvist, C."],
+            "editors": ["Vogel, A.", "Kern, B."],
+            "title": "Das Moos auf den Dächern",
+            "container": "Handbuch der Dächer",
+            "year": 1994,
+            "page": "12–34",
+            "publisher": "Böhlau",
+            "publisher_place": "Wien",
+        },
+    ),
+    "GOST": (
+        "Иванов А. П., Петрова Е. В. Мхи на крышах // Ботанический журнал. – 2011. – Т. 45, № 3. – С. 12–19.",
+        {
+            "type": "article-journal",
+            "authors": ["Иванов, А. П.", "Петрова, Е. В."],
+            "title": "Мхи на крышах",
+            "container": "Ботанический журнал",
+            "year": 2011,
+            "volume": "45",
+            "issue": "3",
+            "page": "12–19",
+        },
+    ),
+    "GB/T 7714": (
+        "王建国, 李小红. 屋顶苔藓研究[J]. 植物学报, 2012, 32(5): 1402-1410.",
+        {
+            "type": "article-journal",
+            "authors": ["王建国, ", "李小红, "],
+            "title": "屋顶苔藓研究",
+            "container": "植物学报",
+            "year": 2012,
+            "volume": "32",
+            "issue": "5",
+            "page": "1402-1410",
+        },
+    ),
+    "LaTeX plain, conference": (
+        "Ada Oduya, Carl Lindqvist, and Maria Peña. Learning to see moss. In Proceedings of the Third Workshop on Roof Vision, "
+        "pages 12–19, 2019.",
+        {
+            "type": "paper-conference",
+            "authors": ["Oduya, Ada", "Lindqvist, Carl", "Peña, Maria"],
+            "title": "Learning to see moss",
+            "container": "Proceedings of the Third Workshop on Roof Vision",
+            "year": 2019,
+            "page": "12–19",
+        },
+    ),
+    "a web page with its site": (
+        "What Is a Green Roof? | Roofworks, accessed March 3, 2024, https://www.roofworks.example/topics/green",
+        {
+            "type": "webpage",
+            "title": "What Is a Green Roof?",
+            "container": "Roofworks",
+            "url": "https://www.roofworks.example/topics/green",
+        },
+    ),
     "thesis": (
         "Peña, M. “Thatch and fire,” Ph.D. dissertation, University of the Isles, 2004.",
         {"type": "thesis", "authors": ["Peña, M."], "title": "Thatch and fire", "year": 2004},
@@ -263,6 +338,50 @@ def test_ibid_points_to_the_work_before_it_and_says_so() -> None:
     assert [one.same_as for one in parsed] == ["", "ref1", "ref1"]
     assert [m.text_of(one.raw) for one in parsed[1:]] == ["ibid.", "Ibid., p. 12"]
     assert len(found) == 2
+
+
+def many(*texts: str) -> tuple[tuple[m.Reference, ...], list[str]]:
+    found: list[Diagnostic] = []
+    listed = (m.Reference(f"ref{number}", raw=m.text(text)) for number, text in enumerate(texts, 1))
+    return parse_references(listed, found.append), [one.message for one in found]
+
+
+def test_op_cit_points_to_the_work_of_its_author_and_says_so() -> None:
+    parsed, said = many(
+        "Oduya, A. (2017). Moss on roofs. Oslo: Fjord Press.",
+        "Lindqvist, C. (2001). A history of roofs. Uppsala: Birch Press.",
+        "Oduya, op. cit., p. 12.",
+        "Ruiz, op. cit.",
+        "ibid., p. 4",
+    )
+    assert [one.same_as for one in parsed] == ["", "", "ref1", "", "ref4"]
+    assert 'reference "Oduya, op. cit., p. 12." is taken for the work "ref1"' in said
+    assert 'reference "Ruiz, op. cit." names no work of the list for sure' in said
+
+
+def test_op_cit_of_one_of_two_works_is_not_guessed() -> None:
+    parsed, _ = many(
+        "Oduya, A. (2017). Moss on roofs. Oslo: Fjord Press.",
+        "Oduya, A. (2018). Moss on walls. Oslo: Fjord Press.",
+        "Oduya, op. cit., p. 12.",
+    )
+    assert [one.same_as for one in parsed] == ["", "", ""]
+
+
+def test_a_dash_stands_for_the_authors_before_it() -> None:
+    parsed, said = many(
+        "Oduya, Ada. Moss on Roofs. Oslo: Fjord Press, 2017.", "———. Moss on Walls. Oslo: Fjord Press, 2018."
+    )
+    assert [one.authors[0].family for one in parsed] == ["Oduya", "Oduya"]
+    assert any("has the authors of the entry before it" in one for one in said)
+
+
+def test_a_list_of_two_hundred_entries_takes_little_time() -> None:
+    texts = [text for text, _ in CASES.values()]
+    many(*texts)
+    start = time.process_time()
+    many(*(texts[number % len(texts)] for number in range(200)))
+    assert time.process_time() - start < 0.6
 
 
 def test_ibid_without_a_work_before_it_points_nowhere() -> None:

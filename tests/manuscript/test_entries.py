@@ -158,3 +158,102 @@ def test_a_citation_of_an_unknown_work_keeps_its_text_and_is_reported():
     found = read(h(1, "On River Ice and the Wind"), h(2, "Introduction"), cite)
     assert any("[@ghost]" in text for text in found.paragraphs())
     assert "citation-known" in found.rules()
+
+
+APA = (
+    "Brook, A., & Ferry, D. (2001). On ice and the boats in it. River Journal, 3(1), 4–5.",
+    "Marsh, B. (2002). On wind over northern water. Oslo: Fjord Press.",
+    "Reed, C. (2003). On snow and reeds. Lake Review, 5, 1–2. https://doi.org/10.5555/lake.5",
+    "Fen, D., & Moor, E. (2004). Peat and people. In F. Heath (Ed.), Bogs (pp. 10–19). Turku: Moss.",
+    "Tarn, G. (2007). Cold tarns. Lake Review, 9, 33–41.",
+)
+
+
+def rows(*texts: tuple[str, ...]) -> m.Table:
+    made = tuple(m.Row(tuple(m.Cell((p(text),)) for text in row)) for row in texts)
+    return m.Table(columns=(m.Column(),) * len(texts[0]), bodies=(m.TableBody(made),))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "labels"),
+    [
+        ((p(" ".join(APA)),), [""] * 5),
+        ((items(*APA[:3]), items(*APA[3:])), [""] * 5),
+        ((rows(*((f"[{n}]", text) for n, text in enumerate(APA, 1))),), ["[1]", "[2]", "[3]", "[4]", "[5]"]),
+        ((rows(*((text,) for text in APA)),), [""] * 5),
+    ],
+)
+def test_entries_without_numbers_come_apart_too(blocks, labels):
+    assert entries(*blocks) == list(zip(labels, APA, strict=True))
+
+
+def test_an_ordered_list_that_runs_on_in_one_item_comes_apart():
+    assert entries(items(f"{A} 2. {B} 3. {C}", ordered=True)) == [("1.", A), ("2.", B), ("3.", C)]
+    assert entries(items(A, f"{B} 3. {C}", ordered=True)) == [("1.", A), ("2.", B), ("3.", C)]
+    assert entries(p(f"(1) {A} (2) {B} (3) {C}")) == [("(1)", A), ("(2)", B), ("(3)", C)]
+    volume = "Marsh B. The wind. 2. The storm. River J 2001."
+    assert entries(items(volume, C, ordered=True)) == [("1.", volume), ("2.", C)]
+    assert entries(items(A, "Marsh B. Wind, vol. 3. The storm. 2001.", ordered=True))[1][0] == "2."
+
+
+def test_one_entry_is_not_cut_at_the_names_in_it():
+    text = "Brook, A. (2001). A talk with Marsh, B. (1999) on ice. Reply in Reed, C. (2000). River Journal, 3, 4–5."
+    assert entries(p(text), p(APA[1])) == [("", text), ("", APA[1])]
+
+
+def test_a_table_of_data_is_no_list():
+    found = read(*HEAD, h(2, "References"), p(APA[0]), rows(("Ice", "3"), ("Wind", "4")))
+    assert len(list(found.document.references)) == 1
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Ada Brook received her Ph.D. from the University of Ice in 1999. She works on rivers.",
+        "Publisher’s Note: the journal remains neutral with regard to claims in maps.",
+        "Ben Marsh is a professor of wind at the Lake College since 2004.",
+    ],
+)
+def test_what_follows_a_list_without_numbers_is_not_its_last_entry(after):
+    found = read(*HEAD, h(2, "References"), *(p(text) for text in APA), p(after))
+    assert len(list(found.document.references)) == 5
+    assert after in found.paragraphs()
+
+
+def test_parts_of_a_list_keep_their_titles():
+    found = read(
+        *HEAD, h(2, "References"), h(3, "Primary sources"), p(APA[0]), p(APA[1]), h(3, "Studies"), p(APA[2]), p(APA[3])
+    )  # fmt: skip
+    assert [(m.text_of(one.title), len(one.references)) for one in found.document.reference_lists] == [
+        ("References", 0),
+        ("Primary sources", 2),
+        ("Studies", 2),
+    ]
+
+
+def test_each_chapter_has_its_list():
+    found = read(
+        *HEAD, h(2, "References"), p(APA[0]), h(1, "Second chapter"), p(LOREM), h(2, "References"), p(APA[1]), p(APA[2])
+    )  # fmt: skip
+    assert [len(one.references) for one in found.document.reference_lists] == [1, 2]
+
+
+def test_a_section_after_the_list_is_not_part_of_it():
+    found = read(*HEAD, h(2, "References"), p(APA[0]), p(APA[1]), h(2, "Appendix"), p(LOREM))
+    assert len(list(found.document.references)) == 2
+    assert LOREM in found.paragraphs()
+
+
+def test_a_list_without_title_and_numbers_is_found_by_its_form():
+    found = read(*HEAD, *(p(text) for text in APA))
+    assert len(list(found.document.references)) == 5
+    assert "guess-sure" in found.rules()
+
+
+def test_paragraphs_that_tell_of_years_are_no_list():
+    prose = [
+        f"In the year 200{n} the river froze, and Brook (200{n}) wrote of it at some length."
+        for n in range(6)
+    ]
+    found = read(*HEAD, *(p(text) for text in prose))
+    assert list(found.document.references) == []

@@ -15,8 +15,8 @@ _W = r"[^\W\d_a-z][\w'’‐-]*"
 _FAMILY = rf"{_P}{_W}(?:[ -](?:{PARTICLES})\s{_W}|-{_W}|\s{_W})?"
 _ONE_FAMILY = rf"{_P}{_W}"
 _INITIAL = r"[^\W\d_a-z](?:h|y|u)?\."
-_INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}){{0,4}}"
-_SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\.?)?"
+_INITIALS = rf"(?:{_INITIAL}|[^\W\d_a-z](?=-[^\W\d_a-z]\.))(?:[\s-]?{_INITIAL}){{0,4}}"
+_SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
 
 # A family name goes on after an initial: "Nancy C. Kula."
 _NO_NAME = rf"(?!{_W}(?:[,.]|\s(?:and|&|et|und)\s))"
@@ -29,7 +29,7 @@ _FORMS = (
     late(rf"(?P<given>{_INITIALS})\s?(?P<family>{_FAMILY})(?P<suffix>{_SUFFIX})"),
     late(rf"(?P<family>{_ONE_FAMILY})\s(?P<given>{_INITIALS})(?P<suffix>)(?=[,.;:)]|$|\s{_NO_NAME})"),
     late(
-        rf"(?P<family>{_FAMILY}),?\s(?P<given>[^\W\d_a-z]{{1,3}}(?:-[^\W\d_a-z])?)(?P<suffix>{_SUFFIX})"
+        rf"(?P<family>{_FAMILY}),?\s(?P<given>[^\W\d_a-z]{{1,3}}(?:-[^\W\d_a-z]{{1,2}})?|(?<=[a-zß-ÿ]\s)[A-Z]{{4,5}})(?P<suffix>{_SUFFIX})"
         rf"(?=[,;:)]|\s{_NO_NAME}|$|\.(?:\s{_NO_NAME}|$))"
     ),
     # Converters glue what the page sets close: "GoldbergEM, KingJD".
@@ -49,6 +49,23 @@ _TWO_PERSONS = late(
 )
 _SEPARATOR = late(
     r"\s?[,;]\s?(?:(?:and|&|und|et|y|e|en|och|og)\s)?|\s(?:and|&|und|et|y|e|en|och|og)\s|\s?/\s?"
+)
+_AROUND = " \u00a0.,;:&，；、…"
+_SEMICOLON = late(r"\s?;\s?(?:(?:and|&|e|y|et|und)\s)?")
+_LISTED = late(r"\s?[,，、・]\s?(?:(?:and|&|und|et|y|e)\s)?|\s(?:and|&|und|et|y|e)\s")
+_CJK = late(r"[\u2e80-\u9fff\uac00-\ud7af]{2,6}(?:\s?[\u2e80-\u9fff\uac00-\ud7af]{1,4})?")
+_LATIN = late(r"[A-Za-zÀ-ɏ]")
+_OTHERS = late(r"[等他]|외|ほか")
+_WORDS = late(r"[^\W\d_]{2}")
+_NEXT = late(r"\.?\s+[^\W\d_a-z]|\.\s")
+_LED = late(
+    r"[\s,.;:(–—*•-]*(?:(?:edited|ed\.|eds\.|hrsg\.|hg\.|éd\.|herausgegeben|translated|trans\.|transl\.|tr\.|trad\.|übers\.|org\.|a cura|tradução|traducción|edición)"
+    r"(?:\s(?:by|von|par|di|de|por|v\.))?\s|by\s|in:?\s)*",
+    re.IGNORECASE,
+)
+_ROLE = late(
+    r"\W*(?:eds?|editors?|edited|hrsg|hrg|hg|hgg|herausgeber|dirs?|orgs?|coords?|coordinadore?s?|comps?|compilador\w*|red|ред|toim|a cura di|éds?|édit|trans|translators?|transl|trad|u\.\s?a|et al|und andere|& trans)\W*(?:(?:and|&)\s*trans\W*)?",
+    re.IGNORECASE,
 )
 _ET_AL = late(
     r"[,;]?\s?(?:and\s|&\s|…\s?)?(?:\bet\.?\s?al\b\.?|\bu\.\s?a\.|\bothers\b|\bi in\.|\bvd\.)", re.IGNORECASE
@@ -216,3 +233,67 @@ def _person(matched: re.Match[str]) -> Person:
         matched.span("family"),
         (matched.start("given"), matched.start("given") + len(given)),
     )
+
+
+def read_people(text: str, start: int, end: int) -> tuple[list[Person], int]:
+    """The persons and bodies named from ``start`` up to ``end``, and where the last of them ends.
+
+    What follows them there is no name (a title's first words); a list that is not understood is one body's name.
+    """
+    led = _LED.match(text, start, end)
+    start = led.end() if led else start
+    if _CJK.search(text, start, end) and not _LATIN.search(text, start, end):
+        return [one for part in _parts(text, start, end) if (one := _east_asian(text, *part))], end
+    found, at = read_names(text, start, end, full=True)
+    rest = text[at:end].strip(_AROUND)
+    if found and (not rest or _ROLE.fullmatch(rest)):
+        return found, end
+    if found and len(rest) < 80 and _NEXT.match(text, at):
+        return found, at
+    parts = _parts(text, start, end)
+    people = [_part(text, *part) for part in parts]
+    if len(people) > 1 and all(people):
+        return [person for person in people if person], end
+    whole = _stripped(text, start, end)
+    if not _WORDS.search(text[slice(*whole)]):
+        return [], end
+    return [Person(*whole, m.Name(literal=text[slice(*whole)]))], end
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The list cut at semicolons, else at commas and "and"."""
+    cutter = _SEMICOLON if ";" in text[start:end] else _LISTED
+    edges = [start, *(edge for hit in cutter.finditer(text, start, end) for edge in hit.span()), end]
+    parts = [_stripped(text, edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    return [(a, b) for a, b in parts if a < b and not _ET_AL.fullmatch(text, a, b)]
+
+
+def _part(text: str, start: int, end: int) -> Person | None:
+    found, at = read_names(text, start, end, full=True)
+    if len(found) == 1 and not text[at:end].strip(_AROUND):
+        return found[0]
+    words = text[start:end]
+    return Person(start, end, m.Name(literal=words)) if is_body(words) else None
+
+
+def _east_asian(text: str, start: int, end: int) -> Person | None:
+    """A name in Chinese, Japanese or Korean characters; it is parted only where a blank parts it."""
+    if _OTHERS.fullmatch(text, start, end):
+        return None
+    if not _CJK.fullmatch(text, start, end):
+        return Person(start, end, m.Name(literal=text[start:end]))
+    blank = re.search(r"\s", text[start:end])
+    if blank is None:
+        return Person(start, end, m.Name(text[start:end], family_first=True), (start, end))
+    family, given = (start, start + blank.start()), (start + blank.end(), end)
+    return Person(
+        start, end, m.Name(text[slice(*family)], text[slice(*given)], family_first=True), family, given
+    )
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while end > start and text[end - 1] in _AROUND and not re.search(r"[^\W\d_a-z]\.$", text[start:end]):
+        end -= 1
+    return start, end

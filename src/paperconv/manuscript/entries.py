@@ -10,7 +10,8 @@ from paperconv import model as m
 from paperconv.citations.known import PROVENANCE, match, with_string
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs, titles
-from paperconv.manuscript.splitting import NUMBER, YEAR, Entry, named_entry, read_entries
+from paperconv.manuscript.splitting import DATED, NUMBER, OPENS, YEAR, Entry, named_entry, read_entries
+from paperconv.patterns import late
 
 
 class Entries(msgspec.Struct):
@@ -23,6 +24,12 @@ class Entries(msgspec.Struct):
     lists: list[m.ReferenceList]
     at: int | None
     aliases: dict[str, str]
+
+
+_STRICT = late(
+    r"^.{2,200}?\(\s?(?:1[5-9]|20)\d\d[a-z]?\s?\)|^[^.]{2,40}\.[^\n]{2,300}(?:\d[–-]\d|\d:\s?[e\d]|\bpp?\.\s?\d|https?://|:\s[^\W\d_][^:]{3,60},?\s(?:1[5-9]|20)\d\d)"
+)
+"""A year in brackets behind the names, or pages, a link, a publisher."""
 
 
 def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], log: Log) -> Entries:
@@ -55,12 +62,13 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
             while end < len(blocks) and not isinstance(blocks[end], m.Heading):
                 end += 1
             entries, left = _entries(blocks[start:end])
+            parts = _parts(blocks, end, block.level) if isinstance(block, m.Heading) and not left else []
             title = (
                 runs.unwrap(runs.anchors(_without_number(block.children))[0])
                 if isinstance(block, m.Heading)
                 else ()
             )
-            if entries or end == start or not left:
+            if entries or parts or end == start or not left:
                 if place is None:
                     place = len(rest)
                 if managed and entries:
@@ -82,7 +90,7 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
                                 Severity.INFO, block.pos, removed=" ".join(runs.plain(entry.inlines) for entry in entries),
                             )
                         )  # fmt: skip
-                elif entries:
+                elif entries or parts:
                     references, more = _make(entries, count)
                     count += len(references)
                     aliases.update(more)
@@ -96,6 +104,12 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
                             block.pos,
                         )
                     )
+                for heading, listed, after in parts:
+                    end = after
+                    references, more = _make(listed, count)
+                    count += len(references)
+                    aliases.update(more)
+                    lists.append(m.ReferenceList(references, runs.unwrap(heading.children), pos=heading.pos))
                 rest.extend(left)
                 at = end
                 continue
@@ -167,6 +181,37 @@ def _join(
     return tuple(out), aliases
 
 
+def _parts(blocks: list[m.DraftBlock], start: int, level: int) -> list[tuple[m.Heading, list[Entry], int]]:
+    """The parts of a reference list ("Primary sources"): lower headings with entries, from block ``start`` on.
+
+    Each with the index of the block after it.
+    """
+    found: list[tuple[m.Heading, list[Entry], int]] = []
+    while start < len(blocks):
+        heading = blocks[start]
+        if not isinstance(heading, m.Heading) or heading.level <= level:
+            break
+        end = start + 1
+        while end < len(blocks) and not isinstance(blocks[end], m.Heading):
+            end += 1
+        entries, left = read_entries(blocks[start + 1 : end])
+        if not entries or left or not _are_entries(entries):
+            break
+        found.append((heading, entries, end))
+        start = end
+    return found
+
+
+def _are_entries(entries: list[Entry]) -> bool:
+    """Whether nearly all of ``entries`` begin and are dated as works are."""
+    hits = sum(
+        DATED.search(text) is not None and (bool(one.label) or OPENS.match(text.lstrip(' “"—–')) is not None)
+        for one in entries
+        if (text := m.text_of(one.inlines))
+    )
+    return hits >= 0.8 * len(entries)
+
+
 def _without_number(children: m.Inlines) -> m.Inlines:
     bare = runs.unwrap(children)
     hit = re.match(r"(?:\d{1,2}(?:\.\d+)*|[IVX]{1,5}|[A-Z])[.)]?\s+(?=\S)", m.text_of(bare))
@@ -204,25 +249,35 @@ def _make(entries: list[Entry], start: int) -> tuple[tuple[m.Reference, ...], di
 
 
 def _without_heading(blocks: list[m.DraftBlock]) -> tuple[int, list[Entry], list[m.DraftBlock]] | None:
-    """A run of entries at the end that no title announces: at least five, numbered in brackets or dated."""
-    end = len(blocks)
-    start = end
-    while start > 0:
-        block = blocks[start - 1]
-        match block:
-            case m.List(items) if all(_dated(m.text_of(item)) for item in items):
-                start -= 1
-            case m.Paragraph(children) if _dated(m.text_of(children)):
-                start -= 1
-            case _:
-                break
-    if start == end:
-        return None
-    entries, left = read_entries(blocks[start:end])
-    numbered = sum(re.match(r"\[|\d|\(", e.label) is not None for e in entries)
-    if len(entries) < 5 or numbered < len(entries) * 0.8 or left:
-        return None
-    return start, entries, left
+    """A run of entries at the end that no title announces: at least five, numbered and dated or in the form of entries."""
+    for is_entry in (_dated, _formed):
+        start = len(blocks)
+        while start > 0:
+            block = blocks[start - 1]
+            match block:
+                case m.List(items) if all(is_entry(m.text_of(item)) for item in items):
+                    start -= 1
+                case m.Paragraph(children) if is_entry(m.text_of(children)):
+                    start -= 1
+                case _:
+                    break
+        if start == len(blocks):
+            continue
+        entries, left = read_entries(blocks[start:])
+        numbered = sum(re.match(r"\[|\d|\(", e.label) is not None for e in entries)
+        if len(entries) >= 5 and not left and (numbered >= len(entries) * 0.8 or is_entry is _formed):
+            return start, entries, left
+    return None
+
+
+def _formed(text: str) -> bool:
+    """Whether ``text`` has the form of an entry without a number: names, a year, and the end of a list's entry."""
+    return (
+        40 < len(text) < 600
+        and OPENS.match(text) is not None
+        and YEAR.search(text) is not None
+        and _STRICT.search(text) is not None
+    )
 
 
 def _dated(text: str) -> bool:

@@ -112,7 +112,9 @@ def _title(
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     end = bare_end(text)
     if kind and (style or (len(text) < 50 and _plain_title(text, kind, few))):
-        yes = not end.endswith((",", ";")) and (style == "strong" or not end.endswith(":"))
+        yes = not end.endswith((",", ";")) and (
+            style == "strong" or kind == "references" or not end.endswith(":")
+        )
     elif (
         style == "strong"
         and read_label(block.children) is None

@@ -28,8 +28,30 @@ NUMBER = late(
     r"\s*(?:(\[\s*([A-Za-z+]{0,8}\d{1,4}[a-z]?|[A-Z][A-Za-z+]{1,6}\d{2}[a-z]?)\s*\])\s*[.:]?|(\((\d{1,3})\))|((\d{1,3})\s?[.)])(?=\s|[^\W\d_])|((\d{1,3}))(?=\s+[A-Z]))\s*"
 )
 _BRACKET_INSIDE = late(r"(?:(?<=\s)|(?<=\.))\[(\d{1,3})\](?=\s)")
+_PAREN_INSIDE = late(r"(?<=\s)\((\d{1,3})\)(?=\s[^\W\d_a-z])")
+_DOT_INSIDE = late(r"(?<=[\s.;])(\d{1,3})\.\s+(?=[^\W\d_a-z])")
 _MOST_PIECES = 12  # an entry cut more often than that is none
 YEAR = late(r"(?<!\d)(?:1[6-9]|20)\d{2}[a-z]?(?!\d)")
+DATED = late(
+    r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)|\bn\.\s?d\.?|in press|forthcoming|https?://|\bdoi\b|10\.\d{4}/|s\.\s?[adf]\.",
+    re.IGNORECASE,
+)
+"""What nearly every entry holds: a year, or a word or link in its place."""
+_NAMES = (
+    r"(?:[^\W\d_][\w’'-]*\s){0,2}[^\W\d_a-z][\w’'-]+(?:[ -][^\W\d_a-z][\w’'-]+){0,2},\s[^\W\d_a-z]"
+    r"|(?!(?:In|On|The|At|An)\s)[^\W\d_a-z][\w’'-]+(?:[ -][^\W\d_a-z][\w’'-]+)?\s[^\W\d_a-z]{1,3}(?:[,.;:]|\s\(|\set\sal)"
+    r"|(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z][\w’'-]+(?:,|\sand\s|\s&\s|\set\s|\.)"
+)
+_NAMED = late(_NAMES)
+OPENS = late(rf"{_NAMES}|[^\W\d_a-z][\w&.’' -]{{2,70}}\.?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]|[—–_]{{2,}}")
+"""How an entry without a number begins: with the names or the body that the work is by."""
+_RUN_ON = late(r"(?:(?<=\d\.)|(?<=[^\W\d_]{3}[.?!])|(?<=\)\.)|(?<=\d)|(?<=[\w/]/))\s(?=\S)")
+_PROSE = late(
+    r"^(?:publisher|author|editor|received|accepted|copyright|correspondence|disclaimer|note:|open access|©|how to cite|cite this)"
+    r"|\b(?:received (?:his|her|their|the|a|an) [A-Z]?\w|(?:is|was) (?:currently )?(?:a|an|the|with|born) |are with the |holds an? |(?:his|her|their|whose) "
+    r"(?:current |main )?research|research interests|remains? neutral|works (?:as|at|on|in) )",
+    re.IGNORECASE,
+)
 _CONTINUES = late(
     r"^(?:\(?(?:1[6-9]|20)\d{2}[a-z]?\)?\s*[.,;:]|pp?\.\s?\d|vol(?:ume|\.)\s|https?://|doi\s*:|arXiv preprint|In:?\s+Proc|pages?\s\d|\d+[:(,]|and\s|&\s|ibid\.$)",
     re.IGNORECASE,
@@ -66,11 +88,25 @@ def read_entries(blocks: list[m.DraftBlock]) -> tuple[list[Entry], list[m.DraftB
                     if ordered and not counted:
                         # A line that begins with a year or a page looks like an item: its number is text.
                         inlines = (m.Text(f"{count}. "), *inlines)
-                    if inlines:
-                        pieces.append(Entry(label, inlines, item.pos or block.pos, counted=counted))
+                    pieces.extend(
+                        _item(
+                            inlines,
+                            label,
+                            item.pos or block.pos,
+                            count if counted and item is items[-1] else 0,
+                            counted=counted,
+                        )
+                    )
             case m.Paragraph(children):
                 for line in _lines(children):
-                    pieces.extend(Entry("", part, block.pos) for part in _burst(line, number))
+                    several = _burst(line, number)
+                    several = _run_on(line) if len(several) == 1 and not number else several
+                    pieces.extend(Entry("", one, block.pos) for one in several)
+            case m.Table():
+                rows = _rows(block)
+                pieces.extend(rows)
+                if not rows:
+                    left.append(block)
             case m.DefinitionList(items):
                 for entry in items:
                     body = tuple(
@@ -87,11 +123,10 @@ def read_entries(blocks: list[m.DraftBlock]) -> tuple[list[Entry], list[m.DraftB
                 left.append(block)
     entries = _join(pieces)
     tail: list[m.DraftBlock] = []
-    numbered = sum(bool(e.label) for e in entries)
-    if numbered > len(entries) * 0.6:
-        while entries and not entries[-1].label:
-            last = entries.pop()
-            tail.insert(0, m.Paragraph(last.inlines, pos=last.pos))
+    numbered = sum(bool(e.label) for e in entries) > len(entries) * 0.6
+    while entries and (not entries[-1].label if numbered else _is_prose(m.text_of(entries[-1].inlines))):
+        last = entries.pop()
+        tail.insert(0, m.Paragraph(last.inlines, pos=last.pos))
     return entries, [*left, *tail]
 
 
@@ -100,6 +135,23 @@ def named_entry(block: m.Paragraph) -> Entry:
     whole = Entry("", runs.strip(block.children), block.pos)
     label, end = _label_of(whole)
     return Entry(label, runs.strip(runs.cut(whole.inlines, end)), block.pos) if end else whole
+
+
+def _item(inlines: m.Inlines, label: str, pos: Pos | None, last: int, *, counted: bool) -> list[Entry]:
+    """An item of a list; more entries if it is the ``last`` of an ordered one, and runs on with the numbers after it."""
+    parts = _burst(inlines, last) if last else [inlines]
+    if not all(YEAR.search(m.text_of(part)) for part in parts[1:]):
+        parts = [inlines]
+    return [
+        Entry("" if index else label, part, pos, counted=counted and not index)
+        for index, part in enumerate(parts)
+        if part
+    ]
+
+
+def _is_prose(text: str) -> bool:
+    """Whether ``text`` tells of an author or of the publisher, and is no entry."""
+    return _PROSE.search(text[:200]) is not None and _NAMED.match(text) is None
 
 
 def _counts_on(items: tuple[m.ListItem, ...], start: int, number: int) -> bool:
@@ -152,14 +204,60 @@ def _burst(line: m.Inlines, last: int) -> list[m.Inlines]:
         return _cut_counting(
             line, int(first[1]) if first else last, [(hit.start(), int(hit[1])) for hit in hits]
         )
-    first = re.match(r"\s*(\d{1,3})\.\s+(?=[^\W\d_])", text)
-    if first or last:
-        start = first.end() if first else 0
-        hits = list(re.finditer(r"(?<=[\s.;])(\d{1,3})\.\s+(?=[A-ZÀ-Þ])", text[start:]))
-        return _cut_counting(
-            line, int(first[1]) if first else last, [(hit.start() + start, int(hit[1])) for hit in hits]
-        )
+    for opening, inside in (
+        (r"\s*\((\d{1,3})\)\s", _PAREN_INSIDE),
+        (r"\s*(\d{1,3})\.\s+(?=[^\W\d_])", _DOT_INSIDE),
+    ):
+        first = re.match(opening, text)
+        if first or last:
+            start = first.end() if first else 0
+            number = int(first[1]) if first else last
+            parts = _cut_counting(
+                line, number, [(hit.start(), int(hit[1])) for hit in inside.finditer(text, start)]
+            )
+            if len(parts) > 1 or first:
+                return parts
     return [line]
+
+
+def _run_on(line: m.Inlines) -> list[m.Inlines]:
+    """Several entries without numbers in one paragraph: each begins with names, after a stop, and holds a year."""
+    text = m.text_of(line)
+    if len(text) < 200 or len(YEAR.findall(text)) < 3:
+        return [line]
+    edges = [0, *(hit.end() for hit in _RUN_ON.finditer(text) if OPENS.match(text, hit.end())), len(text)]
+    spans: list[tuple[int, int]] = []
+    for a, b in pairwise(edges):
+        if spans and not (YEAR.search(text, *spans[-1]) and spans[-1][1] - spans[-1][0] > 40):
+            spans[-1] = (spans[-1][0], b)
+        else:
+            spans.append((a, b))
+    if len(spans) < 3 or not OPENS.match(text) or not all(YEAR.search(text, a, b) for a, b in spans):
+        return [line]
+    return [runs.strip(runs.cut(line, a, b)) for a, b in spans]
+
+
+def _rows(table: m.Table) -> list[Entry]:
+    """The rows of a table that sets a reference list; none if it is another table."""
+    rows = (*table.head, *(row for body in table.bodies for row in body.rows), *table.foot)
+    found: list[Entry] = []
+    for row in rows:
+        cells = [
+            x
+            for cell in row.cells
+            if (x := tuple(n for b in cell.blocks if isinstance(b, m.Paragraph) for n in b.children))
+        ]
+        if not cells:
+            continue
+        label = ""
+        if len(cells) > 1 and re.fullmatch(r"\W{0,2}(?:[A-Za-z]{0,6}\d{1,4})\W{0,2}", runs.plain(cells[0])):
+            label, cells = runs.plain(cells[0]), cells[1:]
+        inlines = cells[0]
+        for cell in cells[1:]:
+            inlines = runs.join(inlines, cell)
+        found.append(Entry(label, inlines, row.pos or table.pos, counted=True))
+    dated = sum(DATED.search(m.text_of(one.inlines)) is not None for one in found)
+    return found if found and dated == len(found) and not table.caption else []
 
 
 def _cut_counting(line: m.Inlines, number: int, hits: list[tuple[int, int]]) -> list[m.Inlines]:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from paperconv.patterns import late
+from paperconv.readers.markdown.entries import separate_entries
 from paperconv.readers.markdown.inline import escape_tags, mend_math
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
@@ -33,7 +34,7 @@ def mend_structure(script: Script) -> None:
     lines = _math_blocks(lines)
     lines = _rules_and_lists(lines)
     lines = _dedent(number_lists(lines))
-    lines = _entries(_definitions(lines))
+    lines = separate_entries(_definitions(lines))
     script.lines = _paragraphs(lines)
 
 
@@ -282,29 +283,6 @@ def _definitions(lines: list[Line]) -> list[Line]:
         linked = label in used or (label in named and not re.fullmatch(r"[\d,;–-]+", label))
         if not (linked and _LINK_TARGET.match(rest)):
             out[index] = Line(lines[index].text.replace("[", "\\[", 1), lines[index].at)
-    return out
-
-
-_ENTRY = late(r"\s{0,3}(?:\\?\[(\d{1,4})\\?\]|\((\d{1,4})\))(?=[:.]?\s+\S)")
-
-
-def _entries(lines: list[Line]) -> list[Line]:
-    """Lines of one paragraph that count ``[1]``, ``[2]`` … stand apart: they are entries of a reference list."""
-    out: list[Line] = []
-    last, blank = -1, True
-    for line in lines:
-        text = line.text
-        if text.lstrip(" \\")[:1] in {"[", "("} and (found := _ENTRY.match(text)):
-            number = int(found[1] or found[2])
-            if blank:
-                last = number
-            elif number == last + 1 and last >= 0:
-                out.append(Line("", line.at))
-                last = number
-        elif blank:
-            last = -1
-        blank = not text.strip()
-        out.append(line)
     return out
 
 
