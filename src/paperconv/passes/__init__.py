@@ -12,6 +12,7 @@ from paperconv.passes.convert_math import convert_math
 from paperconv.passes.describe_pictures import describe_pictures
 from paperconv.passes.fill_crossrefs import fill_crossrefs
 from paperconv.passes.fill_language import fill_language
+from paperconv.passes.gather_citations import gather_citations
 from paperconv.passes.label_equations import label_equations
 from paperconv.passes.link_citations import link_citations
 from paperconv.passes.link_crossrefs import link_crossrefs
@@ -32,6 +33,7 @@ NORMALISE: tuple[Pass, ...] = (
     link_keys,  # before pointers are resolved: a key may mean a work or a figure
     resolve_crossrefs,  # from here on every pointer leads somewhere
     merge_text,  # again: pointers to nothing are text now, beside other text
+    gather_citations,  # links to entries are citations that need no search
     link_citations,
     link_crossrefs,  # last: only text that means nothing else is searched
 )
