@@ -13,8 +13,10 @@ from paperconv.manuscript.front_state import (
     starts_with_mark,
 )
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN
+from paperconv.patterns import late
 
 _LONGEST = 40  # words that an affiliation without a mark may have
+_LABELLED = late(rf"\s*(?:[{re.escape(byline.SYMBOLS)}∗]|[a-z]\s+[A-Z])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -117,6 +119,8 @@ def person_line(
 
 def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> bool:
     """A paragraph of notes on authors, with affiliations behind them perhaps."""
+    if not notes.opens_note(text) and not _LABELLED.match(text):
+        return False
     people = state.front.people
     marked = runs.marked(children)
     bare = runs.unmark(marked)

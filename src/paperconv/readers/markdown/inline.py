@@ -42,6 +42,17 @@ def escape_tags(text: str) -> str:
     return _outside_code(text, lambda part: _TAG.sub(tag, part))
 
 
+_ANGLE = late(r"\\.|(`+)(?!`).+?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^$]+\$|<(?![A-Za-z/!?])", re.DOTALL)
+
+
+def escape_angles(text: str) -> str:
+    """``text`` with a backslash before each ``<`` that can begin no tag, outside code and formulas.
+
+    "p < 0.05": pandoc looks for the end of a tag behind each of them, as far as the text goes.
+    """
+    return _ANGLE.sub(lambda found: "\\<" if found[0] == "<" else found[0], text)
+
+
 # Not in angle brackets, quotation marks or braces: there pandoc takes each sign for itself.
 _ADDRESS = late(r"(?<!\]\()(?<![<\"'={\w])(?:https?|ftp)://[^\s<>\"]*[^\s<>\"*_~'.,;:!?)\]]")
 _MARKUP = late(r"\\.|[*~^'$]|(?<![^\W_])_|_(?![^\W_])|-(?=-)|\.(?=\.)")

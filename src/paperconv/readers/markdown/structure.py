@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from paperconv.patterns import late
 from paperconv.readers.markdown.entries import separate_entries
-from paperconv.readers.markdown.inline import escape_tags, mend_math
+from paperconv.readers.markdown.inline import escape_angles, escape_tags, mend_math
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
 _RULE = late(r" {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$")
@@ -317,6 +317,8 @@ def _paragraphs(lines: list[Line]) -> list[Line]:
             mended = _tildes(mended)
         if dollars or mathpix:
             mended = mend_math(mended, mathpix=mathpix)
+        if angles:
+            mended = escape_angles(mended)
         if mended == text:
             out.extend(lines[index:end])
         else:
