@@ -83,12 +83,13 @@ def read(
         reader = registry.reader_for(first.path.suffix)
     else:
         reader = registry.reader(_sniff(first.data))
-    paper_file = find_paper_file(first)
+    text = next((one for one in sources if not one.name.lower().endswith((".yml", ".yaml"))), first)
+    paper_file = find_paper_file(text)
     if paper_file is None:
         return _normalised(reader.read(sources, log), log)
     found: list[Diagnostic] = []
     document = _normalised(reader.read(sources, found.append), found.append)
-    return _corrected(document, paper_file, first, found, log)
+    return _corrected(document, paper_file, text, found, log)
 
 
 def find_paper_file(source: Source) -> Path | None:

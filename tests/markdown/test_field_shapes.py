@@ -95,3 +95,36 @@ def test_running_text_is_cut_into_keywords_with_its_markup():
 
     made = metadata_from(tree, lambda _: None, "p.md")
     assert [m.text_of(one) for one in made.keywords[0].keywords] == ["frog", "Rana sp", "pond"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ann Ott*", "Ann Ott\\*", "Ann Ott^1,*^", "Ann Ott<sup>1,*</sup>", "Ann Ott$^{1,*}$", "Ann Ott¹*", "**Ann Ott**^\\*^", "[Ann Ott](https://a.example)∗"],
+)  # fmt: skip
+def test_marks_on_a_name_are_no_part_of_it(name: str):
+    for form in ("author: ['{}']\n", "authors:\n  - name: '{}'\n    affiliation: 1\n"):
+        made, found = meta(form.format(name) + "affiliations: [{index: 1, name: Mill}]\n")
+        (author,) = made.authors
+        assert (author.name.given, author.name.family, author.corresponding) == ("Ann", "Ott", True)
+        assert not [one for one in found if "no author has" not in one.message]
+
+
+def test_a_mark_that_nothing_explains_is_reported_and_what_stands_in_brackets_is_a_note():
+    made, found = meta("author:\n  - Ann Ott^3^\n  - name: Bo Lee†\n  - Cy Ng (they/them)\n")
+    assert [(one.rule, one.pos.line) for one in found if one.pos] == [
+        ("affiliation-known", 2),
+        ("note-known", 3),
+    ]
+    assert [one.name.family for one in made.authors] == ["Ott", "Lee", "Ng"]
+    assert made.affiliations == ()
+    assert [m.text_of(one.blocks) for one in made.author_notes] == ["they/them"]
+
+
+def test_ranges_of_affiliations_and_words_for_no_orcid():
+    made, found = meta(
+        "authors: [{name: Ann Ott, affiliation: 1-3, orcid: N/A}]\n"
+        "affiliations: [{index: 1, name: A}, {index: 2, name: B}, {index: 3, name: C}]\n"
+    )
+    assert people(made) == [("Ann", "Ott", ["A", "B", "C"])]
+    assert made.authors[0].identifiers == ()
+    assert found == []

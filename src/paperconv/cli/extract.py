@@ -35,12 +35,16 @@ def run(options: argparse.Namespace) -> int:
         document = manuscript.read(options, found)
         found.doubts = load("paperconv.manuscript.doubts").doubts(document, found)
         text = load("paperconv.manuscript.paper_file").paper_file(
-            document, Path(options.sources[0]).name, found.doubts
+            document, _name(Path(options.sources[0])), found.doubts
         )
         write(load("paperconv.protocols").Artifact(text.encode()), target)
         if target is not None and not options.quiet:
             print(f"wrote {target}", file=sys.stderr)
     return 0
+
+
+def _name(source: Path) -> str:
+    return source.resolve().name if source.is_dir() else source.name
 
 
 def _target(options: argparse.Namespace, pipeline: object) -> Path | None:

@@ -28,14 +28,16 @@ class Draftsman(msgspec.Struct):
     equal: bool = False
     deceased: bool = False
     known: set[str] = set()
+    no_orcid: str = ""
 
     def author(self) -> m.Author:
         """The author that this person is, once all marks are resolved."""
         parsed = self.name
+        wrong = m.Identifier("orcid-not-valid", self.no_orcid, pos=self.pos, provenance="byline")
         return m.Author(
             parsed.name, parsed.group, parsed.prefix, parsed.degrees, self.position, self.person.orcid, tuple(dict.fromkeys(self.emails)),
             "", self.corresponding, self.equal, self.deceased, tuple(self.affiliations), tuple(self.notes),
-            pos=self.pos, confidence=round(parsed.confidence * 0.95, 2), provenance="byline",
+            identifiers=(wrong,) if self.no_orcid else (), pos=self.pos, confidence=round(parsed.confidence * 0.95, 2), provenance="byline",
         )  # fmt: skip
 
 
@@ -118,15 +120,18 @@ def link_orcids(authors: list[Draftsman], given: list[tuple[str, str, Pos | None
         written = author.person.orcid
         author.person.orcid = bare_orcid(written)
         if written and not author.person.orcid:
+            author.no_orcid = written
             _bad_orcid(written, author.pos, log)
     for owner, written, pos in given:
         number = bare_orcid(written)
-        if not number:
-            _bad_orcid(written, pos, log)
-            continue
         named = [a for a in authors if notes.named_in(owner, a.name.name)]
         if len(authors) == 1:
             named = authors
+        if not number:
+            for author in named if len(named) == 1 else ():
+                author.no_orcid = written
+            _bad_orcid(written, pos, log, removed="" if len(named) == 1 else written)
+            continue
         if len(named) == 1 and named[0].person.orcid in {"", number}:
             named[0].person.orcid = number
             continue
@@ -138,10 +143,10 @@ def link_orcids(authors: list[Draftsman], given: list[tuple[str, str, Pos | None
         )  # fmt: skip
 
 
-def _bad_orcid(given: str, pos: Pos | None, log: Log) -> None:
+def _bad_orcid(given: str, pos: Pos | None, log: Log, removed: str = "") -> None:
     log(
         Diagnostic(
             Rule.ORCID_VALID, f'"{given}" is not an ORCID iD: its check digit is wrong', Severity.WARNING, pos,
-            "look it up at orcid.org; it is left out", removed=given,
+            "look it up at orcid.org; as it stands it is not given out as an ORCID iD", removed=removed,
         )
     )  # fmt: skip

@@ -228,6 +228,7 @@ class AffiliationFields:
         if text in self._by_key:
             return self._pointed([text], path, who)
         pieces = [one for one in re.split(r"\s*(?:[,;&+/]|\band\b)\s*|\s+", text.strip("[]() ")) if one]
+        pieces = [key for one in pieces for key in _range(one)]
         known = {*self._by_key, *self._note_by_key, *self.notes.keys}
         if pieces and known and all(one in known for one in pieces):
             return self._pointed(pieces, path, who)
@@ -264,6 +265,11 @@ class AffiliationFields:
             if name not in self._by_key and name in self._ahead:
                 self._define_one("", *self._ahead[name])
 
+    def follow(self, marks: list[str], path: Path, who: str) -> tuple[list[str], list[str]]:
+        """The ids of affiliations and notes that the marks on a name point to: ``1,2``, ``†``."""
+        keys = [one for mark in marks for one in re.split(r"[\s,;&]+", mark) if one]
+        return self._pointed([key for one in keys for key in _range(one)], path, who)
+
     def _pointed(self, keys: list[str], path: Path, who: str) -> tuple[list[str], list[str]]:
         ids: list[str] = []
         notes: list[str] = []
@@ -278,6 +284,13 @@ class AffiliationFields:
                 ids.append(self._listed[int(key) - 1])
             elif key == "*":
                 pass  # the usual mark of the corresponding author
+            elif not key[:1].isalnum():
+                self.place.report(
+                    Rule.NOTE_KNOWN,
+                    f'author "{who}" has the mark "{key}", which nothing explains',
+                    path,
+                    "explain it under author-notes, or take it from the author",
+                )
             else:
                 self.place.report(
                     Rule.AFFILIATION_KNOWN,
@@ -347,6 +360,14 @@ def _address(fields: Fields) -> tuple[str, dict[str, object]]:
     elif "," in street and not (city or country):
         del parts["street"]  # a whole address, to be taken apart
     return raw, parts
+
+
+def _range(piece: str) -> list[str]:
+    """``1-3`` as the keys that it stands for."""
+    found = re.fullmatch(r"(\d{1,2})\s?[-–]\s?(\d{1,2})", piece)
+    if not found or not 0 < int(found[2]) - int(found[1]) < 30:
+        return [piece]
+    return [str(number) for number in range(int(found[1]), int(found[2]) + 1)]
 
 
 def _list(value: Value) -> list[Value]:

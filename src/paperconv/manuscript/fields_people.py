@@ -12,13 +12,21 @@ from collections.abc import Mapping
 from paperconv import model as m
 from paperconv.diagnostics import Rule
 from paperconv.manuscript.fields_affiliations import AFFILIATION_KEYS, AffiliationFields
-from paperconv.manuscript.fields_names import FAMILY, GIVEN, split_names, unescaped, without_footnotes
+from paperconv.manuscript.fields_names import (
+    FAMILY,
+    GIVEN,
+    Written,
+    split_names,
+    taken_apart,
+    without_hangings,
+)
 from paperconv.manuscript.fields_notes import NoteFields, letters, note_kind, roles
 from paperconv.manuscript.fields_values import (
     Fields,
     Path,
     Place,
     Value,
+    bare,
     blocks,
     is_empty,
     key_of,
@@ -62,6 +70,7 @@ _REGISTRIES = {
     "isni": ("isni",), "scopus": ("scopus", "scopus-id", "scopusid"), "viaf": ("viaf",), "gnd": ("gnd",),
     "researcherid": ("researcherid", "researcher-id", "researcher", "wos", "publons"),
 }  # fmt: skip
+_NO_ORCID = words("n/a na none null tbd todo ? xxxx-xxxx-xxxx-xxxx no false")
 EMAIL = late(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
 _SILENT = words(
     "github twitter x mastodon bluesky linkedin initials phone fax tel telephone funders funder address shortname id "
@@ -125,24 +134,16 @@ class PeopleFields:
 
     def _plain_author(self, text: str, path: Path) -> None:
         """A name, perhaps with marks (``^1,2^``) or a footnote (``^[University of X]``) behind it."""
-        footnotes = re.findall(r"\^\[((?:[^\[\]]|\[[^\]]*\])*)\]", text)
-        text = re.sub(r"\^\[(?:[^\[\]]|\[[^\]]*\])*\]|\[\^[\w-]+\]", "", text)
-        marks = re.findall(r"\^([^\s^]+)\^|<sup>(.*?)</sup>", text)
-        text = re.sub(r"\^[^\s^]+\^|<sup>.*?</sup>", "", text)
-        mail = EMAIL.search(text)
+        made = taken_apart(text)
+        mail = EMAIL.search(made.text)
         if mail:
-            text = text.replace(mail[0], "").replace("<>", "").replace("()", "")
-        parsed = parse_name(unescaped(text))
+            made.text = made.text.replace(mail[0], "").replace("<>", "").replace("()", "")
+        parsed = parse_name(made.text)
         author = m.Author(name=parsed.name, group=parsed.group, prefix=parsed.prefix, degrees=parsed.degrees)
-        who = " ".join(text.split())
-        ids: list[str] = []
-        notes: list[str] = []
-        joined = ",".join(first or second for first, second in marks)
-        if joined and self.affiliations.listed:
-            ids, notes = self.affiliations.point(joined.replace("\\", ""), path, who)
+        ids, notes = self._marked(made, path)
         emails = [mail[0]] if mail else []
-        corresponding = "*" in joined
-        for note in map(unescaped, footnotes):
+        corresponding = made.starred
+        for note in made.notes:
             emails += EMAIL.findall(note)
             kind = note_kind(note)
             corresponding = corresponding or kind == "corresponding"
@@ -161,13 +162,18 @@ class PeopleFields:
                 affiliations=tuple(dict.fromkeys(filter(None, ids))),
                 notes=tuple(dict.fromkeys(notes)),
                 emails=tuple(dict.fromkeys(emails)),
+                url=made.url,
                 corresponding=corresponding,
             ),
             path,
         )
 
+    def _marked(self, made: Written, path: Path) -> tuple[list[str], list[str]]:
+        """What the marks on a name point to."""
+        return self.affiliations.follow(made.marks, path, made.text)
+
     def _mapped_author(self, value: Mapping[str, Value], path: Path) -> None:
-        value, footnotes = without_footnotes(value)
+        value, hung = without_hangings(value)
         fields = Fields(value, path)
         given = fields.take("name")
         if isinstance(given, list):
@@ -187,9 +193,9 @@ class PeopleFields:
             else set()
         )
 
-        ids: list[str] = []
-        notes: list[str] = []
-        starred = False
+        hung.text = who
+        ids, notes = self._marked(hung, path)
+        starred = hung.starred
         for key in (*AFFILIATION_KEYS, "address-label"):
             if fields.has(key):
                 value = fields.take(key)
@@ -201,7 +207,7 @@ class PeopleFields:
         if not emails and (odd := fields.text("email", "emails", "e-mail", "mail")):
             emails = [odd]
         corresponding = starred or "corresponding" in marked
-        for footnote in footnotes:
+        for footnote in hung.notes:
             kind = note_kind(footnote) or "other"
             emails += EMAIL.findall(footnote)
             corresponding = corresponding or kind == "corresponding"
@@ -241,7 +247,7 @@ class PeopleFields:
             orcid=number,
             identifiers=identifiers,
             emails=tuple(dict.fromkeys(emails)),
-            url=fields.text("url", "website", "homepage", "webpage", "web"),
+            url=fields.text("url", "website", "homepage", "webpage", "web") or hung.url,
             corresponding=corresponding,
             equal_contribution=equal,
             deceased=deceased,
@@ -269,6 +275,8 @@ class PeopleFields:
     def _registered(self, fields: Fields) -> tuple[str, tuple[m.Identifier, ...]]:
         """The author's ORCID iD, and what other registries call the author; an iD that is none is one of those."""
         given = fields.text("orcid", "orcid-id", "orcidid")
+        if bare(given) in _NO_ORCID:
+            given = ""
         path = fields.where("orcid", "orcid-id", "orcidid")
         number = orcid(given, path, self.place) if given else ""
         found = [(kind, fields.text(*keys), fields.where(*keys)) for kind, keys in _REGISTRIES.items()]
@@ -304,7 +312,7 @@ class PeopleFields:
         literal = names.text("literal", "parsed", "full") if isinstance(given, Mapping) else ""
         if group is not None and truth(group) is None:
             return m.Author(name=m.Name(literal=plain(group)), group=True)
-        text = "" if isinstance(given, Mapping) else unescaped(plain(given)).rstrip(" ,;")
+        text = "" if isinstance(given, Mapping) else plain(given)
         if text and family and not first and not letters(text).endswith(letters(family)):
             first, text = text, ""  # `name` is the given name beside a `surname`
         if given is None and (exact := fields.text("literal")):
