@@ -48,6 +48,7 @@ $(VENV)/bin/python:
 # Installing also fetches the fonts and scripts that paperconv carries.
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml .ci/thirdparty.py src/paperconv/thirdparty/packages.toml
 	$(BIN)/pip install --quiet --editable .
+	$(BIN)/python -m compileall -q src/paperconv
 	@touch $@
 
 $(VENV)/.developing: $(VENV)/.installed

@@ -1,11 +1,88 @@
-"""Regular expressions that are compiled when they are first used: most papers need few of the hundreds we have."""
+"""Regular expressions that are compiled when they are first used, and stay compiled from one run to the next.
+
+Most papers need few of the hundreds that paperconv has, and compiling those takes a fifth of the time of a short one. So
+what has been compiled is kept in one file beside Python's own compiled modules. Where that cannot be read or written, or a
+Python keeps its patterns in another way, they are compiled as always.
+"""
 
 from __future__ import annotations
 
+import _sre
+import atexit
+import marshal
+import os
 import re
-from typing import Any, cast
+import sys
+from typing import Any, TypeAlias, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+_MOST = 3000  # entries; more are left over from older versions of paperconv
+
+_Code: TypeAlias = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
+
+
+class _Shelf:
+    """The compiled patterns in the file, as the arguments that ``_sre`` makes a pattern of."""
+
+    def __init__(self) -> None:
+        compiled = __spec__.cached
+        self._path = f"{compiled.removesuffix('.pyc')}.patterns" if compiled else ""
+        self._version = (sys.version, _sre.MAGIC)
+        self._known: dict[tuple[str, int], _Code] = {}
+        self._grown = False
+        try:
+            with open(self._path, "rb") as file:
+                version, known = marshal.loads(file.read())  # noqa: S302 - our own file, as Python reads its modules
+            if version == self._version and len(known) <= _MOST:
+                self._known = known
+        except (OSError, ValueError, TypeError, EOFError):
+            pass
+
+    def compile(self, source: str, flags: int) -> re.Pattern[str]:
+        """As :func:`re.compile`."""
+        held = self._known.get((source, flags))
+        if held is not None:
+            try:
+                return cast("re.Pattern[str]", _sre.compile(source, *held))
+            except (RuntimeError, TypeError, ValueError, OverflowError):
+                del self._known[source, flags]
+        compiled = re.compile(source, flags)
+        if not self._grown:
+            self._grown = True
+            if os.access(os.path.dirname(self._path), os.W_OK):
+                atexit.register(self._write)
+            else:
+                self._path = ""
+        if self._path and (code := _code_of(compiled)) is not None:
+            self._known[source, flags] = code
+        return compiled
+
+    def _write(self) -> None:
+        temporary = f"{self._path}.{os.getpid()}"
+        try:
+            with open(temporary, "wb") as file:
+                file.write(marshal.dumps((self._version, self._known)))
+            os.replace(temporary, self._path)
+        except OSError:
+            return
+
+
+def _code_of(compiled: re.Pattern[str]) -> _Code | None:
+    """What ``_sre`` makes ``compiled`` of; None where that does not give the very same pattern."""
+    compiler = cast("Any", re)._compiler
+    try:
+        parsed = compiler._parser.parse(compiled.pattern, compiled.flags)
+        code = [int(one) for one in compiler._code(parsed, compiled.flags)]
+        groups: list[str | None] = [None] * (compiled.groups + 1)
+        for name, number in compiled.groupindex.items():
+            groups[number] = name
+        made = (compiled.flags, code, compiled.groups, dict(compiled.groupindex), tuple(groups))
+        return made if _sre.compile(compiled.pattern, *made) == compiled else None
+    except (AttributeError, RuntimeError, TypeError, ValueError, OverflowError):
+        return None
+
+
+_shelf = _Shelf()
 
 
 class _Late:
@@ -18,7 +95,7 @@ class _Late:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        compiled = re.compile(self._source, self._flags)
+        compiled = _shelf.compile(self._source, int(self._flags))
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
