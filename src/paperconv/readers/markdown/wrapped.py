@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from statistics import quantiles
 
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
@@ -60,7 +59,7 @@ def part_titles(script: Script) -> None:
     lengths = [len(lines[i].text) for start in starts for i in _full(lines, start)]
     if len(lengths) < _FEWEST:
         return
-    width = quantiles(lengths, n=4)[1]
+    width = sorted(lengths)[len(lengths) // 2]
     if not 30 <= width <= 140:
         return
     doomed: set[int] = set()
