@@ -318,6 +318,31 @@ def test_headings_get_levels_roles_and_places(raw: Path):
     assert list(m.check(document)) == []
 
 
+def test_what_is_no_abstract_goes_back_to_the_text(raw: Path):
+    (raw / "paper.yaml").write_text("abstract:\n")
+    document, found = read(raw)
+    assert document.meta.abstracts == ()
+    assert m.text_of(document.blocks[0]) == "Mills made money, as x^2 shows [1]."
+    assert not [one for one in found if one.removed]
+
+
+def test_a_file_that_leads_out_of_its_folder_is_not_read(raw: Path, tmp_path_factory: pytest.TempPathFactory):
+    outside = tmp_path_factory.mktemp("outside") / "secret.yaml"
+    outside.write_text("title: Secret\n")
+    (raw / "paper.yaml").symlink_to(outside)
+    with pytest.raises(paperconv.PaperconvError, match="outside"):
+        read(raw)
+
+
+def test_a_project_has_its_file_in_its_folder(raw: Path):
+    assert run(["extract", str(raw), "-q"]) == 0
+    text = (raw / "paper.yaml").read_text(encoding="utf-8")
+    assert f"manuscript: {raw.name}\n" in text
+    (raw / "paper.yaml").write_text(f"manuscript: {raw.name}\ntitle: Corrected\n")
+    assert m.text_of(paperconv.read(raw).meta.title) == "Corrected"
+    assert m.text_of(read(raw)[0].meta.title) == "Corrected"
+
+
 def test_level_0_makes_a_paragraph_of_a_heading(raw: Path):
     (raw / "paper.yaml").write_text("sections: [{level: 0, title: Where we looked}]\n")
     document, _ = read(raw)

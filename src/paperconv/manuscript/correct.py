@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import msgspec
@@ -102,12 +102,15 @@ def correct(
     known = (*SECTION_KEYS, *(key for unit in _UNITS for key in (*unit[0], *unit[1])))
     rest = {name: given[name] for key, name in keys.items() if not _is_one(key, known)}
     notes: tuple[m.Note, ...] = ()
-    back = document.back
+    back, opening = document.back, document.blocks
     if changed or rest:
         tree, notes = read(_plain(merged) | rest)
         made = metadata_from(tree, log, file, place)
         for fields, path in changed.items():
-            _report(meta, fields, log, place(path))
+            if fields == ("abstracts",) and not made.abstracts:
+                opening = (*_as_text(meta.abstracts), *opening)
+            else:
+                _report(meta, fields, log, place(path))
             meta = m.replace(
                 meta,
                 **{name: _by_author(getattr(made, name)) for name in fields},
@@ -115,7 +118,7 @@ def correct(
         meta = m.replace(meta, extra=(*meta.extra, *made.extra))
         back = _with_statements(back, statements_from(tree, file, place))
     meta = _sure(meta, told)
-    corrected = m.replace(document, meta=meta, back=back, notes=(*document.notes, *notes))
+    corrected = m.replace(document, meta=meta, blocks=opening, back=back, notes=(*document.notes, *notes))
     corrected = correct_sections(corrected, given, keys, log, place)
     spoken_of = {one.pos for one in _nodes(document, told, keys)}
 
@@ -211,6 +214,18 @@ def _sure(meta: m.Metadata, told: set[str]) -> m.Metadata:
 
     kept = tuple(one for one in meta.recognitions if one.field not in told)
     return m.replace(meta, recognitions=kept, **{name: sure(getattr(meta, name)) for name in told})
+
+
+def _as_text(abstracts: tuple[m.Abstract, ...]) -> m.Blocks:
+    """What was taken for abstracts and is text: its paragraphs, titles of parts in bold type."""
+
+    def parts(sections: tuple[m.Section, ...]) -> Iterator[m.Block]:
+        for one in sections:
+            yield m.Paragraph((m.Styled("strong", one.title),), id=one.id, pos=one.pos)
+            yield from one.blocks
+            yield from parts(one.sections)
+
+    return tuple(block for one in abstracts for block in (*one.blocks, *parts(one.sections)))
 
 
 def _with_statements(back: tuple[m.Section, ...], blocks: tuple[m.DraftBlock, ...]) -> tuple[m.Section, ...]:

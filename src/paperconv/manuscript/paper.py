@@ -45,7 +45,7 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
         log(
             Diagnostic(
                 Rule.GUESS_SURE, f'{len(loose)} blocks of the front matter were not understood and stand before the text: "{m.text_of(loose[0])[:60]}"',
-                Severity.WARNING, loose[0].pos, "give the front matter in YAML",
+                Severity.WARNING, loose[0].pos, "say what it is in paper.yaml, which `paperconv extract` writes, or give the front matter in YAML",
             )
         )  # fmt: skip
     document = m.Document(

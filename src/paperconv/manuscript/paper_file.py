@@ -16,7 +16,7 @@ _HEAD = """\
 # need not be said; a value that you leave as it is changes nothing. Texts are Markdown. Affiliations and author notes are
 # pointed at by their label or id. Under "sections" and "back", `level: 0` makes a paragraph of a heading, a new entry with
 # the words of a paragraph makes a heading of it, and an entry that is moved to the other list takes its section along.
-# Under "opening", `is: remove` takes a paragraph out.
+# Under "opening", `is: remove` takes a paragraph out. An `abstract:` with nothing behind it gives its text back to the body.
 """
 _UNKNOWN_SHOWN = 40
 
