@@ -15,7 +15,7 @@ from paperconv.assets import open_asset
 from paperconv.diagnostics import Diagnostic, Log, Severity, ignore
 from paperconv.errors import AssetError, ConversionFailed, PaperconvError, UnreadableSource
 from paperconv.late import load
-from paperconv.model import Document, check
+from paperconv.model import Document, Reference, check
 from paperconv.protocols import Artifact, Job, Source, TrackChanges
 from paperconv.styles import JournalStyle, load_style
 
@@ -58,12 +58,14 @@ def read(
     track_changes: TrackChanges = "accept",
     log: Log = ignore,
     name: str = "<text>",
+    bibliography: Sequence[str | Path] = (),
 ) -> Document:
     """The document in ``source``; several sources are joined in order, a folder is one manuscript.
 
     ``format`` names the reader; without it the suffix decides, or the first bytes where there is no file.
     ``name`` is what diagnostics call a source that is not a file. ``track_changes`` accepts, rejects or keeps (``all``)
-    the tracked changes of a Word document.
+    the tracked changes of a Word document. ``bibliography`` names files of works, beside those that the manuscript names:
+    see :func:`paperconv.passes.adopt_works`.
 
     Raises:
         UnreadableSource, UnknownFormat, MissingTool: in one line that says what to do.
@@ -83,12 +85,13 @@ def read(
         reader = registry.reader_for(first.path.suffix)
     else:
         reader = registry.reader(_sniff(first.data))
+    works = _works(bibliography, log)
     text = next((one for one in sources if not one.name.lower().endswith((".yml", ".yaml"))), first)
     paper_file = find_paper_file(text)
     if paper_file is None:
-        return _normalised(reader.read(sources, log), log)
+        return _normalised(reader.read(sources, log), log, works)
     found: list[Diagnostic] = []
-    document = _normalised(reader.read(sources, found.append), found.append)
+    document = _normalised(reader.read(sources, found.append), found.append, works)
     return _corrected(document, paper_file, text, found, log)
 
 
@@ -123,8 +126,9 @@ def name_paper_file(manuscript: Path) -> Path:
     return manuscript.with_name(PAPER_FILE if alone else f"{manuscript.stem}.{PAPER_FILE}")
 
 
-def _normalised(document: Document, log: Log) -> Document:
-    for step in load("paperconv.passes").NORMALISE:
+def _normalised(document: Document, log: Log, works: tuple[Reference, ...] = ()) -> Document:
+    passes = load("paperconv.passes")
+    for step in (passes.adopt_works(works), *passes.NORMALISE) if works else passes.NORMALISE:
         document = step(document, log)
     return document
 
@@ -173,14 +177,19 @@ def convert(
     track_changes: TrackChanges = "accept",
     style: str | JournalStyle = "base",
     name: str = "",
+    bibliography: Sequence[str | Path] = (),
 ) -> Result:
     """Read once, write every format of ``to``. A format that fails does not stop the others.
+
+    The other arguments are those of :func:`read` and :func:`export`.
 
     Raises:
         PaperconvError: the source cannot be read, or the style is unknown.
     """
     found: list[Diagnostic] = []
-    document = read(source, format=format, track_changes=track_changes, log=found.append)
+    document = read(
+        source, format=format, track_changes=track_changes, log=found.append, bibliography=bibliography
+    )
     edition = Edition(document, style, found.append)
     name = name or _stem(source)
     artifacts: dict[str, Artifact] = {}
@@ -284,6 +293,23 @@ def write(artifact: Artifact, path: Path) -> None:
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
+
+
+def _works(files: Sequence[str | Path], log: Log) -> tuple[Reference, ...]:
+    """The works in bibliography ``files``; of several with one key the first counts."""
+    found: dict[str, Reference] = {}
+    for given in files:
+        path = Path(given)
+        try:
+            if path.stat().st_size > MAX_SOURCE_BYTES:
+                raise UnreadableSource(f"{path}: larger than {MAX_SOURCE_BYTES // 1_000_000} MB")
+            data = path.read_bytes()
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise UnreadableSource(f"{path}: cannot be read: {reason}") from None
+        for work in load("paperconv.citations.bibliography").read_bibliography(str(path), data, log):
+            found.setdefault(work.key or work.id, work)
+    return tuple(found.values())
 
 
 def _sources(given: Input, format: str, name: str) -> list[Source]:

@@ -13,19 +13,17 @@ import yaml
 from paperconv import model as m
 from paperconv.citations.csl import from_csl
 from paperconv.citations.ids import unused, xml_name
+from paperconv.citations.jats import read_jats
+from paperconv.citations.ris import read_ris
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import ConversionFailed, UnreadableSource
 from paperconv.pandoc.cite import bibliography_to_csl
 from paperconv.patterns import late
 
-_FORMATS = {
-    ".bib": "biblatex",
-    ".bibtex": "bibtex",
-    ".ris": "ris",
-    ".xml": "endnotexml",
-    ".enl": "endnotexml",
-}
+_FORMATS = {".bib": "biblatex", ".bibtex": "bibtex", ".xml": "endnotexml"}
 _ENTRY = late(r"^[ \t]*@(\w+)\s*[{(]\s*([^\s,{}()\"]{0,300})", re.MULTILINE)
+_EPRINT = late(r"\beprint\s*=\s*[{\"]{1,2}([^{}\"]{1,100})[}\"]", re.IGNORECASE)
+_SERVER = late(r"\b(?:archiveprefix|eprinttype)\s*=\s*[{\"]{0,2}([\w.-]{1,40})", re.IGNORECASE)
 _NO_WORK = frozenset({"string", "preamble", "comment"})
 _ATTEMPTS = 24
 """How often pandoc is asked again while broken entries are looked for."""
@@ -66,10 +64,13 @@ def read_bibliography(name: str, data: bytes, log: Log) -> tuple[m.Reference, ..
     elif suffix in (".bib", ".bibtex"):
         lines = _lines(text)
         items = _bibtex(name, text, _FORMATS[suffix], log)
-    elif suffix in _FORMATS:
-        items = _convert(name, text, _FORMATS[suffix])
+        _eprints(text, items)
+    elif suffix == ".ris":
+        items = read_ris(name, text, log)
+    elif suffix == ".xml":
+        items = _xml(name, text)
     else:
-        known = ", ".join((*_FORMATS, ".json", ".yaml"))
+        known = ", ".join((*_FORMATS, ".ris", ".json", ".yaml"))
         raise UnreadableSource(f"{name}: not a bibliography: know {known}")
     return _references(name, items, lines, log)
 
@@ -90,7 +91,8 @@ def _references(name: str, items: list[Any], lines: dict[str, int], log: Log) ->
             )
             continue
         key = str(item.get("id", ""))
-        pos = Pos(name, lines.get(key, 0), part="" if lines.get(key) else f"entry {number}")
+        line = lines.get(key, 0) or item.pop("line", 0)
+        pos = Pos(name, line, part="" if line else f"entry {number}")
         if key and key in keys:
             log(Diagnostic(Rule.ID_UNIQUE, f'"{key}" is defined twice; the first counts', pos=pos))
             continue
@@ -107,8 +109,27 @@ def _references(name: str, items: list[Any], lines: dict[str, int], log: Log) ->
                     removed="; ".join(f"{one}: {item[one]}" for one in lost)[:2000],
                 )
             )
+        if reference.note and not any(
+            (reference.title, reference.authors, reference.editors, reference.container_title)
+        ):
+            # A note alone is the string of an entry that nobody has understood yet.
+            reference = m.Reference(id, key=key, raw=m.text(reference.note))
         out.append(m.replace(reference, pos=pos, provenance="bibliography"))
     return tuple(out)
+
+
+def _xml(name: str, text: str) -> list[Any]:
+    """The works in EndNote's XML, or those of the reference list of an article in JATS."""
+    root = re.search(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)", text[:100_000])
+    kind = root[1] if root else ""
+    if kind not in {"xml", "records", "record", "article", "ref-list"}:
+        raise UnreadableSource(f"{name}: <{kind or '?'}> is neither EndNote's XML nor JATS")
+    if kind in {"article", "ref-list"}:
+        try:
+            return read_jats(text)
+        except ValueError as error:
+            raise UnreadableSource(f"{name}: {error}") from None
+    return _convert(name, text, "endnotexml")
 
 
 def _convert(name: str, text: str, format: str) -> list[Any]:
@@ -165,6 +186,26 @@ def _bibtex(name: str, text: str, format: str, log: Log) -> list[Any]:
     works = [piece for piece in sound if piece[1] not in shared]
     budget = [_ATTEMPTS]
     return _without_broken(name, shared, works, format, budget=budget, log=log)
+
+
+def _eprints(text: str, items: list[Any]) -> None:
+    """Give the works among ``items`` that are kept by a preprint server what pandoc leaves out of their entries."""
+    if "eprint" not in text.lower():
+        return
+    by_key = {str(item.get("id", "")): item for item in items if isinstance(item, dict)}
+    for _, piece in _entries(text):
+        found, number, server = _ENTRY.match(piece), _EPRINT.search(piece), _SERVER.search(piece)
+        item = by_key.get(found[2]) if found else None
+        if (
+            item is None
+            or number is None
+            or (server and server[1].lower() in {"pubmed", "jstor", "googlebooks", "hdl"})
+        ):
+            continue
+        item["archive_location"] = number[1].strip()
+        item["archive"] = {"arxiv": "arXiv"}.get(server[1].lower(), server[1]) if server else "arXiv"
+        if item.get("type") in {"", "document", "manuscript"}:
+            item["type"] = "article"
 
 
 def _without_broken(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from paperconv import model as m
 
 
 def xml_name(key: str) -> str:
@@ -30,3 +33,41 @@ def unused(name: str, taken: set[str], counts: dict[str, int]) -> str:
     counts[name] = count
     taken.add(free)
     return free
+
+
+def reference_keys(references: Iterable[m.Reference]) -> dict[str, str]:
+    """A citation key for each id of ``references``: the source's own, else first author and year (``roe2020``).
+
+    Works of one author and year get letters in the order of the list. What an entry says decides, so that the same list
+    always gives the same keys.
+    """
+    listed = list(references)
+    bases = {one.id: one.key or _key(one) or one.id for one in listed}
+    count: dict[str, int] = {}
+    for base in bases.values():
+        count[base] = count.get(base, 0) + 1
+    keys: dict[str, str] = {}
+    taken = {base for base, many in count.items() if many == 1}
+    given: dict[str, int] = {}
+    for one in listed:
+        key = base = bases[one.id]
+        while count[base] > 1 and key in {base, *taken}:
+            place = given.get(base, 0)
+            given[base] = place + 1
+            key = f"{base}{_letters(place)}"
+        taken.add(key)
+        keys[one.id] = key
+    return keys
+
+
+def _key(one: m.Reference) -> str:
+    names = one.authors or one.editors
+    first = (names[0].family or names[0].literal) if names else (m.text_of(one.title) or m.text_of(one.raw))
+    words = xml_name(first).strip("_").lower().split("-")
+    name = "".join(words[:2] if names and names[0].family else words[:1])
+    year = str(one.issued.year) if one.issued and one.issued.year else ""
+    return f"{name[:30]}{year}" if name and not name.isdigit() else ""
+
+
+def _letters(place: int) -> str:
+    return chr(97 + place) if place < 26 else f"{_letters(place // 26 - 1)}{_letters(place % 26)}"

@@ -18,6 +18,7 @@ from paperconv.late import load
 COMMANDS = {
     "convert": "convert a manuscript (the default command)",
     "extract": "write what was understood into a file for the author to correct",
+    "references": "write the reference list, as it was understood, as a bibliography file",
     "formats": "list the formats that can be read and written",
     "styles": "list the journal styles",
     "schema": "print the JSON Schema of the document model",

@@ -28,6 +28,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--style", default="base", metavar="NAME|FOLDER", help="journal style (default: base)"
     )
+    parser.add_argument(
+        "--csl", default="", metavar="ID|FILE",
+        help="format citations and references by this CSL style (apa, ieee, ./own.csl) instead of the journal style's",
+    )  # fmt: skip
+    parser.add_argument(
+        "--citations", choices=("links", "zotero"), default="",
+        help="citations in DOCX: links to the list (default), or fields that Zotero goes on working with",
+    )  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,7 +44,10 @@ def run(options: argparse.Namespace) -> int:
     failed = False
     with manuscript.findings(options) as found:
         outputs = _outputs(options)
-        style = load("paperconv.styles").load_style(options.style)
+        styles = load("paperconv.styles")
+        style = styles.with_citations(styles.load_style(options.style), options.csl, options.citations)
+        if options.csl:
+            load("paperconv.citations.csl_styles").find_csl(style.citations.csl, style.folders)
         document = manuscript.read(options, found)
         found.doubts = load("paperconv.manuscript.doubts").doubts(document, found)
         edition = pipeline.Edition(document, style, found.append)

@@ -34,6 +34,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="accept",
         help="tracked changes of a Word manuscript: make them final (default), undo them, or keep them",
     )
+    parser.add_argument(
+        "--bibliography",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="works cited: BibTeX, RIS, CSL JSON or YAML, EndNote XML, JATS; may be repeated",
+    )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     parser.add_argument("--log", metavar="FILE", help="write all diagnostics to FILE as JSON")
     parser.add_argument("-q", "--quiet", action="store_true", help="print warnings and errors only")
@@ -73,6 +80,7 @@ def read(options: argparse.Namespace, found: list[Diagnostic]) -> Any:
         track_changes=options.track_changes,
         log=found.append,
         name="<stdin>",
+        bibliography=options.bibliography,
     )
     check_strict(options, found)
     return document

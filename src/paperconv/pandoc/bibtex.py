@@ -35,6 +35,11 @@ def keep_capitals(text: str) -> str:
             elif mark == "@" and _begins(text, found.start()):
                 depth = 0
             continue
+        if depth == 1 and name.lower() == "eid":
+            # pandoc knows no eid; the number of an article stands where its pages would.
+            out.extend((text[done : found.start()], "pages", text[found.start() + 3 : found.end()]))
+            done = found.end()
+            continue
         if depth != 1 or name.lower() not in _TITLES or place >= len(text) or text[place] not in '{"':
             continue
         end = _value_end(text, place)

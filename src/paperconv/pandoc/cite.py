@@ -19,7 +19,7 @@ from paperconv.pandoc.pieces import trim
 from paperconv.pandoc.run import run
 from paperconv.pandoc.write import API_VERSION, to_pandoc, words
 
-Format: TypeAlias = Literal["bibtex", "biblatex", "csljson", "ris", "endnotexml"]
+Format: TypeAlias = Literal["bibtex", "biblatex", "csljson", "endnotexml"]
 Item: TypeAlias = dict[str, Any]
 
 _DATES = frozenset({"issued", "accessed", "original-date", "event-date", "submitted", "available-date"})

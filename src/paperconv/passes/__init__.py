@@ -6,6 +6,7 @@ step shares what it does not change, and doing it twice changes nothing more.
 
 from __future__ import annotations
 
+from paperconv.passes.adopt_works import adopt_works
 from paperconv.passes.assign_ids import assign_ids
 from paperconv.passes.cite import cite
 from paperconv.passes.convert_math import convert_math
@@ -52,4 +53,4 @@ def prepare(style: JournalStyle) -> tuple[Pass, ...]:
     )
 
 
-__all__ = ["NORMALISE", "Pass", "prepare"]
+__all__ = ["NORMALISE", "Pass", "adopt_works", "prepare"]

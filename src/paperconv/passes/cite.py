@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -33,10 +34,12 @@ def cite(style: JournalStyle) -> Pass:
         references = list(document.references)
         if not references:
             return document
-        cited = _cited(document, log)
-        references = [one for one in references if one.provenance != "bibliography" or one.id in cited]
-        styled = {one.id for one in references if _is_styled(one, style)}
         citations = [node for node in m.iter_nodes(document) if isinstance(node, m.Citation)]
+        numbered = not style.citations.reformat and any(map(_is_number, citations))
+        if not numbered or any(one.label for one in references):
+            cited = _cited(document, log)
+            references = [one for one in references if one.provenance != "bibliography" or one.id in cited]
+        styled = {one.id for one in references if _is_styled(one, style)}
         renewed = bool(styled) and _is_renewed(document, references, styled, style, log)
         made = _Made()
         if styled:
@@ -44,7 +47,6 @@ def cite(style: JournalStyle) -> Pass:
             made = _format(document, citations, works, style, renewed=renewed)
         printing = _Printing(references, made)
         document = _render(document, citations, printing)
-        numbered = not renewed and any(one.source for one in citations)
         if renewed:
             references = _without_repeats(references, log)
         lists = tuple(
@@ -61,6 +63,11 @@ def cite(style: JournalStyle) -> Pass:
         return document if lists == document.reference_lists else m.replace(document, reference_lists=lists)
 
     return run
+
+
+def _is_number(citation: m.Citation) -> bool:
+    """Whether ``citation`` prints numbers: those of the list, or where it has none the places of all its works."""
+    return bool(citation.source) and not re.search(r"[^\W\d_]{2}", m.text_of(citation.source))
 
 
 def _is_styled(reference: m.Reference, style: JournalStyle) -> bool:
@@ -317,15 +324,15 @@ def _entries(
     """The entries of one list as printed.
 
     ``own`` keeps the order and the labels of what the manuscript prints itself, and puts styled entries in the order of
-    the style at their places among the others. ``numbered``: the text cites by what the manuscript prints, so that data
-    keep their places and labels too.
+    the style at their places among the others. ``numbered``: the text prints numbers, so that data keep their places and
+    labels too.
     """
     ids = {one.id for one in kept}
     entries = [one for one in listed.references if one.id in ids]
     rank = {id: place for place, id in enumerate(made)}
     if own:
         mine = [one for one in entries if one.id in styled]
-        if not (any(one.raw for one in entries) or (numbered and any(one.label for one in entries))):
+        if not numbered and not any(one.raw for one in entries):
             mine.sort(key=lambda one: rank.get(one.id, len(rank)))
         ranked = iter(mine)
         entries = [next(ranked) if one.id in styled else one for one in entries]

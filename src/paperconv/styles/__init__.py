@@ -1,6 +1,6 @@
 """Journal styles: folders of data. No journal's name stands in code."""
 
-from paperconv.styles.load import find_styles, load_style
+from paperconv.styles.load import find_styles, load_style, with_citations
 from paperconv.styles.types import (
     Citations,
     Front,
@@ -29,4 +29,5 @@ __all__ = [
     "TextStyle",
     "find_styles",
     "load_style",
+    "with_citations",
 ]

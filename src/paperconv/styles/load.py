@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from paperconv.errors import StyleError, UnknownStyle
 from paperconv.plugins import plugins
@@ -103,3 +104,19 @@ def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         held = out.get(key)
         out[key] = _over(held, value) if isinstance(held, dict) and isinstance(value, dict) else value
     return out
+
+
+def with_citations(style: JournalStyle, csl: str = "", docx: str = "") -> JournalStyle:
+    """``style`` with citations and references by another CSL style, an id or a file, which then formats all of them.
+
+    ``docx`` is ``links`` or ``zotero``, see :class:`~paperconv.styles.types.Citations`; empty: as the style says.
+    """
+    citations, folders = style.citations, style.folders
+    if csl.endswith(".csl"):
+        path = Path(csl).resolve()
+        citations, folders = replace(citations, csl=path.name, reformat=True), (path.parent, *folders)
+    elif csl:
+        citations = replace(citations, csl=csl, reformat=True)
+    if docx:
+        citations = replace(citations, docx=docx)
+    return replace(style, citations=citations, folders=folders)

@@ -92,11 +92,13 @@ class Front(_Part, frozen=True):
 class Citations(_Part, frozen=True):
     """``[citations]``: ``csl`` is the id of a CSL style, or a file in the style's folder (``./own.csl``).
 
-    ``reformat`` false prints references that came as plain strings as the manuscript has them.
+    ``reformat`` false prints references that came as plain strings as the manuscript has them. ``docx`` is ``links`` to the
+    entries, or ``zotero``: fields that Zotero goes on working with.
     """
 
     csl: str = ""
     reformat: bool = False
+    docx: Literal["links", "zotero"] = "links"
 
 
 class Jats(_Part, frozen=True):
