@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from paperconv import model as m
+from paperconv.diagnostics import ignore
 from paperconv.errors import PaperconvError, UnreadableSource
 from paperconv.pandoc.run import run
+from paperconv.passes.link_keys import link_keys
 from paperconv.protocols import Source
 from paperconv.readers.pandoc import PandocReader
 from paperconv.readers.pandoc.reader import read_draft
@@ -153,6 +155,7 @@ def test_real_manuscripts_give_a_document_or_one_line(kind: str):
         except PaperconvError as error:
             refused.append(str(error))
             continue
-        assert list(m.check(document)) == [], file
+        # Keys that no work of the manuscript has are for the pass that knows all works.
+        assert list(m.check(link_keys(document, ignore))) == [], file
     assert not any("\n" in one for one in refused)
     assert len(refused) < 0.3 * len(files)

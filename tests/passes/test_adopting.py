@@ -95,12 +95,13 @@ def test_keys_find_their_works_and_a_heading_without_entries_gets_them(tmp_path:
         "@book{roe, author={Roe, C.}, title={Panes}, year=2001}\n@book{lee, author={Lee, X.}, title={Sills}, year=2002}\n"
     )
     (tmp_path / "s.ris").write_text("TY  - BOOK\nID  - lee\nTI  - Other\nER  - \n")
-    (tmp_path / "p.md").write_text(
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "paper/p.md").write_text(
         "# A paper\n\nAda Example\n\n## Introduction\n\nSee [@roe] and [@lee].\n\n## Literature\n"
     )
     found: list[Diagnostic] = []
     document = paperconv.read(
-        tmp_path / "p.md", bibliography=[tmp_path / "r.bib", tmp_path / "s.ris"], log=found.append
+        tmp_path / "paper/p.md", bibliography=[tmp_path / "r.bib", tmp_path / "s.ris"], log=found.append
     )
     assert [one.key for one in document.references] == ["roe", "lee"]
     assert [m.text_of(one.title) for one in document.reference_lists] == ["Literature"]

@@ -18,6 +18,7 @@ QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(Heal
 # Passes that may add or change words, and why.
 MAY_CHANGE_WORDS = {
     "cite",  # prints citations and references
+    "drop_empty_lists",  # a title of nothing goes, and is reported
     "merge_text",  # an empty link shows where it goes
     "number",  # prints labels, which are no text, and renumbers nothing
     "describe_pictures",  # writes alternative texts

@@ -96,14 +96,7 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
                     aliases.update(more)
                     lists.append(m.ReferenceList(references, title, pos=block.pos))
                 elif not given:
-                    log(
-                        Diagnostic(
-                            Rule.REFERENCE_PARSED,
-                            f'"{runs.plain(title)}" has no entries',
-                            Severity.WARNING,
-                            block.pos,
-                        )
-                    )
+                    lists.append(m.ReferenceList((), title, pos=block.pos))
                 for heading, listed, after in parts:
                     end = after
                     references, more = _make(listed, count)
@@ -115,7 +108,7 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
                 continue
         rest.append(block)
         at += 1
-    if not lists:
+    if not any(one.references for one in lists):
         found = _without_heading(rest)
         if found is not None:
             start, entries, left = found

@@ -22,7 +22,7 @@ from paperconv.manuscript.sections import build_sections
 def understand(draft: m.Draft, log: Log) -> m.Document:
     """``draft`` as a paper: front matter, sections, figures and tables with captions, reference list.
 
-    What ``draft.meta`` says wins over what the text says. The document passes ``model.check``; each word of the draft
+    What ``draft.meta`` says wins over what the text says. The document passes ``model.check`` but for keys of unknown works; each word of the draft
     stands in it, or in a diagnostic's ``removed``.
     """
     draft = free_notes(draft)

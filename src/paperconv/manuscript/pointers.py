@@ -14,10 +14,10 @@ _NAME = late(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 
 def settle(document: m.Document, aliases: dict[str, str], keys: dict[str, str], log: Log) -> m.Document:
-    """``document`` with nothing that ``model.check`` objects to.
+    """``document`` with nothing that ``model.check`` objects to but citations by keys that no work here has.
 
     ``aliases`` are anchors that became something with an id of its own, ``keys`` citation keys → ids of references.
-    Links that lead nowhere become their words; citations of unknown works keep their text; both are reported.
+    Links that lead nowhere become their words and are reported.
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
@@ -78,27 +78,16 @@ def settle(document: m.Document, aliases: dict[str, str], keys: dict[str, str], 
                     return m.Styled("sup", (m.Text(note),))
                 if found != note:
                     changes["note"] = found
-            case m.Citation(items, _, source):
-                kept = []
-                for item in items:
-                    found = find(keys.get(item.ref, item.ref), m.Reference)
-                    if found:
-                        kept.append(m.replace(item, ref=found) if found != item.ref else item)
-                    elif len(items) == 1 and (target := find(re.sub(r"[^\w.-]", "-", item.ref))):
-                        # A key such as ``tbl:yield`` of a float that no bibliography has.
-                        return (*item.prefix, m.CrossRef(target, pos=node.pos), *item.suffix)
-                    else:
-                        log(
-                            Diagnostic(
-                                Rule.CITATION_KNOWN, f'"{item.ref}" is cited but not in the references', Severity.WARNING, node.pos,
-                                f'add "{item.ref}" to the bibliography', removed=item.ref,
-                            )
-                        )  # fmt: skip
-                if not kept:
-                    lost = ", ".join(item.ref for item in items)
-                    return source or (m.Text(f"[{lost}]"),)
-                if tuple(kept) != items:
-                    changes["items"] = tuple(kept)
+            case m.Citation(items):
+                # A key that no work here has may be one that is given beside the manuscript, or a float's: see `link_keys`.
+                kept = tuple(
+                    m.replace(item, ref=found)
+                    if (found := find(keys.get(item.ref, item.ref), m.Reference))
+                    else item
+                    for item in items
+                )
+                if kept != items:
+                    changes["items"] = kept
             case m.Reference(same_as=target) if target:
                 changes["same_as"] = find(keys.get(target, target), m.Reference)
             case m.Author(affiliations=places, notes=marks):

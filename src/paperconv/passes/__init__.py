@@ -11,6 +11,7 @@ from paperconv.passes.assign_ids import assign_ids
 from paperconv.passes.cite import cite
 from paperconv.passes.convert_math import convert_math
 from paperconv.passes.describe_pictures import describe_pictures
+from paperconv.passes.drop_empty_lists import drop_empty_lists
 from paperconv.passes.fill_crossrefs import fill_crossrefs
 from paperconv.passes.fill_language import fill_language
 from paperconv.passes.gather_citations import gather_citations
@@ -28,6 +29,7 @@ from paperconv.styles.types import JournalStyle
 
 NORMALISE: tuple[Pass, ...] = (
     merge_text,  # first: later steps search text, and a mark must not be cut in two
+    drop_empty_lists,
     label_equations,  # before ids are given: \label is one
     assign_ids,  # before anything points to them
     parse_references,  # before citations are linked: author–year marks need names and years

@@ -45,7 +45,7 @@ def adopt_works(works: tuple[m.Reference, ...]) -> Pass:
             m.replace(work, id=unused(work.id, taken, counts)) for work in works if id(work) not in used
         )
         if rest:
-            at = next((place for place, one in enumerate(lists) if not one.section), None)
+            at = next((place for place, one in reversed([*enumerate(lists)]) if not one.section), None)
             if at is None:
                 lists.append(m.ReferenceList(rest))
             else:
