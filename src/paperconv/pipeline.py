@@ -85,7 +85,11 @@ def read(
         reader = registry.reader_for(first.path.suffix)
     else:
         reader = registry.reader(_sniff(first.data))
-    works = _works(bibliography, log)
+    works = (
+        load("paperconv.citations.bibliography").open_bibliographies(bibliography, log)
+        if bibliography
+        else ()
+    )
     text = next((one for one in sources if not one.name.lower().endswith((".yml", ".yaml"))), first)
     paper_file = find_paper_file(text)
     if paper_file is None:
@@ -293,23 +297,6 @@ def write(artifact: Artifact, path: Path) -> None:
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
-
-
-def _works(files: Sequence[str | Path], log: Log) -> tuple[Reference, ...]:
-    """The works in bibliography ``files``; of several with one key the first counts."""
-    found: dict[str, Reference] = {}
-    for given in files:
-        path = Path(given)
-        try:
-            if path.stat().st_size > MAX_SOURCE_BYTES:
-                raise UnreadableSource(f"{path}: larger than {MAX_SOURCE_BYTES // 1_000_000} MB")
-            data = path.read_bytes()
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            raise UnreadableSource(f"{path}: cannot be read: {reason}") from None
-        for work in load("paperconv.citations.bibliography").read_bibliography(str(path), data, log):
-            found.setdefault(work.key or work.id, work)
-    return tuple(found.values())
 
 
 def _sources(given: Input, format: str, name: str) -> list[Source]:

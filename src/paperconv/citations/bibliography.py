@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -25,6 +25,8 @@ _ENTRY = late(r"^[ \t]*@(\w+)\s*[{(]\s*([^\s,{}()\"]{0,300})", re.MULTILINE)
 _EPRINT = late(r"\beprint\s*=\s*[{\"]{1,2}([^{}\"]{1,100})[}\"]", re.IGNORECASE)
 _SERVER = late(r"\b(?:archiveprefix|eprinttype)\s*=\s*[{\"]{0,2}([\w.-]{1,40})", re.IGNORECASE)
 _NO_WORK = frozenset({"string", "preamble", "comment"})
+MAX_BYTES = 100_000_000
+"""A larger bibliography is refused before it is read."""
 _ATTEMPTS = 24
 """How often pandoc is asked again while broken entries are looked for."""
 
@@ -73,6 +75,28 @@ def read_bibliography(name: str, data: bytes, log: Log) -> tuple[m.Reference, ..
         known = ", ".join((*_FORMATS, ".ris", ".json", ".yaml"))
         raise UnreadableSource(f"{name}: not a bibliography: know {known}")
     return _references(name, items, lines, log)
+
+
+def open_bibliographies(files: Iterable[str | Path], log: Log) -> tuple[m.Reference, ...]:
+    """The works in all of ``files``; of several with one key the first counts.
+
+    Raises:
+        UnreadableSource: a file cannot be opened, is too large, or :func:`read_bibliography` cannot understand it.
+        MissingTool: there is no pandoc.
+
+    """
+    found: dict[str, m.Reference] = {}
+    for path in map(Path, files):
+        try:
+            if path.stat().st_size > MAX_BYTES:
+                raise UnreadableSource(f"{path}: larger than {MAX_BYTES // 1_000_000} MB")
+            data = path.read_bytes()
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise UnreadableSource(f"{path}: cannot be read: {reason}") from None
+        for work in read_bibliography(str(path), data, log):
+            found.setdefault(work.key or work.id, work)
+    return tuple(found.values())
 
 
 def _references(name: str, items: list[Any], lines: dict[str, int], log: Log) -> tuple[m.Reference, ...]:
