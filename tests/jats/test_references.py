@@ -116,7 +116,7 @@ HOST = {"container_title": t("Host")}
         ("chapter", HOST, "book", ["chapter-title", "source"]),
         ("paper-conference", {**HOST, "event_title": "C", "event_place": "X"}, "confproc", ["article-title", "source", "conf-name", "conf-loc"]),
         ("webpage", {**HOST, "url": "https://x.org", "accessed": m.Date(2020, 3, 5)}, "web", ["article-title", "source", "ext-link", "date-in-citation"]),
-        ("report", {"number": "7"}, "report", ["source", "pub-id"]),
+        ("report", {"number": "7"}, "report", ["source", "comment"]),
         ("thesis", {"publisher": "Uni", "genre": "PhD"}, "thesis", ["source", "comment", "publisher-name"]),
         ("dataset", {"publisher": "Zenodo", "version": "2"}, "data", ["data-title", "version", "source"]),
         ("software", {"version": "1.0"}, "software", ["source", "version"]),

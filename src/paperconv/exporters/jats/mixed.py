@@ -303,7 +303,8 @@ class _Writer:
         elif self.kind == "patent":
             self._leaf("patent", text)
         else:
-            self._leaf("pub-id", text).set("pub-id-type", "other")
+            # A report's number identifies it only beside its institution: no scheme of identifiers.
+            self._leaf("comment", text).set("content-type", "number")
 
     def _identifier(self, scheme: str, text: str) -> None:
         """The identifier itself; an address or a name before it stays outside."""

@@ -191,4 +191,4 @@ def _pages(state: State, element: Element, one: m.Reference, kind: str) -> None:
         elif kind == "patent":
             state.leaf(element, "patent", one.number)
         else:
-            state.leaf(element, "pub-id", one.number, pub_id_type="other")
+            _comment(state, element, "number", one.number)
