@@ -28,6 +28,8 @@ def read(text: str) -> list[str]:
         ("Ada Oduya and Carl M. Lindqvist.", ["Oduya/Ada", "Lindqvist/Carl M."]),
         ("SILVA, J. A. da; PEREIRA, M. C.", ["SILVA/J. A. da", "PEREIRA/M. C."]),
         ("ODUYA, A.; ACOSTA PEREDA, R.", ["ODUYA/A.", "ACOSTA PEREDA/R."]),
+        ("Joseph B. Schubert", ["Schubert/Joseph B."]),
+        ("Steven H. Kessler,", ["Kessler/Steven H."]),
         ("St. John, W., Jr., & O'Brien-Lee, M.", ["St./John/W./Jr.", "O'Brien-Lee/M."]),
         ("Strunk, W., III", ["Strunk/W./III"]),
         ("Björk, B-C.; Korke, T.", ["Björk/B-C.", "Korke/T."]),

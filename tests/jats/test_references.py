@@ -149,7 +149,9 @@ def test_a_day_of_access_is_in_iso_form() -> None:
         ("12", [("fpage", "12")]),
         ("e1234", [("elocation-id", "e1234")]),
         ("S12–S15", [("fpage", "S12"), ("lpage", "S15")]),
-        ("1123–34", [("page-range", "1123–34")]),
+        ("1123–34", [("fpage", "1123"), ("lpage", "1134")]),
+        ("S77‑9", [("fpage", "S77"), ("lpage", "S79")]),
+        ("34–12", [("page-range", "34–12")]),
         ("3, 7-9", [("page-range", "3, 7-9")]),
     ],
 )
@@ -163,7 +165,7 @@ def test_pages_are_cut_in_linear_time_and_never_lose_a_letter() -> None:
     for text in ("-" * 5000, "1" * 5000, "1-" * 3000, "–", ""):
         found = pages(text)
         assert found.whole + found.first + found.dash + found.last == text
-    assert pages("1–2") == Pages("1", "–", "2")
+    assert pages("1–2") == Pages("1", "–", "2", "2")
 
 
 @pytest.mark.parametrize("year", [350, 1399, 2030, 12019])

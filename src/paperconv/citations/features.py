@@ -71,7 +71,7 @@ class _Look:
     __slots__ = ("capital", "counts", "ends", "kind", "last", "own", "starts_quote", "word", "year")
 
     def __init__(self, text: str, mask: str) -> None:
-        bare = text.strip(".,;:()[]{}“”\"'«»„‘’`*_/–—-!?，。．、：；（）【】《》「」『』")
+        bare = text.strip(".,;:()[]{}“”\"'«»„‘’`*_/–—‑‐−-!?，。．、：；（）【】《》「」『』")
         word = bare.lower()
         last = text[-1] if not text[-1].isalnum() else ""
         if last and len(text) > 1 and not text[-2].isalnum():
@@ -140,7 +140,7 @@ def _number(bare: str) -> str:
         return "year"
     if bare.isdigit():
         return f"d{min(len(bare), 5)}"
-    if re.fullmatch(r"[A-Za-z]{0,3}\d+\s?[-–—−‐]{1,2}\s?[A-Za-z]{0,2}\d+", bare):
+    if re.fullmatch(r"[A-Za-z]{0,3}\d+\s?[-–—−‐‑]{1,2}\s?[A-Za-z]{0,2}\d+", bare):
         return "years" if re.fullmatch(r"(?:1[4-9]|20)\d\d[-–—](?:(?:1[4-9]|20)\d\d|\d\d)", bare) else "range"
     if re.fullmatch(r"[A-Za-z]{1,3}\d+", bare):
         return "letnum"

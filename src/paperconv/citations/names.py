@@ -37,6 +37,7 @@ _FORMS = (
         r"(?P<family>(?:[^\W\d_a-z][^\W\d_A-Z]+[‐-]?){1,3})(?P<given>[A-Z]{1,3}(?:\s[A-Z]\.)?)(?P<suffix>)(?=,\s|\set\s?al)"
     ),
 )
+_LONE = late(rf"\.?\s{_W}")
 _END = r"(?=\s?[,;.(]|\s*$|\s(?:and|&|und|et|y|e|en|och|og)\s)"
 _INVERTED = late(
     rf"(?P<family>{_FAMILY}),\s(?P<given>{_W}(?:\s(?:{_INITIAL}|{_W})){{0,3}})(?P<suffix>{_SUFFIX})(?:(?<=[A-Z]\.)|{_END})"
@@ -57,7 +58,8 @@ _CJK = late(r"[\u2e80-\u9fff\uac00-\ud7af]{2,6}(?:\s?[\u2e80-\u9fff\uac00-\ud7af
 _LATIN = late(r"[A-Za-zÀ-ɏ]")
 _OTHERS = late(r"[等他]|외|ほか")
 _WORDS = late(r"[^\W\d_]{2}")
-_NEXT = late(r"\.?\s+[^\W\d_a-z]|\.\s")
+_STOPPED = late(r"\.\s")
+_NEXT = late(r"\.?\s+[^\W\d_a-z]|,\s[^\s,]*[\d+/#*]")
 _LED = late(
     r"[\s,.;:(–—*•-]*(?:(?:edited|ed\.|eds\.|hrsg\.|hg\.|éd\.|herausgegeben|translated|trans\.|transl\.|tr\.|trad\.|übers\.|org\.|a cura|tradução|traducción|edición)"
     r"(?:\s(?:by|von|par|di|de|por|v\.))?\s|by\s|in:?\s)*",
@@ -200,7 +202,8 @@ def _one(text: str, at: int, limit: int, *, full: bool, first: bool) -> Person |
     for form in _FORMS:
         if matched := form.match(text, at, limit):
             person = _person(matched)
-            if not _is_plausible(person):
+            # Ada B. Oduya: a family name is all that is left.
+            if not _is_plausible(person) or (full and first and _LONE.fullmatch(text, matched.end(), limit)):
                 continue
             return person
     if full:
@@ -248,7 +251,11 @@ def read_people(text: str, start: int, end: int) -> tuple[list[Person], int]:
     rest = text[at:end].strip(_AROUND)
     if found and (not rest or _ROLE.fullmatch(rest)):
         return found, end
-    if found and len(rest) < 80 and _NEXT.match(text, at):
+    if (
+        found
+        and len(rest) < 80
+        and (_STOPPED.match(text, at) or (_inverted(text, found) and _NEXT.match(text, at)))
+    ):
         return found, at
     parts = _parts(text, start, end)
     people = [_part(text, *part) for part in parts]
@@ -258,6 +265,13 @@ def read_people(text: str, start: int, end: int) -> tuple[list[Person], int]:
     if not _WORDS.search(text[slice(*whole)]):
         return [], end
     return [Person(*whole, m.Name(literal=text[slice(*whole)]))], end
+
+
+def _inverted(text: str, people: list[Person]) -> bool:
+    """Whether the last name surely has its initials behind it, so that it ends with them."""
+    last = people[-1]
+    behind = bool(last.family and last.given and last.family[0] < last.given[0])
+    return behind and (len(people) > 1 or "," in text[last.start : last.end])
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

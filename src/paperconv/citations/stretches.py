@@ -54,6 +54,14 @@ _MEDIUM = late(
     r"\s?\[(?:[A-Z]{1,2}(?:/OL)?|internet|online|electronic resource|электронный ресурс)\]$", re.IGNORECASE
 )
 """The mark of a kind of work or medium behind its title: [J], [Internet]."""
+_SHORT_YEAR = late(r"['’‘]\d\d\b")
+"""A year as names of meetings shorten it: OOPSLA '92."""
+_TAIL = late(
+    r"[.,:;]?\s(?:\(?(?:to appear|in press|forthcoming|submitted|accepted)\b|(?:eds?\.|edited by|hrsg\.|hg\.)\s|special issue\b)",
+    re.IGNORECASE,
+)
+"""What is no part of the name of a container any more."""
+_REMARK = late(r"\s*\([^()]{3,40}\)[.,:]?\s+(?=[^\W\d_a-z])")
 _WITHIN = frozenset("dlvipk-")
 _WORD_ENDS = late(r"[^\W\d_]{5}[.?!]$")
 _AND = frozenset(("and", "&", "et", "und", "y", "e"))
@@ -107,6 +115,8 @@ def _healed(tokens: Sequence[Token], tags: Sequence[tuple[str, float]]) -> list[
             labels[index] = before
     _join_titles(tokens, labels)
     for index in range(1, len(labels)):
+        if labels[index] in "vi" and labels[index - 1] == "c" and _SHORT_YEAR.match(tokens[index].text):
+            labels[index] = "c"
         pair = labels[index - 1] + labels[index]
         if pair == "tc":
             _move(labels, index, "t", _title_end(tokens, labels, index))
@@ -183,6 +193,11 @@ def trim(text: str, start: int, end: int, field: str) -> tuple[int, int] | None:
 
 
 def _plain(text: str, start: int, end: int, field: str) -> tuple[int, int] | None:
+    if field == "container_title":
+        remark = _REMARK.match(text, start, end)
+        start = remark.end() if remark else start
+        tail = _TAIL.search(text, start + 3, end) if end - start > 3 else None
+        end = tail.start() if tail else end
     quotes = field in ("title", "container_title", "collection_title")
     size = -1
     while size != end - start:

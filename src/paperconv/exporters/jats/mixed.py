@@ -293,7 +293,10 @@ class _Writer:
             self._leaf("fpage", found.first)
             if found.last:
                 self._append(found.dash)
-                self._leaf("lpage", found.last)
+                if found.full == found.last:
+                    self._leaf("lpage", found.last)
+                else:
+                    self._append(found.last)
         self._append(text[start + len(inner) :])
 
     def _number(self, text: str) -> None:

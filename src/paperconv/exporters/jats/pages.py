@@ -6,7 +6,7 @@ import msgspec
 
 from paperconv.patterns import late
 
-_RANGE = late(r"([^\s,;–—−-]+)(\s*[–—−-]+\s*)([^\s,;–—−-]+)")
+_RANGE = late(r"([^\s,;–—−‐‑-]+)(\s*[–—−‐‑-]+\s*)([^\s,;–—−‐‑-]+)")
 _NOT_NUMBER = late(r"[^\d.]")
 _YEAR = late(r"(?<!\d)(?:1[4-9]\d\d|20[0-2]\d)(?!\d)")
 
@@ -14,12 +14,14 @@ _YEAR = late(r"(?<!\d)(?:1[4-9]\d\d|20[0-2]\d)(?!\d)")
 class Pages(msgspec.Struct, frozen=True):
     """A range ``first`` ``dash`` ``last``; or one page in ``first``; or ``whole`` where it is neither.
 
-    ``number`` is true for an article number (``e123``) rather than a page.
+    ``full`` is the last page in full where ``last`` abbreviates it (``1123–34``). ``number`` is true for an article
+    number (``e123``) rather than a page.
     """
 
     first: str = ""
     dash: str = ""
     last: str = ""
+    full: str = ""
     whole: str = ""
     number: bool = False
 
@@ -27,15 +29,17 @@ class Pages(msgspec.Struct, frozen=True):
 def pages(text: str) -> Pages:
     """What ``text``, without white space round it, says of pages.
 
-    JATS4R does not allow a last page before the first, as ``1123–34`` abbreviates it: that stays whole.
+    JATS4R does not allow a last page before the first, as ``1123–34`` abbreviates it.
     """
     found = _RANGE.fullmatch(text)
     if found:
         first, dash, last = found.groups()
         if _value(first) > _value(last):
-            return Pages(whole=text)
-        return Pages(first, dash, last)
-    if any(c in ",;–—−-" or c.isspace() for c in text):
+            full = first[: len(first) - len(last)] + last
+            whole = not last.isdigit() or len(last) >= len(first) or _value(first) > _value(full)
+            return Pages(whole=text) if whole else Pages(first, dash, last, full)
+        return Pages(first, dash, last, last)
+    if any(c in ",;–—−‐‑-" or c.isspace() for c in text):
         return Pages(whole=text)
     return Pages(text, number=any(c.isalpha() for c in text))
 

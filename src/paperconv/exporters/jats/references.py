@@ -184,7 +184,7 @@ def _pages(state: State, element: Element, one: m.Reference, kind: str) -> None:
         state.leaf(element, "elocation-id", found.first)
     elif found.first:
         state.leaf(element, "fpage", found.first)
-        state.leaf(element, "lpage", found.last)
+        state.leaf(element, "lpage", found.full)
     if one.number.strip():
         if numbers and not one.page.strip():
             state.leaf(element, "elocation-id", one.number)
