@@ -51,7 +51,7 @@ def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
     assert list(m.check(document)) == []
     results = {
         "document.txt": "\n".join(outline(document)) + "\n",
-        "diagnostics.txt": "".join(f"{d}\n" for d in found).replace(str(source), source.name),
+        "diagnostics.txt": "".join(f"{d}\n" for d in found).replace(f"{folder}/", ""),
     }
     for name, text in results.items():
         path = folder / name

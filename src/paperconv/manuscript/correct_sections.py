@@ -12,9 +12,11 @@ from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import titles
 from paperconv.manuscript.fields_values import Path, key_of
 from paperconv.manuscript.normal import Tree, section_title, starts, walk
+from paperconv.patterns import late
 
 SECTION_KEYS = ("sections", "back", "opening")
 
+_NUMBER = late(r"^(?:\d+(?:\.\d+)*\.?|[ivx]+\.|[a-z]\.)\s+")
 _ROLES = frozenset((*titles.BODY_KINDS, *titles.BACK_KINDS))
 
 
@@ -106,8 +108,9 @@ class _Plan:
     def _find(self, title: str) -> _Head | None:
         wanted = _folded(title)
         for head in self._heads[1:]:
+            own = _folded(section_title(head.section))
             if id(head) not in self._used and wanted and wanted in {
-                _folded(section_title(head.section)), _folded(m.text_of(head.section.title)),
+                own, _folded(m.text_of(head.section.title)), _NUMBER.sub("", own),
             }:  # fmt: skip
                 return head
         return None

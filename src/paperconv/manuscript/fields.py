@@ -175,8 +175,10 @@ def metadata_from(
         keywords=tuple(keywords(fields, place)),
         subjects=tuple(
             plain(one)
-            for one in texts(fields.take("subject", "subjects", "category"))
-            or texts(cited.take("categories"))
+            for one in (
+                *(one for key in ("subject", "subjects", "category") for one in texts(fields.take(key))),
+                *texts(cited.take("categories")),
+            )
         ),
         dates=tuple(dates(fields, cited, place)),
         identifiers=tuple(identifiers(fields, cited, place)),

@@ -6,6 +6,7 @@ BioHackrXiv.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Mapping
 
@@ -73,7 +74,7 @@ _REGISTRIES = {
 _NO_ORCID = words("n/a na none null tbd todo ? xxxx-xxxx-xxxx-xxxx no false")
 EMAIL = late(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
 _SILENT = words(
-    "github twitter x mastodon bluesky linkedin initials phone fax tel telephone funders funder address shortname id "
+    "github twitter x mastodon bluesky linkedin initials phone fax tel telephone address shortname id symbol-str "
     "mastodon-server attributes number photo author nocorrespondence gitlab scholar label sepnext metadata etal "
     "biographypic biographypicwidth last"
 )
@@ -206,6 +207,7 @@ class PeopleFields:
         emails = EMAIL.findall(fields.text("email", "emails", "e-mail", "mail"))
         if not emails and (odd := fields.text("email", "emails", "e-mail", "mail")):
             emails = [odd]
+        emails += _decoded(fields.text("email64"))
         corresponding = starred or "corresponding" in marked
         for footnote in hung.notes:
             kind = note_kind(footnote) or "other"
@@ -267,8 +269,8 @@ class PeopleFields:
             author = m.replace(author, affiliations=tuple(filter(None, [found_id])))
         elif address is not None:
             fields.give_back("address")
-        if (paid := fields.take("funding")) is not None:
-            self.funding.append((who, paid, fields.where("funding")))
+        if (paid := fields.take("funding", "funders", "funder")) is not None:
+            self.funding.append((who, paid, fields.where("funding", "funders", "funder")))
         self.notes.keep(fields, f"authors.{len(self.authors)}", _SILENT)
         self.keep(author, path)
 
@@ -344,3 +346,11 @@ class PeopleFields:
         """Report affiliations that nobody has."""
         if self.authors:
             self.affiliations.report_unused({one for author in self.authors for one in author.affiliations})
+
+
+def _decoded(text: str) -> list[str]:
+    """The addresses in ``text``, which rxiv-maker hides from harvesters as base64."""
+    try:
+        return EMAIL.findall(base64.b64decode(text, validate=True).decode())
+    except (ValueError, UnicodeDecodeError):
+        return []

@@ -120,6 +120,9 @@ def _notes(shape: Shape) -> None:
     if isinstance(value, Mapping) and "author" in value:
         del shape.tree[key]
         shape.put("corresponding-author", value["author"], key, "author")
+    elif key and isinstance(value, str | tuple):
+        del shape.tree[key]
+        shape.add("author-notes", {"text": value}, key)
     elif isinstance(value, list) and all(isinstance(one, Mapping) and "text" in one for one in value):
         del shape.tree[key]
         for index, one in enumerate(value):
