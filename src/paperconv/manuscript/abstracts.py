@@ -112,6 +112,26 @@ def starts_with_label(text: str) -> bool:
     return _RUN_IN.match(text) is not None
 
 
+def resume(abstract: m.Abstract, block: m.Paragraph) -> m.Abstract | None:
+    """``abstract`` with its last part, which a page break cut off ("Conclusions: …"); None if ``block`` is none."""
+    text = m.text_of(block.children)
+    hit = _RUN_IN.match(text)
+    if (
+        hit is None
+        or not hit[1][:1].isupper()
+        or titles.kind_of(hit[1]) not in {"results", "discussion", "conclusions"}
+    ):
+        return None
+    titled = {titles.title_key(m.text_of(one.title)) for one in abstract.sections}
+    if titles.title_key(hit[1]) in titled or not (titled or _INSIDE.search(m.text_of(abstract))):
+        return None
+    if not titled:
+        return m.replace(abstract, blocks=(*abstract.blocks, block))
+    ((label, rest),) = _parts(block.children)
+    part = m.Section(_bare(label), (m.Paragraph(rest, pos=block.pos),))
+    return m.replace(abstract, sections=(*abstract.sections, part))
+
+
 def make_abstract(
     blocks: list[m.DraftBlock],
     title: m.Inlines,

@@ -134,13 +134,32 @@ def link_orcids(authors: list[Draftsman], given: list[tuple[str, str, Pos | None
             continue
         if len(named) == 1 and named[0].person.orcid in {"", number}:
             named[0].person.orcid = number
+            _report_rest(owner, named[0], pos, log)
             continue
         log(
             Diagnostic(
                 Rule.AUTHOR_KNOWN, f'the ORCID iD {number} ("{owner.strip()[:40]}") fits no author for sure', Severity.WARNING,
-                pos, "put it beside the author's name", removed=number,
+                pos, "put it beside the author's name", removed=f"{owner.strip()} {number}",
             )
         )  # fmt: skip
+
+
+def _report_rest(owner: str, author: Draftsman, pos: Pos | None, log: Log) -> None:
+    """Report the words beside an iD that are neither its owner's name nor a label."""
+    known = notes.fold(author.person.text)
+    rest = [word for word in re.findall(r"[^\W\d_]{2,}", owner) if notes.fold(word) not in known]
+    if rest and [word.casefold() for word in rest] not in (
+        ["orcid"],
+        ["orcid", "id"],
+        ["orcid", "ids"],
+        ["and"],
+    ):
+        text = " ".join(rest)
+        log(
+            Diagnostic(
+                Rule.FURNITURE_REMOVED, f'beside an ORCID iD: "{text[:60]}"', Severity.INFO, pos, removed=text
+            )
+        )
 
 
 def _bad_orcid(given: str, pos: Pos | None, log: Log, removed: str = "") -> None:

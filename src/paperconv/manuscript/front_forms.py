@@ -125,6 +125,8 @@ def orcid_list(marked: str) -> list[tuple[str, str]]:
     ]
     # the owner stands before the iD, or in brackets behind it
     owners = behind if not _words(before[0]) else before
+    if owners is before and _words(behind[-1]):
+        return []
     if any(len(words.split()) > 8 for words in [*before, *behind]):
         return []
     return [(owner, hit[0]) for owner, hit in zip(owners, hits, strict=True)]

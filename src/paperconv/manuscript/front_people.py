@@ -183,6 +183,12 @@ def person_list(state: State, block: m.List) -> bool:
     if all(notes.note_kind(text) or (byline.EMAIL.search(text) and len(text) < 200) for text in texts):
         for line, text in zip(lines, texts, strict=True):
             kind = notes.note_kind(text)
+            glued = re.search(r"[.;]\s+(?=1\s+[A-Z])", m.text_of(line.children))
+            if glued and affiliations.institutional(text[glued.end() :]):
+                behind = runs.marked(runs.cut(line.children, glued.end()))
+                people.add_items(affiliations.read_items(behind, people.marks), line.pos or block.pos)
+                line = m.replace(line, children=runs.cut(line.children, 0, glued.start() + 1))  # noqa: PLW2901
+                text = runs.plain(line.children)  # noqa: PLW2901
             if kind in {None, "corresponding"}:
                 people.add_note("*", text if kind else f"Correspondence: {text}", (line,), block.pos)
             elif not take_note(state, line.children, text, block.pos):

@@ -188,7 +188,7 @@ def usual_opening(block: m.Paragraph, seen: set[str]) -> int:
             continue
         if (
             head[:1].isupper()
-            and rest[:1].isupper()
+            and (rest[:1].isupper() or (kind == "author-information" and rest[:1] in "1["))
             and len(rest) > (30 if kind in titles.BODY_KINDS else 9)
             and not re.match(r"[A-Z][\w-]*\s+(?:and|or|of)\b", rest)
         ):
