@@ -20,7 +20,7 @@ from paperconv.manuscript.front_state import (
     take_keywords,
     take_license,
 )
-from paperconv.manuscript.front_strays import take_strays
+from paperconv.manuscript.front_strays import citation_box, take_strays
 from paperconv.manuscript.front_title import find_title
 from paperconv.manuscript.front_units import part_lines
 from paperconv.manuscript.frontlines import (
@@ -36,13 +36,10 @@ from paperconv.manuscript.frontlines import (
     statement_line,
 )
 from paperconv.manuscript.people import People
-from paperconv.patterns import late
 
 _SEARCH = 60  # blocks in which the title may stand
 _AHEAD = 12  # blocks behind a byline in which the marks of its affiliations are looked for
 _SETTLED = 2  # paragraphs of text behind which no front matter is looked for
-_BOX = late(r"(?:citation|cite (?:this|as)\b|how to cite|(publisher[’']s note))", re.IGNORECASE)
-_NARROW = 9  # words in a line of a narrow column
 _PROSE = 45  # words from which on a paragraph is text
 
 
@@ -132,7 +129,7 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             body.append(block)  # an introduction without a heading
             at += 1
             continue
-        end = _citation_box(state, zone, at)
+        end = citation_box(state, zone, at)
         if end > at or _plain_line(state, block, after_abstract=seen, outside=False):
             at = max(end, at + 1)
             continue
@@ -174,33 +171,6 @@ def _unlabelled(inner: list[m.DraftBlock], after: int) -> tuple[list[m.DraftBloc
         ):
             count += 1
     return inner[:count], after - len(inner) + count
-
-
-def _citation_box(state: State, zone: list[m.DraftBlock], at: int) -> int:
-    """Take out a box "Citation: …" or "Publisher's Note: …" of a narrow column; the index behind it, or ``at``."""
-    opening = _BOX.match(runs.block_text(zone[at]))
-    if opening is None:
-        return at
-    end = at
-    lines: list[str] = []
-    while end < len(zone) and isinstance(zone[end], m.Paragraph):
-        text = runs.block_text(zone[end])
-        if lines and (
-            len(text.split()) > _NARROW
-            or re.match(r"[^\W\d_][\w’' ]{2,30}:\s", text)
-            or kind_of_block(state, zone[end])
-        ):
-            break
-        if lines and (identifier_line(text) or is_license(text) or history(text)[0]):
-            break
-        lines.append(text)
-        end += 1
-    whole = " ".join(lines)
-    if len(lines) < 2 or not (opening[1] or re.search(r"\b(?:19|20)\d{2}\b", whole)):
-        return at  # one line is furniture like any other
-    message = f'taken out: "{whole[:60]}"'
-    state.log(Diagnostic(Rule.FURNITURE_REMOVED, message, Severity.INFO, zone[at].pos, removed=whole))
-    return end
 
 
 def _closes(state: State, zone: list[m.DraftBlock], at: int) -> bool:

@@ -12,15 +12,22 @@ from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.front_people import take_details, take_note
 from paperconv.manuscript.front_state import (
     State,
+    kind_of_block,
     take_dates,
     take_keywords,
     take_license,
 )
 from paperconv.manuscript.frontlines import (
+    history,
+    identifier_line,
     is_end_line,
     is_license,
 )
 from paperconv.manuscript.runs import MARK_OPEN
+from paperconv.patterns import late
+
+_BOX = late(r"(?:citation|cite (?:this|as)\b|how to cite|(publisher[’']s note))", re.IGNORECASE)
+_NARROW = 9  # words in a line of a narrow column
 
 
 def take_strays(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
@@ -172,3 +179,30 @@ def _under(blocks: list[m.DraftBlock], at: int) -> bool:
     """Whether the paragraph is the content of a section of its own, "Correspondence" or "Author information"."""
     before = blocks[at - 1] if at else None
     return isinstance(before, m.Heading)
+
+
+def citation_box(state: State, zone: list[m.DraftBlock], at: int) -> int:
+    """Take out a box "Citation: …" or "Publisher's Note: …" of a narrow column; the index behind it, or ``at``."""
+    opening = _BOX.match(runs.block_text(zone[at]))
+    if opening is None:
+        return at
+    end = at
+    lines: list[str] = []
+    while end < len(zone) and isinstance(zone[end], m.Paragraph):
+        text = runs.block_text(zone[end])
+        if lines and (
+            len(text.split()) > _NARROW
+            or re.match(r"[^\W\d_][\w’' ]{2,30}:\s", text)
+            or kind_of_block(state, zone[end])
+        ):
+            break
+        if lines and (identifier_line(text) or is_license(text) or history(text)[0]):
+            break
+        lines.append(text)
+        end += 1
+    whole = " ".join(lines)
+    if len(lines) < 2 or not (opening[1] or re.search(r"\b(?:19|20)\d{2}\b", whole)):
+        return at  # one line is furniture like any other
+    message = f'taken out: "{whole[:60]}"'
+    state.log(Diagnostic(Rule.FURNITURE_REMOVED, message, Severity.INFO, zone[at].pos, removed=whole))
+    return end
