@@ -80,7 +80,7 @@ class Engine:
             self._load("mathjax-stix2", ("svg",))
             self._hand_over(sorted(_folder("mathjax-stix2").glob("svg/dynamic/*.js")))
             self._draws = True
-        self._context.get("begin")(self._draws)
+        self._context.get("begin")(drawing)
 
     def mathml(self, tex: str, *, display: bool) -> str:
         """``tex`` as MathML without white space, in MathJax's manner.
@@ -88,28 +88,31 @@ class Engine:
         Raises:
             Refused: in MathJax's words.
         """
-        return self._asked("mathml", tex, display)
+        made: str = self._asked("mathml", tex, display)["mathml"]
+        return made
 
-    def svg(self, source: str, *, display: bool, form: Source = "TeX") -> str:
+    def svg(self, source: str, *, display: bool, form: Source = "TeX") -> list[tuple[int, str]]:
         """``source`` as SVG, a thousand units to the em; the document must have begun with ``drawing``.
+
+        A formula within a line is in pieces, between which the line may break, each with the space before it: 0 is none, 5
+        a third of an em.
 
         Raises:
             Refused: in MathJax's words.
         """
-        return self._asked("drawing", source, display, form)
+        return [(gap, svg) for gap, svg in self._asked("drawing", source, display, form)["pieces"]]
 
-    def _asked(self, what: str, source: str, *given: Any) -> str:
+    def _asked(self, what: str, source: str, *given: Any) -> dict[str, Any]:
         if len(source) > MAX_LENGTH or nesting(source) > MAX_NESTING:
             raise Refused("the formula is too long or nested too deeply")
         try:
-            answer = json.loads(self._context.get(what)(source, *given))
+            answer: dict[str, Any] = json.loads(self._context.get(what)(source, *given))
         except quickjs.JSException as error:  # time, memory or stack ran out
             _threads.engine = None
             raise Refused(f"the formula needs more than is allowed ({str(error).splitlines()[0]})") from None
         if "error" in answer:
             raise Refused(str(answer["error"]))
-        text: str = answer["svg" if what == "drawing" else "mathml"]
-        return text
+        return answer
 
     def _load(self, folder: str, names: Iterable[str]) -> None:
         for name in names:

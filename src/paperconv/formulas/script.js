@@ -78,7 +78,7 @@
     tex.postFilters.add(plain, 100);
     if (drawing && !output) {
       const {SVG} = MathJax._.output.svg_ts;
-      output = new SVG({fontCache: 'none', fontData: MathJax.config.svg.fontData, linebreaks: {inline: false}});
+      output = new SVG({fontCache: 'none', fontData: MathJax.config.svg.fontData, linebreaks: {inline: true}});
     }
     if (drawing) mml ??= new MathJax._.input.mathml_ts.MathML({parseError: () => { throw new Error('this is no MathML'); }});
     current = mathjax.document('', {InputJax: mml ? [tex, mml] : [tex], ...(output ? {OutputJax: output} : {})});
@@ -97,6 +97,12 @@
     item.setMetrics(16, 8, 1e6, 1e6, 1);
     item.compile(current);
     item.typeset(current);
-    return {svg: adaptor.serializeXML(adaptor.firstChild(item.typesetRoot))};
+    const pieces = [];
+    let gap = 0;
+    for (const one of adaptor.childNodes(item.typesetRoot)) {
+      if (adaptor.kind(one) === 'mjx-break') gap = Number(adaptor.getAttribute(one, 'size') || 0);
+      if (adaptor.kind(one) === 'svg') pieces.push([gap, adaptor.serializeXML(one)]);
+    }
+    return {pieces};
   });
 })();

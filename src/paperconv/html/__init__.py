@@ -41,7 +41,7 @@ Ids are those of the model.
 
 from __future__ import annotations
 
-from paperconv.html.options import Heading, Options, Part, Parts, ShownImage
+from paperconv.html.options import Heading, Options, Part, Parts, ShownFormula, ShownImage
 from paperconv.html.page import build, build_parts
 
-__all__ = ["Heading", "Options", "Part", "Parts", "ShownImage", "build", "build_parts"]
+__all__ = ["Heading", "Options", "Part", "Parts", "ShownFormula", "ShownImage", "build", "build_parts"]

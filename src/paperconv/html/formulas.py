@@ -8,7 +8,7 @@ from lxml import etree
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule
-from paperconv.html.elements import Element, new, sub
+from paperconv.html.elements import Element, add_text, child, new, sub
 from paperconv.html.state import State
 
 # How many children an element must have; None: any number.
@@ -29,6 +29,8 @@ _ATTRIBUTES = frozenset(
         "mathcolor mathbackground mathsize",
     )
 )
+_MAX_UNBROKEN = 7
+"""Ems up to which a formula within a line is not broken."""
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
@@ -37,23 +39,23 @@ _PARSER = etree.XMLParser(
 def formula(state: State, node: m.Math | m.Equation) -> Element | None:
     """``node`` as a ``math`` element, or its TeX where that cannot be had or the medium cannot show it.
 
-    None for a formula of nothing. Without TeX the characters of the MathML stand in for it.
+    On pages it is drawn. None for a formula of nothing. Without TeX the characters of the MathML stand in for it.
     """
     math = _math(node.mathml) if node.mathml else None
     tex = node.tex or ("".join(math.itertext()) if math is not None else node.mathml)
     if not state.clean(tex).strip():
         return None
-    if math is None or state.paged:
-        if state.paged:
-            state.tex_formulas.append(node.pos)
-        elif node.mathml:
+    if state.paged:
+        return _drawn(state, node, tex)
+    if math is None:
+        if node.mathml:
             state.log(
                 Rule.FORMULA_CONVERTED,
                 f"the formula {_short(tex)}, whose MathML is broken, is printed as text",
                 node.pos,
                 hint="check its source",
             )
-        element = new("span" if state.paged else "code", "formula")
+        element = new("code", "formula")
         state.text(element, tex)
         return element
     if isinstance(node, m.Equation):
@@ -61,6 +63,29 @@ def formula(state: State, node: m.Math | m.Equation) -> Element | None:
     if node.tex:
         state.attribute(math, "alttext", node.tex)
     return math
+
+
+def _drawn(state: State, node: m.Math | m.Equation, tex: str) -> Element:
+    """``node`` as drawings, which read as its TeX; the TeX itself where there are none."""
+    pieces = state.options.formula(node) if state.options.formula else ()
+    element = new("span", "math" if pieces else "formula")
+    if not pieces:
+        if state.options.formula is None:
+            state.tex_formulas.append(node.pos)
+        state.text(element, tex)
+    if sum(piece.width for piece in pieces) < _MAX_UNBROKEN:
+        element.set("style", "white-space:nowrap")
+    for number, piece in enumerate(pieces):
+        if number:
+            add_text(element, piece.gap)
+        image = child(element, "img", "math")
+        image.set("src", piece.src)
+        state.attribute(image, "alt", tex if number == 0 else "…")
+        image.set(
+            "style",
+            f"width:{piece.width:.4f}em;height:{piece.height:.4f}em;vertical-align:{-piece.depth:.4f}em;overflow:visible",
+        )
+    return element
 
 
 def _math(source: str) -> Element | None:

@@ -23,6 +23,20 @@ class ShownImage(msgspec.Struct, frozen=True):
     height: int = 0
 
 
+class ShownFormula(msgspec.Struct, frozen=True):
+    """A drawing of a formula, or of a piece between two places where its line may break.
+
+    ``src`` is where it is; lengths are in ems, ``depth`` is the part of ``height`` below the base line; ``gap`` is the space
+    between it and the piece before.
+    """
+
+    src: str
+    width: float
+    height: float
+    depth: float
+    gap: str = ""
+
+
 class Options(msgspec.Struct, frozen=True):
     """How to write a document.
 
@@ -35,12 +49,14 @@ class Options(msgspec.Struct, frozen=True):
     sections   ``section`` elements, one in another           flat: headings and blocks side by side
     notes      ``aside`` elements in a part at the end,       ``span.footnote`` at the call, its mark in
                the call is a link                             ``data-label``; a second call is a link
-    formulas   ``math`` with the TeX in ``alttext``           ``span.formula`` with the TeX
+    formulas   ``math`` with the TeX in ``alttext``           ``img.math``, one for each piece, or
+                                                              ``span.formula`` with the TeX
     back links from notes and references to their calls       none
     long URLs  as they are                                    zero-width spaces where they may break
     citations  as they are                                    a no-break space before a mark like ``[3]``
     ========== ============================================== ==============================================
 
+    ``formula`` gives the drawings of a formula on pages, none where its TeX is to be printed.
     ``supplement`` keeps a supplementary file and gives the name it has there, empty where it cannot be kept.
     """
 
@@ -48,6 +64,7 @@ class Options(msgspec.Struct, frozen=True):
     log: Log = ignore
     medium: Medium = "screen"
     supplement: Callable[[m.Supplement], str] | None = None
+    formula: Callable[[m.Math | m.Equation], tuple[ShownFormula, ...]] | None = None
 
 
 class Heading(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from paperconv import model as m
 from paperconv.formulas.tex import closing
+from paperconv.formulas.units import COMMANDS as QUANTITIES
 from paperconv.pandoc.context import Context
 
 _POINTERS = frozenset(
@@ -76,6 +77,8 @@ def tex_inline(context: Context, source: str) -> m.Inlines | None:
     name = found.group(1)
     if name in _SYMBOLS and not source[found.end() :].strip(" {}"):
         return (m.Math(f"\\{name}"),)
+    if name == "ce" or name in QUANTITIES:
+        return (m.Math(source),) if source.endswith("}") else None
     options, arguments, rest = _arguments(source[found.end() :])
     if rest.strip() not in {"", "{}"} and not rest.lstrip().startswith("%"):
         return None

@@ -64,6 +64,13 @@ class Fetcher:
         self._pictures[address] = found
         return address
 
+    def hold(self, data: bytes, media_type: str) -> str:
+        """The address of a picture that we made ourselves."""
+        made = Picture(media_type, data, (0, 0), 0)
+        address = f"{_PICTURE}{len(self._pictures)}{made.suffix}"
+        self._pictures[address] = made
+        return address
+
     @property
     def files(self) -> dict[str, bytes]:
         """Originals of pictures that cannot be shown, to lie beside the PDF."""

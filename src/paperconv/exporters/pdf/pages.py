@@ -12,10 +12,12 @@ from paperconv.errors import PaperconvError
 from paperconv.exporters.pdf.engine import HTML
 from paperconv.exporters.pdf.fetch import Fetcher
 from paperconv.exporters.pdf.fonts import environment, font_configuration
+from paperconv.exporters.pdf.formulas import Formulas
 from paperconv.exporters.pdf.line_numbers import number_lines
 from paperconv.exporters.pdf.messages import listening
 from paperconv.exporters.pdf.metadata import Facts, facts, information, running_head, xmp
 from paperconv.exporters.pdf.repair import repair
+from paperconv.exporters.pdf.repair.formulas import MARK
 from paperconv.exporters.pdf.repair.source import attach_source
 from paperconv.exporters.pdf.sheets import sheets
 from paperconv.exporters.pdf.weasy import cured
@@ -84,7 +86,11 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
         StyleError: the style's page data or page.css cannot be used.
     """
     fetcher = Fetcher(job)
-    page = build(document, Options(image=lambda image: _shown(image, fetcher), log=job.log, medium="page"))
+    formulas = Formulas(document, fetcher, job.log)
+    options = Options(
+        image=lambda image: _shown(image, fetcher), log=job.log, medium="page", formula=formulas.pieces
+    )
+    page = build(document, options)
     own = facts(document.meta, page.get("lang") or document.meta.language or "und", job.date)
     for element in page.iter():
         _adapt(element, fetcher)
@@ -93,7 +99,7 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     with listening(job.log), cured(job.log, fonts):
         looks = sheets(job.style, running_head(document.meta), fetcher, fonts)
         rendering = HTML(string=text, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=looks, dpi=_MAX_DPI
+            font_config=fonts, stylesheets=looks, dpi=_MAX_DPI, cache=formulas.cache
         )
     rendering.metadata = information(own)
     for laid_out in rendering.pages:
@@ -118,6 +124,8 @@ def _adapt(element: etree._Element, fetcher: Fetcher) -> None:
         element.tag = NOTE
     elif element.tag == "ol" and element.get("start"):
         element.set("style", f"counter-reset: list-item {int(element.get('start') or 1) - 1}")
+    elif element.tag == "img" and element.get("class") == "math":
+        element.set("alt", f"{MARK}{element.get('alt')}")
     elif element.tag == "img" and not element.get("style"):
         width = fetcher.natural_width(element.get("src") or "")
         if width:
