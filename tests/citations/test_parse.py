@@ -328,6 +328,13 @@ def test_a_work_without_a_date_gets_no_date() -> None:
     assert read("Oduya, A., Lindqvist, C. Moss on northern roofs. J. Imag. Bot.").issued is None
 
 
+def test_a_title_in_italics_ends_with_them() -> None:
+    one = read(
+        "Oduya, A. (n.d.). *Moss and slate: a short history*. Roofing service. City of Oslo. https://example.org/moss"
+    )
+    assert m.text_of(one.title) == "Moss and slate: a short history"
+
+
 def test_ibid_points_to_the_work_before_it_and_says_so() -> None:
     found: list[Diagnostic] = []
     listed = tuple(

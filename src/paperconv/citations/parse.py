@@ -141,7 +141,9 @@ def parse_reference(reference: m.Reference) -> m.Reference:
                 "original_date", read_date(text[slice(*original)]), [_range("original_date", *original)], 1.0
             )
         )
-    found += _read(reference.raw, text, _chosen(find_stretches(text, tokens, tag(tokens, emphasis))))
+    found += _read(
+        reference.raw, text, _chosen(text, find_stretches(text, tokens, tag(tokens, emphasis), emphasis))
+    )
     kept = _apart(found)
     work = _is_work(kept)
     if not work:
@@ -211,7 +213,7 @@ def _apart(found: list[_Field]) -> list[_Field]:
     return kept
 
 
-def _chosen(found: list[Stretch]) -> list[Stretch]:
+def _chosen(text: str, found: list[Stretch]) -> list[Stretch]:
     """One stretch for each field: the longest of titles, the first of all else."""
     best: dict[str, Stretch] = {}
     for one in found:
@@ -221,15 +223,14 @@ def _chosen(found: list[Stretch]) -> list[Stretch]:
         ):
             best[one.field] = one
     alone = best.get("container_title")
-    if (
-        alone
-        and "title" not in best
-        and not best.keys() & {"volume", "issue", "page"}
-        and best.keys() & {"publisher", "publisher_place"}
-    ):
-        # What a publisher brings out by itself is the work.
-        del best["container_title"]
-        best["title"] = msgspec.structs.replace(alone, field="title")
+    if alone and "title" not in best and best.keys().isdisjoint(("volume", "issue", "page")):
+        words = text[alone.start : alone.end]
+        if not best.keys().isdisjoint(("publisher", "publisher_place")) or (
+            "." not in words and len(words.split()) > 3
+        ):
+            # What nothing places within a journal, or a publisher brings out by itself, is the work.
+            del best["container_title"]
+            best["title"] = msgspec.structs.replace(alone, field="title")
     return sorted(best.values(), key=lambda one: one.start)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from paperconv.citations.extract import DATE, NO_DATE, YEAR
+from paperconv.citations.features import Where
 from paperconv.citations.tagger import LABELS
 from paperconv.citations.tokens import Token
 from paperconv.patterns import late
@@ -80,8 +81,13 @@ class Stretch(msgspec.Struct, frozen=True):
     confidence: float
 
 
-def find_stretches(text: str, tokens: Sequence[Token], tags: Sequence[tuple[str, float]]) -> list[Stretch]:
-    """The fields of ``text`` in order; a field may come more than once. Unsure ones are left out."""
+def find_stretches(
+    text: str, tokens: Sequence[Token], tags: Sequence[tuple[str, float]], emphasis: Sequence[Where] = ()
+) -> list[Stretch]:
+    """The fields of ``text`` in order; a field may come more than once. Unsure ones are left out.
+
+    ``emphasis`` says where the text is in italics.
+    """
     labels = _healed(tokens, tags)
     out: list[Stretch] = []
     start = 0
@@ -93,11 +99,26 @@ def find_stretches(text: str, tokens: Sequence[Token], tags: Sequence[tuple[str,
         field = LABELS[label]
         if field:
             confidence = sum(value for _, value in tags[start:end]) / (end - start)
-            where = trim(text, tokens[start].start, tokens[end - 1].end, field)
+            first, last = tokens[start].start, tokens[end - 1].end
+            where = trim(
+                text, first, _sloped_end(text, first, last, emphasis) if field == "title" else last, field
+            )
             if where and confidence >= SURE:
                 out.append(Stretch(field, *where, confidence))
         start = end
     return out
+
+
+def _sloped_end(text: str, start: int, end: int, emphasis: Sequence[Where]) -> int:
+    """Where a title ends that begins in italics: with them, if a mark closes them too."""
+    for a, b in emphasis:
+        if (
+            abs(a - start) <= 2
+            and start + 12 < b < end
+            and (text[b - 1] in ".?!," or text[b : b + 1] in (".", ","))
+        ):
+            return b
+    return end
 
 
 def _healed(tokens: Sequence[Token], tags: Sequence[tuple[str, float]]) -> list[str]:
