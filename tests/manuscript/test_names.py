@@ -18,6 +18,8 @@ from paperconv.manuscript.names import is_degree, natural_case, parse_name
         ("Ada BROOK", "Ada", "", "Brook"),
         ("ADA BROOK", "Ada", "", "Brook"),
         ("Ada van der Brook", "Ada", "van der", "Brook"),
+        ("Tomas Ó Briain", "Tomas", "", "Ó Briain"),
+        ("Nóra Ní Dhomhnaill", "Nóra", "", "Ní Dhomhnaill"),
         ("van der Brook, Ada", "Ada", "van der", "Brook"),
         ("ADA VAN DER BROOK", "Ada", "van der", "Brook"),
         ("Ana De Souza", "Ana", "", "De Souza"),

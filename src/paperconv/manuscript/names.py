@@ -34,7 +34,7 @@ PARTICLES = _words(
 )
 _CAPITAL_PARTICLES = _words(
     "van von der den de del della dello degli di da dal dalla dos das du des la le ten ter el al bin ibn abu "
-    "ben mac mc st st. san santa ould"
+    "ben mac mc st st. san santa ould ó ní nic uí ua mhic"
 )
 _JOINING = frozenset(("y", "e", "i", "és", "und"))
 _PREFIXES = _words(
