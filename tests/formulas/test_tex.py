@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from paperconv.formulas.tex import formula, nesting
+from paperconv.formulas.tex import formula, nesting, numbered_lines
 from paperconv.formulas.units import spelled_out
 
 
@@ -71,3 +71,23 @@ def test_quantities_are_spelled_out(written: str, plain: str):
 )
 def test_what_is_no_quantity_stays(tex: str):
     assert spelled_out(tex) == tex
+
+
+def test_lines_that_are_called_each_for_itself_are_formulas_of_their_own():
+    tex = r"\begin{align} a &= b \label{x} \\ &= \begin{cases} 1 \\ 2 \end{cases} \\[2pt] c &= d \tag{7} \end{align}"
+    first, second = numbered_lines(tex)
+    assert first == r"\begin{align}a &= b \label{x}\end{align}"
+    assert second == r"\begin{align}&= \begin{cases} 1 \\ 2 \end{cases} \\ c &= d \tag{7}\end{align}"
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"a \label{x} \\ b \label{y}",
+        r"\begin{align} a \\ b \label{y}\end{align}",
+        r"\begin{aligned} a \label{x} \\ b \label{y} \end{aligned}",
+        r"\begin{align} a \label{x}\label{y} \end{align}",
+    ],
+)
+def test_other_formulas_stay_whole(tex: str):
+    assert numbered_lines(tex) == (tex,)

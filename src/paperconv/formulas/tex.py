@@ -54,6 +54,52 @@ def formula(tex: str) -> Formula:
     return Formula(tex.strip(), tuple(labels), ", ".join(numbers))
 
 
+_LINES = ("align", "gather", "eqnarray", "alignat", "flalign")
+
+
+def numbered_lines(tex: str) -> tuple[str, ...]:
+    r"""An ``align`` or its like whose lines are called or numbered each for itself, as one formula for each such line.
+
+    A line without name or number stays with the next that has one. Any other formula is given back as it is.
+    """
+    found = re.match(r"\\begin\{([a-z]+)(\*?)\}(\{\d+\})?", tex.strip())
+    if found is None or found.group(1) not in _LINES:
+        return (tex,)
+    end = f"\\end{{{found.group(1)}{found.group(2)}}}"
+    body = tex.strip()[found.end() :]
+    if not body.endswith(end) or len(re.findall(r"\\(?:label|tag)\b", body)) < 2:
+        return (tex,)
+    groups: list[str] = []
+    held = ""
+    for row in _rows(body.removesuffix(end)):
+        held = f"{held} \\\\ {row}" if held else row
+        if re.search(r"\\(?:label|tag)\b", row):
+            groups.append(held)
+            held = ""
+    if held.strip() and groups:
+        groups[-1] += f" \\\\ {held}"
+    if len(groups) < 2:
+        return (tex,)
+    return tuple(f"{found.group(0)}{group}{end}" for group in groups)
+
+
+def _rows(body: str) -> list[str]:
+    """What stands between the row ends of an environment, not of those inside it."""
+    rows: list[str] = []
+    depth = start = 0
+    for mark in re.finditer(r"\\(?:begin|end)(?![a-z])|\\\\(?:\s*\[[^\[\]]{0,20}\])?|\\.|[{}]", body):
+        text = mark.group()
+        if text in {"{", "\\begin"}:
+            depth += 1
+        elif text in {"}", "\\end"}:
+            depth -= 1
+        elif text.startswith("\\\\") and depth == 0:
+            rows.append(body[start : mark.start()].strip())
+            start = mark.end()
+    rows.append(body[start:].strip())
+    return [row for row in rows if row]
+
+
 def _undelimited(tex: str) -> str:
     """``tex`` without the document and the signs around it, as publishers' XML has them."""
     if "\\begin{document}" in tex:

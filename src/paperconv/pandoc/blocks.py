@@ -8,13 +8,13 @@ from typing import Any
 
 from paperconv import model as m
 from paperconv.diagnostics import Pos
-from paperconv.formulas.tex import formula, is_display
+from paperconv.formulas.tex import is_display
 from paperconv.pandoc import rawhtml
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.divs import div
 from paperconv.pandoc.figures import figure
 from paperconv.pandoc.htmlblocks import html_blocks
-from paperconv.pandoc.inlines import inlines
+from paperconv.pandoc.inlines import equations, inlines
 from paperconv.pandoc.paragraphs import no_headings, paragraphs
 from paperconv.pandoc.pieces import take_labels
 from paperconv.pandoc.rawtex import tex_inline
@@ -182,11 +182,7 @@ def _raw(context: Context, format: str, source: str) -> tuple[m.DraftBlock, ...]
         return (m.RawBlock(format, source),)
     if is_display(source):
         body = source.strip()
-        found = formula(body[2:-2] if body.startswith("\\[") else body)
-        name = context.define(found.labels[0]) if found.labels else ""
-        for other in found.labels[1:]:
-            context.alias(other, name)
-        return (m.Equation(found.tex, id=name, label=found.number),)
+        return equations(context, body[2:-2] if body.startswith("\\[") else body)
     known: list[m.Inline] = []
     for line in source.strip().splitlines():
         if line.strip():

@@ -9,11 +9,10 @@ from typing import TypeAlias
 from lxml import etree
 
 from paperconv import model as m
-from paperconv.formulas.tex import formula
 from paperconv.pandoc import rawhtml
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.figures import panels_of
-from paperconv.pandoc.inlines import equation
+from paperconv.pandoc.inlines import equations
 from paperconv.pandoc.markup import wrap
 from paperconv.pandoc.paragraphs import from_pieces, no_headings, picture_figure
 from paperconv.pandoc.pieces import Piece
@@ -117,8 +116,7 @@ class _Reader:
                 out.append(m.Text(re.sub(r"[ \t\r\n]+", " ", value[place : found.start()])))
             shown = found.group(1) or found.group(4)
             if shown:
-                parts = formula(shown)
-                out.append(equation(self.context, parts.labels, parts.tex, parts.number))
+                out.extend(equations(self.context, shown))
             else:
                 out.append(m.Math((found.group(2) or found.group(3)).strip()))
             place = found.end()

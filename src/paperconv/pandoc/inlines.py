@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from paperconv import model as m
-from paperconv.formulas.tex import formula, is_display
+from paperconv.formulas.tex import formula, is_display, numbered_lines
 from paperconv.pandoc.addresses import link_addresses
 from paperconv.pandoc.context import MAX_DEPTH, Context, Json
 from paperconv.pandoc.markup import STYLES, VOID, Tag, image, is_words, link, read_tag, span, wrap
@@ -212,9 +212,9 @@ class _Line:
     def math(self, tex: str, *, display: bool) -> tuple[Piece, ...]:
         if not display:
             return (m.Math(tex.strip()),)
-        found = formula(tex)
         if self.display:
-            return (equation(self.context, found.labels, found.tex, found.number),)
+            return equations(self.context, tex)
+        found = formula(tex)
         anchors = [m.Span((), id=self.context.define(label), role="label") for label in found.labels]
         number = m.text(f" ({found.number})") if found.number else ()
         return (m.Math(found.tex), *anchors, *number)
@@ -279,12 +279,16 @@ def pieces(context: Context, items: list[Json]) -> list[Piece]:
     return made
 
 
-def equation(context: Context, labels: tuple[str, ...], tex: str, number: str = "") -> m.Equation:
-    """A displayed formula that all ``labels`` point to."""
-    name = context.define(labels[0]) if labels else ""
-    for other in labels[1:]:
-        context.alias(other, name)
-    return m.Equation(tex, id=name, label=number)
+def equations(context: Context, tex: str) -> tuple[m.Equation, ...]:
+    """A displayed formula; one for each of its lines that has a name or number of its own."""
+    out: list[m.Equation] = []
+    for line in numbered_lines(tex):
+        found = formula(line)
+        name = context.define(found.labels[0]) if found.labels else ""
+        for other in found.labels[1:]:
+            context.alias(other, name)
+        out.append(m.Equation(found.tex, id=name, label=found.number))
+    return tuple(out)
 
 
 def image_inline(context: Context, content: list[Any]) -> m.Image:

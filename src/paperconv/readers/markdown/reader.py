@@ -174,6 +174,9 @@ def _draft(script: Script, dialect: Dialect, metadata: Metadata, source: Source,
     if script.beside:
         block = msgspec.json.encode({_BESIDE: [escape_addresses(text) for text in script.beside]}).decode()
         head = f"---\n{block}\n---\n\n"
+    if "header-includes" in metadata.tree or "math" in metadata.tree or "project" in metadata.tree:
+        defined = load("paperconv.readers.markdown.macros").definitions(metadata.tree)
+        head += f"{defined}\n" if defined else ""
     ast = read_ast((head + body + "\n").encode(), _format(dialect, beside=bool(head)), source=source.name)
     draft = to_draft(ast, file=source.name, log=log)
     draft = place(draft, body, [script.pos(line.at) for line in script.lines])
