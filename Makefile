@@ -35,6 +35,7 @@ validators: $(VENV)/.developing $(TOOLS)/.pango $(TOOLS)/validators/.installed
 
 benchmark: $(VENV)/.developing $(TOOLS)/.pango
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/references.py
 
 model: $(VENV)/.developing
 	$(BIN)/python -m training

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from paperconv.citations.cures import cure_style
 from paperconv.errors import StyleError
 from paperconv.patterns import late
 
@@ -44,7 +45,7 @@ def find_csl(name: str, folders: Sequence[Path]) -> bytes:
     parent = _parent(root)
     if parent:
         root = _parse(_in_repository(parent))
-    _cure(root)
+    cure_style(root)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -97,16 +98,3 @@ def _parent(root: etree._Element) -> str:
         if link.get("rel") == "independent-parent":
             return (link.get("href") or "").rstrip("/").rpartition("/")[2]
     return ""
-
-
-def _cure(root: etree._Element) -> None:
-    """Give each ``<names>`` with a ``<label>`` a ``<name/>``: without one pandoc prints the label before the names.
-
-    CSL 1.0.2 says that a missing ``<name>`` is an empty one.
-    """
-    for names in root.iter(f"{_CSL}names"):
-        label = names.find(f"{_CSL}label")
-        if label is None or names.find(f"{_CSL}name") is not None:
-            continue
-        et_al = names.find(f"{_CSL}et-al")
-        (label if et_al is None else et_al).addprevious(etree.Element(f"{_CSL}name"))

@@ -8,7 +8,8 @@ from pathlib import Path
 from paperconv import model as m
 from paperconv.citations.csl import Item, to_csl
 from paperconv.citations.csl_styles import find_csl
-from paperconv.pandoc.cite import Formatted, citeproc
+from paperconv.citations.cures import cure_item, cure_printed
+from paperconv.pandoc.cite import Entry, Formatted, citeproc
 
 
 def format_works(
@@ -27,8 +28,14 @@ def format_works(
         MissingTool: there is no pandoc.
 
     """
-    return citeproc(
-        [_item(one) for one in references], citations, style=find_csl(csl, folders) or None, locale=language
+    style = find_csl(csl, folders)
+    english = not language or language.lower().startswith("en")
+    items = [cure_item(_item(one), style, english=english) for one in references]
+    made = citeproc(items, citations, style=style or None, locale=language)
+    return Formatted(
+        {id: Entry(one.label, cure_printed(one.content)) for id, one in made.entries.items()},
+        tuple(cure_printed(one) for one in made.clusters),
+        {index: cure_printed(note) for index, note in made.notes.items()},
     )
 
 

@@ -21,6 +21,7 @@ from paperconv.exporters.docx.notes import write_comments, write_notes
 from paperconv.exporters.docx.properties import core_part, headers_and_footers, settings_part
 from paperconv.exporters.docx.stylesheet import styles_part
 from paperconv.exporters.docx.writer import Writer
+from paperconv.exporters.docx.zotero import preferences_part
 from paperconv.protocols import Artifact, Job
 
 __all__ = ["DocxExporter"]
@@ -53,5 +54,7 @@ class DocxExporter:
         package.word_part("fontTable").data = font_table_part(job.style)
         package.word_part("numbering").data = w.numbering.part()
         package.core.data = core_part(w)
+        if w.zotero > 1:
+            package.custom_properties(preferences_part(job.style.citations.csl, document.meta.language))
         w.report_removed()
         return Artifact(package.pack(), w.given.files)

@@ -12,9 +12,10 @@ from paperconv.exporters.docx.inlines import inlines
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.page import Body
 from paperconv.exporters.docx.place import Place
-from paperconv.exporters.docx.runs import para, tab, text
+from paperconv.exporters.docx.runs import field_ends, para, tab, text
 from paperconv.exporters.docx.stylesheet import LEVELS
 from paperconv.exporters.docx.writer import Writer
+from paperconv.exporters.docx.zotero import bibliography_field
 from paperconv.html.names import display_name
 
 _EM_SPACE = "\u2003"
@@ -111,8 +112,24 @@ def _references(w: Writer, out: Body, node: m.ReferenceList, level: int) -> None
         content = inlines(w, one.formatted or one.raw or one.title, look)
         content = content or text(w, one.url or one.doi or one.key or one.id, look)
         label = join([text(w, one.label, w.look), tab(w, w.look)]) if one.label else EMPTY
-        entries.append(para(w, "Bibliography", w.bookmark(one.id, join([label, content])), look))
+        entry = w.bookmark(one.id, join([label, content]))
+        if w.zotero and node is w.document.reference_lists[0]:
+            # One field from before the first entry to behind the last: Zotero writes them anew.
+            start, end = field_ends(w, bibliography_field(_uncited(w.document, node)), w.look)
+            entry = join(
+                [
+                    start if one is node.references[0] else EMPTY,
+                    entry,
+                    end if one is node.references[-1] else EMPTY,
+                ]
+            )
+        entries.append(para(w, "Bibliography", entry, look))
     out.add(entries)
+
+
+def _uncited(document: m.Document, node: m.ReferenceList) -> list[m.Reference]:
+    cited = {one.ref for one in m.iter_nodes(document) if isinstance(one, m.CiteItem)}
+    return [one for one in node.references if one.id not in cited]
 
 
 def _contributions(w: Writer) -> list[Xml]:

@@ -14,6 +14,7 @@ from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.pictures import drawing, placeholder
 from paperconv.exporters.docx.runs import anchor, changed, field, lines, link, run, text, word_address
 from paperconv.exporters.docx.writer import Reviewed, Writer
+from paperconv.exporters.docx.zotero import item_field, parted
 
 
 def inlines(w: Writer, nodes: m.Inlines, look: Look) -> Xml:
@@ -27,8 +28,8 @@ def _inline(w: Writer, node: m.Inline, look: Look) -> Xml:
             return text(w, value, look)
         case m.Styled(style, children):
             return inlines(w, children, look.marked(style))
-        case m.Citation(items, _, source, rendered):
-            return inlines(w, rendered or source or _keys(items), look)
+        case m.Citation():
+            return _citation(w, node, look)
         case m.CrossRef():
             return _cross_reference(w, node, look)
         case m.NoteRef(note):
@@ -69,6 +70,19 @@ def report_raw(w: Writer, node: m.RawInline | m.RawBlock, form: str, value: str)
     shown = " ".join(value.split())[:60]
     w.job.log(
         Diagnostic(Rule.CONTENT_KEPT, f"{form} source is shown as it is: {shown}", Severity.WARNING, node.pos)
+    )
+
+
+def _citation(w: Writer, node: m.Citation, look: Look) -> Xml:
+    """What is printed, its works linked; or a field of Zotero's, unless the citation is a note."""
+    shown = node.rendered or node.source or _keys(node.items)
+    names, rest = parted(node) if w.zotero else ((), ())
+    if not rest or any(isinstance(one, m.NoteRef) for one in m.iter_nodes(m.Paragraph(rest))):
+        return inlines(w, shown, look)
+    inside = inlines(w, rest, msgspec.structs.replace(look, linked=True))
+    w.zotero += 1
+    return join(
+        [inlines(w, names, look), field(w, item_field(node, rest, w.zotero - 1, w.works), inside, look)]
     )
 
 

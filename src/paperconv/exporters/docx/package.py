@@ -10,6 +10,7 @@ from paperconv.zips import pack
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
@@ -64,6 +65,13 @@ class Package:
         self.core = Part("docProps/core.xml", _CORE_TYPE)
         self._parts.append(self.core)
         self._root.relate("core-properties", self.core.name)
+
+    def custom_properties(self, data: bytes) -> None:
+        """Add the part of custom properties."""
+        part = Part("docProps/custom.xml", _CUSTOM_TYPE)
+        part.data = data
+        self._parts.append(part)
+        self._root.relate("custom-properties", part.name)
 
     def word_part(self, name: str, kind: str = "") -> Part:
         """A part ``word/<name>.xml`` of the type ``kind`` (by default ``name``) that the document is related to."""

@@ -110,13 +110,18 @@ def tab(w: Writer, look: Look) -> Xml:
 
 def field(w: Writer, instruction: str, shown: Xml, look: Look) -> Xml:
     """A field with the result ``shown`` (runs), so that nothing need be updated to read it."""
+    start, end = field_ends(w, instruction, look, separate=bool(shown))
+    return Xml(f"{start}{shown}{end}")
+
+
+def field_ends(w: Writer, instruction: str, look: Look, *, separate: bool = True) -> tuple[Xml, Xml]:
+    """What stands before and behind the result of a field, which may be several paragraphs."""
     name = "delInstrText" if _deleted(look) else "instrText"
     code = Xml(f'<w:{name} xml:space="preserve"> {attribute(instruction)} </w:{name}>')
-    begin, separate, end = (
+    begin, middle, end = (
         run(w, Xml(f'<w:fldChar w:fldCharType="{kind}"/>'), look) for kind in ("begin", "separate", "end")
     )
-    middle = Xml(f"{separate}{shown}") if shown else EMPTY
-    return Xml(f"{begin}{run(w, code, look)}{middle}{end}")
+    return Xml(f"{begin}{run(w, code, look)}{middle if separate else EMPTY}"), end
 
 
 def anchor(w: Writer, identifier: str, content: Xml) -> Xml:

