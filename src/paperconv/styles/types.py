@@ -26,7 +26,11 @@ class JournalInfo(_Part, frozen=True):
 
 
 class Page(_Part, frozen=True):
-    """``[page]``: ``size`` is ``a4``, ``letter``, ``a5`` or two lengths. ``line-numbers`` in the margin."""
+    """``[page]``: ``size`` is ``a4``, ``letter``, ``a5`` or two lengths. ``line-numbers`` in the margin.
+
+    ``abstract-in-column`` begins the first column of a PDF with the abstract instead of setting it above the columns;
+    ``side-column`` puts dates, identifiers and editors in a box of their own, ``div.side``, for page.css to place.
+    """
 
     size: str = "a4"
     margin_top: str = "25mm"
@@ -37,6 +41,8 @@ class Page(_Part, frozen=True):
     line_numbers: LineNumbers = "none"
     page_numbers: bool = True
     running_head: bool = True
+    abstract_in_column: bool = False
+    side_column: bool = False
 
 
 class TextStyle(_Part, frozen=True):

@@ -1,8 +1,9 @@
 """The fonts of a PDF: those that paperconv carries, so that a paper has the same pages on every machine.
 
-Fontconfig gets a configuration of ours. Of the system's fonts it sees only what a style names before a font of ours, and
-the Noto fonts for scripts that ours lack (Arabic, Hebrew, the Indian scripts, Chinese, Japanese, Korean, …).
-Where our fonts could not be fetched, the system's configuration is left as it is.
+Fontconfig gets a configuration of ours. The system's fonts serve where a style names one before a font of ours, and for
+characters that ours lack (Arabic, Hebrew, the Indian scripts, Chinese, Japanese, Korean, …): the Noto fonts first, so that
+those pages too are the same where Noto is installed. Where our fonts could not be fetched, the system's configuration is
+left as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from xml.sax.saxutils import escape
 
 from paperconv import thirdparty
 from paperconv.exporters.pdf.engine import FontConfiguration
-from paperconv.styles import JournalStyle
 
 CARRIED = {
     "STIX Two Text": "stix-two-text",
@@ -71,35 +71,29 @@ def families(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def font_configuration(style: JournalStyle) -> Any:
-    """WeasyPrint's font configuration for ``style``."""
+def font_configuration() -> Any:
+    """WeasyPrint's font configuration."""
     if not are_here():
         return FontConfiguration()
-    text = style.text
-    named = [name for names in (text.font, text.heading_font, text.mono_font) for name in families(names)]
     with tempfile.TemporaryDirectory(prefix="paperconv-") as folder:
         path = Path(folder, "fonts.conf")
-        path.write_text(configuration(named), encoding="utf-8")
+        path.write_text(configuration(), encoding="utf-8")
         with environment("FONTCONFIG_FILE", str(path)):
             return FontConfiguration()
 
 
-def configuration(named: Iterable[str]) -> str:
-    """The fontconfig file that shows our fonts, those called ``named``, and Noto for other scripts."""
+def configuration() -> str:
+    """The fontconfig file that prefers our fonts, and Noto where they lack a script."""
     places = "".join(f"<dir>{escape(str(thirdparty.find(folder)))}</dir>" for folder in CARRIED.values())
-    shown = dict.fromkeys((*CARRIED, *named, *_NOTO))
-    accepted = "".join(
-        f'<pattern><patelt name="family"><string>{escape(name)}</string></patelt></pattern>' for name in shown
-    )
     aliases = "".join(
         f'<alias binding="same"><family>{generic}</family><prefer><family>{own}</family></prefer></alias>'
         for generic, own in GENERIC.items()
     )
+    others = "".join(f"<string>{escape(name)}</string>" for name in (SYMBOLS, *_NOTO))
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
-        f"{places}{_PLACES.get(sys.platform, _OTHER_PLACES)}"
-        f"<selectfont><acceptfont>{accepted}</acceptfont><rejectfont><pattern/></rejectfont></selectfont>"
-        f"{aliases}</fontconfig>"
+        f"{places}{_PLACES.get(sys.platform, _OTHER_PLACES)}{aliases}"
+        f'<match target="pattern"><edit name="family" mode="append_last">{others}</edit></match></fontconfig>'
     )
 
 

@@ -73,7 +73,31 @@ def running_head(meta: m.Metadata) -> RunningHead:
         title = title.split(": ")[0]
     if len(title) > room:
         title = title[:room].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
-    return RunningHead(authors, title)
+    doi = _plain(identifier(meta, "doi"))
+    rights = meta.license
+    return RunningHead(
+        authors,
+        title,
+        journal=_plain(meta.journal.title) if meta.journal else "",
+        issue=_issue(meta),
+        doi=f"https://doi.org/{doi}" if doi else "",
+        rights=_plain(rights.copyright_statement) if rights else "",
+    )
+
+
+def _issue(meta: m.Metadata) -> str:
+    """The place in the journal: ``Vol. 3, No. 2, 2024, 15–31``."""
+    journal = meta.journal
+    if journal is None:
+        return ""
+    pages = "–".join(page for page in (journal.first_page, journal.last_page) if page)
+    parts = (
+        f"Vol. {journal.volume}" if journal.volume else "",
+        f"No. {journal.issue}" if journal.issue else "",
+        publication_date(meta)[:4],
+        pages or journal.article_number,
+    )
+    return _plain(", ".join(part for part in parts if part)) if journal.volume else ""
 
 
 def _short_name(name: m.Name) -> str:

@@ -19,6 +19,7 @@ from paperconv.exporters.pdf.metadata import Facts, facts, information, running_
 from paperconv.exporters.pdf.repair import repair
 from paperconv.exporters.pdf.repair.formulas import MARK
 from paperconv.exporters.pdf.repair.source import attach_source
+from paperconv.exporters.pdf.shape import shape
 from paperconv.exporters.pdf.sheets import sheets
 from paperconv.exporters.pdf.weasy import cured
 from paperconv.exporters.pdf.weasy.tags import NOTE
@@ -91,11 +92,12 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
         image=lambda image: _shown(image, fetcher), log=job.log, medium="page", formula=formulas.pieces
     )
     page = build(document, options)
+    shape(page, job.style.page)
     own = facts(document.meta, page.get("lang") or document.meta.language or "und", job.date)
     for element in page.iter():
         _adapt(element, fetcher)
     text: str = etree.tostring(page, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
-    fonts = font_configuration(job.style)
+    fonts = font_configuration()
     with listening(job.log), cured(job.log, fonts):
         looks = sheets(job.style, running_head(document.meta), fetcher, fonts)
         rendering = HTML(string=text, url_fetcher=fetcher).render(

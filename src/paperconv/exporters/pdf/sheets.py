@@ -9,6 +9,9 @@ margins). A page.css draws with these properties:
     sizes of the four levels of section headings (``h1`` here is the first level below the title);
 ``--page-number --running-title --running-authors``
     what margin boxes print: ``content: var(--page-number)``; empty strings where style.toml switches them off.
+``--journal --issue --doi --rights``
+    the journal's title, the place in it (``Vol. 3, No. 2, 2024, 15–31``), ``https://doi.org/…`` and the copyright line;
+    empty strings where neither manuscript nor style has them.
 ``--figure-height``
     how high a picture may be, so that its caption still fits the page.
 """
@@ -43,10 +46,17 @@ _SIZES = {
 
 
 class RunningHead(msgspec.Struct, frozen=True):
-    """What stands at the top of the pages: the authors' family names, and the short title."""
+    """What stands at the top and foot of the pages: the authors' family names, the short title, and the journal.
+
+    ``issue`` is the place in the journal (``Vol. 3, No. 2, 2024, 15–31``), ``rights`` the copyright line.
+    """
 
     authors: str
     title: str
+    journal: str = ""
+    issue: str = ""
+    doi: str = ""
+    rights: str = ""
 
 
 def sheets(style: JournalStyle, head: RunningHead, fetcher: Fetcher, fonts: FontConfiguration) -> list[CSS]:
@@ -104,6 +114,10 @@ def layout(style: JournalStyle, head: RunningHead) -> str:
         "page-number": "counter(page)" if page.page_numbers else '""',
         "running-title": _string(head.title if page.running_head else ""),
         "running-authors": _string(head.authors if page.running_head else ""),
+        "journal": _string(head.journal or style.journal.title),
+        "issue": _string(head.issue),
+        "doi": _string(head.doi),
+        "rights": _string(head.rights),
         "figure-height": f"calc({height} - {top} - {bottom} - 40mm)",
     }
     sizes = [length("headings.sizes", one) for one in headings.sizes] or [properties["size"]]
@@ -122,7 +136,7 @@ def layout(style: JournalStyle, head: RunningHead) -> str:
 
 def _string(text: str) -> str:
     """``text`` as a CSS string."""
-    return '"' + "".join(c if c.isalnum() or c in " ,.;:-–—’'()&" else f"\\{ord(c):x} " for c in text) + '"'
+    return '"' + "".join(c if c.isalnum() or c in " ,.;:-–—’'()&/©" else f"\\{ord(c):x} " for c in text) + '"'
 
 
 def _families(names: tuple[str, ...]) -> str:

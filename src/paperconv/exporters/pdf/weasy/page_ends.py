@@ -34,8 +34,7 @@ class Pages:
 
     def __init__(self) -> None:
         self._shorter = 0.0
-        self._main: Any = None
-        self._sought = False
+        self._mains: list[Any] | None = None
 
     def page_height(self, box: Any, context: Any, containing_block_height: float) -> None:
         """WeasyPrint's function of this name, for a page that is to hold less."""
@@ -44,12 +43,13 @@ class Pages:
 
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """WeasyPrint's function of this name: page number ``index`` and where the next begins."""
-        if not self._sought:
-            self._sought = True
-            self._main = next((box for box in root_box.descendants() if box.element_tag == "main"), None)
+        if self._mains is None:
+            found = [box for box in root_box.descendants() if box.element_tag == "main"]
+            # Anonymous boxes are called after their element too: the first is the element's own.
+            self._mains = list({id(box.element): box for box in reversed(found)}.values())[::-1]
         before = _State(context)
         page, resume_at = _stock_page(index, context, root_box, html)
-        if self._main is None:
+        if not self._mains:
             return page, resume_at
         for _ in range(_MOST_FILLS):
             if not self._fill(page, resume_at, root_box):
@@ -57,7 +57,7 @@ class Pages:
             before.restore(context)
             page, resume_at = _stock_page(index, context, root_box, html)
         if context.reported_footnotes:
-            line = _line_height(self._main)
+            line = _line_height(self._mains[0])
             for lines in range(1, _MOST_LINES + 1):
                 before.restore(context)
                 with self._shortened(lines * line):
@@ -69,6 +69,8 @@ class Pages:
             else:  # a note that no page holds: as WeasyPrint does it
                 before.restore(context)
                 page, resume_at = _stock_page(index, context, root_box, html)
+        if index == 0:
+            _title_first(page)
         return page, resume_at
 
     @contextmanager
@@ -83,44 +85,7 @@ class Pages:
         """Take text before a figure that left a hole on ``page``; whether there was one."""
         if resume_at is None:
             return False  # the last page ends where the paper ends
-        main, line = self._main, _line_height(self._main)
-        for column, following in self._ends(page, resume_at, root_box):
-            flow = [child for child in column.children if child.is_in_normal_flow()]
-            if not flow or following is None or not _is_float(main.children[following]):
-                continue
-            room = _limit(page) - max(child.position_y + child.margin_height() for child in flow)
-            if room < _HOLE * line:
-                continue
-            first = after = following
-            while after < len(main.children) and _is_float(main.children[after]):
-                after += 1
-            end = _unit(main.children, after)
-            while end > after:
-                height = sum(_height(box, column.width, line) for box in main.children[after:end])
-                longer = _unit(main.children, end)
-                if longer == end or height + _height(main.children[end], column.width, line) > room:
-                    break
-                end = longer
-            if end > after:
-                children = list(main.children)
-                children[first:end] = children[after:end] + children[first:after]
-                main.children = type(main.children)(children)
-                return True
-        return False
-
-    def _ends(self, page: Any, resume_at: Any, root_box: Any) -> Iterator[tuple[Any, int | None]]:
-        """The columns of ``page``, each with the number of the block that begins the next one, if a block does."""
-        main = self._main
-        columns = [box for box in page.children[0].descendants() if getattr(box, "is_column", False)]
-        if not columns:
-            columns = [box for box in page.children[0].descendants() if box.element is main.element][:1]
-        numbers = {id(box.element): number for number, box in enumerate(main.children)}
-        for column, following in pairwise(columns):
-            last, first = (list(one.children) for one in (column, following))
-            if last and first and first[0].element is not last[-1].element:
-                yield column, numbers.get(id(first[0].element))
-        if columns:
-            yield columns[-1], _resumed(main, root_box, resume_at)
+        return any(_filled(main, page, resume_at, root_box) for main in self._mains or ())
 
 
 class _State:
@@ -139,6 +104,47 @@ class _State:
         context.rendered_notes = list(self._notes)
 
 
+def _filled(main: Any, page: Any, resume_at: Any, root_box: Any) -> bool:
+    """The same for one ``main``, which holds the blocks side by side."""
+    line = _line_height(main)
+    for column, following in _ends(main, page, resume_at, root_box):
+        flow = [child for child in column.children if child.is_in_normal_flow()]
+        if not flow or following is None or not _is_float(main.children[following]):
+            continue
+        room = _limit(page) - max(child.position_y + child.margin_height() for child in flow)
+        if room < _HOLE * line:
+            continue
+        first = after = following
+        while after < len(main.children) and _is_float(main.children[after]):
+            after += 1
+        end = _unit(main.children, after)
+        while end > after:
+            height = sum(_height(box, column.width, line) for box in main.children[after:end])
+            longer = _unit(main.children, end)
+            if longer == end or height + _height(main.children[end], column.width, line) > room:
+                break
+            end = longer
+        if end > after:
+            children = list(main.children)
+            children[first:end] = children[after:end] + children[first:after]
+            main.children = type(main.children)(children)
+            return True
+    return False
+
+
+def _ends(main: Any, page: Any, resume_at: Any, root_box: Any) -> Iterator[tuple[Any, int | None]]:
+    """The columns of ``page``, each with the number of the block that begins the next one, if a block does."""
+    own = [box for box in page.children[0].descendants() if box.element is main.element]
+    columns = [box for box in own if getattr(box, "is_column", False)] or own[:1]
+    numbers = {id(box.element): number for number, box in enumerate(main.children)}
+    for column, following in pairwise(columns):
+        last, first = (list(one.children) for one in (column, following))
+        if last and first and first[0].element is not last[-1].element:
+            yield column, numbers.get(id(first[0].element))
+    if columns:
+        yield columns[-1], _resumed(main, root_box, resume_at)
+
+
 def _resumed(main: Any, root_box: Any, resume_at: Any) -> int | None:
     """The number of the child of ``main`` that begins the next page, if it begins there."""
     box = root_box
@@ -148,6 +154,15 @@ def _resumed(main: Any, root_box: Any, resume_at: Any) -> int | None:
             return index if not resume_at or resume_at == {0: None} else None
         box = box.children[index]
     return None
+
+
+def _title_first(page: Any) -> None:
+    """Set the title above the figures that span the columns, which WeasyPrint puts at the top of the page."""
+    spanning = page.children[2]
+    header = next((box for box in page.children[0].descendants() if box.element_tag == "header"), None)
+    if header is not None and spanning.children:
+        header.translate(dy=-spanning.margin_height())
+        spanning.translate(dy=header.margin_height())
 
 
 def _limit(page: Any) -> float:
