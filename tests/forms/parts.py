@@ -118,4 +118,13 @@ PARTS: dict[str, tuple[str, dict[str, object]]] = {
     "an abbreviations line": (f"{HEAD}## Abstract\n\n{P}\n\n**Abbreviations:** RI, river ice; W, wind\n\n{BODY}", {"abstract": ("We measured", "from the bank."), "back": ["Abbreviations"]}),
     "a date under the authors": (f"{HEAD}May 3, 2021\n\n## Abstract\n\n{P}\n\n{BODY}", {"authors": 2, "dates": ["pub 2021-5-3"]}),
     "a preprint line": (f"{HEAD}arXiv:2105.01234v2 [physics.ao-ph] 3 May 2021\n\n## Abstract\n\n{P}\n\n{BODY}", {"authors": 2}),
+    "a box of citations in a narrow column": (
+        f"{HEAD}**Citation:** Brook, A.;\n\nMarsh, B. On the\n\nDrift of River Ice.\n\nIce 2021, 12, 17.\n\nhttps://doi.org/10.1234/ice.2021.17\n\n## Abstract\n\n{P}\n\n{BODY}",
+        {"doi": "10.1234/ice.2021.17", "abstract": ("We measured", "from the bank."), "sections": ["Introduction", "Methods", "Results", "Conclusion"]},
+    ),
+    "open access above the title": (f"**RESEARCH**\n\n**Open Access**\n\nOn the drift of\nriver ice\n\nAda Brook^1^, Ben Marsh^1^\n\n^1^ Institute of Ice, Oulu\n\n## Abstract\n\n{P}\n\n{BODY}", {"title": "On the drift of river ice", "authors": 2}),
+    "the last part of an abstract behind a page break": (
+        f"{HEAD}**Abstract.** Objectives: {Q} Methods: {P} Results: {P}\n\n© 2021 The Authors. All rights reserved.\n\nConclusions: {Q}\n\n{BODY}",
+        {"parts": ["Objectives", "Methods", "Results", "Conclusions"]},
+    ),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs
 from paperconv.manuscript.legends import anchor_of, join_legends, words_of
+from paperconv.manuscript.scraps import rows_behind
 from paperconv.patterns import late
 
 _WORDS = {
@@ -111,7 +112,7 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
         if label is None:
             continue
         block = blocks[at]
-        if not isinstance(block, m.Paragraph):
+        if at in done or not isinstance(block, m.Paragraph):
             continue
         before = _before(blocks, found, at, label.kind, done)
         after = _after(blocks, found, at, label.kind, done)
@@ -125,8 +126,7 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
             and _free(blocks[at - 1], "table")
         ):
             chosen = [at - 1]  # a picture that was read as a table
-        caption = runs.strip(runs.cut(block.children, label.end))
-        caption = _unstyle(caption)
+        caption = _unstyle(runs.strip(runs.cut(block.children, label.end)))
         if chosen and not (label.kind == "table" and label.continued):
             made = _attach([blocks[i] for i in chosen], label, caption, block)
             keep = min(*chosen, at)
@@ -135,18 +135,22 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
             result[keep] = made
         elif label.sure or _is_caption_alone(caption):
             done.add(at)
-            body = (m.Paragraph(caption, pos=block.pos),) if caption else ()
-            kept = m.Caption((), body)
+            rows = rows_behind(blocks, found, at) if label.kind == "table" else ()
+            done.update(range(at + 1, at + 1 + len(rows)))
+            kept = m.Caption((), (m.Paragraph(caption, pos=block.pos),) if caption else ())
             anchor = anchor_of(block.children, label.end)
             result[at] = (
                 m.Figure((), id=anchor, label=label.label, caption=kept, pos=block.pos)
                 if label.kind == "figure"
-                else m.Table(id=anchor, label=label.label, caption=kept, pos=block.pos)
-            )
-            what = "picture" if label.kind == "figure" else "table"
+                else m.Table((m.Column(),) if rows else (), rows[:1], (m.TableBody(rows[1:]),) if rows else (), id=anchor, label=label.label,
+                             caption=kept, pos=block.pos)
+            )  # fmt: skip
+            what = {"figure": "picture"}.get(label.kind, "table")
+            taken = f": {len(rows)} lines behind it are its rows" if rows else ""
             log(
                 Diagnostic(
-                    Rule.CAPTION_ATTACHED, f"{label.label} has a caption but no {what}", Severity.WARNING, block.pos, f"put the {what} beside its caption"
+                    Rule.CAPTION_ATTACHED, f"{label.label} has a caption but no {what}{taken}", Severity.WARNING, block.pos,
+                    f"put the {what} beside its caption",
                 )
             )  # fmt: skip
     return join_legends(
@@ -177,10 +181,8 @@ def _is_caption_alone(caption: m.Inlines) -> bool:
     if not words or len(words) > 120:
         return False
     # prose goes on behind its mention with a verb
-    return (
-        re.match(r"[A-Z]\w+ (?:shows?|presents?|is|are|was|were|has|have|lists?|gives?)\b", " ".join(words))
-        is None
-    )
+    verb = r"[A-Z]\w+ (?:shows?|presents?|is|are|was|were|has|have|lists?|gives?)\b"
+    return re.match(verb, " ".join(words)) is None
 
 
 def _split_pictures(block: m.DraftBlock) -> list[m.DraftBlock]:

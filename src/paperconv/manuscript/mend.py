@@ -7,19 +7,13 @@ import re
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs
+from paperconv.manuscript.scraps import is_footnote, is_open, is_scrap
 from paperconv.patterns import late
 
-_CLOSERS = "\"'”’»)]*_ \u00a0"
 _OPEN_WORDS = late(
     r"(?:^|[\s(])(?:a|an|the|of|and|or|in|on|at|to|for|with|from|by|as|that|which|is|are|was|were|be|this|these|its|their|our|between|"
     r"than|et al\.,|e\.g\.|i\.e\.|der|die|das|und|von|zu|im|de|la|le|les|des|du|et|en|el|los|las|y|o|para|com|da|do|dos)$",
     re.IGNORECASE,
-)
-_JOINTS = frozenset(
-    ("the", "of", "and", "in", "to", "a", "is", "was", "were", "are", "for", "with", "that", "by", "on", "as", "at", "from", "this", "which", "be")
-)  # fmt: skip
-_TABLE_NOTE = late(
-    r"[*†‡§¶a-e](?:,\s?[b-f])*\s(?:[A-Z]|[pP]\s?[<=])|\(?(?:n|[Pp])\s?[<=]|Notes?[:.]\s|Abbreviations?:"
 )
 _FLOATS = 9  # blocks that a cut paragraph may have between its halves
 _SCRAPS = 60  # the same where they are the scraps of a figure
@@ -62,21 +56,15 @@ class _Words:
         return word.casefold() in self._known
 
 
-def _is_open(text: str) -> bool:
-    """Whether a sentence does not end with ``text``."""
-    bare = text.rstrip(_CLOSERS)
-    return bool(bare) and bare[-1] not in ".?!:;…。？！：；"
-
-
 def goes_on(before: str, after: str, *, certain: bool = False) -> bool:
     """Whether ``after`` continues the sentence that ``before`` begins. ``certain`` asks for more (a float stands between)."""
     before, after = before.strip(), after.strip()
     if before.endswith("et al.") and re.match(r"\(?(?:19|20)\d{2}", after):
         return True
-    if not before or not after or len(before) < 25 or not _is_open(before):
+    if not before or not after or len(before) < 25 or not is_open(before):
         return False
     first = after.lstrip("\"'“‘«([")[:1]
-    if _ITEM_START.match(after):
+    if _ITEM_START.match(after) or not any(c.isalpha() for c in after):
         return False
     if first.islower():
         return True
@@ -97,45 +85,16 @@ def _over_scraps(out: list[m.DraftBlock], start: int) -> int:
     while (
         at >= 0
         and len(out) - at < _SCRAPS
-        and (isinstance(out[at], m.Figure | m.Table | m.Divider) or _is_scrap(out[at]))
+        and (isinstance(out[at], m.Figure | m.Table | m.Divider) or is_scrap(out[at]))
     ):
         at -= 1
     # a float or a footnote must be there, or scraps enough to be those of one
     between = out[at + 1 :]
     if at == start or not (
-        start - at > 2 or any(isinstance(b, m.Figure | m.Table) or _is_footnote(b) for b in between)
+        start - at > 2 or any(isinstance(b, m.Figure | m.Table) or is_footnote(b) for b in between)
     ):
         return start
     return at
-
-
-def _is_footnote(block: m.DraftBlock) -> bool:
-    """Whether a paragraph begins with a raised mark and a capital, as the note at the foot of a page does."""
-    first = block.children[0] if isinstance(block, m.Paragraph) and block.children else None
-    return (
-        isinstance(block, m.Paragraph)
-        and isinstance(first, m.Styled)
-        and first.style == "sup"
-        and len(m.text_of(first)) < 4
-        and m.text_of(block.children[1:]).lstrip()[:1].isupper()
-    )
-
-
-def _is_scrap(block: m.DraftBlock) -> bool:
-    if not isinstance(block, m.Paragraph) or block.role:
-        return False
-    if _is_footnote(block):
-        return True
-    text = runs.plain(block.children)
-    words = text.split()
-    if len(words) < 5 or _TABLE_NOTE.match(text):
-        return len(words) < 40
-    if not _is_open(text) or len(words) > 60:
-        return False
-    if sum(not word.isalpha() for word in words) * 2 > len(words):
-        return True
-    joints = sum(word.casefold() in _JOINTS for word in words)
-    return not text[:1].islower() and (len(words) < 13 or (len(words) < 40 and joints * 8 < len(words)))
 
 
 def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: Log) -> bool:
@@ -146,7 +105,7 @@ def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: 
         at -= 1
     if text[:1].islower() or len(text.split()) > 7:
         at = _over_scraps(out, at)
-    if at < 0 or block.role or _is_footnote(block):
+    if at < 0 or block.role or is_footnote(block):
         return False
     before = out[at]
     between = out[at + 1 :]
