@@ -15,6 +15,7 @@ _HASH = late(
     re.DOTALL,
 )
 _NUMBER = late(r"[\s\xa0]*[(\[]\s*([A-Z]?\.?\d{1,3}(?:[.\-–]\d{1,3})*[a-z]?)\s*[)\]][\s\xa0]*")
+_NOT_AVAILABLE = late(r"\[Picture not available: ([^\[\]\n]{1,300})\]")
 _STOP = late(r"[\s\xa0]*[.,;:]?[\s\xa0]*")
 
 
@@ -42,11 +43,19 @@ def number_of(block: m.DraftBlock) -> int:
     return int(part.removeprefix(PART)) if part.startswith(PART) else 0
 
 
+def _missing(children: m.Inlines) -> str:
+    """The file name of a picture in whose place a document of ours says that it is not available."""
+    found = _NOT_AVAILABLE.fullmatch(m.text_of(children).strip()) if len(children) < 4 else None
+    return found[1] if found else ""
+
+
 def _shaped(block: m.DraftBlock, one: Facts) -> m.DraftBlock:
     match block:
         case m.Paragraph(children) if one.level:
             label = m.text(f"{one.label} ") if one.label else ()
             return m.Heading(one.level, (*label, *children), block.id, pos=block.pos)
+        case m.Paragraph(children) if name := _missing(children):
+            return m.Figure((m.Panel(m.Image(name)),), pos=block.pos)
         case m.Paragraph(children) if (equation := _equation(children)) is not None:
             return m.replace(equation, pos=block.pos)
         case m.Equation(tex, label=""):
