@@ -206,6 +206,25 @@ def convert(
     return Result(document, artifacts, failures, tuple(found))
 
 
+def compare(
+    old: Document,
+    new: Document,
+    *,
+    style: str | JournalStyle = "base",
+    author: str = "Author",
+    log: Log = ignore,
+    name: str = "changes",
+) -> Artifact:
+    """A Word document of ``new`` in which all that differs from ``old`` stands as tracked changes by ``author``.
+
+    Raises:
+        UnknownStyle, StyleError, MissingTool, ConversionFailed: in one line.
+    """
+    before, after = Edition(old, style, ignore), Edition(new, style, log)
+    marked = load("paperconv.changes").mark_changes(before.prepared(), after.prepared(), author, log)
+    return after.of(marked).export("docx", name)
+
+
 class Edition:
     """One document, one style, many formats: what the style asks for is worked out once for all of them."""
 
@@ -255,13 +274,20 @@ class Edition:
             other=lambda format: self._make(format, name)[0].data,
         )
         try:
-            return exporter.export(self._prepare() if exporter.prepared else self._document, job)
+            return exporter.export(self.prepared() if exporter.prepared else self._document, job)
         except RecursionError:
             raise ConversionFailed(f"{to}: the document is nested too deeply") from None
         except MemoryError:
             raise ConversionFailed(f"{to}: not enough memory") from None
 
-    def _prepare(self) -> Document:
+    def of(self, prepared: Document) -> Edition:
+        """An edition in the same style of a document that is prepared already."""
+        edition = Edition(prepared, self._style, self._log)
+        edition._prepared = prepared
+        return edition
+
+    def prepared(self) -> Document:
+        """The document with the style's numbers, marks and citations filled in."""
         if self._prepared is None:
             document = self._document
             for step in load("paperconv.passes").prepare(self._style):

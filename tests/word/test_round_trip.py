@@ -82,8 +82,8 @@ def test_a_written_paper_read_again_is_the_same_paper(source: Path) -> None:
     document = paperconv.read(source)
     data = paperconv.export(document, "docx").data
     again = paperconv.read(data, format="docx")
-    wanted = _inventory(Edition(document, "base", ignore)._prepare())
-    found = _inventory(Edition(again, "base", ignore)._prepare())
+    wanted = _inventory(Edition(document, "base", ignore).prepared())
+    found = _inventory(Edition(again, "base", ignore).prepared())
     lost = wanted - found
     assert sum(lost.values()) <= 0.01 * sum(wanted.values()), (
         f"lost: {list(lost)}; new: {list(found - wanted)}"
