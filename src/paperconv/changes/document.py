@@ -119,7 +119,7 @@ class _Pairs:
 
         def row(one: m.Row) -> m.Row:
             cells = (
-                m.replace(cell, blocks=self.blocks(pairs[id(cell)].blocks, cell.blocks)) for cell in one.cells
+                m.replace(cell, blocks=self._cell(pairs[id(cell)].blocks, cell.blocks)) for cell in one.cells
             )
             return m.replace(one, cells=tuple(cells))
 
@@ -132,6 +132,13 @@ class _Pairs:
                 caption=self._caption(old.caption, new.caption),
             ),
         )
+
+    def _cell(self, old: m.Blocks, new: m.Blocks) -> m.Blocks:
+        match old, new:
+            case (m.Paragraph() as before,), (m.Paragraph() as after,):
+                return self._block(before, after)
+            case _:
+                return self.blocks(old, new)
 
     def _caption(self, old: m.Caption | None, new: m.Caption | None) -> m.Caption | None:
         if new is None:

@@ -114,7 +114,17 @@ def _paragraph(w: Writer, node: m.Paragraph, place: Place) -> list[Xml]:
     content = w.bookmark(node.id, inlines(w, node.children, look))
     if not content:
         return []
-    return [para(w, place.first or place.style, content, look, keep_next=place.keep_next)]
+    style = place.first or place.style
+    return [para(w, style, content, look, keep_next=place.keep_next, change=_end_of(node, style))]
+
+
+def _end_of(node: m.Paragraph, style: str) -> m.Change | None:
+    """The tracked change that a paragraph is as a whole, its end included; a cell cannot lose its last end."""
+    match node.children:
+        case (m.Change() as change,) if style != "TableText":
+            return change
+        case _:
+            return None
 
 
 def _code(w: Writer, node: m.CodeBlock, place: Place) -> list[Xml]:

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from paperconv import model as m
 from paperconv.exporters.docx.look import Look, run_properties
 from paperconv.exporters.docx.markup import EMPTY, Xml, attribute, text_element
 from paperconv.exporters.docx.writer import Writer
@@ -26,16 +27,20 @@ def para(
     *,
     keep_next: bool = False,
     numbering: Xml = EMPTY,
+    change: m.Change | None = None,
 ) -> Xml:
     """A ``w:p`` in the paragraph style with the id ``style``, in the direction of ``look``.
 
-    It always begins with its ``w:pPr``.
+    It always begins with its ``w:pPr``. ``change`` is the tracked change that its end belongs to.
     """
     keep = "<w:keepNext/>" if keep_next else ""
     bidi = ""
     if look is not None and look.right_to_left != w.look.right_to_left:
         bidi = "<w:bidi/>" if look.right_to_left else '<w:bidi w:val="0"/>'
-    return Xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{numbering}{bidi}</w:pPr>{content}</w:p>')
+    ended = f"<w:rPr>{_change_tag(w, change)}/></w:rPr>" if change is not None else ""
+    return Xml(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{numbering}{bidi}{ended}</w:pPr>{content}</w:p>'
+    )
 
 
 def run(w: Writer, content: Xml, look: Look) -> Xml:
@@ -49,11 +54,17 @@ def changed(w: Writer, content: Xml, look: Look) -> Xml:
     change = look.change
     if change is None:
         return content
-    name = "del" if change.kind == "deletion" else "ins"
-    return Xml(
-        f'<w:{name} w:id="{w.number()}" w:author="{attribute(change.author)}"{date_attribute(change.date)}>'
-        f"{content}</w:{name}>"
-    )
+    return Xml(f"{_change_tag(w, change)}>{content}</w:{_change_name(change)}>")
+
+
+def _change_name(change: m.Change) -> str:
+    return "del" if change.kind == "deletion" else "ins"
+
+
+def _change_tag(w: Writer, change: m.Change) -> str:
+    """The start of the element of ``change``, still open."""
+    author = attribute(change.author)
+    return f'<w:{_change_name(change)} w:id="{w.number()}" w:author="{author}"{date_attribute(change.date)}'
 
 
 def date_attribute(date: str) -> str:
