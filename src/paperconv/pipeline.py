@@ -206,25 +206,6 @@ def convert(
     return Result(document, artifacts, failures, tuple(found))
 
 
-def compare(
-    old: Document,
-    new: Document,
-    *,
-    style: str | JournalStyle = "base",
-    author: str = "Author",
-    log: Log = ignore,
-    name: str = "changes",
-) -> Artifact:
-    """A Word document of ``new`` in which all that differs from ``old`` stands as tracked changes by ``author``.
-
-    Raises:
-        UnknownStyle, StyleError, MissingTool, ConversionFailed: in one line.
-    """
-    before, after = Edition(old, style, ignore), Edition(new, style, log)
-    marked = load("paperconv.changes").mark_changes(before.prepared(), after.prepared(), author, log)
-    return after.of(marked).export("docx", name)
-
-
 class Edition:
     """One document, one style, many formats: what the style asks for is worked out once for all of them."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import paperconv
 from paperconv.cli import run
-from paperconv.pipeline import compare
+from paperconv.compare import compare
 
 _OLD = """---
 title: Ice on the river

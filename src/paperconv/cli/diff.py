@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         new = pipeline.read(Path(options.new), log=found.append)
         path = Path(options.output)
         write(
-            pipeline.compare(
+            load("paperconv.compare").compare(
                 old, new, style=options.style, author=options.author, log=found.append, name=path.stem
             ),
             path,
