@@ -26,4 +26,4 @@ def compare(
     """
     before, after = Edition(old, style, ignore), Edition(new, style, log)
     marked = mark_changes(before.prepared(), after.prepared(), author, log)
-    return after.of(marked).export("docx", name)
+    return Edition(marked, style, log, ready=True).export("docx", name)

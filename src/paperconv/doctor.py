@@ -71,7 +71,7 @@ def examine() -> Iterator[Finding]:
     yield _program(
         "soffice",
         "LibreOffice",
-        "nothing yet; it will read .doc and EMF pictures",
+        ".doc files and EMF and WMF pictures of Word manuscripts",
         "apt-get install libreoffice-writer-nogui",
     )
 

@@ -207,22 +207,22 @@ def convert(
 
 
 class Edition:
-    """One document, one style, many formats: what the style asks for is worked out once for all of them."""
+    """One document, one style, many formats: what the style asks for is worked out once, or is ``ready``."""
 
-    def __init__(self, document: Document, style: str | JournalStyle, log: Log) -> None:
+    def __init__(self, document: Document, style: str | JournalStyle, log: Log, ready: bool = False) -> None:
         """
         Raises:
             UnknownStyle, StyleError: the style cannot be had.
             ConversionFailed: the document does not hold together (an id twice, a pointer to nothing).
         """
         self._document = document
-        self._prepared: Document | None = None
+        self._prepared = document if ready else None
         self._made: dict[tuple[str, str], tuple[Artifact, list[Diagnostic]]] = {}
         self._style = load_style(style) if isinstance(style, str) else style
         self._log = _once(log)
-        problems = [problem for problem in check(document) if problem.severity is Severity.ERROR]
-        if problems:
-            raise ConversionFailed(f"the document does not hold together: {problems[0]}")
+        for problem in check(document):
+            if problem.severity is Severity.ERROR:
+                raise ConversionFailed(f"the document does not hold together: {problem}")
 
     def export(self, to: str, name: str) -> Artifact:
         """The document in the format ``to``; raises as :func:`export`."""
@@ -260,12 +260,6 @@ class Edition:
             raise ConversionFailed(f"{to}: the document is nested too deeply") from None
         except MemoryError:
             raise ConversionFailed(f"{to}: not enough memory") from None
-
-    def of(self, prepared: Document) -> Edition:
-        """An edition in the same style of a document that is prepared already."""
-        edition = Edition(prepared, self._style, self._log)
-        edition._prepared = prepared
-        return edition
 
     def prepared(self) -> Document:
         """The document with the style's numbers, marks and citations filled in."""

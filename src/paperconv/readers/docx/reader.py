@@ -17,6 +17,7 @@ from paperconv.pandoc.ast import meta_tree, new_context, read_ast, to_draft
 from paperconv.protocols import Source
 from paperconv.readers.docx.build import shape
 from paperconv.readers.docx.losses import report
+from paperconv.readers.docx.older import drawn, modern
 from paperconv.readers.docx.package import Package
 from paperconv.readers.docx.prepass import Prepared, prepare
 from paperconv.readers.docx.properties import read_properties
@@ -26,7 +27,7 @@ from paperconv.readers.docx.tree import take_marks
 class DocxReader:
     """Reads DOCX, written in Word, LibreOffice, Google Docs or by a program."""
 
-    suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx")
+    suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx", ".doc", ".dot")
     formats: ClassVar[tuple[str, ...]] = ()
 
     def read(self, sources: Sequence[Source], log: Log) -> m.Document:
@@ -49,6 +50,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
     references: list[m.Reference] = []
     meta = m.Metadata()
     for number, source in enumerate(sources):
+        source = modern(source, log)  # noqa: PLW2901 - the same manuscript
         package = Package(source)
         prepared = prepare(package, source.track_changes)
         arguments = ("--verbose", f"--track-changes={source.track_changes}")
@@ -64,6 +66,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         meta = found if number == 0 else meta
         report(package, prepared, log)
     last = drafts[-1]
+    resources = drawn(resources, sources[0].name, log)
     return m.Draft(
         meta,
         tuple(block for draft in drafts for block in draft.blocks),
