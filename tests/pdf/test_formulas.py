@@ -72,6 +72,16 @@ def test_letters_are_glyphs_and_stretched_signs_are_paths() -> None:
     assert any(sign.path for sign in stretched.signs)
 
 
+def test_no_sign_is_a_private_character() -> None:
+    for made in drawn(
+        r"\overbrace{a+b}^{c}\left\{\frac{\frac{a}{b}}{c}\right.", r"\xrightarrow{f}\dddot{x}", display=True
+    ):
+        assert not isinstance(made, Refused)
+        assert not any(
+            "\ue000" <= char <= "\uf8ff" for piece in made for sign in piece.signs for char in sign.text
+        )
+
+
 def test_a_formula_stands_on_the_base_line() -> None:
     ((flat,), (low,)) = drawn("x", "x_q")
     assert isinstance(flat, Drawing)

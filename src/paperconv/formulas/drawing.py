@@ -159,16 +159,21 @@ class _Writer:
         outline = element.get("d") or ""
         if not outline:
             return
-        glyph = self._glyphs.glyph(outline)
-        if glyph is None:
+        number, char = self._glyphs.glyph(outline) or (0, "")
+        code = element.get("data-c") or ""
+        # A private character says nothing to who copies it; PDF/A does not want one.
+        known = (
+            one
+            for one in (char, chr(int(code, 16)) if code else "")
+            if one and unicodedata.category(one) != "Co"
+        )
+        text = next(known, "")
+        if not number or not text:
             self.signs.append(Sign(at, path=f"{operators(outline)} f", ink=ink))
             return
-        number, char = glyph
-        code = element.get("data-c") or ""
-        text = char or (chr(int(code, 16)) if code else "")
         if "MATHEMATICAL ITALIC" in unicodedata.name(text[:1] or " ", ""):
             text = unicodedata.normalize("NFKC", text)  # as MathML and Word have it
-        self.signs.append(Sign(at, number, text or "\ufffd", ink=ink))
+        self.signs.append(Sign(at, number, text, ink=ink))
 
     def _rectangle(self, element: etree._Element, at: Matrix, ink: str) -> None:
         x, y, width, height = (_number(element, key) for key in ("x", "y", "width", "height"))
