@@ -36,7 +36,9 @@ def cite(style: JournalStyle) -> Pass:
             return document
         citations = [node for node in m.iter_nodes(document) if isinstance(node, m.Citation)]
         numbered = not style.citations.reformat and any(map(_is_number, citations))
-        if not numbered or any(one.label for one in references):
+        if any(one.provenance == "bibliography" for one in references) and (
+            not numbered or any(one.label for one in references)
+        ):
             cited = _cited(document, log)
             references = [one for one in references if one.provenance != "bibliography" or one.id in cited]
         styled = {one.id for one in references if _is_styled(one, style)}
@@ -120,8 +122,11 @@ def _without_repeats(references: list[m.Reference], log: Log) -> list[m.Referenc
 
 def _cited(document: m.Document, log: Log) -> set[str]:
     """The ids of all works that are cited, or that the manuscript wants listed (``nocite``)."""
-    cited = {node.ref for node in m.iter_nodes(document) if isinstance(node, m.CiteItem)}
-    cited |= {node.target for node in m.iter_nodes(document) if isinstance(node, m.CrossRef)}
+    cited = {
+        node.ref if isinstance(node, m.CiteItem) else node.target
+        for node in m.iter_nodes(document)
+        if isinstance(node, m.CiteItem | m.CrossRef)
+    }
     wanted = next((field.value for field in document.meta.extra if field.key == "nocite"), "")
     silent: list[str] = []
     for one in document.references:
