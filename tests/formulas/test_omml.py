@@ -55,6 +55,12 @@ def test_functions_and_limits_hold_their_argument():
     assert "<m:limLow><m:e>" in one(r"\lim_{n\to\infty} a_n")
 
 
+def test_an_operand_reaches_to_the_bracket_that_closes_it():
+    assert "<m:fName>" in (made := one(r"\operatorname{Var}(X)^2 = 1"))
+    assert made.endswith("<m:e>(X<m:sSup><m:e>)</m:e><m:sup>2</m:sup></m:sSup></m:e></m:func>=1")
+    assert one(r"\sum_i f(i, j) + 1").endswith("<m:e>f(i,j)</m:e></m:nary>+1")
+
+
 def test_matrices_have_the_columns_of_the_schema():
     root = etree.fromstring(
         to_omml(str(to_mathml([(r"\begin{array}{lr}a&b\\c\end{array}", True)])[0]), display=True)

@@ -7,28 +7,23 @@ elements is that of the schema.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from paperconv.formulas.letters import plain
+from paperconv.formulas.rows import Element, bracketed, core, fenced, is_sign, name_of, operand, text_of
 from paperconv.formulas.signs import (
     ACCENTS,
     ARROWS,
     BRACES,
-    CLOSING,
-    ENDS,
     INVISIBLE,
     NARY,
-    OPENING,
     SIDES,
     STRIKES,
     colour,
     space,
 )
-
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml's own name for its type
 
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -45,7 +40,7 @@ def to_omml(mathml: str, *, display: bool) -> str:
         root = etree.fromstring(mathml, parser)
     except (etree.XMLSyntaxError, ValueError):
         return ""
-    if _name(root) != "math" or not len(root):
+    if name_of(root) != "math" or not len(root):
         return ""
     try:
         inside = _Writer().row(list(root), 0)
@@ -61,18 +56,6 @@ def to_omml(mathml: str, *, display: bool) -> str:
 
 class _TooDeep(Exception):
     pass
-
-
-def _name(element: Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _text(element: Element) -> str:
-    return " ".join((element.text or "").split("\n")).strip(" ")
-
-
-def _is(element: Element, characters: frozenset[str]) -> bool:
-    return _name(element) == "mo" and _text(element) in characters
 
 
 def _value(name: str, value: str) -> str:
@@ -95,19 +78,18 @@ class _Writer:
         place = 0
         while place < len(items):
             item = items[place]
-            if (_core(item) or "") in NARY:
-                end = place + 1
-                while end < len(items) and not _is(items[end], ENDS) and not _is(items[end], CLOSING):
-                    end += 1
+            if (core(item) or "") in NARY:
+                end = operand(items, place + 1)
                 out.append(self._nary(item, items[place + 1 : end], depth))
                 place = end
                 continue
             follows = items[place + 1 : place + 2]
-            if follows and _is(follows[0], INVISIBLE) and _text(follows[0]) == "\u2061":
-                argument = items[place + 2 : place + 3]
+            if follows and is_sign(follows[0], INVISIBLE) and text_of(follows[0]) == "\u2061":
+                end = bracketed(items, place + 2)
+                argument = items[place + 2 : end]
                 name = _part("fName", self.one(item, depth + 1))
                 out.append(_part("func", name + _part("e", self.row(argument, depth + 1))))
-                place += 3
+                place = end
                 continue
             out.append(self.one(item, depth))
             place += 1
@@ -115,7 +97,7 @@ class _Writer:
 
     def group(self, element: Element, depth: int) -> str:
         """What an argument holds: an element, or a row of them."""
-        if _name(element) in {"mrow", "math", "mtd"} and not _fenced(element):
+        if name_of(element) in {"mrow", "math", "mtd"} and not fenced(element):
             return self.row(list(element), depth + 1)
         return self.row([element], depth + 1)
 
@@ -123,7 +105,7 @@ class _Writer:
         """One element."""
         if depth > _MAX_DEPTH:
             raise _TooDeep
-        name = _name(element)
+        name = name_of(element)
         kids = list(element)
         argument = self.group
         match name:
@@ -180,7 +162,7 @@ class _Writer:
     def _styled(self, element: Element, kids: list[Element], depth: int) -> str:
         before = self._colour
         self._colour = colour(element.get("mathcolor", "")) or before
-        fence = _fenced(element)
+        fence = fenced(element)
         if fence:
             inner = kids[bool(fence[0]) : len(kids) - bool(fence[1])]
             made = self._delimited(fence, [self.row(inner, depth + 1)], "")
@@ -236,14 +218,14 @@ class _Writer:
 
     def _nary(self, element: Element, operand: Sequence[Element], depth: int) -> str:
         kids = list(element)
-        name = _name(element)
+        name = name_of(element)
         lower = upper = ""
         if name in {"munder", "msub", "munderover", "msubsup"}:
             lower = self.group(kids[1], depth)
         if name in {"mover", "msup", "munderover", "msubsup"}:
             upper = self.group(kids[-1], depth)
         place = "undOvr" if name.startswith(("mu", "mov")) else "subSup"
-        look = _value("chr", _core(element) or "∑") + _value("limLoc", place)
+        look = _value("chr", core(element) or "∑") + _value("limLoc", place)
         look += "" if lower else _value("subHide", "1")
         look += "" if upper else _value("supHide", "1")
         inside = self.row(operand, depth + 1) or self._run("\u200b", "")
@@ -255,18 +237,18 @@ class _Writer:
         base, mark = kids
         over = name == "mover"
         side = "top" if over else "bot"
-        if _name(mark) == "mo":
-            sign = _text(mark)
+        if name_of(mark) == "mo":
+            sign = text_of(mark)
             if sign in {"¯", "―", "‾", "_", "\u0332"}:
                 return _part("bar", _part("barPr", _value("pos", side)) + _part("e", self.group(base, depth)))
-            if over and sign in ACCENTS and _name(base) != "mo":
+            if over and sign in ACCENTS and name_of(base) != "mo":
                 look = _part("accPr", _value("chr", ACCENTS[sign]))
                 return _part("acc", look + _part("e", self.group(base, depth)))
             if sign in BRACES:
                 look = _value("chr", sign) + _value("pos", side) + _value("vertJc", "bot" if over else "top")
                 return _part("groupChr", _part("groupChrPr", look) + _part("e", self.group(base, depth)))
-        if _is(base, ARROWS):
-            return self._arrow(_text(base), mark, depth, over=over)
+        if is_sign(base, ARROWS):
+            return self._arrow(text_of(base), mark, depth, over=over)
         limit = _part("e", self.group(base, depth)) + _part("lim", self.group(mark, depth))
         return _part("limUpp" if over else "limLow", limit)
 
@@ -278,14 +260,14 @@ class _Writer:
 
     def _limits(self, kids: list[Element], depth: int) -> str:
         base, under, over = kids
-        if _is(base, ARROWS):
-            below = _part("e", self._arrow(_text(base), over, depth, over=True))
+        if is_sign(base, ARROWS):
+            below = _part("e", self._arrow(text_of(base), over, depth, over=True))
             return _part("limLow", below + _part("lim", self.group(under, depth)))
         lower = _part("e", self.group(base, depth)) + _part("lim", self.group(under, depth))
         return _part("limUpp", _part("e", _part("limLow", lower)) + _part("lim", self.group(over, depth)))
 
     def _scripts(self, kids: list[Element], depth: int) -> str:
-        names = [_name(kid) for kid in kids]
+        names = [name_of(kid) for kid in kids]
         cut = names.index("mprescripts") if "mprescripts" in names else len(kids)
         made = self.group(kids[0], depth)
         after, before = kids[1:cut], kids[cut + 1 :]
@@ -299,7 +281,9 @@ class _Writer:
 
     def _table(self, element: Element, depth: int) -> str:
         rows = [
-            list(row)[_name(row) == "mlabeledtr" :] for row in element if _name(row) in {"mtr", "mlabeledtr"}
+            list(row)[name_of(row) == "mlabeledtr" :]
+            for row in element
+            if name_of(row) in {"mtr", "mlabeledtr"}
         ]
         columns = max((len(row) for row in rows), default=0)
         if not columns:
@@ -355,26 +339,3 @@ class _Writer:
         )
         look = "".join(_value(mark, "1") for mark in order if mark in {*hidden, *strikes})
         return _part("borderBox", (_part("borderBoxPr", look) if look else "") + _part("e", inside))
-
-
-def _core(element: Element) -> str | None:
-    """The large operator that ``element`` is, bare or with limits."""
-    while _name(element) in {"munder", "mover", "munderover", "msub", "msup", "msubsup"} and len(element):
-        element = element[0]
-        if _name(element) != "mo":
-            return None
-    return _text(element) if _name(element) == "mo" else None
-
-
-def _fenced(element: Element) -> tuple[str, str] | None:
-    """The brackets around a row, which grow with it; one of them may be missing."""
-    if _name(element) != "mrow" or len(element) < 2:
-        return None
-    first, last = element[0], element[-1]
-    start = _text(first) if _is(first, OPENING) and _grows(first) else ""
-    end = _text(last) if _is(last, CLOSING) and _grows(last) else ""
-    return (start, end) if start or end else None
-
-
-def _grows(mark: Element) -> bool:
-    return mark.get("stretchy") != "false" and "maxsize" not in mark.attrib
