@@ -16,7 +16,7 @@ _known: dict[str, Wording] = {}
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Words of one language; those that can open a line begin as that language begins a heading.
 
-    ``figure`` to ``listing`` stand before numbers; ``theorem`` to ``proof`` are the kinds of
+    ``figure`` to ``listing`` stand before numbers, in running text often in their ``short`` forms; ``theorem`` to ``proof`` are the kinds of
     :class:`~paperconv.model.Statement`; ``and_`` stands between the last two of several names.
     """
 
@@ -38,9 +38,13 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     supplement: str
     picture_missing: str
     figure: str
+    figure_short: str
     table: str
+    table_short: str
     equation: str
+    equation_short: str
     section: str
+    section_short: str
     appendix: str
     algorithm: str
     box: str

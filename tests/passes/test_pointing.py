@@ -92,7 +92,7 @@ def test_figures_tables_and_formulas_are_counted_each_for_itself() -> None:
         )
     )  # fmt: skip
     assert [getattr(block, "label", None) for block in document.blocks] == [
-        "Figure 1", "Table 1", "Figure 2", "", "1", "", "Algorithm 1", "Lemma 1", "", "Listing 1",
+        "Figure 1", "Table 1", "Figure 2", "", "1", "", "Algorithm 1", "Lemma 1", "Proof", "Listing 1",
     ]  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def test_appendices_are_counted_last() -> None:
     back = (m.Section(t("Proofs"), (figure("a"),), role="appendix"), m.Section(t("Thanks"), (figure("b"),)))
     document, _ = prepared(doc(figure("c"), back=back))
     labels = {node.id: node.label for node in m.iter_nodes(document) if isinstance(node, m.Figure)}
-    assert labels == {"c": "Figure 1", "b": "Figure 2", "a": "Figure 3"}
+    assert labels == {"c": "Figure 1", "b": "Figure 2", "a": "Figure A1"}
 
 
 def test_panels_get_letters_where_they_are_set_apart() -> None:

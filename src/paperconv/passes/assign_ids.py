@@ -8,6 +8,7 @@ from typing import Any
 from paperconv import model as m
 from paperconv.citations.ids import unused, xml_name
 from paperconv.diagnostics import Diagnostic, Log, Rule
+from paperconv.passes.labels import number_of
 from paperconv.patterns import late
 
 _NAME = late(r"[A-Za-z_][\w.-]*", re.ASCII)
@@ -70,7 +71,7 @@ class _Naming:
                 prefix = "box"
             case m.CodeBlock(id="", label=label, caption=title) if label or title:
                 prefix = "lst"
-            case m.Statement(id="", label=label, kind=kind) if label:
+            case m.Statement(id="", label=label, kind=kind) if number_of(label):
                 prefix = xml_name(kind)[:12] or "stm"
             case m.Supplement(id=""):
                 prefix = "sup"

@@ -4,74 +4,115 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from paperconv import model as m
 from paperconv.citations.ranges import OPAQUE, Range, flat, wrap_ranges
-from paperconv.diagnostics import Log, Pos
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity, ignore
+from paperconv.passes.labels import NUMBER, number_of, series_of
 from paperconv.passes.lines import rewrite_text
+from paperconv.passes.number import label_floats
 from paperconv.patterns import late
+from paperconv.styles.types import Labels
 from paperconv.wording import Wording, wording
 
-_NUMBER = r"(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3}){0,3}"
-_ITEM = rf"\(?{_NUMBER}\)?(?:\s?\(?[a-h](?:\s?[–,-]\s?[a-h])*\)?(?![^\W_]))?"
-_LIST = rf"{_ITEM}(?:(?:\s?[,;]\s?(?:and\s|&\s)?|\s?[–—-]\s?|\s(?:and|to|und|et|y|e|en|och|or)\s|\s?&\s?){_ITEM}){{0,8}}"
+Targets: TypeAlias = dict[str, dict[str, str]]
+"""The id of each thing by kind and printed number (``2``, ``2a``, ``3.1``)."""
+
+_PANEL = r"(?:\s?\([a-z](?:\s?[–,-]\s?[a-z])*\)|[a-z](?:\s?[–,-]\s?[a-z](?![^\W_]))*(?![^\W_]))"
+_ITEM = rf"\(?{NUMBER}\)?{_PANEL}?"
+_AND = r"and|or|to|und|oder|bis|et|ou|à|y|o|e|a|en|of|tot|og|til|och|till|ja|tai|i|lub|do|и|или|по|та|або|ve|ile|až|nebo"
+_LIST = rf"{_ITEM}(?:(?:\s?[,;]\s?(?:(?:{_AND})\s|&\s)?|\s?[–—-]\s?|\s(?:{_AND})\s|\s?&\s?|[、和及と]){_ITEM}){{0,8}}"
 _ENGLISH = {
     "figure": r"figures?|figs?\.?",
     "table": r"tables?|tabs?\.",
     "equation": r"equations?|eqs?\.?|eqns?\.?",
     "section": r"sections?|sects?\.|secs?\.|§§?",
+    "appendix": r"appendix|appendices",
     "algorithm": r"algorithms?|algs?\.",
     "box": r"box|boxes",
     "listing": r"listings?",
 }
-_ONE = late(rf"({_NUMBER})(\)?)(\s?\(?([a-h])(?![^\W\d_]))?")
+_ONE = late(rf"({NUMBER})(\)?)(\s?\(([a-z])(?![^\W\d_])|([a-z])(?![^\W_]))?", re.IGNORECASE)
 _ELSEWHERE = late(
-    rf"\s*(?:of|in|from|by)\s+(?:the\s+)?(?:\[|(?i:ref|supp)|{OPAQUE}|[^\W\d_a-z][\w'’-]+(?:\s+(?:et\s+al|and)\b|\s*[,(]))"
+    rf"\s*(?:of|in|from|by|von|bei|aus|de|di|dans)\s+(?:the\s+)?(?:\[|(?i:ref|supp)|{OPAQUE}|[^\W\d_a-z][\w'’-]+(?:\s+(?:et\s+al|and)\b|\s*[,(]))"
 )
-_OTHER_KIND = late(r"(?:supplement\w*|suppl?\.|extended data|supporting)\s*$", re.IGNORECASE)
+_APART = late(r"((?:supplement\w*|suppl?\.|extended data|supporting|online|additional)\s+)$", re.IGNORECASE)
+_LETTER = late(r"([A-Z])(?![^\W_])")
+_NO_SPACES = frozenset({"zh", "ja", "ko"})
+_CASES = frozenset({"ru", "uk", "pl", "cs", "fi", "tr"})
 
 
-def link_crossrefs(document: m.Document, _: Log) -> m.Document:
-    """Words that name a figure, table, equation, section, algorithm, box or listing by its number become links.
+def link_crossrefs(document: m.Document, log: Log) -> m.Document:
+    """Words that name a figure, table, equation, section, appendix, theorem … by its number become links.
 
-    Numbers are those that the manuscript prints; where it prints none for a kind, things are counted in order. What is
-    cited from another work ("Figure 2 of Doe et al.") and what has no target stays text.
+    Numbers are those that the manuscript prints, and those that it will get where it prints none. What is cited from another
+    work ("Figure 2 of Doe et al.") stays text; so does what has no target, which is reported.
     """
     targets = _targets(document)
-    if not any(targets.values()):
+    named = {kind: held for kind, held in targets.items() if held}
+    if not named:
         return document
     words = wording(document.meta.language)
-    named = {kind: targets[kind] for kind in _ENGLISH if targets.get(kind)}
-    alternatives = "|".join(f"(?P<{kind}>{_names(kind, words)})" for kind in named)
-    pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?:\s|\u00a0|~)?(?P<list>{_LIST})", re.IGNORECASE)
+    kinds = list(named)
+    groups = "|".join(f"(?P<k{n}>{_names(kind, words)})" for n, kind in enumerate(kinds) if kind != "label")
+    edge = "" if words.language in _NO_SPACES else r"(?<![\w-])"
+    sources = []
+    if groups:
+        sources.append(rf"{edge}(?:{groups})(?:\s|\u00a0|~)?(?P<list>{_LIST}|[A-Z](?![^\W_]))")
+    if exact := "|".join(map(re.escape, sorted(targets.get("label", ()), key=len, reverse=True))):
+        sources.append(rf"(?<![\w-])(?P<exact>{exact})(?![\w])")
+    pattern = re.compile("|".join(reversed(sources)), re.IGNORECASE)
 
-    def link(line: m.Inlines, _: Pos | None) -> m.Inlines:
+    def link(line: m.Inlines, pos: Pos | None) -> m.Inlines:
         text = flat(line)
-        if not any(c.isdigit() for c in text):
+        if not (any(c.isdigit() for c in text) or "ppendi" in text or "label" in named):
             return line
-        found = [one for match in pattern.finditer(text) for one in _ranges(match, text, named)]
+        found: list[Range] = []
+        for match in pattern.finditer(text):
+            if match.groupdict().get("exact"):
+                found.append(Range(match.start(), match.end(), _to(named["label"][_plain(match[0])])))
+            else:
+                kind = next(kind for n, kind in enumerate(kinds) if match.groupdict().get(f"k{n}"))
+                found.extend(_ranges(match, text, kind, named[kind], lambda said: _report(said, log, pos)))
         return wrap_ranges(line, found)
 
     return rewrite_text(document, link)
 
 
 def _names(kind: str, words: Wording) -> str:
-    return rf"{_ENGLISH[kind]}|{re.escape(str(getattr(words, kind)))}\w{{0,3}}"
+    if kind.startswith("statement "):
+        name = kind.partition(" ")[2]
+        return rf"{re.escape(name)}s?|{re.escape(words.statement(name))}\w{{0,2}}"
+    own = str(getattr(words, kind))
+    short = str(getattr(words, f"{kind}_short", own))
+    if words.language == "en":
+        return _ENGLISH[kind]
+    if words.language in _NO_SPACES:
+        return rf"{_ENGLISH[kind]}|{re.escape(own)}"
+    # Words change their ends: Abbildungen, рисунке, kuvassa.
+    stem = own[: -2 if words.language in _CASES and len(own) > 5 else -1] if len(own) > 3 else own
+    return rf"{_ENGLISH[kind]}|{re.escape(stem)}[^\W\d_]{{0,5}}|{re.escape(short)}"
 
 
-def _ranges(match: re.Match[str], text: str, named: dict[str, dict[str, str]]) -> Iterator[Range]:
-    if _OTHER_KIND.search(text[max(0, match.start() - 16) : match.start()]):
-        return
+def _ranges(
+    match: re.Match[str], text: str, kind: str, held: dict[str, str], lost: Callable[[str], None]
+) -> Iterator[Range]:
+    """The parts of a mention that lead somewhere; ``lost`` is told those that name nothing."""
+    apart = _APART.search(text[max(0, match.start() - 20) : match.start()])
     if _ELSEWHERE.match(text[match.end() : match.end() + 60]):
         return
-    kind = match.lastgroup if match.lastgroup != "list" else None
-    kind = kind or next(name for name in named if match[name])
-    held = named[kind]
+    start = match.start() - (len(apart[1]) if apart else 0)
+    if (letter := _LETTER.fullmatch(match["list"])) and kind in {"appendix", "box"}:
+        if target := held.get(letter[1]):
+            yield Range(start, match.end(), _to(target))
+        return
     after = text[match.end() : match.end() + 1]
     first = True
     for one in _ONE.finditer(text, match.start("list"), match.end("list")):
-        number = one[1].replace(" ", "")
-        target = held.get(f"{number}{one[4] or ''}") or held.get(number)
+        number = series_of(apart[1], one[1]) if apart else one[1].replace(" ", "").upper()
+        panel = (one[4] or one[5] or "").lower()
+        target = held.get(f"{number}{panel}") or held.get(number) or held.get(number.replace(".", ""))
         end = one.end(1)
         if one[3] and one.end() <= match.end("list"):
             end = one.end()
@@ -80,58 +121,77 @@ def _ranges(match: re.Match[str], text: str, named: dict[str, dict[str, str]]) -
         elif one[2] and text[one.start() - 1 : one.start()] == "(":
             end = one.end(2)
         # A stop and more digits: a number that we do not know (Section 2.1.3.4.5).
-        if target and not (end == match.end() and after.isdigit()):
-            yield Range(match.start() if first else one.start(), end, _to(target))
+        if end == match.end() and after.isdigit():
+            return
+        if target:
+            yield Range(start if first else one.start(), end, _to(target))
+        elif target is None and kind in {"figure", "table"} and number.isdigit() and not apart:
+            lost(text[match.start() : end])
         first = False
+
+
+def _report(mention: str, log: Log, pos: Pos | None) -> None:
+    log(
+        Diagnostic(
+            Rule.CROSS_REFERENCE_KNOWN,
+            f'"{mention[:60]}" names nothing in this document; it stays text',
+            Severity.INFO,
+            pos,
+            "correct the number, or add what is missing",
+        )
+    )
 
 
 def _to(target: str) -> Callable[[m.Inlines], m.Inlines]:
     return lambda inside: (m.CrossRef(target, inside),)
 
 
-def _targets(document: m.Document) -> dict[str, dict[str, str]]:
-    """The id of each thing by kind and printed number (``2``, ``2a``, ``3.1``)."""
+def _plain(label: str) -> str:
+    return " ".join(label.split()).rstrip(".:").lower()
+
+
+def _targets(document: m.Document) -> Targets:
+    labelled = label_floats(document, Labels(), ignore)
     kinds: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _ENGLISH}
-    panels: dict[tuple[str, str], str] = {}
-    for part in (*document.blocks, *document.sections, *document.back):
+    panels: list[tuple[str, str, str]] = []
+    exact: dict[str, str] = {}
+    for part in (*labelled.blocks, *labelled.sections, *labelled.back):
         for node in m.iter_nodes(part):
             match node:
-                case m.Figure(id=id, label=label, caption=caption, panels=parts) if label or caption:
-                    kinds["figure"].append((label, id))
-                    panels.update(((id, p.label.strip("() ")), p.id) for p in parts if p.id and p.label)
-                case m.Table(id=id, label=label, caption=caption) if label or caption:
-                    kinds["table"].append((label, id))
-                case m.Equation(id=id, label=label) if id:
-                    kinds["equation"].append((label, id))
-                case m.Section(id=id, label=label) if label:
-                    kinds["section"].append((label, id))
-                case m.Algorithm(id=id, label=label, caption=caption) if label or caption:
-                    kinds["algorithm"].append((label, id))
+                case m.Figure(id=id, label=label, panels=parts) if label:
+                    kinds["figure"].append((number_of(label), id))
+                    panels.extend((id, p.label.strip("() ").lower(), p.id) for p in parts if p.id and p.label)
+                case m.Table(id=id, label=label) if label:
+                    kinds["table"].append((number_of(label), id))
+                case m.Equation(id=id, label=label) if label:
+                    kinds["equation"].append((number_of(label), id))
+                case m.Section(id=id, label=label, role=role) if label:
+                    if role == "appendix":
+                        kinds["appendix"].append((label.rpartition(" ")[2].rstrip("."), id))
+                    kinds["section"].append((number_of(label), id))
+                case m.Algorithm(id=id, label=label) if label:
+                    kinds["algorithm"].append((number_of(label), id))
                 case m.Box(id=id, label=label) if label:
-                    kinds["box"].append((label, id))
-                case m.CodeBlock(id=id, label=label, caption=title) if label or title:
-                    kinds["listing"].append((label, id))
+                    kinds["box"].append((number_of(label) or label.rpartition(" ")[2], id))
+                case m.CodeBlock(id=id, label=label) if label:
+                    kinds["listing"].append((number_of(label), id))
+                case m.Statement(id=id, label=label, kind=kind) if label and id:
+                    kinds.setdefault(f"statement {kind.lower()}", []).append((number_of(label), id))
+                case m.Supplement(id=id, label=label) if label and any(c.isdigit() for c in label):
+                    exact.setdefault(_plain(label), id)
                 case _:
                     pass
-    out: dict[str, dict[str, str]] = {}
+    out: Targets = {}
     for kind, found in kinds.items():
-        counted = not any(label for label, _ in found)
         numbers: dict[str, str] = {}
-        for position, (label, id) in enumerate(found, 1):
-            number = str(position) if counted else number_of(label)
+        for number, id in found:
             if number and id:
                 # Two things of one number: neither is sure.
                 numbers[number] = "" if number in numbers else id
-        if kind == "figure":
-            printed = {id: number for number, id in numbers.items() if id}
-            for (id, letter), panel in panels.items():
-                if id in printed:
-                    numbers[f"{printed[id]}{letter}"] = panel
-        out[kind] = {number: id for number, id in numbers.items() if id}
+        out[kind] = numbers
+    printed = {id: number for number, id in out["figure"].items() if id}
+    for id, letter, panel in panels:
+        if id in printed:
+            out["figure"][f"{printed[id]}{letter}"] = panel
+    out["label"] = exact
     return out
-
-
-def number_of(label: str) -> str:
-    """The number in a printed label: ``Figure 3.`` gives ``3``, ``Table S1`` gives ``S1``; empty if there is none."""
-    found = re.search(rf"(?<![^\W_])({_NUMBER})\)?\.?$", label.strip().rstrip(".:"))
-    return found[1] if found else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperconv import model as m
 from paperconv.citations.ids import xml_name
-from paperconv.diagnostics import Diagnostic, Log, Rule
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule
 
 _FLOAT_PREFIXES = (
     "fig",
@@ -60,14 +60,7 @@ def _resolve(
             crossed += [*item.prefix, m.CrossRef(target, pos=item.pos or citation.pos), *item.suffix]
         else:
             lost.append(item.ref)
-            log(
-                Diagnostic(
-                    Rule.CITATION_KNOWN,
-                    f'"@{item.ref}" {_whats_missing(item.ref)}; it is printed as it stands',
-                    pos=item.pos or citation.pos,
-                    hint="add it to the bibliography, or correct the key",
-                )
-            )
+            log(unknown_key(item.ref, item.pos or citation.pos))
     if not items and citation.source and not crossed:
         return citation.source
     out: list[m.Node] = []
@@ -84,10 +77,21 @@ def _resolve(
     return (*out, *rest)
 
 
-def _whats_missing(key: str) -> str:
-    if key.replace("-", ":").split(":")[0].lower() in _FLOAT_PREFIXES and (":" in key or "-" in key):
-        return "points to nothing in this document"
-    return "is not in the reference list"
+def unknown_key(key: str, pos: Pos | None) -> Diagnostic:
+    """What is said of a key that neither a work nor a thing in the document has."""
+    if (":" in key or "-" in key) and key.replace("-", ":").split(":")[0].lower() in _FLOAT_PREFIXES:
+        return Diagnostic(
+            Rule.CROSS_REFERENCE_KNOWN,
+            f'"@{key}" points to nothing in this document; it is printed as it stands',
+            pos=pos,
+            hint="name the figure, table, equation or section so, or correct the reference",
+        )
+    return Diagnostic(
+        Rule.CITATION_KNOWN,
+        f'"@{key}" is not in the reference list; it is printed as it stands',
+        pos=pos,
+        hint="add it to the bibliography, or correct the key",
+    )
 
 
 def _target(key: str, targets: set[str]) -> str:

@@ -5,13 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from paperconv import model as m
-from paperconv.diagnostics import Diagnostic, Log, Rule
-from paperconv.passes.link_crossrefs import number_of
+from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.passes.labels import number_of
 from paperconv.passes.types import Pass
-from paperconv.styles.types import JournalStyle
+from paperconv.styles.types import JournalStyle, Labels
 from paperconv.wording import Wording, wording
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SUPPLEMENT = "S"
+# Ids that say that what they name belongs to the supplement, as rxiv-maker and others write them.
+_SUPPLEMENT_IDS = (
+    "sfig",
+    "stbl",
+    "stab",
+    "stable",
+    "suppfig",
+    "supptbl",
+    "supptab",
+    "fig-s",
+    "tbl-s",
+    "tab-s",
+)
 
 
 def number(style: JournalStyle) -> Pass:
@@ -19,32 +33,45 @@ def number(style: JournalStyle) -> Pass:
 
     Labels that the manuscript prints stay; what lacks one between them takes the next free number. Figures and tables
     without a caption, and formulas that nothing can point to, are not counted. Counting follows the printed order: body,
-    back, appendices last.
+    back, appendices last. What stands in an appendix is counted apart (``Figure A1``), and so is what belongs to the
+    supplement (``Table S1``).
     """
 
     def run(document: m.Document, log: Log) -> m.Document:
-        words = wording(document.meta.language)
-        numbering = _Numbering(document, style, words, log)
+        document = label_floats(document, style.labels, log)
         changes: dict[str, Any] = {}
-        back = sorted(range(len(document.back)), key=lambda i: document.back[i].role == "appendix")
-        blocks = tuple(numbering.apply(one) for one in document.blocks)
-        sections = tuple(numbering.apply(one) for one in document.sections)
-        done = {i: numbering.apply(document.back[i]) for i in back}
-        closing = tuple(done[i] for i in range(len(document.back)))
+        notes = _notes(document)
+        if not _same(notes, document.notes):
+            changes["notes"] = notes
         if style.headings.numbered:
-            sections, closing = _number_sections(sections, closing)
-        for name, given in (
-            ("blocks", blocks),
-            ("sections", sections),
-            ("back", closing),
-            ("notes", _notes(document)),
-        ):
-            held = getattr(document, name)
-            if len(held) != len(given) or any(new is not old for new, old in zip(given, held, strict=True)):
-                changes[name] = given
+            sections, back = _number_sections(document.sections, document.back)
+            changes |= {"sections": sections, "back": back}
         return m.replace(document, **changes) if changes else document
 
     return run
+
+
+def label_floats(document: m.Document, labels: Labels, log: Log) -> m.Document:
+    """``document`` with the labels of all that is numbered but sections and notes."""
+    numbering = _Numbering(document, labels, wording(document.meta.language), log)
+    back = sorted(range(len(document.back)), key=lambda i: document.back[i].role == "appendix")
+    blocks = numbering.blocks(document.blocks, "")
+    sections = tuple(numbering.section(one, "") for one in document.sections)
+    done = {i: numbering.section(document.back[i], "") for i in back}
+    numbering.report_disorder()
+    given = {
+        "blocks": blocks,
+        "sections": sections,
+        "back": tuple(done[i] for i in range(len(document.back))),
+    }
+    changes: dict[str, Any] = {
+        name: new for name, new in given.items() if not _same(new, getattr(document, name))
+    }
+    return m.replace(document, **changes) if changes else document
+
+
+def _same(given: tuple[Any, ...], held: tuple[Any, ...]) -> bool:
+    return all(new is old for new, old in zip(given, held, strict=True))
 
 
 def _kind(node: m.Node) -> tuple[str, bool]:
@@ -60,40 +87,94 @@ def _kind(node: m.Node) -> tuple[str, bool]:
             return "algorithm", caption is not None or bool(id)
         case m.CodeBlock(caption=title):
             return "listing", bool(title)
+        case m.Box(kind=kind, id=id):
+            return "box", bool(id) and kind == "box"
         case m.Statement(kind=kind, id=id):
-            return f"statement {kind.lower()}", bool(id)
+            return f"statement {kind.lower()}", bool(id) and kind.lower() != "proof"
         case _:
             return "", False
 
 
 class _Numbering:
-    """The numbers of each kind: those that the manuscript prints, and those given to the rest."""
+    """The numbers of each kind: those that the manuscript prints, and those given to the rest.
 
-    def __init__(self, document: m.Document, style: JournalStyle, words: Wording, log: Log) -> None:
+    A series is a kind and the letter before its numbers: ``figure``, ``figure S``, ``table A``.
+    """
+
+    def __init__(self, document: m.Document, labels: Labels, words: Wording, log: Log) -> None:
         self._words = words
-        self._own_words = {"figure": style.labels.figure, "table": style.labels.table}
+        self._own_words = {"figure": labels.figure, "table": labels.table}
+        self._log = log
+        self._prefix = ""
+        self._appendices = 0
+        self._last: dict[tuple[str, str], int] = {}
         self._printed: dict[str, set[str]] = {}
-        self._last: dict[str, int] = {}
+        self._order: dict[str, list[tuple[int, str, m.Node]]] = {}
         for part in (*document.blocks, *document.sections, *document.back):
             for node in m.iter_nodes(part):
                 kind, _ = _kind(node)
                 label = getattr(node, "label", "")
-                if not kind or not label:
-                    continue
-                value = label if kind == "equation" else number_of(label)
-                held = self._printed.setdefault(kind, set())
-                if value and value in held:
-                    log(
+                if kind and label:
+                    self._note_printed(kind, label, node)
+
+    def _note_printed(self, kind: str, label: str, node: m.Node) -> None:
+        value = label.strip("()") if kind == "equation" else number_of(label)
+        held = self._printed.setdefault(kind, set())
+        if value and value in held:
+            self._log(
+                Diagnostic(
+                    Rule.CROSS_REFERENCE_KNOWN,
+                    f'two of "{label}"; both keep their number',
+                    pos=node.pos,
+                    hint="correct the number of one of them",
+                )
+            )
+        held.add(value)
+        if value.isdigit() and kind in {"figure", "table"}:
+            self._order.setdefault(kind, []).append((int(value), label, node))
+
+    def report_disorder(self) -> None:
+        """Report figures and tables whose printed numbers do not rise."""
+        for found in self._order.values():
+            highest = 0
+            for value, label, node in found:
+                if value < highest:
+                    self._log(
                         Diagnostic(
                             Rule.CROSS_REFERENCE_KNOWN,
-                            f'two of "{label}"; both keep their number',
-                            pos=node.pos,
-                            hint="correct the number of one of them",
+                            f'"{label}" stands after number {highest}; it keeps its number',
+                            Severity.INFO,
+                            node.pos,
+                            "number in the order in which things stand",
                         )
                     )
-                held.add(value)
+                highest = max(highest, value)
 
-    def apply(self, part: Any) -> Any:
+    def section(self, node: m.Section, prefix: str) -> m.Section:
+        """``node`` with labels in it; ``prefix`` stands before the numbers of the section around it."""
+        if node.role == "appendix":
+            letter = node.label.strip().rstrip(".").rpartition(" ")[2]
+            if not (len(letter) == 1 and letter.isalpha() and letter.isupper()):
+                letter = _LETTERS[self._appendices % len(_LETTERS)]
+            self._appendices = _LETTERS.find(letter) + 1 or self._appendices + 1
+            prefix = letter
+        elif node.role == "supplement":
+            prefix = _SUPPLEMENT
+        blocks = self.blocks(node.blocks, prefix)
+        sections = tuple(self.section(one, prefix) for one in node.sections)
+        changes: dict[str, Any] = {}
+        if not _same(blocks, node.blocks):
+            changes["blocks"] = blocks
+        if not _same(sections, node.sections):
+            changes["sections"] = sections
+        return m.replace(node, **changes) if changes else node
+
+    def blocks(self, blocks: m.Blocks, prefix: str) -> m.Blocks:
+        """``blocks`` with labels; ``prefix`` stands before their numbers."""
+        self._prefix = prefix
+        return tuple(self._apply(one) for one in blocks)
+
+    def _apply(self, part: Any) -> Any:
         given = m.rewrite(part, self._rule)
         return self._rule(given) or given
 
@@ -108,26 +189,38 @@ class _Numbering:
         if label:
             value = number_of(label)
             if value.isdigit():
-                self._last[kind] = int(value)
-            word = self._own_words.get(kind, "")
-            wanted = f"{word} {value}" if word and value else label.strip().rstrip(".:")
+                self._last[kind, ""] = int(value)
+            elif value[1:].isdigit():
+                self._last[kind, value[0]] = int(value[1:])
+            wanted = self._printed_label(kind, label, value)
         elif counts:
-            wanted = self._label(kind, self._next(kind))
+            supplementary = getattr(node, "id", "").lower().startswith(_SUPPLEMENT_IDS)
+            wanted = self._label(kind, self._next(kind, _SUPPLEMENT if supplementary else self._prefix))
+        elif kind.startswith("statement "):
+            wanted = self._words.statement(kind.partition(" ")[2])
         else:
             return None
         return None if wanted == label else m.replace(node, label=wanted)
 
-    def _next(self, kind: str) -> int:
-        value = self._last.get(kind, 0) + 1
-        while str(value) in self._printed.get(kind, ()):
-            value += 1
-        self._last[kind] = value
-        self._printed.setdefault(kind, set()).add(str(value))
-        return value
+    def _printed_label(self, kind: str, label: str, value: str) -> str:
+        """A label that the manuscript prints, in the style's word where it has one."""
+        word = self._own_words.get(kind, "")
+        if word and value and not value.startswith("ED"):
+            return f"{word} {value}"
+        return label.strip().rstrip(".:")
 
-    def _label(self, kind: str, value: int) -> str:
+    def _next(self, kind: str, prefix: str) -> str:
+        value = self._last.get((kind, prefix), 0) + 1
+        printed = self._printed.setdefault(kind, set())
+        while f"{prefix}{value}" in printed:
+            value += 1
+        self._last[kind, prefix] = value
+        printed.add(f"{prefix}{value}")
+        return f"{prefix}{value}"
+
+    def _label(self, kind: str, value: str) -> str:
         if kind == "equation":
-            return str(value)
+            return value
         if kind.startswith("statement "):
             return f"{self._words.statement(kind.partition(' ')[2])} {value}".strip()
         return f"{self._own_words.get(kind) or getattr(self._words, kind)} {value}"
