@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,6 +13,21 @@ MAX_BYTES = 200_000_000
 """A larger file is refused: it would not fit into a submission either."""
 
 _SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_SUFFIXES = (
+    "csv|tsv|xlsx?|ods|zip|gz|tar|7z|pdf|docx?|odt|txt|rtf|json|ya?ml|xml|mp4|avi|mov|webm|mpe?g|wav|mp3|ogg|flac|py|r|rmd|"
+    "ipynb|jl|m|do|sav|dta|rds|rda|sql|h5|hdf5|nc|parquet|fasta|fa|fastq|vcf|bam|pdb|cif|nwk|nex|tre|stl|obj|geojson|kml|gpx|"
+    "pptx?|html?|tex|bib|svg|tiff?|png|jpe?g|eps"
+)
+FILE_NAME = late(
+    rf"(?<![\w/:.-])((?:[\w-][\w .-]{{0,80}}/)*[\w-][\w.-]{{0,80}}\.(?:{_SUFFIXES}))(?![\w/])", re.IGNORECASE
+)
+"""The name of a file that can come with a manuscript, in running text."""
+_FILE_LINK = late(rf"(?!www\.|/)[^:#?<>\n]{{1,300}}\.(?:{_SUFFIXES})", re.IGNORECASE)
+
+
+def names_file(target: str) -> bool:
+    """Whether the address of a link names a file of the manuscript's folder, and no place in the web."""
+    return _FILE_LINK.fullmatch(target.strip()) is not None
 
 
 def find_asset(folder: Path | None, name: str) -> Path:

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from paperconv import model as m
-from paperconv.diagnostics import Diagnostic, Rule, Severity
+from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.errors import AssetError, MissingTool
 from paperconv.late import load
 from paperconv.protocols import Job
@@ -64,8 +64,8 @@ class Picture(msgspec.Struct, frozen=True):
 class Pictures:
     """The pictures of one output, each read once.
 
-    ``accept`` are the media types that it can hold; PNG must be among them. ``files`` gathers the originals of those that
-    cannot be shown, by their path beside the output.
+    ``accept`` are the media types that it can hold; PNG must be among them. ``files`` gathers, by their path beside the
+    output, the originals of those that cannot be shown, and other files that the manuscript brings.
     """
 
     def __init__(self, job: Job, accept: Collection[str]) -> None:
@@ -74,6 +74,7 @@ class Pictures:
         self._accept = accept
         self._known: dict[str, Picture | None] = {}
         self._kept: dict[str, str] = {}
+        self._carried: dict[str, str] = {}
 
     def get(self, image: m.Image) -> Picture | None:
         """The picture that ``image`` names; None, and a report, if it cannot be had or shown."""
@@ -84,6 +85,24 @@ class Pictures:
     def kept(self, image: m.Image) -> str:
         """The path beside the output of the original of a picture that cannot be shown; empty if there is none."""
         return self._kept.get(image.source, "")
+
+    def carry(self, source: str, pos: Pos | None) -> str:
+        """The path beside the output of the file ``source`` of the manuscript; empty, and a report, if it cannot be had."""
+        if source not in self._carried:
+            try:
+                data = self._job.asset(source)
+            except AssetError as error:
+                message = f"a file that the text names is not carried along: {error}"
+                self._job.log(
+                    Diagnostic(Rule.CONTENT_KEPT, message, pos=pos, hint="put it beside the manuscript")
+                )
+                self._carried[source] = ""
+            else:
+                suffix = "".join(
+                    c for c in PurePosixPath(source).suffix if c.isascii() and (c.isalnum() or c == ".")
+                )
+                self._carried[source] = self._store(source, data, suffix)
+        return self._carried[source]
 
     def _read(self, image: m.Image) -> Picture | None:
         try:
@@ -167,10 +186,13 @@ class Pictures:
     def _keep(self, image: m.Image, data: bytes, suffix: str) -> str:
         if not data:
             return ""
+        self._kept[image.source] = self._store(image.source, data, suffix)
+        return self._kept[image.source]
+
+    def _store(self, source: str, data: bytes, suffix: str) -> str:
         folder = f"{self._job.name}_files"
-        name = file_name(image.source, [path.partition("/")[2] for path in self.files], suffix)
+        name = file_name(source, [path.partition("/")[2] for path in self.files], suffix)
         self.files[f"{folder}/{name}"] = data
-        self._kept[image.source] = f"{folder}/{name}"
         return f"{folder}/{name}"
 
     def _report(

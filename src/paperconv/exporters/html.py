@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from typing import ClassVar
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -42,7 +43,10 @@ class HtmlExporter:
                 addresses[node.source] = ShownImage(f"data:{found.media_type};base64,{data}", *found.size)
             return addresses[node.source]
 
-        page = build(document, Options(image, job.log))
+        def carry(node: m.Supplement) -> str:
+            return quote(pictures.carry(node.source, node.pos))
+
+        page = build(document, Options(image, job.log, carry=carry))
         _complete(page[0], document.meta, job.name)
         text: str = etree.tostring(page, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
         return Artifact(text.encode("utf-8") + b"\n", pictures.files)

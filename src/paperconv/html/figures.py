@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from paperconv import model as m
-from paperconv.diagnostics import Rule, Severity
 from paperconv.html.addresses import safe_address
 from paperconv.html.captions import write_caption
 from paperconv.html.elements import Element, child, is_empty
@@ -76,14 +75,10 @@ def write_supplement(state: State, parent: Element, node: m.Supplement) -> None:
     if not node.source:
         return
     state.text(element, " ")
-    if not safe_address(node.source):
-        stored = state.options.supplement(node) if state.options.supplement else ""
-        if not stored:
-            state.log(
-                Rule.CONTENT_KEPT,
-                f'the supplementary file "{node.source}" is named but not part of this format',
-                node.pos,
-                hint="send it along with the paper",
-                severity=Severity.INFO,
-            )
-    link_or_text(state, element, node.source, node.source, "supplement-file")
+    carried = "" if safe_address(node.source) or not state.options.carry else state.options.carry(node)
+    if carried and not state.in_link:
+        link = child(element, "a", "supplement-file")
+        state.address(link, carried)
+        state.text(link, node.source)
+    else:
+        link_or_text(state, element, node.source, node.source, "supplement-file")

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import assert_never
 
 from paperconv import model as m
+from paperconv.assets import names_file
 from paperconv.diagnostics import Rule
 from paperconv.html.addresses import breakable, safe_address
 from paperconv.html.elements import Element, child, is_empty
@@ -203,7 +204,10 @@ def _link(state: State, parent: Element, node: m.Link) -> None:
         _cross_reference(state, parent, target[1:], children)
         return
     address = safe_address(target)
-    if not address:
+    carried = names_file(target) and state.options.carry is not None
+    if carried and state.options.carry:
+        address = state.options.carry(m.Supplement(target, pos=node.pos))
+    elif not address:
         state.log(
             Rule.CONTENT_KEPT,
             f'"{target[:100]}" is not an address that a reader can open: printed as text',

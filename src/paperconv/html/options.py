@@ -57,13 +57,14 @@ class Options(msgspec.Struct, frozen=True):
     ========== ============================================== ==============================================
 
     ``formula`` gives the drawings of a formula on pages, none where its TeX is to be printed.
-    ``supplement`` keeps a supplementary file and gives the name it has there, empty where it cannot be kept.
+    ``carry`` keeps the file of a supplement, or one that a link names, and gives the address that leads to it, empty
+    where none can.
     """
 
     image: Callable[[m.Image], ShownImage | None]
     log: Log = ignore
     medium: Medium = "screen"
-    supplement: Callable[[m.Supplement], str] | None = None
+    carry: Callable[[m.Supplement], str] | None = None
     formula: Callable[[m.Math | m.Equation], tuple[ShownFormula, ...]] | None = None
 
 

@@ -88,6 +88,7 @@ from paperconv.model.inline import (
     Styled,
     Text,
 )
+from paperconv.model.measure import least_width
 from paperconv.model.node import Node, Recognised, children, replace
 from paperconv.model.reference import FieldConfidence, Reference, ReferenceList
 from paperconv.model.walk import Rewrite, iter_nodes, rewrite, text, text_of
@@ -187,6 +188,7 @@ __all__ = [
     "encode",
     "iter_nodes",
     "json_schema",
+    "least_width",
     "replace",
     "rewrite",
     "text",

@@ -11,7 +11,7 @@ from paperconv.diagnostics import Pos
 from paperconv.formulas.tex import is_display
 from paperconv.pandoc import rawhtml
 from paperconv.pandoc.context import Context, Json
-from paperconv.pandoc.divs import div
+from paperconv.pandoc.divs import div, quote
 from paperconv.pandoc.figures import figure
 from paperconv.pandoc.htmlblocks import html_blocks
 from paperconv.pandoc.inlines import equations, inlines
@@ -84,7 +84,7 @@ def _block(context: Context, kind: str, content: Any) -> tuple[m.DraftBlock, ...
         case "Div":
             return div(context, content, blocks)
         case "BlockQuote":
-            return (m.Quote(nested(context, content)),)
+            return (quote(nested(context, content)),)
         case "LineBlock":
             return (_lines(context, content),)
         case "CodeBlock":

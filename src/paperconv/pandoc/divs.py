@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from paperconv import model as m
 from paperconv.pandoc.context import Context, Json
@@ -29,6 +29,7 @@ _BOXES = frozenset(
      "boxed", "callout", "admonition", "sidebar", "aside", "key-points", "keypoints", "highlights", "panel", "alert",
      "textbox", "infobox", "topic", "tcolorbox", "mdframed", "framed"}
 )  # fmt: skip
+_LONGEST_NAME = 200
 _REFERENCES = frozenset({"references", "csl-bib-body", "thebibliography"})
 
 
@@ -56,9 +57,9 @@ def div(context: Context, content: list[Any], convert: Convert) -> tuple[m.Draft
         if made is not None:
             return (made,)
     if "algorithm" in kinds or "algorithm2e" in kinds:
-        return (m.Algorithm(no_headings(inner), id=context.define(name)),)
-    if "epigraph" in kinds:
-        return (m.Quote(no_headings(inner), kind="epigraph"),)
+        return (_algorithm(context, name, attributes, no_headings(inner)),)
+    if "epigraph" in kinds or "pull-quote" in kinds:
+        return (quote(no_headings(inner), "epigraph" if "epigraph" in kinds else "pull"),)
     if "line-block" in kinds or "verse" in kinds:
         return (m.Quote(no_headings(inner)),) if "verse" in kinds else inner
     if len(inner) == 1 and isinstance(inner[0], m.Paragraph) and (shown := picture_figure(inner[0].children)):
@@ -82,6 +83,25 @@ def div(context: Context, content: list[Any], convert: Convert) -> tuple[m.Draft
             for block in inner
         )
     return _reached(context, name, inner)
+
+
+def quote(blocks: m.Blocks, kind: Literal["block", "epigraph", "pull"] = "block") -> m.Quote:
+    """A quotation; a last short paragraph that begins with a dash says whose it is."""
+    last = blocks[-1] if blocks else None
+    if len(blocks) > 1 and isinstance(last, m.Paragraph) and last.children and not last.id:
+        first = last.children[0]
+        if isinstance(first, m.Text) and (found := re.match(r"\s*(?:[—–―]|--)\s*(?=\S|$)", first.value)):
+            rest = first.value[found.end() :]
+            whose: m.Inlines = (*m.text(rest), *last.children[1:])
+            if whose and len(m.text_of(whose)) < _LONGEST_NAME:
+                return m.Quote(blocks[:-1], whose, kind)
+    return m.Quote(blocks, kind=kind)
+
+
+def _algorithm(context: Context, name: str, attributes: dict[str, str], blocks: m.Blocks) -> m.Algorithm:
+    title = attributes.get("caption") or attributes.get("name") or attributes.get("title", "")
+    caption = m.Caption(blocks=(m.Paragraph(m.text(title)),)) if title else None
+    return m.Algorithm(blocks, id=context.define(name), caption=caption)
 
 
 def _statement(
@@ -135,7 +155,22 @@ def _box(context: Context, kind: str, content: list[Any], convert: Convert) -> m
     if inner and isinstance(inner[0], m.Heading) and not title:
         title = inner[0].children
         inner = inner[1:]
-    return m.Box(no_headings(inner), kind, title, id=context.define(name))
+    label, title = _box_label(title)
+    return m.Box(no_headings(inner), "box" if label else kind, title, id=context.define(name), label=label)
+
+
+def _box_label(title: m.Inlines) -> tuple[str, m.Inlines]:
+    """The label (``Box 1``) with which a box's title begins, and the rest of it."""
+    first = title[0] if title else None
+    if not isinstance(first, m.Text):
+        return "", title
+    found = re.match(
+        r"\s*((?:Box|Kasten|Encadré|Recuadro|Quadro|Riquadro)\s\d{1,3})\s*(?:[.:|–—]\s*|$)", first.value
+    )
+    if found is None:
+        return "", title
+    rest = first.value[found.end() :]
+    return found[1], (*m.text(rest), *title[1:])
 
 
 def _float(context: Context, name: str, prefix: str, inner: tuple[m.DraftBlock, ...]) -> m.Block | None:
@@ -152,10 +187,29 @@ def _float(context: Context, name: str, prefix: str, inner: tuple[m.DraftBlock, 
         if not isinstance(only, m.CodeBlock) and only.caption is None:
             return pointed(context, m.replace(only, caption=caption), context.define(name))
     if prefix == "fig" and any(isinstance(block, m.Figure) for block in blocks):
-        return m.Figure(panels_of(blocks), id=context.define(name), caption=caption)
+        shown = tuple(block for block in blocks if not _is_credit(block))
+        credit = next(
+            (block.children for block in blocks if isinstance(block, m.Paragraph) and _is_credit(block)), ()
+        )
+        return m.Figure(panels_of(shown), id=context.define(name), caption=caption, credit=credit)
+    if prefix in {"tbl", "tab"} and blocks and all(map(_pictures, blocks)):
+        images = tuple(image for block in blocks for image in _pictures(block))
+        return m.Table(images=images, id=context.define(name), caption=caption)
     if prefix == "fig" and len(blocks) == 1 and isinstance(blocks[0], m.Table | m.CodeBlock | m.Equation):
         return m.Figure((m.Panel(blocks=blocks),), id=context.define(name), caption=caption)
     return None
+
+
+def _is_credit(block: m.Block) -> bool:
+    return isinstance(block, m.Paragraph) and block.role == "credit"
+
+
+def _pictures(block: m.Block) -> tuple[m.Image, ...]:
+    """The pictures that ``block`` is, none if it is or says anything else."""
+    if not isinstance(block, m.Figure) or block.caption is not None:
+        return ()
+    images = tuple(panel.image for panel in block.panels if panel.image is not None)
+    return images if len(images) == len(block.panels) else ()
 
 
 def _reached(context: Context, name: str, inner: tuple[m.DraftBlock, ...]) -> tuple[m.DraftBlock, ...]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from paperconv import model as m
-from paperconv.pandoc.context import Context
+from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.paragraphs import picture_figure
-from paperconv.pandoc.tables import Convert, caption_of
+from paperconv.pandoc.tables import WIDE, Convert, caption_of
+
+_CREDITS = ("credit", "fig-credit", "attribution", "source")
 
 
 def figure(context: Context, content: list[Any], convert: Convert) -> m.Block:
     """pandoc's Figure: with its pictures, figures within it, or other matter, as panels."""
-    (name, _, _), (short, long), blocks = content
+    (name, classes, pairs), (short, long), blocks = content
     identifier = context.define(name)
     caption, label = caption_of(context, short, long, convert)
     inner = convert(context, blocks)
+    wishes = _of_picture(blocks) | dict(pairs)
     if len(inner) == 1 and isinstance(inner[0], m.Table | m.CodeBlock):
         only = _captioned(inner[0], caption)
         if only is not None:
@@ -24,10 +28,29 @@ def figure(context: Context, content: list[Any], convert: Convert) -> m.Block:
     if caption is not None:
         words = m.text_of(caption).strip()
         panels = tuple(_without_echo(panel, words) for panel in panels)
-    made = m.Figure(panels, caption=caption)
+    made = m.Figure(
+        panels,
+        caption=caption,
+        credit=credit_of(wishes),
+        span="page" if WIDE.intersection(classes) or "span" in wishes else "column",
+    )
     if len(panels) == 1 and panels[0].id:
         made = m.replace(made, id=panels[0].id, panels=(m.replace(panels[0], id=""),))
     return pointed(context, made, identifier, label)
+
+
+def credit_of(attributes: Mapping[str, str]) -> m.Inlines:
+    """The line that says who made a picture, as the attribute ``credit`` or Quarto's ``fig-credit`` gives it."""
+    return m.text(next((attributes[key] for key in _CREDITS if attributes.get(key)), ""))
+
+
+def _of_picture(blocks: list[Json]) -> dict[str, str]:
+    """The attributes of the only picture in ``blocks``."""
+    match blocks:
+        case [{"t": "Plain" | "Para", "c": [{"t": "Image", "c": [[_, classes, pairs], *_]}]}]:
+            return dict(pairs) | ({"span": "page"} if WIDE.intersection(classes) else {})
+        case _:
+            return {}
 
 
 def panels_of(blocks: m.Blocks) -> tuple[m.Panel, ...]:

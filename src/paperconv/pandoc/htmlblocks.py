@@ -34,6 +34,8 @@ _ALIGNMENTS: Mapping[str, m.Alignment] = {
     "right": "right",
     "center": "center",
     "justify": "justify",
+    "char": "decimal",
+    "decimal": "decimal",
 }
 _MATH = (
     r"\$\$([^$]{1,5000})\$\$|\$(?![\s$])([^$\n]{1,2000}?)(?<!\s)\$(?!\d)"

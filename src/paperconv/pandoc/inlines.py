@@ -15,7 +15,7 @@ from paperconv.pandoc.addresses import link_addresses
 from paperconv.pandoc.context import MAX_DEPTH, Context, Json
 from paperconv.pandoc.markup import STYLES, VOID, Tag, image, is_words, link, read_tag, span, wrap
 from paperconv.pandoc.pieces import Piece, plain, trim
-from paperconv.pandoc.rawtex import tex_inline
+from paperconv.pandoc.rawtex import index_term, tex_inline
 
 _STYLED: Mapping[str, m.InlineStyle] = {
     "Emph": "emph",
@@ -232,6 +232,10 @@ class _Line:
                     return (m.Comment(comment, attributes.get("author", ""), attributes.get("date", "")),)
                 case "comment-end" | "paragraph-insertion" | "paragraph-deletion":
                     return ()
+                case "index":
+                    children = inlines(context, items)
+                    entry = attributes.get("entry") or m.text_of(children)
+                    return (index_term(entry, children, attributes.get("see", "")),)
                 case _:
                     pass
         inner = self.inner(items)

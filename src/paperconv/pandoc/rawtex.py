@@ -95,6 +95,8 @@ def tex_inline(context: Context, source: str) -> m.Inlines | None:
     first = arguments[0]
     if name == "label":
         return (m.Span((), id=context.define(first), role="label"),)
+    if name == "index":
+        return (index_term(first),)
     if name in _POINTERS:
         return _pointers(context, options[0] if name == "hyperref" and options else first, name, first)
     if name in _CITES:
@@ -108,6 +110,15 @@ def tex_inline(context: Context, source: str) -> m.Inlines | None:
     if name in {"text", "textrm", "mbox", "textnormal"} and "\\" not in first:
         return m.text(first)
     return None
+
+
+def index_term(entry: str, children: m.Inlines = (), see: str = "") -> m.IndexTerm:
+    r"""An entry for an index as ``\index`` writes it: ``tide!spring|see{surge}``, ``sort key@shown``."""
+    entry, _, command = entry.partition("|")
+    if found := re.match(r"see(?:also)?\{?([^{}]*)", command):
+        see = found[1].strip()
+    terms = (part.rpartition("@")[2].strip() for part in entry.split("!"))
+    return m.IndexTerm(tuple(term for term in terms if term), children, see)
 
 
 def _pointers(context: Context, targets: str, name: str, shown: str) -> m.Inlines:

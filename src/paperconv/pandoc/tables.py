@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Literal, TypeAlias
 
 from paperconv import model as m
 from paperconv.pandoc.context import Context, Json
@@ -15,12 +15,14 @@ Convert: TypeAlias = Callable[[Context, list[Json]], m.Blocks]
 
 _ALIGNMENTS: dict[str, m.Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 
+WIDE = frozenset({"wide", "fullwidth", "full-width", "column-page", "column-screen"})
+"""Classes of what should span all columns of a page."""
 _FREE_CELLS = 200_000  # a table may always grow to so many cells by its spans
 
 
 def table(context: Context, content: list[Any], convert: Convert) -> m.Table:
     """pandoc's Table: spans, several head rows, row heads, widths and alignment are kept."""
-    (name, _, _), (short, long), specs, (_, head), bodies, (_, foot) = content
+    (name, classes, _), (short, long), specs, (_, head), bodies, (_, foot) = content
     caption, label = caption_of(context, short, long, convert)
     columns = tuple(
         m.Column(_ALIGNMENTS.get(align["t"], ""), *((round(share["c"], 4),) if "c" in share else ()))
@@ -49,7 +51,15 @@ def table(context: Context, content: list[Any], convert: Convert) -> m.Table:
         _rows(context, foot, convert, count, heads=0),
         id=identifier or label,
         caption=caption,
+        span=span_of(classes),
     )
+
+
+def span_of(classes: Collection[str]) -> Literal["column", "page", "landscape"]:
+    """How wide a table with these ``classes`` is to stand."""
+    if "landscape" in classes or "sideways" in classes:
+        return "landscape"
+    return "page" if WIDE.intersection(classes) else "column"
 
 
 def caption_of(

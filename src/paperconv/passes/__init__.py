@@ -14,7 +14,10 @@ from paperconv.passes.describe_pictures import describe_pictures
 from paperconv.passes.drop_empty_lists import drop_empty_lists
 from paperconv.passes.fill_crossrefs import fill_crossrefs
 from paperconv.passes.fill_language import fill_language
+from paperconv.passes.find_supplements import find_supplements
+from paperconv.passes.fit_tables import fit_tables
 from paperconv.passes.gather_citations import gather_citations
+from paperconv.passes.gather_table_notes import gather_table_notes
 from paperconv.passes.label_equations import label_equations
 from paperconv.passes.link_citations import link_citations
 from paperconv.passes.link_crossrefs import link_crossrefs
@@ -31,7 +34,9 @@ NORMALISE: tuple[Pass, ...] = (
     merge_text,  # first: later steps search text, and a mark must not be cut in two
     drop_empty_lists,
     label_equations,  # before ids are given: \label is one
+    find_supplements,  # before ids are given: a supplement has one
     assign_ids,  # before anything points to them
+    gather_table_notes,  # before citations are linked: a raised letter or number in a cell may be a note's mark
     parse_references,  # before citations are linked: author–year marks need names and years
     link_keys,  # before pointers are resolved: a key may mean a work or a figure
     resolve_crossrefs,  # from here on every pointer leads somewhere
@@ -49,6 +54,7 @@ def prepare(style: JournalStyle) -> tuple[Pass, ...]:
         mark_authors(style.front),
         cite(style),  # before numbers: a note style makes notes
         number(style),
+        fit_tables(style.page),  # after numbers: it names the tables that it reports
         describe_pictures,  # after numbers: a figure's label is part of what stands in
         convert_math,
         fill_crossrefs(style.labels),  # last: it prints the labels given above

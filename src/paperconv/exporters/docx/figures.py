@@ -8,7 +8,7 @@ from paperconv.exporters.docx.inlines import inlines
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.pictures import drawing, placeholder
 from paperconv.exporters.docx.place import Place
-from paperconv.exporters.docx.runs import linked, para, run, text
+from paperconv.exporters.docx.runs import link, linked, para, run, text
 from paperconv.exporters.docx.tables import CELL_MARGIN, separated, table_end
 from paperconv.exporters.docx.writer import Writer
 
@@ -77,7 +77,9 @@ def _grid(w: Writer, panels: tuple[m.Panel, ...], place: Place) -> list[Xml]:
 
 def supplement(w: Writer, node: m.Supplement, place: Place) -> list[Xml]:
     """The caption of a supplementary file, and its name or address."""
-    shown = linked(w, node.source, node.source, place.look)
+    address = w.carried(node.source, node.pos)
+    named = text(w, node.source, place.look.marked("link")) if address else EMPTY
+    shown = link(w, address, named) if address else linked(w, node.source, node.source, place.look)
     out = caption(w, node.id, node.label, node.caption, place, keep_next=False, style="Supplement")
     if not out:
         return [para(w, "Supplement", w.bookmark(node.id, shown), place.look)] if node.source else []

@@ -180,7 +180,7 @@ def _link(w: Writer, node: m.Link, look: Look) -> Xml:
     children = node.children or m.text(node.target)
     if look.linked:
         return inlines(w, children, look)
-    address = word_address(node.target)
+    address = word_address(node.target) or w.carried(node.target, node.pos)
     if address:
         inside = inlines(w, children, msgspec.structs.replace(look.marked("link"), linked=True))
         return link(w, address, inside, node.title) if inside else EMPTY

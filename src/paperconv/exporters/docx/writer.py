@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import Literal
+from urllib.parse import quote
 
 import msgspec
 
 from paperconv import model as m
+from paperconv.assets import names_file
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.exporters.docx.labels import Label, label_of
 from paperconv.exporters.docx.look import Look
@@ -136,6 +138,10 @@ class Writer:
 
     def _note(self, message: str) -> None:
         self.job.log(Diagnostic(Rule.CONTENT_KEPT, message, Severity.INFO))
+
+    def carried(self, source: str, pos: Pos | None) -> str:
+        """The address of a file of the manuscript that is carried along beside the DOCX; empty if ``source`` names none."""
+        return quote(self.given.carry(source, pos)) if names_file(source) else ""
 
     def number(self) -> int:
         """A number that is unique in the file: for bookmarks, changes and pictures."""

@@ -24,7 +24,7 @@ class EpubExporter:
     def export(self, document: m.Document, job: Job) -> Artifact:
         """``document`` as an EPUB; its file name stands in for a missing title, which EPUB demands."""
         files = Files(job)
-        parts = build_parts(document, Options(files.image, job.log, supplement=files.supplement))
+        parts = build_parts(document, Options(files.image, job.log, carry=files.carry))
         title = parts.title or job.name
         made = chapters(parts, title)
         contents = wording(document.meta.language).contents

@@ -38,7 +38,7 @@ class Files:
         self._job = job
         self._pictures = Pictures(job, ACCEPTED)
         self._shown: dict[str, ShownImage] = {}
-        self._carried: dict[str, str] = {}
+        self._carried: set[str] = set()
         self._taken: set[str] = set()
 
     @property
@@ -64,14 +64,18 @@ class Files:
             self._shown[node.source] = ShownImage(name, *found.size)
         return self._shown[node.source]
 
-    def supplement(self, node: m.Supplement) -> str:
-        """Store a supplementary file; a book may hold it but not lead to it, so its path is printed."""
+    def carry(self, node: m.Supplement) -> str:
+        """Store a file of the manuscript. A book may hold it but not lead to it, so the address is always empty."""
         if node.source in self._carried:
-            return self._carried[node.source]
+            return ""
+        self._carried.add(node.source)
         try:
             data = self._job.asset(node.source)
         except AssetError as error:
-            self._job.log(Diagnostic(Rule.CONTENT_KEPT, str(error), pos=node.pos))
+            message = f"a file that the text names is not carried along: {error}"
+            self._job.log(
+                Diagnostic(Rule.CONTENT_KEPT, message, pos=node.pos, hint="put it beside the manuscript")
+            )
             return ""
         if len(data) > _MAX_SUPPLEMENT:
             return ""
@@ -84,7 +88,6 @@ class Files:
             media_type = "application/octet-stream"
         name = self._name("supplements/", node.source, suffix)
         self.files.append(File(name, media_type, data))
-        self._carried[node.source] = name
         self._job.log(
             Diagnostic(
                 Rule.CONTENT_KEPT,
@@ -93,7 +96,7 @@ class Files:
                 node.pos,
             )
         )
-        return name
+        return ""
 
     def _name(self, folder: str, source: str, suffix: str) -> str:
         name = file_name(source, self._taken, suffix)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from paperconv import model as m
+from paperconv.assets import names_file
 from paperconv.diagnostics import Pos, Rule, Severity
 from paperconv.exporters.jats.formulas import inline_formula
-from paperconv.exporters.jats.media import inline_graphic
+from paperconv.exporters.jats.media import file_address, inline_graphic
 from paperconv.exporters.jats.state import State, link_to
 from paperconv.exporters.jats.tags import HREF, INLINE, LINK_TITLE, PLAIN, Element, Tags, is_empty, new_child
 from paperconv.patterns import late
@@ -102,6 +103,8 @@ def _write(state: State, flow: Flow, node: m.Inline) -> None:
             element = flow.special("xref")
             state.xref(element, [note], node.pos)
             state.leaf(element, "sup", state.note_labels.get(note, ""))
+        case m.Link(target) if names_file(target) and (address := file_address(state, target, node.pos)):
+            _file(state, flow, node, address)
         case m.Link():
             _link(state, flow, node)
         case m.Math():
@@ -215,6 +218,14 @@ def _link(state: State, flow: Flow, node: m.Link) -> None:
         text = target
     if title or text == element.get(HREF) or _ADDRESS.match(text):
         state.set(element, LINK_TITLE, title or target)
+
+
+def _file(state: State, flow: Flow, node: m.Link, address: str) -> None:
+    """A link to a file that lies beside the XML."""
+    element = flow.child("inline-supplementary-material")
+    state.set(element, HREF, address)
+    state.set(element, LINK_TITLE, node.title)
+    write_inlines(state, element, node.children or m.text(node.target), PLAIN)
 
 
 def address_link(state: State, parent: Element, tag: str, address: str) -> None:

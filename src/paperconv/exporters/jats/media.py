@@ -7,14 +7,14 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from paperconv import model as m
-from paperconv.diagnostics import Rule
-from paperconv.errors import AssetError
+from paperconv.diagnostics import Pos
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import HREF, LINK_TITLE, Element, child
 from paperconv.patterns import late
 from paperconv.pictures import SUFFIXES, file_name
 
 _TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
+_REMOTE = late(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _MEDIA_TYPE = late(r"([\w.+-]+)/([\w.+-]+)", re.ASCII)
 _MISSING = "missing"
 """The address of a picture that cannot be had."""
@@ -43,21 +43,15 @@ def inline_graphic(state: State, element: Element, image: m.Image) -> None:
 
 def supplementary_material(state: State, element: Element, node: m.Supplement) -> None:
     """Point ``element`` to the file of ``node``, which is stored beside the XML where it can be had."""
-    href = state.hrefs.get(node.source, ("", ""))[0]
-    if not href and node.source:
-        try:
-            data = state.job.asset(node.source)
-        except AssetError as error:
-            state.log(Rule.CONTENT_KEPT, f"supplementary file is not carried along: {error}", node.pos)
-            href = quote(node.source, safe=_URL)
-        else:
-            suffix = "".join(
-                c for c in PurePosixPath(node.source).suffix if c.isascii() and (c.isalnum() or c == ".")
-            )
-            href = _store(state, node.source, suffix, data)
-        state.hrefs[node.source] = (href, "")
+    carried = file_address(state, node.source, node.pos) if node.source else ""
+    href = carried or quote(node.source, safe=_URL)
     state.set(element, HREF, href)
     _media_type(state, element, node.media_type)
+
+
+def file_address(state: State, source: str, pos: Pos | None) -> str:
+    """Where the file ``source`` lies beside the XML; empty for one that cannot be had, or that lies in the web."""
+    return "" if _REMOTE.match(source) else quote(state.pictures.carry(source, pos))
 
 
 _URL = "/:?#[]@!$&'()*+,;=%~"

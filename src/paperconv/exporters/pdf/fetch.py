@@ -76,6 +76,11 @@ class Fetcher:
         """Originals of pictures that cannot be shown, to lie beside the PDF."""
         return self._given.files
 
+    def carry(self, node: m.Supplement) -> str:
+        """Keep a file of the manuscript beside the PDF; nothing in the PDF leads there."""
+        self._given.carry(node.source, node.pos)
+        return ""
+
     def natural_width(self, address: str) -> float:
         """How wide the picture at ``address`` wants to be, in inches; 0 where it does not say.
 

@@ -89,7 +89,11 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     fetcher = Fetcher(job)
     formulas = Formulas(document, fetcher, job.log)
     options = Options(
-        image=lambda image: _shown(image, fetcher), log=job.log, medium="page", formula=formulas.pieces
+        image=lambda image: _shown(image, fetcher),
+        log=job.log,
+        medium="page",
+        carry=fetcher.carry,
+        formula=formulas.pieces,
     )
     page = build(document, options)
     shape(page, job.style.page)
