@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.passes.labels import number_of
 from paperconv.passes.types import Pass
+from paperconv.patterns import late
 from paperconv.styles.types import JournalStyle, Labels
 from paperconv.wording import Wording, wording
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SUPPLEMENT = "S"
 # Ids that say that what they name belongs to the supplement, as rxiv-maker and others write them.
-_SUPPLEMENT_IDS = (
-    "sfig",
-    "stbl",
-    "stab",
-    "stable",
-    "suppfig",
-    "supptbl",
-    "supptab",
-    "fig-s",
-    "tbl-s",
-    "tab-s",
-)
+_SUPPLEMENT_ID = late(r"s(?:upp)?(?:fig|tbl|tab|table)[-:_]|(?:fig|tbl|tab)[-:_]s\d", re.IGNORECASE)
 
 
 def number(style: JournalStyle) -> Pass:
@@ -194,7 +185,7 @@ class _Numbering:
                 self._last[kind, value[0]] = int(value[1:])
             wanted = self._printed_label(kind, label, value)
         elif counts:
-            supplementary = getattr(node, "id", "").lower().startswith(_SUPPLEMENT_IDS)
+            supplementary = _SUPPLEMENT_ID.match(getattr(node, "id", "")) is not None
             wanted = self._label(kind, self._next(kind, _SUPPLEMENT if supplementary else self._prefix))
         elif kind.startswith("statement "):
             wanted = self._words.statement(kind.partition(" ")[2])
