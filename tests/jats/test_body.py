@@ -170,6 +170,15 @@ def test_a_figure_of_named_pictures_is_a_group() -> None:
     assert made.one("body/p/xref").get("ref-type") == "fig"
 
 
+def test_a_table_that_is_a_picture_has_it_in_a_cell_and_one_without_rows_an_empty_cell() -> None:
+    picture = m.Table(images=(m.Image("plot.png", "rows"),), label="Table 1")
+    made = of(picture, m.Table(label="Table 2", caption=m.Caption(t("Gone."))), resources=RESOURCES)
+    first, second = made.root.iter("table-wrap")
+    assert first.findtext("table/tbody/tr/td/inline-graphic/alt-text") == "rows"
+    assert second.find("table/tbody/tr/td") is not None
+    assert made.said("header-cells-given") == ["Table 1 is a picture", "Table 2 is only a caption"]
+
+
 def test_a_figure_without_a_picture_is_a_box_that_links_call_a_figure() -> None:
     made = of(
         m.Figure((m.Panel(None, (m.CodeBlock("x"),)),), id="f1", label="Figure 1"),

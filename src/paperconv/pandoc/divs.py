@@ -180,6 +180,9 @@ def _float(context: Context, name: str, prefix: str, inner: tuple[m.DraftBlock, 
     if len(blocks) > 1 and isinstance(blocks[-1], m.Paragraph):
         caption = m.Caption(blocks=blocks[-1:])
         blocks = blocks[:-1]
+    if prefix in {"tbl", "tab"} and blocks and all(map(_pictures, blocks)):
+        images = tuple(image for block in blocks for image in _pictures(block))
+        return m.Table(images=images, id=context.define(name), caption=caption)
     if len(blocks) == 1 and isinstance(blocks[0], m.Table | m.Figure | m.CodeBlock):
         only = blocks[0]
         if caption is None:
@@ -192,9 +195,6 @@ def _float(context: Context, name: str, prefix: str, inner: tuple[m.DraftBlock, 
             (block.children for block in blocks if isinstance(block, m.Paragraph) and _is_credit(block)), ()
         )
         return m.Figure(panels_of(shown), id=context.define(name), caption=caption, credit=credit)
-    if prefix in {"tbl", "tab"} and blocks and all(map(_pictures, blocks)):
-        images = tuple(image for block in blocks for image in _pictures(block))
-        return m.Table(images=images, id=context.define(name), caption=caption)
     if prefix == "fig" and len(blocks) == 1 and isinstance(blocks[0], m.Table | m.CodeBlock | m.Equation):
         return m.Figure((m.Panel(blocks=blocks),), id=context.define(name), caption=caption)
     return None

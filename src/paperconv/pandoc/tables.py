@@ -15,6 +15,7 @@ Convert: TypeAlias = Callable[[Context, list[Json]], m.Blocks]
 
 _ALIGNMENTS: dict[str, m.Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 
+_WHOLE = 0.98
 WIDE = frozenset({"wide", "fullwidth", "full-width", "column-page", "column-screen"})
 """Classes of what should span all columns of a page."""
 _FREE_CELLS = 200_000  # a table may always grow to so many cells by its spans
@@ -29,6 +30,10 @@ def table(context: Context, content: list[Any], convert: Convert) -> m.Table:
         for align, share in specs
     )
     count = len(columns)
+    widths = [column.width for column in columns]
+    if len(set(widths)) == 1 and sum(widths) > _WHOLE:
+        # A pipe table with a long line: its equal rows of dashes are no wish.
+        columns = tuple(m.replace(column, width=0.0) for column in columns)
     top = _rows(context, head, convert, count, heads=count)
     if all(not cell.blocks for row in top for cell in row.cells):
         top = ()  # pandoc's head of a table that has none

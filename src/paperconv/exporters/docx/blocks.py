@@ -145,7 +145,7 @@ def _quote(w: Writer, node: m.Quote, place: Place) -> list[Xml]:
 
 def _attribution(w: Writer, children: m.Inlines, look: Look) -> list[Xml]:
     content = inlines(w, children, look)
-    return [para(w, "Attribution", content, look)] if content else []
+    return [para(w, "Attribution", join([text(w, "— ", look), content]), look)] if content else []
 
 
 def _verse(w: Writer, node: m.Verse, place: Place) -> list[Xml]:

@@ -1,4 +1,8 @@
-"""Tables, in the XHTML table model of JATS."""
+"""Tables, in the XHTML table model of JATS.
+
+JATS4R wants a ``table`` in every ``table-wrap``: a table that is a picture has a cell for it, one of which only the caption
+is there an empty cell.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +24,26 @@ def write_table(state: State, element: Element, node: m.Table) -> None:
     state.label(element, node.label)
     write_caption(state, element, node.caption)
     cells = has_cells(node)
-    holder = child(element, "alternatives") if cells and node.images else element
-    for image in node.images:
-        if state.in_abstract:
-            inline_graphic(state, child(holder, "inline-graphic"), image)
-        else:
-            graphic(state, holder, image)
     if cells:
+        holder = child(element, "alternatives") if node.images else element
+        for image in node.images:
+            if state.in_abstract:
+                inline_graphic(state, child(holder, "inline-graphic"), image)
+            else:
+                graphic(state, holder, image)
         _cells(state, child(holder, "table"), node)
+    else:
+        rows = child(child(element, "table"), "tbody")
+        for picture in node.images or (None,):
+            place = child(child(rows, "tr"), "td")
+            if picture is not None:
+                inline_graphic(state, child(place, "inline-graphic"), picture)
     if not (cells and _has_header(node)):
         fault, hint = ("is a picture", "give the table as text")
         if cells:
             fault, hint = ("has no header cells", "mark its first row or column as a heading")
+        elif not node.images:
+            fault, hint = ("is only a caption", "give the table")
         state.log(Rule.HEADER_CELLS_GIVEN, f"{node.label or 'a table'} {fault}", node.pos, hint)
     if node.notes:
         foot = child(element, "table-wrap-foot")
