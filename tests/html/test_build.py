@@ -415,3 +415,11 @@ def test_the_time_grows_with_the_document_and_no_faster(medium: Medium) -> None:
 
     small = min(seconds(2000) for _ in range(3))
     assert min(seconds(16000) for _ in range(2)) < 8 * small * 3
+
+
+def test_decimals_stand_under_one_another() -> None:
+    cells = ("1.25", "100", "−0.125", "10.5 (3)", "none")
+    rows = tuple(m.Row((m.Cell((p(value),), align="decimal"),)) for value in cells)
+    root, _ = body(m.Table(bodies=(m.TableBody(rows),)))
+    rooms = [td.get("style", "").partition("ch")[0].rpartition("(")[2] for td in root.iter("td")]
+    assert rooms == ["3", "6", "2", "", "6"]

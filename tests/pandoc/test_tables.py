@@ -95,3 +95,15 @@ def test_the_head_of_a_column_of_rows_is_marked():
         [True, False],
         [True, False],
     ]
+
+
+def test_a_latex_table_keeps_the_head_of_all_rows_above_its_second_rule() -> None:
+    rows = r"& \multicolumn{2}{c}{Both} \\ \cline{2-3} Gauge & a & b \\ \hline Vik & 1 & 2 \\ \hline"
+    source = rf"\begin{{table}}\caption{{C}}\begin{{tabular}}{{lcc}}\hline {rows}\end{{tabular}}\end{{table}}"
+    table = block(source)
+    assert isinstance(table, m.Table)
+    assert [[m.text_of(cell.blocks) for cell in row.cells] for row in table.head] == [
+        ["", "Both"],
+        ["Gauge", "a", "b"],
+    ]
+    assert [m.text_of(row) for one in table.bodies for row in one.rows] == ["Vik12"]

@@ -144,3 +144,9 @@ def test_a_supplement_is_reached_by_its_whole_label() -> None:
     data = m.Supplement("a.csv", id="s1", label="Data S1")
     document, _ = normalise(doc(data, p("in Data S1 and data S12")))
     assert links(document) == [("Data S1", "s1")]
+
+
+def test_commands_say_how_much_of_a_label_they_print() -> None:
+    pointers = tuple(m.CrossRef("f1", form=form) for form in ("label", "number", ""))
+    document, _ = prepared(doc(figure("f1"), p("See Figure ", *pointers)))
+    assert m.text_of(document.blocks[1]) == "See Figure Figure 11Figure 1"

@@ -7,8 +7,10 @@ from paperconv.html.captions import write_caption, write_compact, write_label
 from paperconv.html.elements import Element, child, is_empty
 from paperconv.html.inlines import image, write_inlines
 from paperconv.html.state import State
+from paperconv.patterns import late
 
 _MOST_COLUMNS = 1000
+_NUMBER = late(r"[-−–+±<>≤≥≈~]?\s?\d[\d\s\u2009\u202f]*")
 
 
 def write_table(state: State, parent: Element, node: m.Table) -> None:
@@ -26,10 +28,11 @@ def write_table(state: State, parent: Element, node: m.Table) -> None:
         if inside:
             _caption(state, table, "caption", node)
         _columns(table, node.columns)
-        _group(state, table, "thead", node.head, node.columns)
+        decimals = decimal_places(node)
+        _group(state, table, "thead", node.head, (node.columns, {}))
         for body in node.bodies:
-            _group(state, table, "tbody", body.rows, node.columns)
-        _group(state, table, "tfoot", node.foot, node.columns)
+            _group(state, table, "tbody", body.rows, (node.columns, decimals))
+        _group(state, table, "tfoot", node.foot, (node.columns, decimals))
         if not len(table):
             wrap.remove(table)
     for one in node.images:
@@ -66,8 +69,13 @@ def _columns(table: Element, columns: tuple[m.Column, ...]) -> None:
 
 
 def _group(
-    state: State, table: Element, tag: str, rows: tuple[m.Row, ...], columns: tuple[m.Column, ...]
+    state: State,
+    table: Element,
+    tag: str,
+    rows: tuple[m.Row, ...],
+    layout: tuple[tuple[m.Column, ...], dict[int, int]],
 ) -> None:
+    columns, decimals = layout
     rows = tuple(row for row in rows if row.cells)
     if not rows:
         return
@@ -93,9 +101,34 @@ def _group(
             align = cell.align or (columns[place].align if place < len(columns) else "")
             if align:
                 element.set("class", f"align-{align}")
+            if (
+                align == "decimal"
+                and (room := decimals.get(place, 0) - after_point(m.text_of(cell.blocks))) > 0
+            ):
+                element.set("style", f"padding-right:calc({room}ch + 5pt)")
             if down > 1:
                 taken.update(dict.fromkeys(range(place, place + across), number + down))
             place += across
+
+
+def decimal_places(node: m.Table) -> dict[int, int]:
+    """For each column with decimal alignment: how many characters follow the point at most."""
+    most: dict[int, int] = {}
+    for rows in (*(body.rows for body in node.bodies), node.foot):
+        for row in rows:
+            place = 0
+            for cell in row.cells:
+                align = cell.align or (node.columns[place].align if place < len(node.columns) else "")
+                if align == "decimal" and cell.colspan == 1:
+                    most[place] = max(most.get(place, 0), after_point(m.text_of(cell.blocks)))
+                place += max(1, min(cell.colspan, _MOST_COLUMNS))
+    return most
+
+
+def after_point(text: str) -> int:
+    """How many characters of a number stand behind its whole part, the point among them."""
+    found = _NUMBER.match(text.strip())
+    return len(text.strip()) - found.end() if found else 0
 
 
 def _cell(state: State, line: Element, cell: m.Cell, *, in_head: bool) -> Element:

@@ -69,11 +69,13 @@ class Citation(Node, frozen=True):
 class CrossRef(Node, frozen=True):
     """A link to a figure, table, equation, section, note, reference … of this document by its id.
 
-    Without ``children`` the pass ``resolve_crossrefs`` fills in the target's label.
+    Without ``children`` the pass ``fill_crossrefs`` fills in the target's label, whole or only its number as ``form`` says;
+    without that the words before it decide.
     """
 
     target: str
     children: Inlines = ()
+    form: Literal["", "label", "number"] = ""
 
 
 class NoteRef(Node, frozen=True):

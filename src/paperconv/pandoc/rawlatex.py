@@ -10,8 +10,14 @@ from paperconv.errors import ConversionFailed, UnreadableSource
 from paperconv.formulas.tex import is_display
 from paperconv.pandoc.context import Json
 from paperconv.pandoc.run import run
+from paperconv.patterns import late
 
 _END = "PaperconvEndOfPart"
+# Rules across some columns: pandoc takes their columns for words.
+_RULES = late(r"\\(?:cline|cmidrule|Xcline)\s*(?:\[[^\]]*\])?(?:\([^)]*\))?\s*\{[^{}]*\}")
+_HEAVY = late(r"\\(?:hline|toprule|midrule|bottomrule|Xhline\{[^{}]*\}|specialrule)(?![A-Za-z])")
+_ROW_END = late(r"\\\\(?!\w)|\\tabularnewline\b")
+_TABULAR = late(r"\\begin\{(tabular\*?|tabularx|tabulary|longtable|array)\}(.*?)\\end\{\1\}", re.DOTALL)
 
 
 def read_environments(blocks: list[Json], source: str) -> list[Json]:
@@ -20,7 +26,7 @@ def read_environments(blocks: list[Json], source: str) -> list[Json]:
     _gather(blocks, found)
     if not found:
         return blocks
-    text = "".join(f"{one}\n\n{_END}\n\n" for one in found)
+    text = "".join(f"{_RULES.sub('', one)}\n\n{_END}\n\n" for one in found)
     try:
         made = msgspec.json.decode(run(["-f", "latex", "-t", "json"], text.encode(), source=source))
     except (UnreadableSource, ConversionFailed, msgspec.DecodeError, RecursionError):
@@ -33,7 +39,36 @@ def read_environments(blocks: list[Json], source: str) -> list[Json]:
             parts[-1].append(block)
     if len(parts) != len(found) + 1:
         return blocks
+    for one, part in zip(found, parts, strict=False):
+        _lift_heads(one, part)
     return _filled(blocks, {source: part for source, part in zip(found, parts, strict=False) if part})
+
+
+def _lift_heads(source: str, blocks: list[Json]) -> None:
+    """Make a head of all rows above the second rule of the tables in ``source``: pandoc takes one or none."""
+    tables = [block for block in _all(blocks) if block["t"] == "Table"]
+    bodies = _TABULAR.findall(source)
+    if len(tables) != len(bodies):
+        return
+    for table, (_, body) in zip(tables, bodies, strict=True):
+        parts = _HEAVY.split(body)
+        count = len(_ROW_END.findall(parts[1])) if len(parts) > 3 else 0
+        _, _, _, head, groups, _ = table["c"]
+        lacking = count - len(head[1])
+        if count > 1 and lacking > 0 and groups and len(groups[0][3]) > lacking:
+            head[1].extend(groups[0][3][:lacking])
+            del groups[0][3][:lacking]
+
+
+def _all(blocks: list[Json]) -> list[Json]:
+    out: list[Json] = []
+    for block in blocks:
+        out.append(block)
+        if block["t"] == "Div":
+            out.extend(_all(block["c"][1]))
+        elif block["t"] == "Figure":
+            out.extend(_all(block["c"][2]))
+    return out
 
 
 def _environment(block: Json) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from paperconv import model as m
 from paperconv.formulas.tex import closing
@@ -125,11 +126,20 @@ def _pointers(context: Context, targets: str, name: str, shown: str) -> m.Inline
     if name == "hyperref":
         return (m.CrossRef(context.target(targets), m.text(shown)),)
     out: list[m.Inline] = []
+    form = pointer_form(name)
     for target in filter(None, map(str.strip, targets.split(","))):
         if out:
             out.append(m.Text(", "))
-        out.append(m.CrossRef(context.target(target)))
+        pointer = m.CrossRef(context.target(target), form=form)
+        out += [m.Text("("), pointer, m.Text(")")] if name == "eqref" else [pointer]
     return tuple(out)
+
+
+def pointer_form(name: str) -> Literal["", "label", "number"]:
+    r"""What the command ``\name`` prints of a label: ``\ref`` its number, ``\autoref`` all of it."""
+    if name in {"autoref", "cref", "Cref", "vref"}:
+        return "label"
+    return "number" if name == "eqref" else ""
 
 
 def _citation(keys: str, options: list[str], mode: m.CitationMode) -> m.Citation:

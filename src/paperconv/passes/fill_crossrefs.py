@@ -80,6 +80,8 @@ def _filled(
             and re.fullmatch(r"\s*(?:,|;|and|und|et|y|e|en|och|to|&|–|-|,\s*and)\s*", text) is not None
         )
         bare = before.search(text) is not None or (bare and joined)
+        if node.form:
+            bare = node.form == "number"
         out.append(
             m.replace(node, children=_label(named.get(node.target), node.target, words, style, bare=bare))
         )
