@@ -320,3 +320,21 @@ def test_funding_and_roles_are_not_told_twice() -> None:
     assert export(m.Document(meta)).paragraphs("ArticleInfo") == ["Funding: Paid by the Example Fund."]
     assert export(m.Document(meta, back=(said,))).paragraphs("Heading1") == ["Statements"]
     assert export(m.Document(meta)).paragraphs("Heading1") == ["Author contributions"]
+
+
+def test_a_style_without_fields_has_numbers_as_text_and_references_as_links() -> None:
+    figure = m.Figure(
+        (m.Panel(m.Image("plot.png", "x")),), id="f", label="Figure 1", caption=m.Caption(t("A."))
+    )
+    document = paper(figure, p("See ", m.CrossRef("f", t("Figure 1")), "."), resources=(PNG,))
+    opened = export_styled(document, docx={"fields": "flat"})
+    assert opened.fields() == ["PAGE"]
+    assert [e.get(f"{W}anchor") for e in opened.part().iter(f"{W}hyperlink")] == ["_fig_f"]
+    assert opened.paragraphs("Caption")[0].startswith("Figure 1.")
+    assert "SEQ Figure \\* ARABIC" in export(document).fields()
+
+
+def test_decimals_are_padded_to_stand_under_one_another() -> None:
+    rows = tuple(m.Row((m.Cell((p(value),), align="decimal"),)) for value in ("1.25", "100", "10.5"))
+    opened = export(paper(m.Table(bodies=(m.TableBody(rows),))))
+    assert opened.paragraphs("TableTextRight") == ["1.25", "100\u2008\u2007\u2007", "10.5\u2007"]

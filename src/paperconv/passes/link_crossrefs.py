@@ -70,10 +70,12 @@ def link_crossrefs(document: m.Document, log: Log) -> m.Document:
             return line
         found: list[Range] = []
         for match in pattern.finditer(text):
-            if match.groupdict().get("exact"):
+            if match.groupdict().get("exact") is not None:
                 found.append(Range(match.start(), match.end(), _to(named["label"][_plain(match[0])])))
             else:
-                kind = next(kind for n, kind in enumerate(kinds) if match.groupdict().get(f"k{n}"))
+                kind = next(
+                    kind for n, kind in enumerate(kinds) if match.groupdict().get(f"k{n}") is not None
+                )
                 found.extend(_ranges(match, text, kind, named[kind], lambda said: _report(said, log, pos)))
         return wrap_ranges(line, found)
 
@@ -82,7 +84,7 @@ def link_crossrefs(document: m.Document, log: Log) -> m.Document:
 
 def _names(kind: str, words: Wording) -> str:
     if kind.startswith("statement "):
-        name = kind.partition(" ")[2]
+        name = kind.partition(" ")[2].strip()
         return rf"{re.escape(name)}s?|{re.escape(words.statement(name))}\w{{0,2}}"
     own = str(getattr(words, kind))
     short = str(getattr(words, f"{kind}_short", own))
@@ -175,9 +177,9 @@ def _targets(document: m.Document) -> Targets:
                     kinds["box"].append((number_of(label) or label.rpartition(" ")[2], id))
                 case m.CodeBlock(id=id, label=label) if label:
                     kinds["listing"].append((number_of(label), id))
-                case m.Statement(id=id, label=label, kind=kind) if label and id:
+                case m.Statement(id=id, label=label, kind=kind) if label and id and kind.strip():
                     kinds.setdefault(f"statement {kind.lower()}", []).append((number_of(label), id))
-                case m.Supplement(id=id, label=label) if label and any(c.isdigit() for c in label):
+                case m.Supplement(id=id, label=label) if any(c.isdigit() for c in label):
                     exact.setdefault(_plain(label), id)
                 case _:
                     pass

@@ -113,6 +113,12 @@ class Jats(_Part, frozen=True):
     version: Literal["1.3"] = "1.3"
 
 
+class Docx(_Part, frozen=True):
+    """``[docx]``: ``fields`` is ``flat`` for journals that forbid fields: numbers are text then, references links."""
+
+    fields: Literal["live", "flat"] = "live"
+
+
 class JournalStyle(_Part, frozen=True):
     """One journal's wishes, with those it inherits filled in. ``folders`` are its own first, then its parents'."""
 
@@ -128,4 +134,5 @@ class JournalStyle(_Part, frozen=True):
     front: Front = Front()
     citations: Citations = Citations()
     jats: Jats = Jats()
+    docx: Docx = Docx()
     folders: tuple[Path, ...] = ()

@@ -110,7 +110,7 @@ def _cross_reference(w: Writer, node: m.CrossRef, look: Look) -> Xml:
 def _repeated_label(w: Writer, target: str, label: Label, shown: str, look: Look) -> Xml | None:
     """A reference field where the text repeats the label of its target, so that renumbering carries it along."""
     found = mention(shown, label)
-    if found is None:
+    if found is None or w.flat:
         return None
     name = w.bookmark_name(target) if found.whole else w.bookmark_name(target, "n")
     repeated = field(w, rf"REF {name} \h \* MERGEFORMAT", text(w, found.repeated, look), look)
@@ -198,6 +198,10 @@ def _index_entry(w: Writer, node: m.IndexTerm, look: Look) -> Xml:
         return EMPTY
     entry = ":".join(_in_field(w.legal(term)).replace(":", r"\:") for term in node.terms)
     see = rf' \t "{_in_field(w.legal(node.see))}"' if node.see else ""
+    if w.flat:
+        w.log(
+            Rule.CONTENT_KEPT, f"index entry is left out, since the style wants no fields: {entry}", node.pos
+        )
     return field(w, f'XE "{entry}"{see}', EMPTY, look)
 
 

@@ -91,7 +91,7 @@ def headers_and_footers(w: Writer) -> Xml:
             add("header", 2, "first", EMPTY)
     if w.job.style.page.page_numbers:
         for number, use in ((1, "default"), (2, "first")):
-            add("footer", number, use, field(w, "PAGE", text(w, "1", w.look), w.look))
+            add("footer", number, use, field(w, "PAGE", text(w, "1", w.look), w.look, needed=True))
     return join(references)
 
 

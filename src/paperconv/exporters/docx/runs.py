@@ -119,8 +119,13 @@ def tab(w: Writer, look: Look) -> Xml:
     return run(w, Xml("<w:tab/>"), look)
 
 
-def field(w: Writer, instruction: str, shown: Xml, look: Look) -> Xml:
-    """A field with the result ``shown`` (runs), so that nothing need be updated to read it."""
+def field(w: Writer, instruction: str, shown: Xml, look: Look, *, needed: bool = False) -> Xml:
+    """A field with the result ``shown`` (runs), so that nothing need be updated to read it.
+
+    Only the result where the style wants no fields, unless it is ``needed``.
+    """
+    if w.flat and not needed:
+        return shown
     start, end = field_ends(w, instruction, look, separate=bool(shown))
     return Xml(f"{start}{shown}{end}")
 

@@ -13,12 +13,15 @@ from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import para, run, text
 from paperconv.exporters.docx.widths import Slot, column_widths
 from paperconv.exporters.docx.writer import Writer
+from paperconv.html.tables import after_point, decimal_places
 
 CELL_MARGIN = 85
 """Left and right of a cell's text, in twips: as the style Normal Table says."""
 MAX_COLUMNS = 63
 """Word opens no table with more columns."""
 _BOX_MARGIN = 142
+_DIGIT_BLANK = "\u2007"
+_POINT_BLANK = "\u2008"
 _ALIGNS: dict[m.Alignment, str] = {
     "": "",
     "left": "",
@@ -46,7 +49,7 @@ def table(w: Writer, node: m.Table, place: Place) -> list[Xml]:
     """Caption, table or pictures of it, notes."""
     out = caption(w, node.id, node.label, node.caption, place, keep_next=True)
     overflow: list[m.Cell] = []
-    lines = _lines(node, overflow)
+    lines = _lines(_aligned(node), overflow)
     if not out and (lines or node.images or node.notes):
         out = [w.bookmark(node.id, EMPTY)] if node.id else []
     if lines:
@@ -68,6 +71,38 @@ def table(w: Writer, node: m.Table, place: Place) -> list[Xml]:
         label = text(w, note.label, place.look.styled("Superscript"))
         out += led(w, w.bookmark(note.id, label), note.blocks, place.within("TableNote"))
     return separated(w, out)
+
+
+def _aligned(node: m.Table) -> m.Table:
+    """``node`` with blanks as wide as digits and points behind decimals, so that these stand under one another."""
+    places = decimal_places(node)
+    if not any(places.values()):
+        return node
+
+    def padded(cell: m.Cell, column: int) -> m.Cell:
+        align = cell.align or (node.columns[column].align if column < len(node.columns) else "")
+        said = m.text_of(cell.blocks).strip()
+        tail = after_point(said)
+        room = places.get(column, 0) - tail
+        last = cell.blocks[-1] if cell.blocks else None
+        if align != "decimal" or room <= 0 or not isinstance(last, m.Paragraph):
+            return cell
+        blank = _DIGIT_BLANK * room if tail else _POINT_BLANK + _DIGIT_BLANK * (room - 1)
+        held = m.replace(last, children=(*last.children, m.Text(blank)))
+        return m.replace(cell, blocks=(*cell.blocks[:-1], held))
+
+    def rows(held: tuple[m.Row, ...]) -> tuple[m.Row, ...]:
+        out = []
+        for row in held:
+            column, cells = 0, []
+            for cell in row.cells:
+                cells.append(padded(cell, column))
+                column += max(cell.colspan, 1)
+            out.append(m.replace(row, cells=tuple(cells)))
+        return tuple(out)
+
+    bodies = tuple(m.replace(one, rows=rows(one.rows)) for one in node.bodies)
+    return m.replace(node, bodies=bodies, foot=rows(node.foot))
 
 
 def table_end(w: Writer) -> Xml:

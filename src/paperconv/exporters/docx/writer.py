@@ -47,7 +47,7 @@ class Writer:
     """The state of one export. Numbers are given out in the order of writing, so the same document gives the same file.
 
     ``part`` is the part being written: relationships of links and pictures belong to it. ``room`` is how wide, in
-    twips, what is being written may be. ``look`` is that of plain text in the document's language.
+    twips, what is being written may be. ``look`` is that of plain text in the document's language. ``flat``: no fields.
     """
 
     def __init__(self, document: m.Document, job: Job) -> None:
@@ -56,6 +56,7 @@ class Writer:
         self.page: Page = page_of(job.style)
         self.room = self.page.column_width
         self.look = Look(right_to_left=is_right_to_left(document.meta.language))
+        self.flat = job.style.docx.fields == "flat"
         self.words = wording(document.meta.language)
         self.package = Package()
         self.part: Part = self.package.document
