@@ -140,8 +140,10 @@ def test_nearly_every_block_of_the_examples_knows_its_line_in_the_source() -> No
     for manuscript in MANUSCRIPTS:
         lines = manuscript.read_text().splitlines()
         document = paperconv.read(manuscript)
-        # A cell stands where its table stands.
-        tables = [node for node in m.iter_nodes(document) if isinstance(node, m.Table)]
+        # A cell stands where its table stands, a panel and its caption where their figure stands.
+        tables = [
+            node for node in m.iter_nodes(document) if isinstance(node, m.Table | m.Figure | m.Algorithm)
+        ]
         cells = {id(inner): table for table in tables for inner in m.iter_nodes(table)}
         for node in m.iter_nodes(document):
             if not isinstance(node, m.Paragraph | m.Section | m.CodeBlock | m.Reference):

@@ -74,8 +74,10 @@ class _Thread:
         match block:
             case m.List(items):
                 return m.replace(block, pos=pos, items=tuple(self._item(item, pos) for item in items))
-            case m.Quote(blocks) | m.Algorithm(blocks):
+            case m.Quote(blocks):
                 return m.replace(block, pos=pos, blocks=self._all(blocks))
+            case m.Algorithm(blocks, caption=caption):
+                return m.replace(block, pos=pos, blocks=self._all(blocks), caption=_caption(caption, pos))
             case m.Box(blocks) | m.Statement(_, blocks):
                 return m.replace(block, pos=pos, blocks=self._all(blocks))
             case m.DefinitionList(items):
@@ -96,7 +98,13 @@ class _Thread:
                     block,
                     pos=pos,
                     panels=tuple(
-                        m.replace(panel, pos=pos, blocks=self._all(panel.blocks)) for panel in panels
+                        m.replace(
+                            panel,
+                            pos=pos,
+                            blocks=self._all(panel.blocks),
+                            caption=_caption(panel.caption, pos),
+                        )
+                        for panel in panels
                     ),
                     caption=_caption(caption, pos),
                 )

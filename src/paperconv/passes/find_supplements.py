@@ -50,7 +50,9 @@ def _supplement(paragraph: m.Paragraph) -> m.Supplement | None:
         files[0].strip(),
         id=paragraph.id,
         label=" ".join(label[1].split()),
-        caption=m.Caption(blocks=(m.Paragraph(caption),)) if m.text_of(caption).strip() else None,
+        caption=m.Caption(blocks=(m.Paragraph(caption, pos=paragraph.pos),))
+        if m.text_of(caption).strip()
+        else None,
         pos=paragraph.pos,
     )
 

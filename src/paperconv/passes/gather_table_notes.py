@@ -120,7 +120,7 @@ def _row_notes(row: m.Row, columns: int, marks: set[str]) -> list[m.TableNote]:
     paragraphs = [block for block in filled[0].blocks if isinstance(block, m.Paragraph)]
     if len(paragraphs) != len(filled[0].blocks):
         return []
-    notes = [note for paragraph in paragraphs for note in _split(paragraph.children, marks)]
+    notes = [note for paragraph in paragraphs for note in _split(paragraph, marks)]
     return notes if notes and (notes[0].label or _is_general(notes[0])) else []
 
 
@@ -128,16 +128,16 @@ def _below(block: m.Block, marks: set[str], *, first: bool) -> list[m.TableNote]
     """The notes that a paragraph below a table is."""
     if not isinstance(block, m.Paragraph) or block.id or block.role or len(m.text_of(block)) > _LONGEST:
         return []
-    notes = _split(block.children, marks)
+    notes = _split(block, marks)
     if notes and (notes[0].label or (first and _is_general(notes[0]))):
-        return [m.replace(note, pos=block.pos) for note in notes]
+        return notes
     return []
 
 
-def _split(children: m.Inlines, marks: set[str]) -> list[m.TableNote]:
-    """``children`` cut before each raised mark that a cell has, where a note can begin."""
+def _split(paragraph: m.Paragraph, marks: set[str]) -> list[m.TableNote]:
+    """``paragraph`` cut before each raised mark that a cell has, where a note can begin."""
     parts: list[tuple[str, list[m.Inline]]] = [("", [])]
-    for node in children:
+    for node in paragraph.children:
         mark = _mark_of(node)
         if mark and mark in marks and _can_begin(parts[-1]):
             parts.append((mark, []))
@@ -147,7 +147,9 @@ def _split(children: m.Inlines, marks: set[str]) -> list[m.TableNote]:
     for label, inside in parts:
         trimmed = _trimmed(tuple(inside))
         if trimmed or label:
-            notes.append(m.TableNote((m.Paragraph(trimmed),), label=label))
+            notes.append(
+                m.TableNote((m.Paragraph(trimmed, pos=paragraph.pos),), label=label, pos=paragraph.pos)
+            )
     return notes
 
 
