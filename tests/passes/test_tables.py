@@ -110,7 +110,7 @@ def test_wide_tables_get_the_page_or_a_page_turned_sideways() -> None:
     assert [fitted(wide(n), two)[0].span for n in (5, 7)] == ["column", "page"]  # type: ignore[union-attr]
     made, found = fitted(wide(14), one)
     assert "Table 7 is 112 characters wide" in found[0].message
-    assert "smaller type" in fitted(wide(40), one)[1][0].message
+    assert "longest words must break" in fitted(wide(40), one)[1][0].message
     assert fitted(made, one) == (made, [])
 
 

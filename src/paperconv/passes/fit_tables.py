@@ -29,12 +29,12 @@ def _fitted(table: m.Table, page: Page, log: Log) -> m.Table:
         return table
     needed = m.least_width(table)
     if needed > PAGE:
-        smaller = ", in smaller type" if needed > SIDEWAYS else ""
+        cramped = ", where its longest words must break" if needed > SIDEWAYS else ""
         log(
             Diagnostic(
                 Rule.LAYOUT_SOUND,
-                f"{table.label or 'a table'} is {needed} characters wide: it stands on a page turned sideways{smaller}",
-                Severity.INFO,
+                f"{table.label or 'a table'} is {needed} characters wide: it stands on a page turned sideways{cramped}",
+                Severity.WARNING if cramped else Severity.INFO,
                 table.pos,
                 "split it, or move columns into the text",
             )
