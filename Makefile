@@ -15,7 +15,7 @@ help:
 	@echo "make test       set up and run every check"
 	@echo "make thirdparty fetch the fonts and scripts that paperconv carries, where installing could not"
 	@echo "make benchmark  measure speed against pandoc and WeasyPrint"
-	@echo "make model      train the tagger of reference strings anew from training/labelled"
+	@echo "make model      train the tagger of reference strings anew from src/training/labelled"
 	@echo "make clean      remove what make has made"
 
 demo: $(VENV)/.installed $(TOOLS)/.pango

@@ -8,10 +8,10 @@ import re
 from hashlib import sha256
 
 import pytest
-from training.labels import Labelled, read_labelled, read_line, replaced, without
 
 from paperconv.citations.tagger import LABELS, MODEL
 from training import forms, measure, model, noise, synthetic
+from training.labels import Labelled, read_labelled, read_line, replaced, without
 
 WRITTEN = read_labelled()
 

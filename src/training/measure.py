@@ -19,7 +19,7 @@ from lxml import etree
 from paperconv import model as m
 from paperconv.citations.parse import parse_reference
 
-CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus" / "references"
+CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus" / "references"
 FIELDS = ("author", "year", "title", "container", "volume", "page", "doi")
 Wanted = dict[str, str]
 Sample = tuple[str, Wanted]
