@@ -49,13 +49,21 @@ class _Shelf:
         compiled = re.compile(source, flags)
         if not self._grown:
             self._grown = True
-            if os.access(os.path.dirname(self._path), os.W_OK):
+            if self._writable():
                 atexit.register(self._write)
             else:
                 self._path = ""
         if self._path and (code := _code_of(compiled)) is not None:
             self._known[source, flags] = code
         return compiled
+
+    def _writable(self) -> bool:
+        folder = os.path.dirname(self._path)
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError:
+            return False
+        return os.access(folder, os.W_OK)
 
     def _write(self) -> None:
         temporary = f"{self._path}.{os.getpid()}"
