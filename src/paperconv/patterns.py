@@ -13,12 +13,13 @@ import marshal
 import os
 import re
 import sys
+from array import array
 from typing import Any, TypeAlias, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 _MOST = 3000  # entries; more are left over from older versions of paperconv
 
-_Code: TypeAlias = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
+_Code: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
 class _Shelf:
@@ -43,7 +44,7 @@ class _Shelf:
         held = self._known.get((source, flags))
         if held is not None:
             try:
-                return cast("re.Pattern[str]", _sre.compile(source, *held))
+                return _made(source, held)
             except (RuntimeError, TypeError, ValueError, OverflowError):
                 del self._known[source, flags]
         compiled = re.compile(source, flags)
@@ -75,17 +76,22 @@ class _Shelf:
             return
 
 
+def _made(source: str, code: _Code) -> re.Pattern[str]:
+    flags, body, *rest = code
+    return cast("re.Pattern[str]", _sre.compile(source, flags, array("I", body).tolist(), *rest))
+
+
 def _code_of(compiled: re.Pattern[str]) -> _Code | None:
     """What ``_sre`` makes ``compiled`` of; None where that does not give the very same pattern."""
     compiler = cast("Any", re)._compiler
     try:
         parsed = compiler._parser.parse(compiled.pattern, compiled.flags)
-        code = [int(one) for one in compiler._code(parsed, compiled.flags)]
+        code = array("I", compiler._code(parsed, compiled.flags)).tobytes()
         groups: list[str | None] = [None] * (compiled.groups + 1)
         for name, number in compiled.groupindex.items():
             groups[number] = name
         made = (compiled.flags, code, compiled.groups, dict(compiled.groupindex), tuple(groups))
-        return made if _sre.compile(compiled.pattern, *made) == compiled else None
+        return made if _made(compiled.pattern, made) == compiled else None
     except (AttributeError, RuntimeError, TypeError, ValueError, OverflowError):
         return None
 
