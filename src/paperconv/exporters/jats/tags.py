@@ -24,7 +24,6 @@ MML = "http://www.w3.org/1998/Math/MathML"
 NAMESPACES = {"xlink": _XLINK, "mml": MML, "ali": ALI}
 HREF = f"{{{_XLINK}}}href"
 LINK_TITLE = f"{{{_XLINK}}}title"
-LINK_TYPE = f"{{{_XLINK}}}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Inline elements that only some containers take; all others (bold, italic, styled-content …) may stand anywhere.

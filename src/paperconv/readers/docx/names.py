@@ -10,17 +10,12 @@ from lxml import etree
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml's own name for it
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _O = "urn:schemas-microsoft-com:office:office"
 _V = "urn:schemas-microsoft-com:vml"
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-RELATION_ID = f"{{{_R}}}id"
-RELATION_EMBED = f"{{{_R}}}embed"
-RELATION_LINK = f"{{{_R}}}link"
 
 
 def w(name: str) -> str:
@@ -41,9 +36,8 @@ HYPERLINK, BOOKMARK = w("hyperlink"), w("bookmarkStart")
 DRAWING, PICTURE, OBJECT = w("drawing"), w("pict"), w("object")
 BOX = w("txbxContent")
 NOTE_MARKS = (w("footnoteReference"), w("endnoteReference"))
-MATH, MATH_BLOCK, MATH_TEXT = f"{{{_M}}}oMath", f"{{{_M}}}oMathPara", f"{{{_M}}}t"
+MATH, MATH_TEXT = f"{{{_M}}}oMath", f"{{{_M}}}t"
 ALTERNATE, CHOICE, FALLBACK = f"{{{_MC}}}AlternateContent", f"{{{_MC}}}Choice", f"{{{_MC}}}Fallback"
-BLIP = f"{{{_A}}}blip"
 OLE = f"{{{_O}}}OLEObject"
 IMAGE_DATA = f"{{{_V}}}imagedata"
 
