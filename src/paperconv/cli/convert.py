@@ -29,6 +29,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--style", default="base", metavar="NAME|FOLDER", help="journal style (default: base)"
     )
     parser.add_argument(
+        "--variant", default="", metavar="NAME",
+        help="variant of the style: review, blind, final, preprint, or what else it has",
+    )  # fmt: skip
+    parser.add_argument(
         "--csl", default="", metavar="ID|FILE",
         help="format citations and references by this CSL style (apa, ieee, ./own.csl) instead of the journal style's",
     )  # fmt: skip
@@ -45,7 +49,9 @@ def run(options: argparse.Namespace) -> int:
     with manuscript.findings(options) as found:
         outputs = _outputs(options)
         styles = load("paperconv.styles")
-        style = styles.with_citations(styles.load_style(options.style), options.csl, options.citations)
+        style = styles.with_citations(
+            styles.load_style(options.style, options.variant), options.csl, options.citations
+        )
         if options.csl:
             load("paperconv.citations.csl_styles").find_csl(style.citations.csl, style.folders)
         document = manuscript.read(options, found)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from paperconv.errors import StyleError, UnknownStyle
 from paperconv.plugins import plugins
+from paperconv.styles.demands import problems
 from paperconv.styles.types import JournalStyle
 
 
@@ -45,11 +46,11 @@ def _roots() -> Iterator[tuple[Path, str]]:
             yield Path(folder), plugin.package
 
 
-def load_style(name: str) -> JournalStyle:
-    """The style called ``name``, or in the folder ``name`` if that is a path to one.
+def load_style(name: str, variant: str = "") -> JournalStyle:
+    """The style called ``name``, or in the folder ``name`` if that is a path to one, in the ``variant`` of that name.
 
     Raises:
-        UnknownStyle: there is none.
+        UnknownStyle: there is none, or it has no such variant.
         StyleError: its style.toml, or a parent's, is broken.
     """
     folder = Path(name)
@@ -60,13 +61,36 @@ def load_style(name: str) -> JournalStyle:
                 f'no journal style "{name}": know {", ".join(sorted(known))}, or give a folder with a style.toml'
             )
         folder = known[name]
+    path = folder / "style.toml"
     data, folders = _resolve(folder.resolve(), ())
+    variants = data.pop("variant", {})
+    if not isinstance(variants, dict) or not all(isinstance(tables, dict) for tables in variants.values()):
+        raise StyleError(f"{path}: variant: expected tables [variant.NAME.TABLE]")
+    if variant and variant not in variants:
+        raise UnknownStyle(
+            f'the style "{folder.resolve().name}" has no variant "{variant}": know {", ".join(sorted(variants)) or "none"}'
+        )
+    data = {
+        **data,
+        "name": folder.resolve().name,
+        "folders": folders,
+        "variant": variant,
+        "variants": tuple(variants),
+    }
+    return _convert(_over(data, variants.get(variant, {})), path, f"variant.{variant}." if variant else "")
+
+
+def _convert(data: dict[str, Any], path: Path, prefix: str) -> JournalStyle:
     try:
-        return msgspec.convert({**data, "name": folder.resolve().name, "folders": folders}, JournalStyle)
+        style = msgspec.convert(data, JournalStyle)
     except msgspec.ValidationError as error:
-        problem, _, path = str(error).partition(" - at ")
-        key = path.strip("`").removeprefix("$").strip(".")
-        raise StyleError(f"{folder / 'style.toml'}: {key or 'top level'}: {problem}") from None
+        problem, _, where = str(error).partition(" - at ")
+        key = where.strip("`").removeprefix("$").strip(".")
+        raise StyleError(f"{path}: {prefix}{key or 'top level'}: {problem}") from None
+    wrong = problems(style.rules, style.statements, style.by_hand, style.sources)
+    if wrong:
+        raise StyleError(f"{path}: {prefix}{wrong[0][0]}: {wrong[0][1]}")
+    return style
 
 
 def _resolve(folder: Path, children: tuple[Path, ...]) -> tuple[dict[str, Any], tuple[Path, ...]]:
@@ -78,7 +102,7 @@ def _resolve(folder: Path, children: tuple[Path, ...]) -> tuple[dict[str, Any], 
         raise StyleError(f"{path}: cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:
         raise StyleError(f"{path}: not TOML: {error}") from None
-    for reserved in ("name", "folders"):
+    for reserved in ("name", "folders", "variants"):
         if reserved in own:
             raise StyleError(f'{path}: "{reserved}" is not a key: a style is named after its folder')
     parent = own.get("extends", "")

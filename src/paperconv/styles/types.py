@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+
+from paperconv.styles.demands import ByHand, DemandSource, Rule, StatementRule
 
 LineNumbers = Literal["none", "continuous", "page"]
 
@@ -119,12 +122,75 @@ class Docx(_Part, frozen=True):
     fields: Literal["live", "flat"] = "live"
 
 
+class Guide(_Part, frozen=True):
+    """``[guide]``: whose wishes these are, where its instructions for authors stand, and when they were last looked at."""
+
+    kind: Literal["journal", "publisher", "preprint", "repository", "convention"] = "convention"
+    address: str = ""
+    checked: date | None = None
+
+
+class Review(_Part, frozen=True):
+    """``[review]``: ``anonymous`` takes out of every output what tells who wrote it.
+
+    ``kind`` is how the journal reviews. ``self-citations`` are works of the authors themselves: ``mask`` puts ``mask`` in
+    the place of author and title, ``keep`` leaves them.
+    """
+
+    kind: Literal["open", "single", "double", "triple", ""] = ""
+    anonymous: bool = False
+    self_citations: Literal["mask", "keep"] = "mask"
+    mask: str = "Author"
+
+
+class FileNames(_Part, frozen=True):
+    """``[submission.names]``: names of the files of an upload, without suffix.
+
+    ``{name}`` is the manuscript's own name, ``{number}`` that of a figure or table, ``{author}`` the first author's family
+    name (never in an anonymous file).
+    """
+
+    manuscript: str = "{name}-manuscript"
+    title_page: str = "{name}-title-page"
+    highlights: str = "{name}-highlights"
+    cover_letter: str = "{name}-cover-letter"
+    figure: str = "Figure-{number}"
+    table: str = "Table-{number}"
+    supplement: str = "Supplement-{number}"
+
+
+class Submission(_Part, frozen=True):
+    """``[submission]``: what the journal's upload form wants.
+
+    ``formats`` are those of the manuscript, in order of preference; ``variant`` is that in which reviewers get it. ``separate``
+    are the parts that are files of their own. ``figure-formats`` are tried in order, the first into which a picture can be
+    turned without loss wins; ``figure-resolution`` is in dots per inch.
+    """
+
+    formats: tuple[str, ...] = ("docx",)
+    variant: str = ""
+    separate: tuple[
+        Literal["title-page", "highlights", "cover-letter", "figures", "tables", "supplements", "references"],
+        ...,
+    ] = ("cover-letter", "figures", "supplements")
+    figure_formats: tuple[Literal["tiff", "eps", "pdf", "png", "jpeg", "svg"], ...] = ("tiff", "pdf", "png")
+    figure_resolution: int = 300
+    names: FileNames = FileNames()
+
+
 class JournalStyle(_Part, frozen=True):
-    """One journal's wishes, with those it inherits filled in. ``folders`` are its own first, then its parents'."""
+    """One journal's wishes, with those it inherits filled in. ``folders`` are its own first, then its parents'.
+
+    ``[variant.NAME]`` holds tables that lie over the style's own where that ``variant`` is asked for: ``review``, ``blind``,
+    ``final``, ``preprint`` or others.
+    """
 
     name: str
     title: str = ""
     extends: str = ""
+    variant: str = ""
+    variants: tuple[str, ...] = ()
+    guide: Guide = Guide()
     journal: JournalInfo = JournalInfo()
     page: Page = Page()
     text: TextStyle = TextStyle()
@@ -135,4 +201,10 @@ class JournalStyle(_Part, frozen=True):
     citations: Citations = Citations()
     jats: Jats = Jats()
     docx: Docx = Docx()
+    review: Review = Review()
+    submission: Submission = Submission()
+    sources: dict[str, DemandSource] = {}
+    rules: dict[str, Rule] = {}
+    statements: dict[str, StatementRule] = {}
+    by_hand: dict[str, ByHand] = {}
     folders: tuple[Path, ...] = ()
