@@ -86,11 +86,23 @@ def _convert(data: dict[str, Any], path: Path, prefix: str) -> JournalStyle:
     except msgspec.ValidationError as error:
         problem, _, where = str(error).partition(" - at ")
         key = where.strip("`").removeprefix("$").strip(".")
+        if "[...]" in key:
+            key = key.replace("[...]", f".{_culprit(data, key.partition('[')[0])}", 1)
         raise StyleError(f"{path}: {prefix}{key or 'top level'}: {problem}") from None
     wrong = problems(style.rules, style.statements, style.by_hand, style.sources)
     if wrong:
         raise StyleError(f"{path}: {prefix}{wrong[0][0]}: {wrong[0][1]}")
     return style
+
+
+def _culprit(data: dict[str, Any], table: str) -> str:
+    """Which entry of ``table`` is wrong: msgspec names the keys of a Struct, but not those of a mapping."""
+    for name, entry in data[table].items():
+        try:
+            msgspec.convert({"name": "", table: {name: entry}}, JournalStyle)
+        except msgspec.ValidationError:
+            return str(name)
+    raise AssertionError(f"no entry of {table} is wrong by itself")
 
 
 def _resolve(folder: Path, children: tuple[Path, ...]) -> tuple[dict[str, Any], tuple[Path, ...]]:
