@@ -282,8 +282,6 @@ def _free(block: m.DraftBlock, kind: str) -> bool:
             return not label and (caption is None or not words_of(caption))
         case m.Table(label=label, caption=caption):
             return kind == "table" and not label and (caption is None or not words_of(caption))
-        case m.CodeBlock():
-            return False
         case _:
             return False
 
