@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from paperconv.errors import StyleError, UnknownStyle
-from paperconv.styles import DemandSource, Rule, find_styles, level_of, load_style
+from paperconv.styles import DemandSource, Rule, StatementRule, find_styles, level_of, load_style
 
 GOOD = """
 title = "A journal"
@@ -77,6 +77,7 @@ def test_an_unknown_variant_names_those_that_there_are() -> None:
         ('[rules.authors]\nmost = "three"\nsays = "x"', "rules.authors.most"),
         ('[rules.authors]\nmots = 3\nsays = "x"', "mots"),
         ('[by-hand.plagiarism]\nsays = ""', "by-hand.plagiarism.says"),
+        ('[statements.fnding]\nsays = "x"', "statements.fnding: no such statement: know acknowledgements, funding"),
         ('[statements.funding]\nneed = "sometimes"\nsays = "x"', "statements.funding.need"),
         ("[variant]\nblind = 3", "variant: expected tables"),
     ],
@@ -101,3 +102,10 @@ def test_only_a_journals_own_words_can_fail_a_manuscript(tmp_path: Path) -> None
         ("", "info", None, "info"),
     ):
         assert level_of(Rule(says="x", source=source, level=level, most=most), sources) == wanted
+
+
+def test_what_is_only_recommended_never_fails() -> None:
+    sources = {"guide": DemandSource("Guide", date(2026, 11, 23))}
+    for need, wanted in (("always", "error"), ("recommended", "warning")):
+        rule = StatementRule(says="x", source="guide", need=need, level="error")
+        assert level_of(rule, sources) == wanted

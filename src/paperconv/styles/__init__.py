@@ -3,6 +3,7 @@
 from paperconv.styles.demands import (
     COUNTED,
     RULE_KINDS,
+    STATEMENTS,
     ByHand,
     CountedPart,
     Demand,
@@ -36,6 +37,7 @@ from paperconv.styles.types import (
 __all__ = [
     "COUNTED",
     "RULE_KINDS",
+    "STATEMENTS",
     "ByHand",
     "Citations",
     "CountedPart",

@@ -68,7 +68,9 @@ class Demand(_Part, frozen=True):
 class Rule(Demand, frozen=True):
     """``[rules.KIND]``: ``least`` and ``most`` are bounds in the kind's unit, ``values`` words that the kind knows.
 
-    ``counts`` are the parts that count as text, see :data:`COUNTED`; ``types`` limits the rule to these JATS article types.
+    A section among ``values`` is a role (``methods``) or its title (``Statement of need``); ``results|discussion`` means
+    either. ``counts`` are the parts that count as text, see :data:`COUNTED`; ``types`` limits the rule to these JATS article
+    types (``research-article`` where a manuscript names none).
     """
 
     least: float | None = None
@@ -78,10 +80,28 @@ class Rule(Demand, frozen=True):
     types: tuple[str, ...] = ()
 
 
-class StatementRule(Demand, frozen=True):
-    """``[statements.ROLE]``: whether and where a statement stands; ``ROLE`` is the role of its section.
+STATEMENTS: dict[str, str] = {
+    "acknowledgements": "thanks",
+    "funding": "who paid, with grant numbers",
+    "data-availability": "where the data are",
+    "code-availability": "where the code is",
+    "conflict": "competing interests",
+    "contributions": "who did what",
+    "ethics": "approval by a committee",
+    "consent": "consent to take part, and to publish",
+    "ai-use": "use of generative artificial intelligence",
+    "registration": "registration of a trial or a plan",
+    "supplement": "list of supplementary files",
+    "abbreviations": "list of abbreviations",
+    "author-information": "about the authors",
+}
+"""The statements that a journal can ask for, by the role of their sections."""
 
-    ``need`` may be only where the manuscript speaks of people or animals that were studied. ``where`` is the manuscript, the
+
+class StatementRule(Demand, frozen=True):
+    """``[statements.ROLE]``: whether and where a statement stands; ``ROLE`` is one of :data:`STATEMENTS`.
+
+    What is only ``recommended`` is never more than a warning. ``need`` may be only where the manuscript speaks of people or animals that were studied. ``where`` is the manuscript, the
     title page, or the journal's ``system``, into whose form it goes instead. ``heading`` is the journal's wording of its
     title, ``form`` how contributions are set, ``order`` its place among the statements (1 comes first; 0: as written).
     """
@@ -223,6 +243,9 @@ def problems(rules: dict[str, Rule], statements: dict[str, StatementRule], by_ha
             found.append((f"{key}.source", f'no source "{demand.source}": know {known}'))
         if not demand.says.strip():
             found.append((f"{key}.says", "say in one sentence what is asked for"))
+    for name in statements:
+        if name not in STATEMENTS:
+            found.append((f"statements.{name}", f"no such statement: know {', '.join(STATEMENTS)}"))
     for name, rule in rules.items():
         kind = RULE_KINDS.get(name)
         if kind is None:
@@ -260,5 +283,8 @@ def level_of(demand: Demand, sources: dict[str, DemandSource]) -> Level:
     source = sources.get(demand.source)
     sure = source is not None and source.mark == "read"
     numbered = isinstance(demand, Rule) and (demand.least, demand.most) != (None, None)
-    level = demand.level or ("warning" if numbered else "error")
+    recommended = isinstance(demand, StatementRule) and demand.need == "recommended"
+    level = demand.level or ("warning" if numbered or recommended else "error")
+    if recommended and level == "error":
+        return "warning"
     return "warning" if level == "error" and not sure else level
