@@ -52,10 +52,10 @@ def test_who_corresponds_and_who_contributed_equally_is_said_where_no_note_says_
     )
     opened = export(m.Document(m.Metadata(authors=authors, language="de")))
     assert opened.paragraphs("Correspondence") == ["Korrespondenzautor: R. Roe, r@example.org"]
-    assert opened.paragraphs("AuthorNote") == [
-        "Diese Autoren haben zu gleichen Teilen beigetragen: R. Roe; D. Doe",
-        "D. Doe: d@example.org",
+    assert opened.paragraphs("EqualContribution") == [
+        "Diese Autoren haben zu gleichen Teilen beigetragen: R. Roe; D. Doe"
     ]
+    assert opened.paragraphs("AuthorDetails") == ["D. Doe: d@example.org"]
 
 
 def test_a_corresponding_author_s_note_says_so_once() -> None:

@@ -9,7 +9,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Rule, ignore
 from paperconv.passes import assign_ids, label_equations, mark_authors, merge_text
 from paperconv.styles.types import Front, Labels
-from tests.passes.making import BASE, doc, figure, links, normalise, p, prepared, t
+from tests.passes.making import BASE, doc, figure, links, normalise, p, plain_list, prepared, t
 
 
 def ids(document: m.Document) -> list[str]:
@@ -283,3 +283,51 @@ def test_notes_and_affiliations_never_share_a_mark() -> None:
         labels = [one.label for one in (*meta.affiliations, *meta.author_notes)]
         assert len(set(labels)) == 4, labels
     assert [one.label for one in marked(*authors).author_notes] == ["*", "†"]
+
+
+def cited(*children: m.Inline | str) -> list[m.Citation]:
+    """The citations of a line that links to the entries "Doe 2015", "van den Berg 2021" and "Roe 2019"."""
+    entries = (
+        "Doe, Jane, and René Müller. 2015. Run-off under beans. Soils 3, 1–9.",
+        "van den Berg, Luis. 2021. Forty years of plots. Hills 8, 10–19.",
+        "Roe, Ann. 2019. Rain. Soils 4, 2–8.",
+    )
+    lists = plain_list(*entries, labels="")
+    document, _ = normalise(doc(p(*children), reference_lists=lists))
+    return [node for node in m.iter_nodes(document) if isinstance(node, m.Citation)]
+
+
+def to(number: int, shown: str) -> m.CrossRef:
+    return m.CrossRef(f"ref{number}", t(shown))
+
+
+def test_linked_works_in_brackets_are_one_citation_with_what_stands_round_them() -> None:
+    (citation,) = cited(
+        "Slopes erode (compare ", to(1, "Doe and Müller 2015, 33–35"), ", and passim; see also ", to(3, "Roe 2019"), ", chap. 2)."
+    )  # fmt: skip
+    first, second = citation.items
+    assert (m.text_of(first.prefix), first.label, first.locator) == ("compare", "page", "33–35")
+    assert m.text_of(first.suffix) == "and passim"
+    assert (m.text_of(second.prefix), second.label, second.locator) == ("see also", "chapter", "2")
+    assert (
+        m.text_of(citation.source)
+        == "(compare Doe and Müller 2015, 33–35, and passim; see also Roe 2019, chap. 2)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "named"),
+    [
+        ("As said by Doe and Müller (", "2015", "Doe and Müller (2015)"),
+        ("This was shown by van den Berg (", "2021, 14", "van den Berg (2021, 14)"),
+        ("We follow Doe et al.’s (", "2015", "Doe et al.’s (2015)"),
+        ("In that year (", "2015", ""),
+    ],
+)
+def test_names_before_a_linked_year_in_brackets_make_the_citation_narrative(
+    before: str, shown: str, named: str
+) -> None:
+    (citation,) = cited(before, to(2 if "2021" in shown else 1, shown), ") and went on.")
+    assert citation.mode == ("narrative" if named else "parenthetical")
+    assert m.text_of(citation.source) == named or not named
+    assert citation.items[0].locator == ("14" if "14" in shown else "")

@@ -64,6 +64,7 @@ class Works:
                     self.by_label.setdefault(label[1], one.id)
         self._by_name: dict[tuple[str, str], list[Work]] | None = None
         self._by_word: dict[tuple[str, str], list[Work]] | None = None
+        self._by_id: dict[str, m.Reference] | None = None
 
     def find(self, name: str, year: str) -> list[Work]:
         """The works whose first author is called ``name`` (family name or body, any spelling) and that appeared in ``year``."""
@@ -76,6 +77,18 @@ class Works:
         if self._by_word is None:
             self._by_word = self._index_words()
         return _held(self._by_word, name, year)
+
+    def names(self, ref: str) -> frozenset[str]:
+        """The words, folded, that name the authors of the work with the id ``ref``, or that stand before its title."""
+        if self._by_id is None:
+            self._by_id = {one.id: one for one in self.references}
+        one = self._by_id.get(ref)
+        if one is None:
+            return frozenset()
+        people = " ".join(
+            f"{name.particle} {name.family} {name.literal}" for name in (*one.authors, *one.editors)
+        )
+        return frozenset(map(fold, _WORD.findall(f"{_head(one)} {people}")))
 
     def _index(self) -> dict[tuple[str, str], list[Work]]:
         index: dict[tuple[str, str], list[Work]] = {}

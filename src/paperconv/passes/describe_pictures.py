@@ -22,14 +22,15 @@ _ABBREVIATED = late(
 def describe_pictures(document: m.Document, log: Log) -> m.Document:
     """The alternative text of a picture without one: the label of its figure and the first sentence of its caption.
 
-    A picture that stands by itself gets its title or its file's name. Each is reported, once, whatever the formats.
+    A picture that stands by itself gets its title or its file's name. Each is reported, once, whatever the formats. What a
+    file of ours says in an author's stead is known again as standing in.
     """
 
     def described(image: m.Image, label: str = "", *captions: m.Caption | None) -> m.Image:
-        if image.alt.strip():
-            return image
         words = next(filter(None, map(first_sentence, captions)), "")
         alt = f"{label.rstrip('.:')}: {words}" if label and words else words or label
+        if given := image.alt.strip():
+            return m.replace(image, stand_in=True) if given == alt and not image.stand_in else image
         severity = Severity.INFO if alt else Severity.WARNING
         if not alt:
             alt = image.title.strip() or _name(image)
@@ -50,7 +51,7 @@ def describe_pictures(document: m.Document, log: Log) -> m.Document:
             case m.Figure(panels, _, label, caption):
                 made = tuple(
                     m.replace(one, image=described(one.image, _of_panel(label, one), one.caption, caption))
-                    if one.image is not None and not one.image.alt.strip()
+                    if one.image is not None
                     else one
                     for one in panels
                 )

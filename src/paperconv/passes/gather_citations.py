@@ -4,72 +4,176 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from paperconv import model as m
+from paperconv.citations.works import YEAR, Works, fold
 from paperconv.diagnostics import Log
 from paperconv.patterns import late
 
 _GAP = late(r"\s*(?:[,;]\s*(?:see\s+|and\s+|&\s*)?|[–-]|and\s|&|und\s|et\s|y\s)?\s*")
 _DASH = late(r"\s*[–-]\s*")
-_OPENING = late(r"[(\[](?:\s*(?:see|e\.g\.|cf\.|also|i\.e\.|reviewed in|vgl\.|siehe)[,\s]*)*\s*$")
-_CLOSING = {"(": ")", "[": "]"}
+_OPENING = late(r"[(\[](?P<prefix>[^()\[\]]{0,80})\Z")
+_CLOSING = late(r"(?P<suffix>[^()\[\]]{0,120})[)\]]")
+_PAIRS = {"(": ")", "[": "]"}
+_LOCATOR = late(
+    r"[,:]?\s*(?:(pp?|pages?|chap|chapters?|ch|sec|sections?|vol|volumes?|figs?|figures?|S|Bd|Kap)\.?[\s\xa0]+)?"
+    r"((?:\d+|[ivxlc]+)(?:[–-]\d+)?(?:,\s\d+(?:[–-]\d+)?)*)(?=\s*(?:[,;]|\Z))"
+)
+_LABELS = {"ch": "chapter", "ka": "chapter", "se": "section", "vo": "volume", "bd": "volume", "fi": "figure"}
+_ONLY_YEAR = late(rf"\s*(?:{YEAR}[a-z]?|n\.\s?d\.)\s*(?:[,:]|\Z)")
+_YEAR_THEN = late(rf"(?:{YEAR}[a-z]?|n\.\s?d\.)(?=[,:])")
+_NAME_AND_YEAR = late(rf"\s*[^\W\d_][^()]{{1,200}}[(\[](?:{YEAR}[a-z]?|n\.\s?d\.)[^()]{{0,40}}[)\]]\s*\Z")
+_TOKEN = late(r"\S+\s*\Z")
+_POSSESSIVE = late(r"[’']s\s*\Z")
+_BETWEEN = frozenset({"", "and", "und", "et", "al", "y", "e"})
+_LONGEST_NAME = 12  # words
+
+
+class _Cited(msgspec.Struct):
+    """A work of a citation; ``behind`` is what follows its year or link."""
+
+    ref: str
+    prefix: str = ""
+    behind: str = ""
 
 
 def gather_citations(document: m.Document, _: Log) -> m.Document:
     """Each run of links to references, with the brackets round it, as a :class:`~paperconv.model.Citation`.
 
-    So come the citations of sources that know no citations: a Word document of ours, a web page, LaTeX without BibTeX.
+    So come the citations of sources that know no citations: a Word document of ours, a web page, LaTeX without BibTeX. What
+    else stands in the brackets is the prefix, the locator or the suffix of a work; names before a linked year make
+    the citation narrative.
     """
     places = {one.id: at for at, one in enumerate(document.references)}
     if not places:
         return document
-    order = list(places)
+    gatherer = _Gatherer(places, Works(document.references))
 
     def rule(node: m.Node) -> m.Node | None:
         if not isinstance(node, m.Paragraph | m.Styled | m.Span):
             return None
         if not any(isinstance(one, m.CrossRef) and one.target in places for one in node.children):
             return None
-        return m.replace(node, children=_gathered(node.children, places, order))
+        return m.replace(node, children=gatherer.gathered(node.children))
 
     return m.rewrite(document, rule)
 
 
-def _gathered(children: m.Inlines, places: Mapping[str, int], order: Sequence[str]) -> m.Inlines:
-    out: list[m.Inline] = []
-    at = 0
-    while at < len(children):
-        node = children[at]
-        if not isinstance(node, m.CrossRef) or node.target not in places:
-            out.append(node)
-            at += 1
-            continue
-        run: list[m.Inline] = [node]
-        refs = [node.target]
+class _Gatherer:
+    """Finds the citations of one document; ``places`` are those of its entries in the list."""
+
+    def __init__(self, places: Mapping[str, int], works: Works) -> None:
+        self._places = places
+        self._order = list(places)
+        self._works = works
+
+    def gathered(self, children: m.Inlines) -> m.Inlines:
+        out: list[m.Inline] = []
+        at = 0
+        while at < len(children):
+            node = children[at]
+            if not self._is_link(node):
+                out.append(node)
+                at += 1
+                continue
+            end = self._end(children, at)
+            run = children[at:end]
+            before, after = out[-1] if out else None, children[end] if end < len(children) else None
+            opening = _OPENING.search(before.value) if isinstance(before, m.Text) else None
+            closing = _CLOSING.match(after.value) if isinstance(after, m.Text) else None
+            rest: m.Inlines = ()
+            first = last = ""
+            around: m.Inlines = run
+            if opening and closing and closing[0][-1] == _PAIRS[opening[0][0]]:
+                first, last = opening["prefix"], closing["suffix"]
+                around = (m.Text(opening[0]), *run, m.Text(closing[0]))
+                out[-1:] = m.text(opening.string[: opening.start()])
+                rest = m.text(closing.string[closing.end() :])
+                end += 1
+            items = self._items(run, first, last)
+            name = self._name(out[-1] if out else None, items, run) if around is not run else ""
+            if name:
+                out[-1:] = m.text(m.text_of(out[-1:])[: -len(name)])
+                around = (m.Text(name), *around)
+            narrative = bool(name) or _is_narrative(run)
+            mode: m.CitationMode = "narrative" if narrative else "parenthetical"
+            out.append(m.Citation(items, mode, tuple(around), pos=node.pos))
+            children = (*children[:end], *rest, *children[end:]) if rest else children
+            at = end
+        return tuple(out)
+
+    def _is_link(self, node: m.Inline | None) -> bool:
+        return isinstance(node, m.CrossRef) and node.target in self._places
+
+    def _end(self, children: m.Inlines, at: int) -> int:
+        """Where the run of links ends that begins at ``at``: gaps are marks, or what a semicolon sets apart."""
         at += 1
-        while at + 1 < len(children):
-            gap, following = children[at], children[at + 1]
-            if not isinstance(gap, m.Text) or not _GAP.fullmatch(gap.value):
+        while at + 1 < len(children) and self._is_link(children[at + 1]):
+            gap = children[at]
+            if not isinstance(gap, m.Text) or not (
+                _GAP.fullmatch(gap.value) or (";" in gap.value and not set(gap.value) & set("()[]"))
+            ):
                 break
-            if not isinstance(following, m.CrossRef) or following.target not in places:
-                break
-            first, last = places[refs[-1]], places[following.target]
-            between = order[first + 1 : last] if _DASH.fullmatch(gap.value) else []
-            refs.extend((*between, following.target))
-            run.extend((gap, following))
             at += 2
-        before, after = out[-1] if out else None, children[at] if at < len(children) else None
-        rest: m.Inlines = ()
-        if (
-            isinstance(before, m.Text)
-            and isinstance(after, m.Text)
-            and (found := _OPENING.search(before.value))
-        ) and after.value.startswith(_CLOSING[found[0][0]]):
-            out[-1:] = m.text(before.value[: found.start()])
-            run = [m.Text(found[0]), *run, m.Text(after.value[:1])]
-            rest = m.text(after.value[1:])
-            at += 1
-        items = tuple(m.CiteItem(one) for one in dict.fromkeys(refs))
-        out.append(m.Citation(items, source=tuple(run), pos=node.pos))
-        if rest:
-            children = (*children[:at], *rest, *children[at:])
-    return tuple(out)
+        return at
+
+    def _items(self, run: Sequence[m.Inline], first: str, last: str) -> tuple[m.CiteItem, ...]:
+        """The works of ``run``, with what stands round each link; those between the ends of a range as well."""
+        found: list[_Cited] = []
+        prefix = first
+        dash = False
+        for node in run:
+            if not isinstance(node, m.CrossRef):
+                gap = m.text_of(node)
+                dash = _DASH.fullmatch(gap) is not None
+                if ";" in gap:
+                    behind, _, prefix = gap.rpartition(";")
+                    found[-1].behind += behind
+                continue
+            if dash:
+                low, high = self._places[found[-1].ref], self._places[node.target]
+                found.extend(_Cited(one) for one in self._order[low + 1 : high])
+            said = m.text_of(node.children)
+            year = _YEAR_THEN.search(said)
+            found.append(_Cited(node.target, prefix, said[year.end() :] if year else ""))
+            prefix, dash = "", False
+        found[-1].behind += last
+        unique: dict[str, m.CiteItem] = {}
+        for one in found:
+            unique.setdefault(one.ref, _item(one))
+        return tuple(unique.values())
+
+    def _name(self, head: m.Inline | None, items: tuple[m.CiteItem, ...], run: Sequence[m.Inline]) -> str:
+        """The authors that stand at the end of ``head``, unlinked, before linked years in brackets; empty if there are none."""
+        links = [node for node in run if isinstance(node, m.CrossRef)]
+        if not isinstance(head, m.Text) or items[0].prefix or not all(
+            _ONLY_YEAR.match(m.text_of(one.children)) for one in links
+        ):  # fmt: skip
+            return ""
+        names = self._works.names(items[0].ref)
+        text, taken, name = head.value, "", ""
+        for _ in range(_LONGEST_NAME):
+            token = _TOKEN.search(text)
+            if token is None:
+                break
+            word = fold(_POSSESSIVE.sub("", token[0]))
+            if word not in names and word not in _BETWEEN:
+                break
+            text, taken = text[: token.start()], token[0] + taken
+            name = taken if word in names else name
+        return name
+
+
+def _item(cited: _Cited) -> m.CiteItem:
+    behind = cited.behind
+    locator = label = ""
+    if found := _LOCATOR.match(behind):
+        label = _LABELS.get((found[1] or "p").lower()[:2], "page")
+        locator, behind = found[2], behind[found.end() :]
+    return m.CiteItem(cited.ref, m.text(cited.prefix.strip()), m.text(behind.strip(" ,;")), locator, label)
+
+
+def _is_narrative(run: Sequence[m.Inline]) -> bool:
+    """Whether one link holds names and a year in brackets: "Doe (2015)"."""
+    return len(run) == 1 and _NAME_AND_YEAR.match(m.text_of(run[0])) is not None

@@ -7,16 +7,16 @@ import msgspec
 from paperconv import model as m
 from paperconv.exporters.docx.blocks import placed, section_kind, write_block
 from paperconv.exporters.docx.captions import led
-from paperconv.exporters.docx.front import front, full_name
+from paperconv.exporters.docx.front import front
 from paperconv.exporters.docx.inlines import inlines
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
+from paperconv.exporters.docx.names import full_name, mentioned
 from paperconv.exporters.docx.page import Body
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import field_ends, para, tab, text
 from paperconv.exporters.docx.stylesheet import LEVELS
 from paperconv.exporters.docx.writer import Writer
 from paperconv.exporters.docx.zotero import bibliography_field
-from paperconv.html.names import display_name
 
 _EM_SPACE = "\u2003"
 
@@ -139,8 +139,17 @@ def _contributions(w: Writer) -> list[Xml]:
     for author in w.document.meta.authors:
         roles = [role for role in author.roles if role.term and role.term.casefold() not in told]
         if roles:
-            named = ", ".join(f"{role.term} ({role.degree})" if role.degree else role.term for role in roles)
-            out.append(para(w, "FirstParagraph", text(w, f"{display_name(author.name)}: {named}", w.look)))
+            named = [
+                text(
+                    w,
+                    f"{role.term} ({role.degree})" if role.degree else role.term,
+                    w.look.styled("ContributorRole"),
+                )
+                for role in roles
+            ]
+            between = text(w, ", ", w.look)
+            lead = join([mentioned(w, author, w.look), text(w, ": ", w.look)])
+            out.append(para(w, "FirstParagraph", join([lead, Xml(between.join(named))])))
     return [para(w, "Heading1", text(w, w.words.author_contributions, w.look)), *out] if out else []
 
 

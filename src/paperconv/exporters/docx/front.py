@@ -8,11 +8,12 @@ from paperconv import model as m
 from paperconv.exporters.docx.captions import led, stop_after
 from paperconv.exporters.docx.inlines import inlines
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
+from paperconv.exporters.docx.names import NOTE_STYLES, full_name, mentioned, parted_name
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import linked, para, text
 from paperconv.exporters.docx.writer import Writer
 from paperconv.html.addresses import doi_address
-from paperconv.html.names import display_name, printed_date
+from paperconv.html.names import printed_date
 from paperconv.patterns import late
 from paperconv.wording import Wording, wording
 
@@ -54,12 +55,6 @@ def _titles(w: Writer, meta: m.Metadata) -> list[Xml]:
     return out
 
 
-def full_name(author: m.Author) -> str:
-    """The name with form of address and degrees."""
-    name = " ".join(part for part in (author.prefix, display_name(author.name)) if part)
-    return ", ".join(part for part in (name, *author.degrees) if part)
-
-
 def _authors(w: Writer, meta: m.Metadata) -> list[Xml]:
     labels = {one.id: one.label for one in meta.affiliations}
     labels.update((one.id, one.label) for one in meta.author_notes)
@@ -68,7 +63,7 @@ def _authors(w: Writer, meta: m.Metadata) -> list[Xml]:
     for number, author in enumerate(meta.authors):
         if number:
             parts.append(text(w, ", ", w.look))
-        parts.append(text(w, full_name(author), w.look))
+        parts.append(parted_name(w, author, w.look))
         marks = [labels.get(one, "") for one in dict.fromkeys((*author.affiliations, *author.notes))]
         parts.append(text(w, ",".join(mark for mark in marks if mark), raised))
     return [para(w, "Author", join(parts))] if any(parts) else []
@@ -97,7 +92,7 @@ def _author_notes(w: Writer, meta: m.Metadata, place: Place) -> list[Xml]:
     emails = [email for author in meta.authors for email in author.emails]
     out: list[Xml] = []
     for one in meta.author_notes:
-        style = "Correspondence" if one.kind == "corresponding" else "AuthorNote"
+        style = NOTE_STYLES[one.kind]
         label = text(w, one.label, w.look.styled("Superscript"))
         words = _missing_words(w.words, one)
         lead = w.bookmark(one.id, join([label, text(w, words, w.look.styled("Label"))]))
@@ -158,14 +153,17 @@ def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
             mailed.update(emails)
             links = [linked(w, f"mailto:{email}", email, w.look) for email in emails]
             between = text(w, ", ", w.look)
-            corresponding.append(Xml(between.join([text(w, display_name(author.name), w.look), *links])))
+            corresponding.append(Xml(between.join([mentioned(w, author, w.look), *links])))
     shared("Correspondence", words.corresponding_author, [one for one in corresponding if one])
     equal = [one for one in meta.authors if one.equal_contribution and "equal" not in named[id(one)]]
     dead = [one for one in meta.authors if one.deceased and "deceased" not in named[id(one)]]
-    for word, authors in ((words.equal_contribution, equal), (words.deceased, dead)):
-        shared("AuthorNote", word, [text(w, display_name(one.name), w.look) for one in authors])
+    for style, word, authors in (
+        ("EqualContribution", words.equal_contribution, equal),
+        ("Deceased", words.deceased, dead),
+    ):
+        shared(style, word, [mentioned(w, one, w.look) for one in authors])
     for author in meta.authors:
-        facts = [text(w, author.position, w.look)] if author.position else []
+        facts = [text(w, author.position, w.look.styled("Position"))] if author.position else []
         facts += [
             linked(w, f"mailto:{email}", email, w.look)
             for email in author.emails
@@ -181,9 +179,8 @@ def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
         ]
         facts += [linked(w, author.url, author.url, w.look)] if author.url else []
         if facts:
-            name = text(w, f"{display_name(author.name)}: ", w.look)
-            style = "Correspondence" if author.corresponding else "AuthorNote"
-            out.append(para(w, style, join([name, _separated(w, facts)])))
+            name = join([mentioned(w, author, w.look), text(w, ": ", w.look)])
+            out.append(para(w, "AuthorDetails", join([name, _separated(w, facts)])))
     return out
 
 

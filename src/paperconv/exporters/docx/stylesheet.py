@@ -183,7 +183,11 @@ def _front(sheet: _Sheet) -> None:
     small = sheet.points(0.9)
     sheet.add("Affiliation", "Normal", f"{sheet.space(0, 0.1, factor)}{_MIDDLE}", small, own=True)
     sheet.add("Author Note", "Normal", f"{sheet.space(0.2, 0, factor)}{_MIDDLE}", small, own=True)
-    sheet.add("Correspondence", "AuthorNote", own=True)
+    for name in (
+        "Correspondence", "Equal Contribution", "Deceased", "Current Address", "Contribution Note", "Conflict Note",
+        "Lead Contact", "Author Details",
+    ):  # fmt: skip
+        sheet.add(name, "AuthorNote", own=True)
     sheet.add("Article Info", "Normal", f"{sheet.space(0, 0.8, factor)}{_TOGETHER}", small, own=True)
     sheet.add(
         "Abstract Title", "Normal", f"<w:keepNext/>{sheet.space(1.4, 0.3)}", f"{heading}<w:b/><w:bCs/>",
@@ -324,7 +328,11 @@ def _characters(sheet: _Sheet) -> None:
     sheet.character("Caption Title", "<w:b/><w:bCs/>", own=True)
     sheet.character("Statement Label", "<w:b/><w:bCs/>", own=True)
     sheet.character("Label", "<w:b/><w:bCs/>", own=True)
-    sheet.character("Heading Number", "", own=True)
+    for name in (
+        "Heading Number", "Given Name", "Family Name", "Name Particle", "Name Suffix", "Name Prefix", "Degree", "Full Name",
+        "Group Name", "Position", "Contributor Role",
+    ):  # fmt: skip
+        sheet.character(name, "", own=True)
 
 
 def _tables(sheet: _Sheet) -> None:

@@ -34,6 +34,7 @@ from paperconv.readers.docx.paragraphs import (
 )
 from paperconv.readers.docx.roles import role_of
 from paperconv.readers.docx.styles import StyleSheet
+from paperconv.readers.docx.tables import settle_tables
 
 
 class Counts(msgspec.Struct):
@@ -89,6 +90,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
         counts.flattened.update(found.flattened)
         counts.boxes += free_boxes(root)
         free_controls(root)
+        settle_tables(root)
         count_objects(root, counts.objects)
         counts.parts += sum(1 for _ in root.iter(w("altChunk")))
         if track_changes != "all":

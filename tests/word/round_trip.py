@@ -1,0 +1,334 @@
+"""What is lost when a paper is written as DOCX and that file is read again.
+
+    python tests/word/round_trip.py [--way plain|stripped|office] [--every N] [--show KIND] [MANUSCRIPT or FOLDER of ../shared/corpus …]
+
+For each manuscript the share of its nodes that come back the same, and for all of them together what is lost, by kind.
+``stripped`` takes custom XML, document properties and everything else that is no text out of the file first; ``office`` has
+LibreOffice open and save it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import paperconv
+from paperconv import model as m
+from paperconv import office
+from paperconv.diagnostics import ignore
+from paperconv.errors import PaperconvError
+from paperconv.pipeline import Edition
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+GROUPS = {
+    "joss": "*/paper.md", "qmd-myst": "*/*.[mqR]*d", "ocrmd": "*.md", "docx": "**/*.docx", "latex": "*/*.tex",
+    "jats": "*.xml", "html": "**/*.html",
+}  # fmt: skip
+Inventory = collections.Counter[tuple[Any, ...]]
+# Blanks of formulas, and characters that Word writes in another way.
+_NO_INK = re.compile(
+    r"<annotation.*?</annotation>|<[^>]+>|[\s\u2061-\u2064\u200b\u00a0\u2002-\u200a]", re.DOTALL
+)
+_META = ("title", "subtitle", "short_title", "translated_titles", "subjects", "dates", "identifiers", "funding", "license",
+         "journal", "conference", "related", "counts", "editors", "language")  # fmt: skip
+_WORK = (
+    "authors",
+    "editors",
+    "title",
+    "container_title",
+    "issued",
+    "volume",
+    "issue",
+    "page",
+    "publisher",
+    "doi",
+    "url",
+)
+
+
+def _words(node: Any) -> str:
+    plain = m.rewrite(node, lambda n: m.Text("∙") if isinstance(n, m.Math) else None)
+    return " ".join(m.text_of(plain).split())[:300]
+
+
+def _said(children: m.Inlines) -> str:
+    return _words(m.Paragraph(children))
+
+
+def _caption(one: m.Caption | None) -> str:
+    return _words(one) if one is not None else ""
+
+
+def _formula(node: m.Math | m.Equation) -> str:
+    return _NO_INK.sub("", node.mathml or node.tex).replace("′", "'").replace("−", "-")
+
+
+def _plain(value: Any) -> Any:
+    """``value`` without what only says how it was found."""
+    if isinstance(value, m.Node):
+        return (type(value).__name__, *(
+            _plain(getattr(value, name))
+            for name in value.__struct_fields__
+            if name not in {"pos", "confidence", "provenance", "literal", "id"}
+        ))  # fmt: skip
+    if isinstance(value, tuple):
+        return (
+            m.text_of(value)
+            if value and isinstance(value[0], m.Text | m.Styled | m.Span)
+            else tuple(map(_plain, value))
+        )
+    return value
+
+
+def inventory(document: m.Document) -> Inventory:
+    """The nodes of ``document`` that a reader of the paper could point at, each by what it says: the first word is the kind."""
+    found: Inventory = collections.Counter()
+    meta = document.meta
+    for name in _META:
+        value = getattr(meta, name)
+        many = (
+            value
+            if name not in {"title", "subtitle", "short_title"} and isinstance(value, tuple)
+            else (value,)
+        )
+        for one in many:
+            if one:
+                found[name, _plain(one) if not isinstance(one, tuple) else m.text_of(one)] += 1
+    _people(found, meta)
+    for abstract in meta.abstracts:
+        found["abstract", abstract.kind, abstract.language, _words(abstract)] += 1
+        found.update(("abstract-section", _said(one.title)) for one in abstract.sections)
+    for group in meta.keywords:
+        for keyword in group.keywords:
+            found["keyword", group.kind, _said(keyword.children), keyword.code] += 1
+
+    def walk(sections: tuple[m.Section, ...], level: int, path: str) -> None:
+        for one in sections:
+            title = _said(one.title)
+            found["section", level, path, title, one.label] += 1
+            found["section-role", title, one.role] += 1
+            walk(one.sections, level + 1, title)
+
+    walk(document.sections, 1, "")
+    walk(document.back, 1, "back")
+    _works(found, document)
+    _body(found, document)
+    return found
+
+
+def _people(found: Inventory, meta: m.Metadata) -> None:
+    places = {one.id: one.raw for one in meta.affiliations}
+    notes = {one.id: (one.kind, _words(one)) for one in meta.author_notes}
+    for author in meta.authors:
+        name = author.name
+        shown = " ".join(filter(None, (name.given, name.particle, name.family or name.literal, name.suffix)))
+        found[
+            "author",
+            author.prefix,
+            name.given,
+            name.particle,
+            name.family or name.literal,
+            name.suffix,
+            author.degrees,
+        ] += 1
+        found.update(("author-affiliation", shown, places.get(one, "")) for one in author.affiliations)
+        found.update(("author-author-note", shown, notes.get(one, "")) for one in author.notes)
+        found.update(("author-email", shown, one) for one in author.emails)
+        found.update(("author-role", shown, one.term) for one in author.roles)
+        for fact in ("orcid", "corresponding", "equal_contribution", "deceased", "position", "group", "url"):
+            if value := getattr(author, fact):
+                found[f"author-{fact}", shown, value] += 1
+        if author.bio:
+            found["author-bio", shown, _words(m.Section((), author.bio))] += 1
+    found.update(("affiliation", one.raw, one.label) for one in meta.affiliations)
+    found.update(("author-note", *notes[one.id], one.label) for one in meta.author_notes)
+
+
+def _works(found: Inventory, document: m.Document) -> None:
+    for one in document.reference_lists:
+        found["reference-list", _said(one.title), len(one.references)] += 1
+    for work in document.references:
+        shown = m.text_of(work.formatted or work.raw)[:300]
+        found["reference", work.label, shown] += 1
+        for name in _WORK:
+            if value := getattr(work, name):
+                found[
+                    "reference-field",
+                    name,
+                    _plain(value) if not isinstance(value, str) else value,
+                    shown[:60],
+                ] += 1
+
+
+def _body(found: Inventory, document: m.Document) -> None:
+    kinds: dict[str, str] = {}
+    for node in m.iter_nodes(document):
+        if identifier := getattr(node, "id", ""):
+            kinds[identifier] = f"{type(node).__name__} {getattr(node, 'label', '')}"
+    numbers = {one.id: number for number, one in enumerate(document.references, 1)}
+    body = m.replace(document, meta=m.Metadata(), reference_lists=())
+    for node in m.iter_nodes(body):
+        name = type(node).__name__
+        match node:
+            case m.Citation(items, mode):
+                works = tuple(
+                    (numbers.get(i.ref, 0), _said(i.prefix), i.locator, _said(i.suffix), i.suppress_author)
+                    for i in items
+                )
+                found["Citation", mode, works] += 1
+            case m.Figure(panels):
+                found[name, node.label, _caption(node.caption), len(panels), _said(node.credit)] += 1
+                for panel in panels:
+                    found["Panel", panel.image is not None, panel.label, _caption(panel.caption)] += 1
+            case m.Image():
+                found["Image", node.alt if not node.stand_in else ""] += 1
+            case m.Table():
+                shape = tuple(
+                    len([row for group in part for row in group])
+                    for part in ([node.head], [b.rows for b in node.bodies], [node.foot])
+                )
+                found[name, node.label, _caption(node.caption), shape] += 1
+                found.update(("TableNote", one.label, _words(one)) for one in node.notes)
+            case m.Cell(colspan=colspan, rowspan=rowspan, header=header):
+                found[name, colspan, rowspan, header, _words(node)] += 1
+            case m.Equation():
+                found[name, node.label, _formula(node)] += 1
+            case m.Math():
+                found[name, _formula(node)] += 1
+            case m.CrossRef(target) if target not in numbers:
+                found[name, kinds.get(target, ""), _said(node.children)] += 1
+            case m.Note():
+                found[name, node.kind, node.label, _words(node)] += 1
+            case m.NoteRef():
+                found[name, kinds.get(node.note, "")] += 1
+            case m.Paragraph():
+                found[name, _words(node)] += 1
+            case m.List(items, ordered):
+                found[
+                    name, len(items), ordered, node.start if ordered else 1, node.numbering if ordered else ""
+                ] += 1
+            case m.Link(target):
+                found[name, target, _said(node.children)] += 1
+            case m.CodeBlock(value):
+                found[name, value.rstrip(), node.label, _said(node.caption)] += 1
+            case m.Quote(kind=kind):
+                found[name, kind, _said(node.attribution)] += 1
+            case m.Box(kind=kind):
+                found[name, kind, node.label, _said(node.title)] += 1
+            case m.Statement(kind=kind):
+                found[name, kind, node.label, _said(node.title)] += 1
+            case m.Algorithm():
+                found[name, node.label, _caption(node.caption)] += 1
+            case m.Supplement():
+                found[name, node.label, _caption(node.caption), node.source] += 1
+            case m.DefinitionItem(term):
+                found[name, _said(term), len(node.definitions)] += 1
+            case m.Styled(style, children):
+                found[name, style, _said(children)] += 1
+            case m.Verse() | m.Divider() | m.CodeSpan():
+                found[name, m.text_of(node)] += 1
+            case _:
+                pass
+
+
+def stripped(data: bytes) -> bytes:
+    """The file without custom XML, properties and any other part that is no text, style or picture."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if not name.startswith(("customXml/", "docProps/")):
+                content = old.read(name)
+                if name in {"[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"}:
+                    content = re.sub(
+                        rb"<(?:Override|Relationship)\b[^>]*(?:customXml|docProps)[^>]*/>", b"", content
+                    )
+                new.writestr(name, content)
+    return out.getvalue()
+
+
+def saved_again(data: bytes) -> bytes:
+    """The file as LibreOffice saves it."""
+    return office.convert({"paper.docx": data}, "docx").get("paper.docx", b"")
+
+
+WAYS: dict[str, Callable[[bytes], bytes]] = {"plain": bytes, "stripped": stripped, "office": saved_again}
+
+
+def trip(source: Path, way: str = "plain") -> tuple[Inventory, Inventory, Inventory]:
+    """All nodes of the paper, those that are lost, and those that are new."""
+    document = paperconv.read(source)
+    data = WAYS[way](paperconv.export(document, "docx").data)
+    again = paperconv.read(data, format="docx")
+    wanted = inventory(Edition(document, "base", ignore).prepared())
+    found = inventory(Edition(again, "base", ignore).prepared())
+    return wanted, wanted - found, found - wanted
+
+
+def _manuscripts(names: list[str], every: int) -> Iterator[Path]:
+    for name in names:
+        if name in GROUPS:
+            found = sorted((SHARED / "corpus" / name).glob(GROUPS[name]))
+            yield from [one for one in found if one.name.lower() != "readme.md"][::every]
+        else:
+            yield Path(name)
+
+
+def _measured(job: tuple[Path, str]) -> tuple[Path, tuple[Inventory, Inventory, Inventory] | str]:
+    try:
+        return job[0], trip(*job)
+    except PaperconvError as error:
+        return job[0], str(error)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    arguments.add_argument("names", nargs="*", default=[str(SHARED / "seed/pakistan-russia.md"), *GROUPS])
+    arguments.add_argument("--way", choices=WAYS, default="plain")
+    arguments.add_argument("--every", type=int, default=1)
+    arguments.add_argument("--show", default="", help="print what is lost and new of this kind")
+    arguments.add_argument("--jobs", type=int, default=2)
+    options = arguments.parse_args()
+    everything: Inventory = collections.Counter()
+    missing: Inventory = collections.Counter()
+    shares: list[float] = []
+    jobs = [(source, options.way) for source in _manuscripts(options.names, options.every)]
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for source, result in pool.map(_measured, jobs):
+            place = f"{source.parent.name}/{source.name}"
+            if isinstance(result, str):
+                print(f"{place}: {result}")
+                continue
+            wanted, lost, new = result
+            shares.append(1 - lost.total() / max(1, wanted.total()))
+            kinds = collections.Counter(dict.fromkeys((), 0))
+            for node, number in lost.items():
+                kinds[node[0]] += number
+            print(
+                f"{shares[-1]:.4f} {place} ({wanted.total()}): {', '.join(f'{k} {n}' for k, n in kinds.most_common())}",
+                flush=True,
+            )
+            for sign, side in (("-", lost), ("+", new)):
+                for node, number in sorted(side.items(), key=str):
+                    if options.show in {node[0], "all"}:
+                        print(f"    {sign} {number} {node}")
+            for total, side in ((everything, wanted), (missing, lost)):
+                for node, number in side.items():
+                    total[node[:1]] += number
+    print()
+    for kind, number in sorted(everything.items()):
+        print(f"{kind[0]:24} {number:7} {missing[kind]:6} {1 - missing[kind] / number:.4f}")
+    if shares:
+        print(f"all: {1 - missing.total() / everything.total():.4f}; mean of papers {sum(shares) / len(shares):.4f}; "
+              f"{sum(one >= 0.99 for one in shares)} of {len(shares)} at 0.99 or more")  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
