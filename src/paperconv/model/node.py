@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from paperconv.diagnostics import Pos
+from paperconv.patterns import late
 
 __all__ = ["Node", "Recognised", "children", "replace"]
 
@@ -63,37 +65,46 @@ class Recognised(Node, frozen=True, kw_only=True):
     provenance: str = ""
 
 
-# What the annotation of a field says that no node can stand in; all else may hold some.
-_PLAIN = frozenset(
-    {"str", "int", "float", "bool", "bytes", "Pos | None", "int | None", "float | None", "tuple[str, ...]"}
-)
-_holding: dict[type[Node], tuple[str, ...]] = {}
+# What may stand in a field besides nodes is named in its annotation; these names stand for unions of nodes.
+_UNIONS = frozenset({"Inlines", "Blocks", "Inline", "Block", "DraftBlock"})
+_WORD = late(r"\w+")
 
 
-def holding_fields(kind: type[Node]) -> tuple[str, ...]:
-    """The names of the fields of ``kind`` that may hold nodes, in document order.
+class _Shapes(dict[type["Node"], tuple[tuple[str, bool], ...]]):
+    """Worked out once for each kind: a pass over a paper looks at every field of every node otherwise."""
 
-    Worked out once for each kind: a pass over a paper looks at every field of every node otherwise.
-    """
-    names = _holding.get(kind)
-    if names is None:
+    def __missing__(self, kind: type[Node]) -> tuple[tuple[str, bool], ...]:
         notes = {
             name: str(note)
             for base in reversed(kind.__mro__)
             for name, note in getattr(base, "__annotations__", {}).items()
         }
-        names = tuple(name for name in kind.__struct_fields__ if notes.get(name) not in _PLAIN)
-        _holding[kind] = names
-    return names
+        nodes = _UNIONS | {sub.__name__ for sub in _subclasses(Node)}
+        self[kind] = tuple(
+            (name, notes[name].startswith("tuple[") or notes[name] in {"Inlines", "Blocks"})
+            for name in kind.__struct_fields__
+            if not nodes.isdisjoint(_WORD.findall(notes[name]))
+        )
+        return self[kind]
+
+
+SHAPES = _Shapes()
+"""The fields of each kind that hold nodes, in document order: each name, and whether the field is a tuple of nodes."""
+
+
+def _subclasses(kind: type[Node]) -> Iterator[type[Node]]:
+    for sub in kind.__subclasses__():
+        yield sub
+        yield from _subclasses(sub)
 
 
 def children(node: Node) -> list[Node]:
     """The nodes that ``node`` holds directly, in document order."""
     found: list[Node] = []
-    for name in holding_fields(type(node)):
+    for name, many in SHAPES[type(node)]:
         value = getattr(node, name)
-        if isinstance(value, tuple):
-            found.extend([item for item in value if isinstance(item, Node)])
-        elif isinstance(value, Node):
+        if many:
+            found += value
+        elif value is not None:
             found.append(value)
     return found

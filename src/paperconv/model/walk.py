@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from paperconv.model.block import CodeBlock, Equation, RawBlock
 from paperconv.model.inline import Citation, CodeSpan, Image, Inlines, LineBreak, Math, RawInline, Text
-from paperconv.model.node import Node, children, holding_fields, replace
+from paperconv.model.node import SHAPES, Node, children, replace
 
 N = TypeVar("N", bound=Node)
 Rewrite: TypeAlias = Callable[[Node], Node | tuple[Node, ...] | None]
@@ -32,38 +32,48 @@ def rewrite(node: N, rule: Rewrite) -> N:
         ValueError: a rule gave none or several nodes where a field holds exactly one.
     """
     changes: dict[str, Any] = {}
-    for name in holding_fields(type(node)):
+    for name, many in SHAPES[type(node)]:
         value = getattr(node, name)
-        if not value:
-            continue
-        if isinstance(value, tuple):
-            out: list[Any] = []
-            changed = False
-            for item in value:
-                if not isinstance(item, Node):
-                    out.append(item)
-                    continue
-                new = _apply(item, rule)
-                if len(new) != 1 or new[0] is not item:
-                    changed = True
-                out.extend(new)
-            if changed:
-                changes[name] = tuple(out)
-        elif isinstance(value, Node):
+        if many:
+            new = _items(value, rule) if value else value
+        elif value is not None:
             new = _apply(value, rule)
-            if len(new) != 1:
+            if isinstance(new, tuple):
                 raise ValueError(f"{type(node).__name__}.{name} needs exactly one node")
-            if new[0] is not value:
-                changes[name] = new[0]
+        else:
+            continue
+        if new is not value:
+            changes[name] = new
     return replace(node, **changes) if changes else node
 
 
-def _apply(node: Node, rule: Rewrite) -> tuple[Node, ...]:
-    rebuilt = rewrite(node, rule)
+def _items(nodes: tuple[Node, ...], rule: Rewrite) -> tuple[Node, ...]:
+    """``nodes`` after ``rule``: the same tuple if none of them has changed."""
+    out: list[Node] | None = None
+    for place, node in enumerate(nodes):
+        new = _apply(node, rule)
+        if out is None:
+            if new is node:
+                continue
+            out = list(nodes[:place])
+        if isinstance(new, tuple):
+            out += new
+        else:
+            out.append(new)
+    return nodes if out is None else tuple(out)
+
+
+def _apply(node: Node, rule: Rewrite) -> Node | tuple[Node, ...]:
+    # Most nodes are text, which holds no other.
+    rebuilt = rewrite(node, rule) if SHAPES[type(node)] else node
     result = rule(rebuilt)
     if result is None:
-        return (rebuilt,)
-    return result if isinstance(result, tuple) else (result,)
+        return rebuilt
+    return result[0] if isinstance(result, tuple) and len(result) == 1 else result
+
+
+_SPEAKING = frozenset({CodeSpan, CodeBlock, Math, Equation, Image, LineBreak, RawInline, RawBlock, Citation})
+"""Kinds of nodes that say something besides the words of their children, or do not say these."""
 
 
 def text_of(*nodes: Node | Iterable[Node]) -> str:
@@ -77,8 +87,15 @@ def text_of(*nodes: Node | Iterable[Node]) -> str:
         stack.extend((given,) if isinstance(given, Node) else reversed(tuple(given)))
     while stack:
         node = stack.pop()
+        # Nearly all nodes are text or hold it; the others are looked at one by one.
+        if type(node) is Text:
+            parts.append(node.value)
+            continue
+        if type(node) not in _SPEAKING:
+            stack.extend(reversed(children(node)))
+            continue
         match node:
-            case Text(value) | CodeSpan(value):
+            case CodeSpan(value):
                 parts.append(value)
             case CodeBlock(value, caption=caption):
                 parts.append(value)
@@ -93,8 +110,6 @@ def text_of(*nodes: Node | Iterable[Node]) -> str:
                 parts.append(value)
             case Citation(items, _, source, rendered):
                 stack.extend(reversed(rendered or source or items))
-            case _:
-                stack.extend(reversed(children(node)))
     return "".join(parts)
 
 
