@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 import paperconv
 from paperconv import model as m
+from paperconv import passes
 from paperconv.citations.bibliography import read_bibliography
 from paperconv.citations.write import write_bibliography
 from paperconv.diagnostics import Diagnostic, ignore
@@ -121,6 +123,40 @@ def test_a_style_that_reformats_decides_citations_and_order_too() -> None:
     assert "(Abel, 2001a, 2001b; Dunn et al., 2010)" in m.text_of(made.blocks[0])
     assert [one.label for one in made.references] == [""] * 4
     assert {target for _, target in links(made.blocks[0])} == {"ref1", "ref2", "ref3", "ref4"}
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Dunn et al. [3] saw it.", "Dunn et al. (2010) saw it."),
+        ("X. Dunn and colleagues [3] saw it.", "Dunn et al. (2010) saw it."),
+        ("as Abel [4] says", "as Abel (2001b) says"),
+        ("as in Abel's paper [4]", "as in Abel's paper (Abel, 2001b)"),
+        ("Cole [3] is not its author", "Cole (Dunn et al., 2010) is not its author"),
+        ("Mabel [4] is another", "Mabel (Abel, 2001b) is another"),
+    ],
+)
+def test_names_before_a_number_are_not_printed_twice(text: str, printed: str) -> None:
+    document = doc(p(f"{text} [1,2]"), reference_lists=plain_list(*ENTRIES[:4]))
+    made, _ = run(document, (), with_citations(BASE, "apa"))
+    assert m.text_of(made.blocks[0]).startswith(printed)
+    again, _ = run(document, (), with_citations(BASE, "ieee"))
+    assert m.text_of(again.blocks[0]).startswith(re.split(r"\[", text)[0])
+
+
+def test_an_entry_whose_title_is_unsure_does_not_keep_the_style_from_citing_by_author_and_year() -> None:
+    lists = plain_list(*ENTRIES[:4])
+    made, _ = run(doc(p("As shown [1]."), reference_lists=lists), (), BASE)
+    doubted = m.replace(
+        next(made.references),
+        confidence=0.4,
+        confidences=(m.FieldConfidence("authors", 0.9), m.FieldConfidence("issued", 0.9)),
+    )
+    listed = m.replace(made.reference_lists[0], references=(doubted, *list(made.references)[1:]))
+    document = m.replace(made, reference_lists=(listed,))
+    renewed = passes.cite(with_citations(BASE, "apa"))(document, ignore)
+    assert m.text_of(renewed.blocks[0]) == "As shown (Abel, 2001a)."
+    assert m.text_of(next(renewed.references).formatted).startswith("Abel")
 
 
 def test_a_style_by_author_and_year_does_not_renew_what_it_cannot_print() -> None:

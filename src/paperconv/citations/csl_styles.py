@@ -54,6 +54,11 @@ def is_numeric(name: str, folders: Sequence[Path]) -> bool:
     return b'citation-format="numeric"' in find_csl(name, folders)
 
 
+def is_author_date(name: str, folders: Sequence[Path]) -> bool:
+    """Whether the CSL style called ``name`` cites by author and year in the text; raises as :func:`find_csl`."""
+    return b'citation-format="author-date"' in find_csl(name, folders)
+
+
 def _in_folders(name: str, folders: Sequence[Path]) -> Path:
     for folder in folders:
         path = (folder / name).resolve()

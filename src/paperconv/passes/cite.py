@@ -11,14 +11,13 @@ import msgspec
 from paperconv import model as m
 from paperconv.citations.csl_styles import is_numeric
 from paperconv.citations.format import format_works
+from paperconv.citations.narrative import take_names
 from paperconv.citations.printed import link_names, link_numbers
+from paperconv.citations.renewing import is_renewed, is_styled
 from paperconv.citations.works import Works
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.passes.types import Pass
 from paperconv.styles.types import JournalStyle
-
-_SURE = 0.6
-"""An entry that was understood less surely than this is never put into a style: it is printed as it stands."""
 
 
 def cite(style: JournalStyle) -> Pass:
@@ -26,7 +25,7 @@ def cite(style: JournalStyle) -> Pass:
 
     What the manuscript prints stays letter for letter, with links put into it. Works that came as data (BibTeX, CSL) are put
     into the style's CSL by one call of pandoc; those among them that nothing cites are not printed. A style that reformats
-    puts plain entries into its CSL as well, but for those that were not understood; see :func:`_is_renewed` for when the
+    puts plain entries into its CSL as well, but for those that were not understood; see :func:`~paperconv.citations.renewing.is_renewed` for when the
     citations in the text follow it.
     """
 
@@ -41,9 +40,12 @@ def cite(style: JournalStyle) -> Pass:
         ):
             cited = _cited(document, log)
             references = [one for one in references if one.provenance != "bibliography" or one.id in cited]
-        styled = {one.id for one in references if _is_styled(one, style)}
-        renewed = bool(styled) and _is_renewed(document, references, styled, style, log)
+        styled = {one.id for one in references if is_styled(one, style)}
+        renewed = bool(styled) and is_renewed(document, references, styled, style, log)
         made = _Made()
+        if renewed and not is_numeric(style.citations.csl, style.folders):
+            document = take_names(document, references)
+            citations = [node for node in m.iter_nodes(document) if isinstance(node, m.Citation)]
         if styled:
             works = [one for one in references if (renewed and not one.same_as) or one.id in styled]
             made = _format(document, citations, works, style, renewed=renewed)
@@ -70,38 +72,6 @@ def cite(style: JournalStyle) -> Pass:
 def _is_number(citation: m.Citation) -> bool:
     """Whether ``citation`` prints numbers: those of the list, or where it has none the places of all its works."""
     return bool(citation.source) and not re.search(r"[^\W\d_]{2}", m.text_of(citation.source))
-
-
-def _is_styled(reference: m.Reference, style: JournalStyle) -> bool:
-    if not reference.raw:
-        return True
-    return style.citations.reformat and bool(reference.type) and reference.confidence >= _SURE
-
-
-def _is_renewed(
-    document: m.Document, references: list[m.Reference], styled: set[str], style: JournalStyle, log: Log
-) -> bool:
-    """Whether a style that reformats also decides the citations in the text, the labels and the order of the list.
-
-    It does where it can print every entry: a style that numbers can always, since an entry that was not understood is
-    printed as it stands; one by author and year needs the fields of all.
-    """
-    if not style.citations.reformat or sum(bool(one.references) for one in document.reference_lists) != 1:
-        return False
-    unsure = [one for one in references if one.id not in styled and not one.same_as]
-    if not unsure or is_numeric(style.citations.csl, style.folders):
-        return True
-    shown = ", ".join(one.label.strip("[]().") or one.id for one in unsure[:20])
-    log(
-        Diagnostic(
-            Rule.REFERENCE_PARSED,
-            f"the citations in the text and the order of the list stay as they are: {style.citations.csl} needs the fields of "
-            f"all entries, and these were not understood: {shown}{' …' if len(unsure) > 20 else ''}",
-            Severity.WARNING,
-            hint="paperconv references PAPER --to bibtex gives the list to be corrected; then use --bibliography",
-        )
-    )
-    return False
 
 
 def _without_repeats(references: list[m.Reference], log: Log) -> list[m.Reference]:
