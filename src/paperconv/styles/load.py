@@ -16,6 +16,9 @@ from paperconv.plugins import plugins
 from paperconv.styles.demands import problems
 from paperconv.styles.types import JournalStyle
 
+# What pages look like: a variant with a parent of its own takes it from there.
+_LOOK = ("page", "text", "headings")
+
 
 def find_styles() -> dict[str, Path]:
     """Every installed style by name, with its folder.
@@ -70,14 +73,21 @@ def load_style(name: str, variant: str = "") -> JournalStyle:
         raise UnknownStyle(
             f'the style "{folder.resolve().name}" has no variant "{variant}": know {", ".join(sorted(variants)) or "none"}'
         )
+    tables = dict(variants.get(variant, {}))
+    looks = folders
+    if parent := tables.pop("extends", ""):
+        other, looks = _resolve(_parent(folder, parent, f"variant.{variant}.").resolve(), (folder.resolve(),))
+        data.update({table: other.get(table, {}) for table in _LOOK})
+        tables = _over(other.get("variant", {}).get(variant, {}), tables)
     data = {
         **data,
         "name": folder.resolve().name,
         "folders": folders,
+        "looks": looks,
         "variant": variant,
         "variants": tuple(variants),
     }
-    return _convert(_over(data, variants.get(variant, {})), path, f"variant.{variant}." if variant else "")
+    return _convert(_over(data, tables), path, f"variant.{variant}." if variant else "")
 
 
 def _convert(data: dict[str, Any], path: Path, prefix: str) -> JournalStyle:
@@ -114,23 +124,30 @@ def _resolve(folder: Path, children: tuple[Path, ...]) -> tuple[dict[str, Any], 
         raise StyleError(f"{path}: cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:
         raise StyleError(f"{path}: not TOML: {error}") from None
-    for reserved in ("name", "folders", "variants"):
+    for reserved in ("name", "folders", "looks", "variants"):
         if reserved in own:
             raise StyleError(f'{path}: "{reserved}" is not a key: a style is named after its folder')
     parent = own.get("extends", "")
     if not parent:
         return own, (folder,)
-    if not isinstance(parent, str):
-        raise StyleError(f"{path}: extends: expected the name of a style")
-    known = find_styles()
-    beside = folder.parent / parent
-    parent_folder = beside if (beside / "style.toml").is_file() else known.get(parent)
-    if parent_folder is None:
-        raise StyleError(f'{path}: extends: no style "{parent}": know {", ".join(sorted(known))}')
+    parent_folder = _parent(folder, parent, "").resolve()
     if parent_folder in (*children, folder):
         raise StyleError(f'{path}: extends: "{parent}" extends this style in turn')
-    inherited, folders = _resolve(parent_folder.resolve(), (*children, folder))
+    inherited, folders = _resolve(parent_folder, (*children, folder))
     return _over(inherited, own), (folder, *folders)
+
+
+def _parent(folder: Path, parent: object, prefix: str) -> Path:
+    """The folder of the style that the one in ``folder`` calls ``parent``: beside it, or installed."""
+    path = folder / "style.toml"
+    if not isinstance(parent, str):
+        raise StyleError(f"{path}: {prefix}extends: expected the name of a style")
+    known = find_styles()
+    beside = folder.parent / parent
+    found = beside if (beside / "style.toml").is_file() else known.get(parent)
+    if found is None:
+        raise StyleError(f'{path}: {prefix}extends: no style "{parent}": know {", ".join(sorted(known))}')
+    return found
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -182,7 +182,8 @@ class JournalStyle(_Part, frozen=True):
     """One journal's wishes, with those it inherits filled in. ``folders`` are its own first, then its parents'.
 
     ``[variant.NAME]`` holds tables that lie over the style's own where that ``variant`` is asked for: ``review``, ``blind``,
-    ``final``, ``preprint`` or others.
+    ``final``, ``preprint`` or others. With ``extends`` in it a variant looks like another style, ``manuscript`` say: pages,
+    text, headings and page.css come from there, all else remains. ``looks`` are the folders whose page.css is used.
     """
 
     name: str
@@ -208,3 +209,4 @@ class JournalStyle(_Part, frozen=True):
     statements: dict[str, StatementRule] = {}
     by_hand: dict[str, ByHand] = {}
     folders: tuple[Path, ...] = ()
+    looks: tuple[Path, ...] = ()

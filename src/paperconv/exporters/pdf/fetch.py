@@ -46,7 +46,7 @@ class Fetcher:
 
     def __init__(self, job: Job) -> None:
         self._given = Pictures(job, ACCEPTED)
-        self._folders = [folder.resolve() for folder in job.style.folders]
+        self._folders = [folder.resolve() for folder in job.style.looks]
         self._pictures: dict[str, Picture] = {}
         self._addresses: dict[str, str | None] = {}
 

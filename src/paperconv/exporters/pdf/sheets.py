@@ -66,7 +66,7 @@ def sheets(style: JournalStyle, head: RunningHead, fetcher: Fetcher, fonts: Font
         StyleError: a length or size in style.toml is none.
     """
     found = [CSS(string=layout(style, head), font_config=fonts, url_fetcher=fetcher)]
-    for number, folder in reversed(list(enumerate(style.folders))):
+    for number, folder in reversed(list(enumerate(style.looks))):
         path = folder / "page.css"
         if path.is_file():
             try:
