@@ -29,7 +29,7 @@ from paperconv.pipeline import Edition
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 GROUPS = {
-    "joss": "*/paper.md", "qmd-myst": "*/*.[mqR]*d", "ocrmd": "*.md", "docx": "**/*.docx", "latex": "*/*.tex",
+    "joss": "*/paper.md", "qmd-myst": "*", "ocrmd": "*.md", "docx": "**/*.docx", "latex": "*/*.tex",
     "jats": "*.xml", "html": "**/*.html",
 }  # fmt: skip
 Inventory = collections.Counter[tuple[Any, ...]]
@@ -152,20 +152,35 @@ def _people(found: Inventory, meta: m.Metadata) -> None:
     found.update(("author-note", *notes[one.id], one.label) for one in meta.author_notes)
 
 
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _field(value: Any) -> str:
+    """What of one datum of a work is compared: the first family name, the year, the first page, all words of a title."""
+    if isinstance(value, m.Date):
+        return str(value.year or "")
+    if isinstance(value, tuple):
+        first = value[0] if value else ""
+        return (first.family or first.literal) if isinstance(first, m.Name) else m.text_of(value)
+    return (
+        re.split(r"[-–—]", value or "")[0]
+        if re.fullmatch(r"\d+\s*[-–—]+\s*\d+", value or "")
+        else value or ""
+    )
+
+
 def _works(found: Inventory, document: m.Document) -> None:
     for one in document.reference_lists:
         found["reference-list", _said(one.title), len(one.references)] += 1
     for work in document.references:
         shown = m.text_of(work.formatted or work.raw)[:300]
         found["reference", work.label, shown] += 1
+        printed = _letters(m.text_of(work.formatted or work.raw))
         for name in _WORK:
-            if value := getattr(work, name):
-                found[
-                    "reference-field",
-                    name,
-                    _plain(value) if not isinstance(value, str) else value,
-                    shown[:60],
-                ] += 1
+            # A citation style prints but a part of a work's data, in capitals of its own: that part must come back.
+            if (value := _field(getattr(work, name))) and _letters(value) in printed:
+                found["reference-field", name, _letters(value), shown[:60]] += 1
 
 
 def _body(found: Inventory, document: m.Document) -> None:
@@ -276,7 +291,7 @@ def _manuscripts(names: list[str], every: int) -> Iterator[Path]:
     for name in names:
         if name in GROUPS:
             found = sorted((SHARED / "corpus" / name).glob(GROUPS[name]))
-            yield from [one for one in found if one.name.lower() != "readme.md"][::every]
+            yield from [one for one in found if one.suffix != ".tsv"][::every]
         else:
             yield Path(name)
 

@@ -191,7 +191,7 @@ def _gather(state: State, zone: list[m.DraftBlock], at: int) -> tuple[list[m.Dra
         block = zone[at]
         kind = kind_of_block(state, block)
         text = runs.block_text(block)
-        if role_of(block) not in {"", "abstract"}:
+        if role_of(block) not in {"", "abstract", "abstract-heading"}:
             break
         if (
             kind in titles.FRONT_KINDS
@@ -241,6 +241,12 @@ def _abstract(
             m.Paragraph(b.children, pos=b.pos) if isinstance(b, m.Heading) else b for b in inner
         )
         return
+    inner = [
+        m.Heading(2, b.children, pos=b.pos)
+        if isinstance(b, m.Paragraph) and role_of(b) == "abstract-heading"
+        else b
+        for b in inner
+    ]
     made = abstracts.make_abstract(inner, title, kind=jats, confidence=confidence)
     state.front.abstracts.append(m.replace(made, pos=pos))
 

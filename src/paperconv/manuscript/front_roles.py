@@ -81,7 +81,7 @@ def _take_person(state: State, block: m.Paragraph, role: str, text: str, *, afte
 def abstract_run(zone: list[m.DraftBlock], at: int) -> int:
     """Where a run of paragraphs that the source calls an abstract ends; ``at`` itself if none begins there."""
     end = at
-    while end < len(zone) and role_of(zone[end]) == "abstract":
+    while end < len(zone) and role_of(zone[end]) in {"abstract", "abstract-heading"}:
         end += 1
     return end
 

@@ -54,6 +54,11 @@ class State(msgspec.Struct):
 def kind_of_block(state: State, block: m.DraftBlock) -> str:
     """The kind of a title: of a heading, or of a paragraph that is a usual title, all bold or alone."""
     match block:
+        case m.Paragraph(children, role="abstract-title"):
+            kind = titles.kind_of(runs.plain(children))
+            return kind if kind in titles.ABSTRACTS else "abstract"
+        case m.Paragraph(role="abstract" | "abstract-heading"):
+            return ""
         case m.Heading(_, children):
             kind = titles.kind_of(runs.plain(children))
         case m.Paragraph(children):
@@ -67,7 +72,8 @@ def kind_of_block(state: State, block: m.DraftBlock) -> str:
                 return ""
         case _:
             return ""
-    if kind == "abstract" and state.meta.title and titles.title_key(runs.plain(children)) == "summary":
+    apart = state.meta.title or state.names_known
+    if kind == "abstract" and apart and titles.title_key(runs.plain(children)) == "summary":
         return "intro"  # a paper whose front matter is apart: "Summary" is its first section
     return kind
 

@@ -129,6 +129,7 @@ KINDS: dict[str, str] = {
     for title in titles.split("|")
 }
 FRONT_KINDS = frozenset(_FRONT)
+ABSTRACTS = frozenset({"abstract", "lay", "highlights", "graphical"})
 BODY_KINDS = frozenset(_BODY)
 BACK_KINDS = frozenset(_BACK)
 

@@ -24,8 +24,8 @@ class Heading(Node, frozen=True):
 DraftBlock: TypeAlias = Block | Heading
 
 ROLES = frozenset(
-    {"title", "subtitle", "running-head", "author", "affiliation", "correspondence", "abstract", "keywords", "date",
-     "caption", "table-note", "bibliography"}
+    {"title", "subtitle", "running-head", "author", "affiliation", "correspondence", "abstract", "abstract-title",
+     "abstract-heading", "keywords", "date", "caption", "table-note", "bibliography"}
 )  # fmt: skip
 """What a source can say of a paragraph outright, by a style or a tag, as its ``role`` in a draft.
 

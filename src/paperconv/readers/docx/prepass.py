@@ -8,6 +8,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.errors import UnreadableSource
+from paperconv.manuscript import titles
 from paperconv.manuscript.captions import read_label
 from paperconv.protocols import TrackChanges
 from paperconv.readers.docx.boxes import (
@@ -32,6 +33,7 @@ from paperconv.readers.docx.paragraphs import (
     measure,
     number_paragraphs,
 )
+from paperconv.readers.docx.people import People, read_people
 from paperconv.readers.docx.roles import role_of
 from paperconv.readers.docx.styles import StyleSheet
 from paperconv.readers.docx.tables import settle_tables
@@ -59,6 +61,7 @@ class Prepared(msgspec.Struct):
     facts: dict[int, Facts]
     works: Works
     counts: Counts
+    people: People
 
 
 def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
@@ -99,10 +102,11 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     sheet, numbering = StyleSheet(package.part("styles")), Numbering(package.part("numbering"))
     facts = measure(main, sheet, numbering)
     _learn(facts, bibliography, contents, marked)
+    people = read_people(main, facts, sheet)
     for root in (main, *notes):
         mark(root, facts if root is main else {}, sheet, numbering)
     add_code_style(package.part("styles"))
-    return Prepared(package.closed(), facts, works, counts)
+    return Prepared(package.closed(), facts, works, counts, people)
 
 
 def _learn(
@@ -123,6 +127,7 @@ def _learn(
         if (one := facts.get(_number(paragraph))) is not None:
             one.contents = True
     ordered = list(facts.values())
+    begun = False  # an abstract
     for one in ordered:
         if not one.inside:
             one.role, one.level = role_of(one)
@@ -133,7 +138,9 @@ def _learn(
         elif _is_caption(one):
             one.role, one.level = "caption", 0
         if one.role == "abstract-title":
-            one.role, one.level = "", 1
+            label = one.names[0] == "abstract heading" and titles.kind_of(one.text) not in titles.ABSTRACTS
+            one.role = "abstract-heading" if label and begun else one.role
+            begun = True
     size = body_size(facts)
     find_title(ordered, size)
     find_references(ordered)

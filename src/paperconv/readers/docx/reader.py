@@ -19,6 +19,7 @@ from paperconv.readers.docx.build import shape
 from paperconv.readers.docx.losses import report
 from paperconv.readers.docx.older import drawn, modern
 from paperconv.readers.docx.package import Package
+from paperconv.readers.docx.people import take_people
 from paperconv.readers.docx.prepass import Prepared, prepare
 from paperconv.readers.docx.properties import read_properties
 from paperconv.readers.docx.tree import take_marks
@@ -60,10 +61,13 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         if not draft.blocks:
             raise UnreadableSource(f"{source.name}: there is no text in it")
         draft = take_media(draft, source, f"{number + 1}-" if number else "", resources, log)
-        drafts.append(shape(draft, prepared.facts))
+        draft = take_people(shape(draft, prepared.facts), prepared.people)
+        drafts.append(draft)
         references.extend(_works(prepared, meta_tree(ast).get("references"), log, source.name))
-        found = read_properties(package, prepared.facts)
-        meta = found if number == 0 else meta
+        if number == 0:
+            found = read_properties(package, prepared.facts)
+            people = ("authors", "affiliations", "author_notes")
+            meta = m.replace(found, **{name: getattr(draft.meta, name) for name in people})
         report(package, prepared, log)
     last = drafts[-1]
     resources = drawn(resources, sources[0].name, log)
