@@ -243,9 +243,11 @@ def problems(rules: dict[str, Rule], statements: dict[str, StatementRule], by_ha
             found.append((f"{key}.source", f'no source "{demand.source}": know {known}'))
         if not demand.says.strip():
             found.append((f"{key}.says", "say in one sentence what is asked for"))
-    for name in statements:
-        if name not in STATEMENTS:
-            found.append((f"statements.{name}", f"no such statement: know {', '.join(STATEMENTS)}"))
+    found += [
+        (f"statements.{name}", f"no such statement: know {', '.join(STATEMENTS)}")
+        for name in statements
+        if name not in STATEMENTS
+    ]
     for name, rule in rules.items():
         kind = RULE_KINDS.get(name)
         if kind is None:
