@@ -76,7 +76,7 @@ def test_an_issn_of_a_style_has_the_right_check_digit() -> None:
 
 
 def test_no_code_asks_for_a_journal_by_name() -> None:
-    # A citation style, an identifier, a tagging profile of that name, and the archive that references are full of, are no looks.
+    # A classification, a citation style, an identifier, a tagging profile of that name, and the archive that references are full of, are no looks.
     others = {
         "apa",
         "arxiv",
