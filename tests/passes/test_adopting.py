@@ -144,6 +144,23 @@ def test_names_before_a_number_are_not_printed_twice(text: str, printed: str) ->
     assert m.text_of(again.blocks[0]).startswith(re.split(r"\[", text)[0])
 
 
+def test_a_list_of_authors_that_is_cut_short_says_so_in_every_form() -> None:
+    cut = "Dunn AB, Moor B, et al. The ice of the river. J Cold Reg. 2019;4(2):1–12."
+    document = doc(p("As Dunn et al. (2019) saw [1]."), reference_lists=plain_list(cut))
+    made, _ = run(document, (), with_citations(BASE, "apa"))
+    printed = m.text_of(next(made.references).formatted)
+    assert printed.startswith("Dunn, A., Moor, B., et al. (2019)")
+    for form, suffix, word in (
+        ("bibtex", "bib", b"Moor, B and others}"),
+        ("csl", "json", b'"others"'),
+        ("ris", "ris", b"AU  - et al."),
+    ):
+        data = write_bibliography(list(made.references), form)
+        assert word in data
+        (again,) = read_bibliography(f"r.{suffix}", data, ignore)
+        assert again.authors[-1] == m.Name(literal=m.OTHERS)
+
+
 def test_an_entry_whose_title_is_unsure_does_not_keep_the_style_from_citing_by_author_and_year() -> None:
     lists = plain_list(*ENTRIES[:4])
     made, _ = run(doc(p("As shown [1]."), reference_lists=lists), (), BASE)

@@ -174,7 +174,7 @@ def _names(names: tuple[m.Name, ...]) -> str:
 
 def _name(name: m.Name) -> str:
     if name.literal:
-        return f"{{{text(name.literal)}}}"
+        return m.OTHERS if name.literal == m.OTHERS else f"{{{text(name.literal)}}}"
     family = text(name.family)
     if not name.given and not name.particle and not name.suffix:
         return f"{{{family}}}" if family else ""

@@ -233,6 +233,9 @@ def _plain(value: Any) -> str:
     return ""
 
 
+_CUT_SHORT = late(r"others|et\.? al\.?", re.IGNORECASE)
+
+
 def _names(value: Any) -> tuple[m.Name, ...]:
     listed = value if isinstance(value, list) else [value]
     return tuple(name for name in (_name(one) for one in listed) if name != m.Name())
@@ -244,6 +247,8 @@ def _name(value: Any) -> m.Name:
     if not isinstance(value, Mapping):
         return m.Name()
     parts = {key: _plain(value.get(key, "")) for key in ("family", "given", "suffix", "literal")}
+    if _CUT_SHORT.fullmatch(parts["family"] or parts["literal"]) and not parts["given"]:
+        return m.Name(literal=m.OTHERS)
     particle = " ".join(
         filter(None, (_plain(value.get(key, "")) for key in ("dropping-particle", "non-dropping-particle")))
     )

@@ -193,6 +193,11 @@ def read_names(text: str, start: int, limit: int, *, full: bool) -> tuple[list[P
     return found, at
 
 
+def is_cut_short(text: str, people: list[Person]) -> bool:
+    """Whether "et al." or the like stands behind the last of ``people``."""
+    return bool(people) and _ET_AL.match(text, people[-1].end) is not None
+
+
 def is_body(text: str) -> bool:
     """Whether ``text`` is likely the name of an organisation: it holds a word that names have only there."""
     return any(word in _BODY for word in re.findall(r"[^\W\d_]+", text.lower()))

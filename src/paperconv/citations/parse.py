@@ -14,7 +14,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.citations.extract import Piece, identifiers, original_date, read_date
-from paperconv.citations.names import Person, read_people
+from paperconv.citations.names import Person, is_cut_short, read_people
 from paperconv.citations.ranges import Range, cut, wrap_ranges
 from paperconv.citations.stretches import Stretch, find_stretches
 from paperconv.citations.tagger import tag
@@ -190,6 +190,8 @@ def _read(raw: m.Inlines, text: str, stretches: list[Stretch]) -> list[_Field]:
                     begins = next((i for i in range(end, one.end) if text[i] not in " .,;:"), 0)
                 own = [_person_range(one.field, person) for person in people]
                 value = tuple(person.name for person in people)
+                if is_cut_short(text, people):
+                    value = (*value, m.Name(literal=m.OTHERS))
             case "issued" | "accessed":
                 value = read_date(text[start : one.end])
             case _ if one.field in _RICH:

@@ -194,6 +194,6 @@ def _lines(one: m.Reference, key: str) -> Iterator[tuple[str, str]]:
 
 def _printed_name(person: Mapping[str, str]) -> str:
     if "literal" in person:
-        return person["literal"].replace(",", ",,")
+        return "et al." if person["literal"] == m.OTHERS else person["literal"].replace(",", ",,")
     family = " ".join(filter(None, (person.get("non-dropping-particle", ""), person.get("family", ""))))
     return ", ".join(filter(None, (family, person.get("given", ""), person.get("suffix", ""))))

@@ -96,7 +96,9 @@ class Works:
             names = one.authors or one.editors
             if not names:
                 continue
-            families = tuple(fold(_family(name)) for name in names)
+            families = tuple(fold(_family(name)) for name in names if name.literal != m.OTHERS)
+            if len(families) < len(names):  # cut short: nobody knows how many there are, but more than two
+                families += ("",) * (3 - len(families))
             words = frozenset(map(fold, _WORD.findall(_head(one))))
             for year, letter in _years(one):
                 work = Work(one.id, families, letter, names[0].given[:1].casefold(), words)

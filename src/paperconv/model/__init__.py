@@ -90,10 +90,11 @@ from paperconv.model.inline import (
 )
 from paperconv.model.measure import least_width
 from paperconv.model.node import Node, Recognised, children, replace
-from paperconv.model.reference import FieldConfidence, Reference, ReferenceList
+from paperconv.model.reference import OTHERS, FieldConfidence, Reference, ReferenceList
 from paperconv.model.walk import Rewrite, iter_nodes, rewrite, text, text_of
 
 __all__ = [
+    "OTHERS",
     "ROLES",
     "SCHEMA_VERSION",
     "Abbreviation",

@@ -14,6 +14,10 @@ class FieldConfidence(Node, frozen=True):
     value: float
 
 
+OTHERS = "others"
+"""The ``literal`` name at the end of a list of authors that the source cuts short ("and others", "et al."), as in BibTeX."""
+
+
 class Reference(Recognised, frozen=True):
     """One work. Field names are CSL variables with ``_`` for ``-``; ``type`` is a CSL item type.
 

@@ -294,7 +294,7 @@ def _entries(context: Context, blocks: list[Json], works: Mapping[str, str]) -> 
                     content.extend(inlines(context, item["c"][1]))
                 else:
                     content.extend(inlines(context, [item]))
-        entries[works[number]] = Entry(_led(trim(tuple(label)), works), _led(trim(_joined(content)), works))
+        entries[works[number]] = Entry(_led(trim(tuple(label)), works), _led(trim(tuple(content)), works))
     return entries
 
 
@@ -320,11 +320,22 @@ def _joined(items: Sequence[m.Inline]) -> m.Inlines:
 
 
 def _led(items: m.Inlines, works: Mapping[str, str]) -> m.Inlines:
-    """``items`` with links to entries as cross-references to the works themselves."""
+    """``items`` with links to entries as cross-references to the works themselves.
 
-    def rule(node: m.Node) -> m.Node | None:
-        if isinstance(node, m.CrossRef):
-            return m.replace(node, target=works.get(node.target.removeprefix("ref-"), node.target))
-        return None
+    What kept capitals from being changed ("nocase") has done its work.
+    """
 
-    return m.rewrite(m.Paragraph(items), rule).children
+    def rule(node: m.Node) -> m.Node | tuple[m.Node, ...] | None:
+        match node:
+            case m.Span(children, role="nocase"):
+                return children
+            case m.CrossRef(target, children):
+                return m.replace(
+                    node, target=works.get(target.removeprefix("ref-"), target), children=_joined(children)
+                )
+            case m.Styled(_, children) | m.Link(_, children) | m.Span(children):
+                return m.replace(node, children=_joined(children))
+            case _:
+                return None
+
+    return _joined(m.rewrite(m.Paragraph(items), rule).children)

@@ -7,6 +7,7 @@ from typing import Any
 
 from paperconv import model as m
 from paperconv.diagnostics import Log
+from paperconv.model.node import SHAPES
 
 
 def merge_text(document: m.Document, _: Log) -> m.Document:
@@ -34,9 +35,8 @@ def _tidy(node: m.Node) -> m.Node | tuple[m.Node, ...] | None:
 
 def _merged(node: m.Node) -> m.Node | None:
     changes: dict[str, Any] = {}
-    for name in node.__struct_fields__:
-        held = getattr(node, name)
-        if isinstance(held, tuple) and len(held) > 1 and _has_neighbours(held):
+    for name, many in SHAPES[type(node)]:
+        if many and len(held := getattr(node, name)) > 1 and _has_neighbours(held):
             changes[name] = _join(held)
     return m.replace(node, **changes) if changes else None
 

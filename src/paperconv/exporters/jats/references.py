@@ -133,7 +133,9 @@ def _persons(state: State, element: Element, kind: str, names: tuple[m.Name, ...
         group.set("person-group-type", "custom")
         group.set("custom-type", kind)
     for name in names:
-        if name.literal:
+        if name.literal == m.OTHERS:
+            child(group, "etal")
+        elif name.literal:
             state.leaf(group, "collab", name.literal)
         else:
             write_name(state, group, name)

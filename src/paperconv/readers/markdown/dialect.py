@@ -18,6 +18,8 @@ _MYST = late(
 _QUARTO = late(r"^`{3,}\s?\{(?:r|python|julia|ojs|bash|sql|stan|cpp|Rcpp)\b|\{\{<|^:{3,}\s?\{", re.MULTILINE)
 _CITED = late(r"\[(?:[^\]\[@\n]{0,80}\s)?-?@\{?[\w:/.-]+[^\]\n]{0,300}\]")
 
+_YEAR = late(r"@\{?[\w:/.-]*[^\W\d](?:1[5-9]|20)?\d\d[a-z]?\b")
+
 # Quotation marks, dashes and dots of raw text are the author's; signs mean themselves.
 _RAW_OFF = (
     "smart", "citations", "blank_before_header", "example_lists", "definition_lists", "line_blocks", "inline_notes",
@@ -41,11 +43,13 @@ def recognise(text: str, suffix: str, *, front: bool, neighbour: str) -> Dialect
         return "manubot"
     if _QUARTO.search(text):
         return "quarto"
+    cited = _CITED.findall(text)
     if (
         front
         or neighbour
-        or len(_CITED.findall(text)) > 1
-        or (re.search(r"^\[\^[\w-]+\]:", text, re.MULTILINE) and _CITED.search(text))
+        or len(cited) > 1
+        or any(_YEAR.search(one) for one in cited)
+        or (re.search(r"^\[\^[\w-]+\]:", text, re.MULTILINE) and cited)
     ):
         return "pandoc"
     return "raw"
