@@ -54,8 +54,13 @@ _WHOLE = frozenset(("book", "report", "thesis", "software", "standard", "patent"
 
 
 def publication_type(reference: m.Reference) -> str:
-    """The ``publication-type`` of ``reference``, ``other`` where its kind is not known."""
-    return _TYPES.get(reference.type, "other")
+    """The ``publication-type`` of ``reference``, ``other`` where its kind is not known.
+
+    What only an address leads to (``@misc`` with ``url``) is a page of the web.
+    """
+    told = reference.raw or reference.publisher or reference.container_title or reference.doi
+    online = bool(reference.url) and not told
+    return _TYPES.get(reference.type, "web" if online else "other")
 
 
 def title_tag(reference: m.Reference, kind: str) -> str:

@@ -96,13 +96,16 @@ def _element_citation(state: State, ref: Element, one: m.Reference) -> Element |
         state.leaf(element, "publisher-name", one.publisher)
         source = one.archive
     _comment(state, element, "archive", source)
-    _comment(state, element, "archive-location", one.archive_location)
+    on_arxiv = one.archive.strip().casefold() == "arxiv"
+    if not on_arxiv:
+        _comment(state, element, "archive-location", one.archive_location)
     state.leaf(element, "string-date", _words(one.original_date), content_type="original-publication")
     state.leaf(element, "size", one.number_of_pages, units="pages")
     _comment(state, element, "volumes", one.number_of_volumes)
     state.leaf(element, "isbn", one.isbn)
     state.leaf(element, "issn", one.issn)
-    for scheme, value in (("doi", one.doi), ("pmid", one.pmid), ("pmcid", one.pmcid)):
+    arxiv = one.archive_location if on_arxiv else ""
+    for scheme, value in (("doi", one.doi), ("arxiv", arxiv), ("pmid", one.pmid), ("pmcid", one.pmcid)):
         state.leaf(element, "pub-id", value, pub_id_type=scheme)
     if one.url.strip() and not (one.doi and one.url.lower().endswith(one.doi.lower())):
         address_link(state, element, "ext-link", one.url.strip())

@@ -47,7 +47,7 @@ def recognise(text: str, suffix: str, *, front: bool, neighbour: str) -> Dialect
     if (
         front
         or neighbour
-        or len(cited) > 1
+        or sum(one.count("@") for one in cited) > 1
         or any(_YEAR.search(one) for one in cited)
         or (re.search(r"^\[\^[\w-]+\]:", text, re.MULTILINE) and cited)
     ):
