@@ -43,6 +43,7 @@ class Rule(StrEnum):
     ID_UNIQUE = "id-unique"
     ID_KNOWN = "id-known"
     # writing
+    STYLE_KNOWN = "style-known"
     CONTENT_KEPT = "content-kept"
     PICTURE_READABLE = "picture-readable"
     ALT_TEXT_GIVEN = "alt-text-given"

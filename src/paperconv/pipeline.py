@@ -12,7 +12,7 @@ import msgspec
 
 from paperconv import registry
 from paperconv.assets import open_asset
-from paperconv.diagnostics import Diagnostic, Log, Severity, ignore
+from paperconv.diagnostics import Diagnostic, Log, Rule, Severity, ignore
 from paperconv.errors import AssetError, ConversionFailed, PaperconvError, UnreadableSource
 from paperconv.late import load
 from paperconv.model import Document, Reference, check
@@ -220,6 +220,8 @@ class Edition:
         self._made: dict[tuple[str, str], tuple[Artifact, list[Diagnostic]]] = {}
         self._style = load_style(style) if isinstance(style, str) else style
         self._log = _once(log)
+        if self._style.stand_in:
+            self._log(Diagnostic(Rule.STYLE_KNOWN, self._style.stand_in, Severity.INFO))
         for problem in check(document):
             if problem.severity is Severity.ERROR:
                 raise ConversionFailed(f"the document does not hold together: {problem}")
@@ -365,11 +367,9 @@ def _asset(document: Document) -> Callable[[str], bytes]:
     folder = Path(document.folder) if document.folder else None
 
     def asset(name: str) -> bytes:
-        if name in held:
-            return held[name]
         if not name:
             raise AssetError("a picture without a file name")
-        return open_asset(folder, name)
+        return held[name] if name in held else open_asset(folder, name)
 
     return asset
 

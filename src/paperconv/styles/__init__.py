@@ -15,6 +15,7 @@ from paperconv.styles.demands import (
     StatementRule,
     level_of,
 )
+from paperconv.styles.journals import csl_folder
 from paperconv.styles.load import find_styles, load_style, with_citations
 from paperconv.styles.types import (
     Citations,
@@ -62,6 +63,7 @@ __all__ = [
     "StatementRule",
     "Submission",
     "TextStyle",
+    "csl_folder",
     "find_styles",
     "level_of",
     "load_style",

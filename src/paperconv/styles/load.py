@@ -14,10 +14,14 @@ from msgspec.structs import replace
 from paperconv.errors import StyleError, UnknownStyle
 from paperconv.plugins import plugins
 from paperconv.styles.demands import problems
-from paperconv.styles.types import JournalStyle
+from paperconv.styles.journals import find_journal, parse_issn, plain
+from paperconv.styles.types import Citations, Guide, JournalInfo, JournalStyle
 
 # What pages look like: a variant with a parent of its own takes it from there.
 _LOOK = ("page", "text", "headings")
+
+# The layout of journals that have none.
+_STAND_IN = "manuscript"
 
 
 def find_styles() -> dict[str, Path]:
@@ -52,18 +56,51 @@ def _roots() -> Iterator[tuple[Path, str]]:
 def load_style(name: str, variant: str = "") -> JournalStyle:
     """The style called ``name``, or in the folder ``name`` if that is a path to one, in the ``variant`` of that name.
 
+    ``name`` may also be the title or an ISSN of a journal. One that has no style gets the style ``manuscript`` with its
+    citations, of which ``stand_in`` tells: any of the thousands whose citation style is known.
+
     Raises:
         UnknownStyle: there is none, or it has no such variant.
         StyleError: its style.toml, or a parent's, is broken.
     """
-    folder = Path(name)
-    if not (folder / "style.toml").is_file():
-        known = find_styles()
-        if name not in known:
-            raise UnknownStyle(
-                f'no journal style "{name}": know {", ".join(sorted(known))}, or give a folder with a style.toml'
-            )
-        folder = known[name]
+    if _is_style(Path(name)):
+        return _load(Path(name), variant)
+    known = find_styles()
+    return _load(known[name], variant) if name in known else _for_journal(name, variant, known)
+
+
+def _is_style(folder: Path) -> bool:
+    try:
+        return (folder / "style.toml").is_file()
+    except OSError:  # a name that is too long for a path
+        return False
+
+
+def _for_journal(name: str, variant: str, known: dict[str, Path]) -> JournalStyle:
+    """The style of the journal whose title or ISSN is ``name``, or what stands in for it."""
+    issn, title = parse_issn(name), plain(name)
+    styles = [_load(folder, "") for folder in known.values()]
+    for own in styles:
+        issns = (own.journal.issn_print, own.journal.issn_electronic)
+        if issn in issns if issn else plain(own.journal.title) == title:
+            return _load(known[own.name], variant)
+    journal = find_journal(name, known)
+    alike = [one.name for one in styles if one.guide.kind == "publisher" and one.citations.csl == journal.csl]
+    return replace(
+        _load(known[_STAND_IN], variant),
+        name=journal.id,
+        title=journal.title,
+        guide=Guide(kind="journal", address=journal.address),
+        journal=JournalInfo(
+            title=journal.title, issn_print=journal.issn_print, issn_electronic=journal.issn_electronic
+        ),
+        citations=Citations(csl=journal.csl, reformat=True),
+        stand_in=f'no style is known for "{journal.title}": its citations ({journal.csl}) on the layout "{_STAND_IN}"'
+        + (f"; {' and '.join(alike)} cites the same way" if alike else ""),
+    )
+
+
+def _load(folder: Path, variant: str) -> JournalStyle:
     path = folder / "style.toml"
     data, folders = _resolve(folder.resolve(), ())
     variants = data.pop("variant", {})
@@ -124,7 +161,7 @@ def _resolve(folder: Path, children: tuple[Path, ...]) -> tuple[dict[str, Any], 
         raise StyleError(f"{path}: cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:
         raise StyleError(f"{path}: not TOML: {error}") from None
-    for reserved in ("name", "folders", "looks", "variants"):
+    for reserved in ("name", "folders", "looks", "stand-in", "variants"):
         if reserved in own:
             raise StyleError(f'{path}: "{reserved}" is not a key: a style is named after its folder')
     parent = own.get("extends", "")

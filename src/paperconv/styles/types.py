@@ -184,6 +184,8 @@ class JournalStyle(_Part, frozen=True):
     ``[variant.NAME]`` holds tables that lie over the style's own where that ``variant`` is asked for: ``review``, ``blind``,
     ``final``, ``preprint`` or others. With ``extends`` in it a variant looks like another style, ``manuscript`` say: pages,
     text, headings and page.css come from there, all else remains. ``looks`` are the folders whose page.css is used.
+
+    ``stand_in`` says, where it is not empty, for which journal's style this one stands in.
     """
 
     name: str
@@ -210,3 +212,4 @@ class JournalStyle(_Part, frozen=True):
     by_hand: dict[str, ByHand] = {}
     folders: tuple[Path, ...] = ()
     looks: tuple[Path, ...] = ()
+    stand_in: str = ""
