@@ -47,7 +47,7 @@ def test_a_style_for_the_publisher_is_named() -> None:
         ("0952-8368", '"0952-8368" is no ISSN: its last character would be 9'),
         ("1234-5679", "no journal style and no citation style has the ISSN 1234-5679"),
         ("0036-7834", '"0036-7834" means several journals: "Schweizerische Zeitschrift für Geschichte" (0036-7834), '),
-        ("Elsevier - Harvard (with titles)", "is a citation style, not a journal: give --csl elsevier-harvard beside"),
+        ("Elsevier (author-date/Harvard, with titles)", "is a citation style, not a journal: give --csl elsevier-harvard beside"),
         ("?", 'no journal style "?"'),
         ("x" * 5000, 'no journal style "xxx'),
     ],

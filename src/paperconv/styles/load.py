@@ -82,7 +82,7 @@ def _for_journal(name: str, variant: str, known: dict[str, Path]) -> JournalStyl
     styles = [_load(folder, "") for folder in known.values()]
     for own in styles:
         issns = (own.journal.issn_print, own.journal.issn_electronic)
-        if issn in issns if issn else plain(own.journal.title) == title:
+        if issn in issns if issn else title and plain(own.journal.title) == title:
             return _load(known[own.name], variant)
     journal = find_journal(name, known)
     alike = [one.name for one in styles if one.guide.kind == "publisher" and one.citations.csl == journal.csl]
