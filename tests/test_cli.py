@@ -156,7 +156,7 @@ class TestBadInput:
         assert files(tmp_path) == []
 
     def test_an_unknown_style(self, letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        fails(capsys, [letter, "-o", tmp_path / "a.xml", "--style", "vogue"], "vogue", "manuscript")
+        fails(capsys, [letter, "-o", tmp_path / "a.xml", "--style", "vogue"], "vogue", "paperconv styles")
         assert files(tmp_path) == []
 
     def test_a_broken_style(self, letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
