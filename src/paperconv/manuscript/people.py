@@ -142,8 +142,6 @@ class People:
         unlabelled = [entry for entry in labelled if not entry[0].label]
         grid = len({entry[2] for entry in unlabelled}) > 1 and self._group > 0
         for item, pos, group, _ in labelled:
-            position, text = places.take_position(item.text)
-            key = notes.fold(text)
             labels = [label for label in item.label.split(",") if label]
             owners = [a for a in self.authors if any(label in a.person.marks for label in labels)]
             if not labels:
@@ -153,6 +151,9 @@ class People:
                     if grid
                     else (self.authors if alone or len(self.authors) == 1 else [])
                 )
+            # Where several share the place, nobody knows whose office it is: it stays in the text.
+            position, text = places.take_position(item.text) if len(owners) == 1 else ("", item.text)
+            key = notes.fold(text)
             if key not in by_text:
                 by_text[key] = identifier = f"aff{len(self.affiliations) + 1}"
                 made = places.parse_affiliation(
