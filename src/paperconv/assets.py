@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 from paperconv.errors import AssetError
+from paperconv.model import Document
 from paperconv.patterns import late
 
 MAX_BYTES = 200_000_000
@@ -65,6 +67,21 @@ def open_asset(folder: Path | None, name: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise AssetError(f'"{name}" cannot be opened: {_reason(error)}') from None
+
+
+def opener(document: Document) -> Callable[[str], bytes]:
+    """What opens the files that ``document`` mentions: its own resources first, then its folder; raises as :func:`find_asset`."""
+    held = {resource.name: resource.data for resource in document.resources}
+    folder = Path(document.folder) if document.folder else None
+
+    def asset(name: str) -> bytes:
+        if name in held:
+            return held[name]
+        if not name:
+            raise AssetError("a picture without a file name")
+        return open_asset(folder, name)
+
+    return asset
 
 
 def _reason(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pypdfium2
 import resvg_py
+from pypdfium2 import raw as pdfium
 
 from paperconv.errors import AssetError, MissingTool
 from paperconv.patterns import late
@@ -21,6 +23,8 @@ _PIXELS = 96.0
 _BLANK_WIDTH = 6.0
 """How many inches wide a drawing is that names no size."""
 _SECONDS = 60
+_DEPTH = 8
+"""How deep forms within forms are looked into."""
 
 _NUMBER = r"\s*([-+]?[\d.]{1,12})"
 _BOX = late(rf"^%%(HiRes)?BoundingBox:{_NUMBER}{_NUMBER}{_NUMBER}{_NUMBER}", re.MULTILINE)
@@ -65,6 +69,32 @@ def draw_pdf(data: bytes, dpi: float, most: int) -> tuple[Raster, int]:
     except (pypdfium2.PdfiumError, IndexError, ValueError, OSError) as error:
         raise AssetError(f"it is no PDF that can be drawn: {error}") from None
     return _raster(out.getvalue(), dpi), pages
+
+
+def page_count(data: bytes) -> int:
+    """How many pages the PDF ``data`` has; raises as :func:`draw_pdf`."""
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            return len(document)
+    except (pypdfium2.PdfiumError, ValueError) as error:
+        raise AssetError(f"it is no PDF that can be read: {error}") from None
+
+
+def loose_fonts(data: bytes) -> list[str]:
+    """The fonts in which the first page of a PDF sets text and that are not embedded; raises as :func:`draw_pdf`."""
+    names: set[str] = set()
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            for text in document[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH):
+                font = pdfium.FPDFTextObj_GetFont(text.raw)
+                if font and pdfium.FPDFFont_GetIsEmbedded(font) == 0:
+                    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+                    name = ctypes.create_string_buffer(max(length, 1))
+                    pdfium.FPDFFont_GetBaseFontName(font, name, length)
+                    names.add(name.value.decode("utf-8", "replace") or "a font without a name")
+    except (pypdfium2.PdfiumError, IndexError, ValueError, OSError) as error:
+        raise AssetError(f"it is no PDF that can be looked at: {error}") from None
+    return sorted(names)
 
 
 def draw_eps(data: bytes, dpi: float, most: int) -> Raster:

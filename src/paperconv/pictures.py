@@ -156,7 +156,7 @@ class Pictures:
         svg = load("paperconv.svg")
         rules = self._job.style.pictures
         try:
-            safe = svg.safe_svg(_unpacked(data))
+            safe = svg.safe_svg(unpacked(data))
         except svg.SvgRefused as error:
             raise AssetError(str(error)) from None
         if safe.lost:
@@ -212,7 +212,7 @@ def kind_of(data: bytes) -> str:
     """The media type of a picture by its first bytes; empty if it is none that is known."""
     head = data[:2048]
     if head.startswith(b"\x1f\x8b"):
-        head = _unpacked(data, most=20_000)
+        head = unpacked(data, most=20_000)
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     for start, kind in _STARTS:
         if head.startswith(start):
@@ -256,7 +256,7 @@ def _what(data: bytes, kind: str) -> str:
     return ""
 
 
-def _unpacked(data: bytes, most: int = _MAX_DRAWING) -> bytes:
+def unpacked(data: bytes, most: int = _MAX_DRAWING) -> bytes:
     """A drawing that may be packed by gzip (``.svgz``), up to ``most`` bytes."""
     if not data.startswith(b"\x1f\x8b"):
         return data

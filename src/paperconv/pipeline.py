@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -11,9 +11,9 @@ from typing import TypeAlias
 import msgspec
 
 from paperconv import registry
-from paperconv.assets import open_asset
+from paperconv.assets import opener
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity, ignore
-from paperconv.errors import AssetError, ConversionFailed, PaperconvError, UnreadableSource
+from paperconv.errors import ConversionFailed, PaperconvError, UnreadableSource
 from paperconv.late import load
 from paperconv.model import Document, Reference, check
 from paperconv.protocols import Artifact, Job, Source, TrackChanges
@@ -251,7 +251,7 @@ class Edition:
         job = Job(
             self._style,
             log,
-            _asset(self._document),
+            opener(self._document),
             name,
             _date(self._document),
             other=lambda format: self._make(format, name)[0].data,
@@ -359,19 +359,6 @@ def _stem(source: Input | Sequence[Input]) -> str:
         return "paper"
     path = Path(first)
     return path.resolve().name if path.is_dir() else path.stem
-
-
-def _asset(document: Document) -> Callable[[str], bytes]:
-    """What exporters open files with: the document's own resources first, then its folder."""
-    held = {resource.name: resource.data for resource in document.resources}
-    folder = Path(document.folder) if document.folder else None
-
-    def asset(name: str) -> bytes:
-        if not name:
-            raise AssetError("a picture without a file name")
-        return held[name] if name in held else open_asset(folder, name)
-
-    return asset
 
 
 def _once(log: Log) -> Log:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
+import msgspec
 from PIL import Image as Pillow
 from PIL import ImageFile, ImageOps, UnidentifiedImageError
 
@@ -106,3 +107,39 @@ def _resolution(said: Any) -> float:
     # One number, or one for each direction, as the kind of file has it; 1 stands for "no unit".
     across = said[0] if isinstance(said, tuple) else said
     return float(across) if across and across > 1 else 0.0
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What the head of a raster says: ``size`` in pixels, ``colours`` as ``rgb``, ``cmyk``, ``grey`` or ``bitmap``."""
+
+    size: tuple[int, int]
+    colours: str
+
+
+def look(data: bytes) -> Look:
+    """What the raster in ``data`` is, without drawing it.
+
+    Raises:
+        AssetError: no picture of a known kind, or broken; the message is the reason.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Pillow.open(io.BytesIO(data)) as picture:
+                mode = picture.palette.mode if picture.mode == "P" and picture.palette else picture.mode
+                return Look(picture.size, _COLOURS.get(mode, "rgb"))
+    except UnidentifiedImageError:
+        raise AssetError("it is not a picture of a kind that is known") from None
+    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError) as error:
+        raise AssetError(str(error)) from None
+
+
+_COLOURS = {
+    "1": "bitmap",
+    "L": "grey",
+    "LA": "grey",
+    "I": "grey",
+    "I;16": "grey",
+    "F": "grey",
+    "CMYK": "cmyk",
+}

@@ -35,6 +35,8 @@ _MAY_LOAD = late(r"url\(|\\", re.IGNORECASE)
 
 
 _LENGTH = late(r"\s*(\d{1,7}(?:\.\d{1,9})?)\s*(px|pt|pc|mm|cm|in|)\s*", re.ASCII)
+_FACE = late(r"@font-face\s*\{[^}]*?font-family\s*:\s*([^;}]+)[^}]*?url\(\s*[\"']?data:", re.DOTALL)
+_FAMILY = late(r"font-family\s*:\s*([^;}]+)")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
@@ -62,17 +64,7 @@ def safe_svg(data: bytes) -> Drawing:
         SvgRefused: not well-formed, no SVG, or too large.
 
     """
-    if len(data) > MAX_BYTES:
-        raise SvgRefused(f"it is larger than {MAX_BYTES // 1_000_000} MB")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise SvgRefused(f"it is not well-formed: {error}") from None
-    if root.tag != f"{_SVG}svg":
-        raise SvgRefused("it is no SVG")
+    root = _parsed(data)
     lost: list[str] = []
     for node in list(root.iter()):
         if not isinstance(node.tag, str):
@@ -101,6 +93,21 @@ def safe_svg(data: bytes) -> Drawing:
         _shape(root, size),
         "; ".join(filter(None, lost)),
     )
+
+
+def _parsed(data: bytes) -> Element:
+    if len(data) > MAX_BYTES:
+        raise SvgRefused(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise SvgRefused(f"it is not well-formed: {error}") from None
+    if root.tag != f"{_SVG}svg":
+        raise SvgRefused("it is no SVG")
+    return root
 
 
 def _pixels(length: str | None) -> float:
@@ -208,3 +215,24 @@ def _targets(node: Element) -> list[str]:
         else:
             found.extend(_fragments(text))
     return found
+
+
+def loose_fonts(data: bytes) -> list[str]:
+    """The font families in which ``data`` sets text and that it does not bring along.
+
+    Raises:
+        SvgRefused: not well-formed, no SVG, or too large.
+    """
+    root = _parsed(data)
+    if not any("".join(map(str, text.itertext())).strip() for text in root.iter(f"{_SVG}text")):
+        return []
+    sheet = " ".join("".join(map(str, one.itertext())) for one in root.iter(f"{_SVG}style"))
+    held = {name.strip("\"' ") for name in _FACE.findall(sheet)}
+    named = set(_FAMILY.findall(sheet)) | {
+        str(value)
+        for node in root.iter()
+        for value in (node.get("font-family"), *_FAMILY.findall(str(node.get("style") or "")))
+        if value
+    }
+    first = {name.split(",")[0].strip("\"' ") for name in named}
+    return sorted(first - held) or ([] if first else ["a font that is not named"])

@@ -19,6 +19,7 @@ COMMANDS = {
     "convert": "convert a manuscript (the default command)",
     "extract": "write what was understood into a file for the author to correct",
     "references": "write the reference list, as it was understood, as a bibliography file",
+    "check": "say what a journal demands of a manuscript, and whether it is met",
     "diff": "show what changed between two versions, as tracked changes in a Word document",
     "formats": "list the formats that can be read and written",
     "styles": "list the journal styles",

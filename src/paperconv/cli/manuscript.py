@@ -72,9 +72,20 @@ def read(options: argparse.Namespace, found: list[Diagnostic]) -> Any:
     Raises:
         PaperconvError: it cannot be read, or there are warnings and --strict.
     """
+    document = load_document(options, found)
+    check_strict(options, found)
+    return document
+
+
+def load_document(options: argparse.Namespace, found: list[Diagnostic]) -> Any:
+    """The same, whatever warnings there are.
+
+    Raises:
+        PaperconvError: it cannot be read.
+    """
     stdin = sys.stdin.buffer.read() if STDIO in options.sources else b""
     sources = [stdin if given == STDIO else Path(given) for given in options.sources]
-    document = load("paperconv.pipeline").read(
+    return load("paperconv.pipeline").read(
         sources,
         format=options.format,
         track_changes=options.track_changes,
@@ -82,8 +93,6 @@ def read(options: argparse.Namespace, found: list[Diagnostic]) -> Any:
         name="<stdin>",
         bibliography=options.bibliography,
     )
-    check_strict(options, found)
-    return document
 
 
 def check_strict(options: argparse.Namespace, found: Sequence[Diagnostic]) -> None:

@@ -163,7 +163,7 @@ RULE_KINDS: dict[str, Kind] = {
     "authors": _kind("how many authors there are", "least", "most", unit="authors"),
     "author-affiliations": _kind("every author has an affiliation"),
     "author-emails": _kind("every author has an e-mail address"),
-    "author-orcids": _kind("how many authors have an ORCID iD", "least", unit="authors"),
+    "author-orcids": _kind("authors have an ORCID iD: all of them, or so many", "least", unit="authors", bounded=False),
     "author-positions": _kind("every author's position is given"),
     "affiliation-parts": _kind(
         "parts that every affiliation has", "values", words="department institution city region country"

@@ -1,0 +1,79 @@
+"""`paperconv check`: what a journal demands of a manuscript, and whether it is met."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from paperconv.cli import manuscript
+from paperconv.cli.report import line, write
+from paperconv.errors import PaperconvError
+from paperconv.late import load
+
+_FORMS = ("text", "json", "sarif", "html")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `check`."""
+    parser.epilog = (
+        "The exit status is 0 if no demand at level error has failed, 1 if one has, 2 if the manuscript cannot be read or "
+        "there is no such style. What cannot be checked never fails, and never passes."
+    )
+    manuscript.arguments(parser)
+    parser.add_argument(
+        "--style", required=True, metavar="NAME|FOLDER", help="the journal style whose demands are checked"
+    )
+    parser.add_argument(
+        "--variant", default="", metavar="NAME",
+        help="variant of the style: review, blind, final, preprint, or what else it has",
+    )  # fmt: skip
+    parser.add_argument("--format", dest="form", choices=_FORMS, help="form of the report (default: text)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE",
+        help="write the report to FILE, its suffix names the form: .txt, .json, .sarif or .html",
+    )  # fmt: skip
+
+
+def run(options: argparse.Namespace) -> int:
+    """The exit status: 0 if no demand at level error (with --strict: nor at level warning) has failed."""
+    try:
+        with manuscript.findings(options) as found:
+            form = _form(options)
+            style = load("paperconv.styles").load_style(options.style, options.variant)
+            document = manuscript.load_document(options, found)
+            requirements = load("paperconv.requirements")
+            report = requirements.check_document(document, style, sent=_sent(options), found=found)
+        text = requirements.write(report, form)
+        path = Path(options.output) if options.output and options.output != manuscript.STDIO else None
+        write(load("paperconv.protocols").Artifact(text.encode()), path)
+    except PaperconvError as error:
+        print(f"paperconv: {line(error)}", file=sys.stderr)
+        return 2
+    if path is not None and not options.quiet:
+        print(f"wrote {path}: {requirements.summary(report)}", file=sys.stderr)
+    return 0 if report.ok(strict=options.strict) else 1
+
+
+def _form(options: argparse.Namespace) -> str:
+    """
+    Raises:
+        PaperconvError: the suffix of the output names no form, or another than --format, or the output is a manuscript.
+    """
+    if not options.output or options.output == manuscript.STDIO:
+        return options.form or "text"
+    path = Path(options.output)
+    if path.resolve() in [Path(given).resolve() for given in options.sources]:
+        raise PaperconvError(f"{path}: would overwrite the manuscript: choose another output")
+    suffixes: dict[str, str] = load("paperconv.requirements").SUFFIXES
+    named = suffixes.get(path.suffix.lower(), "")
+    if not named and not options.form:
+        raise PaperconvError(f"{path}: its suffix names no form: use {', '.join(suffixes)}, or give --format")
+    return options.form or named
+
+
+def _sent(options: argparse.Namespace) -> Any:
+    if len(options.sources) > 1 or options.sources[0] == manuscript.STDIO:
+        return None
+    return load("paperconv.requirements").sent_of(Path(options.sources[0]))

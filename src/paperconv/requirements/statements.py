@@ -1,0 +1,174 @@
+"""The statements that a journal asks for, found by role, by title, at the head of a paragraph, or as data of the front matter."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.diagnostics import Pos
+from paperconv.manuscript.titles import kind_of
+from paperconv.patterns import late
+from paperconv.requirements.paper import Paper
+from paperconv.requirements.sections import roles_of
+from paperconv.requirements.types import Place, Verdict, judged, passed, unknown
+from paperconv.styles import STATEMENTS, StatementRule
+
+# Titles of statements for which the model has no role of their own, or a wider one.
+_TITLED: dict[str, re.Pattern[str]] = {
+    "code-availability": late(r"\b(?:code|software)\b.{0,40}\bavailab|\bavailab.{0,40}\b(?:code|software)\b"),
+    "data-availability": late(r"\bdata\b.{0,40}\b(?:availab|access|sharing)|\bavailab.{0,40}\bdata\b"),
+    "consent": late(r"\bconsent\b"),
+    "ai-use": late(
+        r"\b(?:ai|a\.i\.|artificial intelligence|llms?|large language models?|chatgpt|genai)\b.{0,60}"
+        r"\b(?:us(?:e|age)|disclosure|statement|declaration|tools|assist\w*)\b|\b(?:us(?:e|age) of|disclosure of|declaration of)\b"
+        r".{0,40}\b(?:ai|artificial intelligence|llms?|large language models?)\b|\bai(?: usage)? disclosure\b"
+    ),
+    "registration": late(r"\b(?:pre-?|trial |study )?registration\b"),
+    "abbreviations": late(r"\babbreviations?\b|\bacronyms?\b"),
+}
+_LEAD_WORDS = 9
+
+
+def statement(paper: Paper, role: str, rule: StatementRule) -> Verdict:
+    """Whether the statement ``role`` stands where it is wanted, or does not where it is not."""
+    found = [place for place in find(paper, role) if place is not None]
+    said = "found" if found else "not found"
+    if rule.need == "never":
+        return judged(found, said)
+    if rule.where == "system":
+        if found:
+            return judged(
+                found, said, "it goes into the form of the journal's system, not into the manuscript"
+            )
+        return unknown("it goes into the form of the journal's system", said)
+    if found:
+        return Verdict("pass", f"{said}: {found[0]}" if found[0].pos else said)
+    if rule.need == "people-or-animals":
+        return _if_studied(paper)
+    return Verdict("fail", said, reason=f"no statement was found: {STATEMENTS[role]}")
+
+
+def find(paper: Paper, role: str) -> list[Place]:
+    """Where the statement ``role`` stands."""
+    found = [
+        Place(f"the section “{_plain(one.section.title)}”", one.pos)
+        for one in paper.headings
+        if role in _roles(one.section)
+    ]
+    return found or _in_front(paper, role) or _at_heads(paper, role) or _as_notes(paper, role)
+
+
+def _roles(section: m.Section) -> set[str]:
+    title = _plain(section.title).casefold()
+    roles = roles_of(section)
+    if roles & {"data-availability", "code-availability"}:
+        # One role for both: the title tells them apart, and one that names neither is about data.
+        named = {one for one in ("data-availability", "code-availability") if _TITLED[one].search(title)}
+        roles = roles - {"data-availability", "code-availability"} | (named or {"data-availability"})
+    return roles | {name for name, pattern in _TITLED.items() if len(title) < 120 and pattern.search(title)}
+
+
+def _plain(title: m.Inlines) -> str:
+    return " ".join(m.text_of(title).split())
+
+
+def _in_front(paper: Paper, role: str) -> list[Place]:
+    """What front matter holds as data."""
+    meta = paper.meta
+    if role == "funding":
+        return [Place("the funding of the front matter", one.pos or meta.pos) for one in meta.funding[:1]]
+    if role == "contributions":
+        held = [one for one in meta.authors if one.roles]
+        return [Place("the roles of the authors", one.pos or meta.pos) for one in held[:1]]
+    if role == "author-information":
+        return [Place("a biography", one.pos or meta.pos) for one in meta.authors if one.bio][:1]
+    if role == "supplement":
+        return [
+            Place("a supplementary file", pos)
+            for node, pos in paper.text_nodes
+            if isinstance(node, m.Supplement)
+        ][:1]
+    return []
+
+
+def _as_notes(paper: Paper, role: str) -> list[Place]:
+    kinds = {"conflict": "conflict", "contributions": "contribution"}
+    return [
+        Place("a note of the authors", one.pos or paper.meta.pos)
+        for one in paper.meta.author_notes
+        if one.kind == kinds.get(role, "")
+    ][:1]
+
+
+def _at_heads(paper: Paper, role: str) -> list[Place]:
+    """Paragraphs that begin with the title of the statement ("**Funding:** …", "Data availability. …")."""
+    found = []
+    for node, pos in paper.text_nodes:
+        if isinstance(node, m.Paragraph) and node.children and (head := _head(node)):
+            named = kind_of(head).split("|")
+            if role in named or (role in _TITLED and _TITLED[role].search(head.casefold())):
+                found.append(Place(f"“{head} …”", pos))
+    return found
+
+
+def _head(paragraph: m.Paragraph) -> str:
+    """What a paragraph has before a first colon or stop, or in bold or italics; empty if that is no title."""
+    first = paragraph.children[0]
+    if isinstance(first, m.Styled) and first.style in ("strong", "emph"):
+        head = m.text_of(first)
+    else:
+        head = re.split(r"[:.]\s", m.text_of(paragraph.children[:3])[:120], maxsplit=1)[0]
+    head = " ".join(head.split()).strip(" .:")
+    return head if 0 < len(head.split()) <= _LEAD_WORDS else ""
+
+
+# Nouns for those who are studied, and what is done to them: one of each within a short stretch of a sentence.
+_PEOPLE = (
+    r"(?:participants?|patients?|volunteers?|respondents?|interviewees?|informants?|(?:human|healthy|study) subjects?|"
+    r"(?:school)?children|adolescents?|adults|women|men|students|pupils|teachers|nurses|parents|mothers|infants|residents|farmers|"
+    r"households|users|workers|employees|donors)"
+)
+_DONE = (
+    r"(?:were (?:recruited|enrolled|interviewed|surveyed|randomi[sz]ed|randomly (?:assigned|allocated)|asked|invited|screened|"
+    r"tested|examined|instructed|compensated|paid|included in the study)|gave (?:their |written |oral |verbal )*(?:informed )?consent|"
+    r"provided (?:written |oral |verbal )*(?:informed )?consent|signed|underwent|completed (?:the|a|an|our) (?:questionnaire|survey|"
+    r"task|test|interview|experiment|session)|took part in|participated in (?:the|this|our) (?:study|survey|experiment|trial|interviews?)|"
+    r"filled (?:in|out))"
+)
+_ANIMALS = r"(?:mice|rats|rabbits|zebrafish|pigs|piglets|monkeys|macaques|marmosets|dogs|cats|sheep|goats|calves|chickens|hamsters|ferrets|animals)"
+_HANDLED = (
+    r"were (?:an(?:a)?esthetized|an(?:a)?esthetised|euthanized|euthanised|sacrificed|killed|housed|injected|immuni[sz]ed|implanted|"
+    r"inoculated|infected|decapitated|perfused|gavaged|group-housed|single-housed|maintained on|fed (?:a|an|with)|purchased from|"
+    r"obtained from|trapped|captured)"
+)
+_STUDIED = late(
+    rf"\b{_PEOPLE}\b[^.;]{{0,60}}\b{_DONE}\b|\b(?:we|i) (?:recruited|enrolled|interviewed|surveyed)\b[^.;]{{0,60}}\b{_PEOPLE}\b|"
+    rf"\b{_ANIMALS}\b[^.;]{{0,40}}\b{_HANDLED}\b|\b(?:informed|written|parental) consent (?:was|were|is|has been)\b|"
+    r"\b(?:semi-structured|in-depth) interviews? (?:was|were) (?:conducted|held|carried out)\b|\binstitutional review board\b|"
+    r"\bhelsinki declaration\b|\bdeclaration of helsinki\b|\banimal (?:care and use|experiments? were)\b",
+    re.IGNORECASE,
+)
+
+
+def _if_studied(paper: Paper) -> Verdict:
+    if paper.meta.language[:2] not in ("", "en"):
+        return unknown(
+            "whether people or animals were studied is looked for in English texts only", "not found"
+        )
+    found = studied(paper)
+    if not found:
+        return passed("not found, and the text speaks of no people or animals that were studied")
+    return Verdict(
+        "fail", "not found", tuple(found[:3]), "the text speaks of people or animals that were studied"
+    )
+
+
+def studied(paper: Paper) -> list[Place]:
+    """Where the text speaks of people or animals that were studied, in the usual words for it."""
+    found: list[tuple[str, Pos | None]] = [
+        (hit[0], line.pos)
+        for line in paper.lines
+        if line.part in ("abstract", "body", "methods")
+        for hit in _STUDIED.finditer(line.prose)
+    ]
+    return [Place(f"“{' '.join(text.split())[:90]}”", pos) for text, pos in found]
