@@ -2,7 +2,7 @@
 
 ::
 
-    report = requirements.check("paper.md", style="plos-one", variant="review")
+    report = requirements.check("paper.md", style="manuscript", variant="review")
     print(requirements.write(report, "text"))
 
 One function for each kind of rule, in modules by what they look at; :mod:`~paperconv.requirements.kinds` lists them. Each
