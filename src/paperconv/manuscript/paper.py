@@ -40,12 +40,16 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
     title = draft.meta.title or front.title
     tree = build_sections(body, place, title, log)
     meta = _metadata(draft, front, log)
-    loose = tuple(block for block in front.leftover)
-    if loose:
+    loose = tuple(front.leftover)
+    # Below front matter that is written as such, what comes before the first heading is the author's opening.
+    written = bool(draft.meta.title and draft.meta.authors)
+    strange = () if written and all(isinstance(block, m.Quote | m.Verse) for block in loose) else loose
+    if strange:
+        count = "1 block" if len(strange) == 1 else f"{len(strange)} blocks"
         log(
             Diagnostic(
-                Rule.GUESS_SURE, f'{len(loose)} blocks of the front matter were not understood and stand before the text: "{m.text_of(loose[0])[:60]}"',
-                Severity.WARNING, loose[0].pos, "say what it is in paper.yaml, which `paperconv extract` writes, or give the front matter in YAML",
+                Rule.GUESS_SURE, f'not understood in the front matter, so it stands before the text ({count}): "{m.text_of(strange[0])[:60]}"',
+                Severity.WARNING, strange[0].pos, "say what it is in paper.yaml, which `paperconv extract` writes, or give the front matter in YAML",
             )
         )  # fmt: skip
     document = m.Document(
