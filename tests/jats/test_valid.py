@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 
 from paperconv import model as m
 from paperconv.errors import ConversionFailed
-from paperconv.exporters.jats.tags import DOCTYPE
+from paperconv.exporters.jats.profiles import profile_of
+from paperconv.styles.types import Jats
 from tests.conftest import SHARED
 from tests.documents import LETTER, RICH, p
 from tests.jats.articles import article, dtd, errors, of
@@ -40,7 +41,7 @@ def test_an_article_of_any_document_satisfies_the_dtd(document: m.Document) -> N
 def test_the_doctype_is_that_of_the_installed_dtd() -> None:
     dtd()
     made = article(LETTER)
-    assert DOCTYPE.encode() in made.data
+    assert profile_of(Jats()).doctype.encode() in made.data
     assert made.root.get("dtd-version") == "1.3"
 
 

@@ -288,6 +288,7 @@ def _plain_title(text: str, kind: str, few: bool) -> bool:
         "funding",
         "conflict",
         "data-availability",
+        "code-availability",
         "contributions",
     }:
         return False

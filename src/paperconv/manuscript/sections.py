@@ -29,7 +29,9 @@ class _Part(msgspec.Struct):
 _ROLES = titles.BODY_KINDS | titles.BACK_KINDS
 _NO_ROLE = frozenset(("limitations", "related-work", "author-information", "publisher-note", "cases"))
 # These leave the body also where parts of it follow.
-_ALWAYS_BACK = frozenset(("acknowledgements", "funding", "conflict", "contributions", "data-availability"))
+_ALWAYS_BACK = frozenset(
+    ("acknowledgements", "funding", "conflict", "contributions", "data-availability", "code-availability")
+)
 
 
 def build_sections(blocks: list[m.DraftBlock], references: int | None, title: m.Inlines, log: Log) -> Tree:

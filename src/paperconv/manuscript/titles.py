@@ -66,12 +66,12 @@ _BACK = {
     "finanzierung|finanziamento|финансирование|基金项目|资助|funding and acknowledgements|funding acknowledgement|role of the funding source|"
     "role of funding source|research funding|support|financial disclosure|financial disclosure statement",
     "data-availability": "data availability|data availability statement|availability of data and materials|availability of data|"
-    "data and code availability|data and materials availability|code availability|code and data availability|data accessibility|"
-    "data accessibility statement|availability|availability of data and material|data and software availability|software availability|"
+    "data and data and materials availability|code availability|code and data availability|data accessibility|"
+    "data accessibility statement|availability|availability of data and material|data and software availability|"
     "data sharing|data sharing statement|data access|data access statement|data, materials, and software availability|"
     "availability and implementation|availability and requirements|data and code|disponibilidad de datos|disponibilidade de dados|"
     "disponibilité des données|datenverfügbarkeit|verfügbarkeit der daten|доступность данных|数据可用性|resource availability|"
-    "data archiving statement|open practices statement|open research|data records availability|availability of code|accession codes|"
+    "data archiving statement|open practices statement|open research|data records availability|accession codes|"
     "associated data|reproducibility statement|data and materials|code and data|sample availability|materials availability",
     "conflict": "conflict of interest|conflicts of interest|competing interests|competing interest|declaration of competing interest|"
     "declaration of competing interests|declaration of interests|declaration of interest|declarations of interest|disclosure|disclosures|"
@@ -87,12 +87,33 @@ _BACK = {
     "contribuciones de los autores|contribuição dos autores|contributions des auteurs|autorenbeiträge|beiträge der autoren|вклад авторов|"
     "作者贡献|contributorship|contributorship statement|author roles|statement of authorship|authorship contribution statement",
     "ethics": "ethics|ethics statement|ethics approval|ethics approval and consent to participate|ethical approval|ethical considerations|"
-    "ethical statement|ethics declarations|ethics declaration|institutional review board statement|informed consent statement|"
-    "informed consent|consent to participate|consent for publication|statement of ethics|ethical standards|compliance with ethical standards|"
-    "human and animal rights|statement of human and animal rights|ethics and consent|animal welfare|animal ethics|patient consent|"
+    "ethical statement|ethics declarations|ethics declaration|institutional review board statement|"
+    "statement of ethics|ethical standards|compliance with ethical standards|"
+    "human and animal rights|statement of human and animal rights|ethics and consent|animal welfare|animal ethics|"
     "ethics approval and informed consent|consideraciones éticas|considerações éticas|considérations éthiques|aspectos éticos|"
     "responsabilidades éticas|ethik|ethikvotum|этика|伦理声明|broader impact|broader impacts|ethics and broader impact|"
-    "broader impact statement|ethical impact|consent to publish|consent|impact statement and ethics",
+    "broader impact statement|ethical impact|impact statement and ethics",
+    "code-availability": "code availability|code availability statement|software availability|software availability statement|"
+    "availability of code|availability of software|computer code availability|source code availability|code accessibility|"
+    "code sharing|code sharing statement|code and software availability|disponibilidad del código|disponibilidade do código|"
+    "disponibilité du code|codeverfügbarkeit|verfügbarkeit des codes|disponibilità del codice|доступность кода|代码可用性|"
+    "コードの可用性|코드 가용성|dostępność kodu|beschikbaarheid van code",
+    "consent": "consent|informed consent|informed consent statement|consent statement|consent to participate|consent to publish|"
+    "consent for publication|consent to participate and publish|patient consent|patient consent statement|"
+    "patient consent for publication|written informed consent|declaration of patient consent|consentimiento informado|"
+    "consentimento informado|termo de consentimento livre e esclarecido|consentement éclairé|einwilligung|"
+    "einwilligungserklärung|einverständniserklärung|consenso informato|информированное согласие|知情同意|"
+    "インフォームドコンセント|bilgilendirilmiş onam|aydınlatılmış onam|geïnformeerde toestemming|świadoma zgoda",
+    "ai-use": "use of ai|use of ai tools|ai use|ai use statement|ai disclosure|ai disclosure statement|ai usage disclosure|ai statement|"
+    "declaration of generative ai|declaration of ai use|declaration of generative ai use|generative ai statement|"
+    "generative ai disclosure|declaration of generative ai in scientific writing|disclosure of ai use|"
+    "declaration of generative ai and ai-assisted technologies in the writing process|"
+    "declaration of generative ai and ai-assisted technologies in the manuscript preparation process|"
+    "use of artificial intelligence|use of generative ai|use of generative artificial intelligence|use of large language models|"
+    "artificial intelligence disclosure|artificial intelligence statement|uso de inteligencia artificial|"
+    "uso de inteligência artificial|utilisation de l'intelligence artificielle|einsatz von ki|nutzung von ki|"
+    "einsatz künstlicher intelligenz|verwendung künstlicher intelligenz|uso dell'intelligenza artificiale|"
+    "использование искусственного интеллекта|人工智能使用声明|生成aiの使用",
     "supplement": "supplementary material|supplementary materials|supplementary information|supplementary data|supporting information|"
     "supplemental material|supplemental materials|supplemental information|supplemental data|electronic supplementary material|"
     "additional files|additional file|supporting information captions|supplementary files|supplement|supplementary|online supplement|"
@@ -106,8 +127,8 @@ _BACK = {
     "publisher-note": "publisher's note|publishers note|open access|rights and permissions|copyright|license|licence|"
     "disclaimer|declarations|declaration|additional information|statements and declarations|article information|"
     "peer review|peer review information|provenance and peer review|reviewer disclosures|prior publication|previous presentations|"
-    "declaration of generative ai|declaration of generative ai and ai-assisted technologies in the writing process|ai disclosure|"
-    "use of ai|use of ai tools|preregistration|trial registration|patient and public involvement|notes|note|footnotes|endnotes|novelty statement|transparency statement|guarantor|related version",
+    ""
+    "preregistration|trial registration|patient and public involvement|notes|note|footnotes|endnotes|novelty statement|transparency statement|guarantor|related version",
     "appendix": "appendix|appendices|annex|annexes|apéndice|anexo|anexos|apêndice|annexe|anhang|appendice|приложение|приложения|附录|付録|부록|ek|ekler|bijlage|bilaga|"
     "supplementary appendix|technical appendix|online appendix|mathematical appendix",
 }
@@ -147,6 +168,20 @@ _FUZZY = (
         late(r"\b(?:conflicts? of interests?|competing (?:financial )?interests?|conflicting interests)\b"),
     ),
     (
+        "code-availability",
+        late(
+            r"^(?:(?:computer|source|custom) )?(?:code|software)(?: and software)? (?:availability|accessibility|sharing)\b"
+            r"|^availability of (?:the )?(?:source |computer )?(?:code|software)\b(?!.*\bdata\b)"
+        ),
+    ),
+    (
+        "ai-use",
+        late(
+            r"^(?:declaration|statement|disclosure)s? (?:of|on|about|regarding) (?:the )?(?:use of )?"
+            r"(?:generative )?(?:ai|artificial intelligence|large language models?|llms?)\b"
+        ),
+    ),
+    (
         "data-availability",
         late(
             r"\b(?:data|code|software|materials?)\b.{0,25} (?:availability|accessibility|sharing)\b|^availability of "
@@ -159,8 +194,9 @@ _FUZZY = (
     ("funding", late(r"^(?:source|statement)s? of (?:funding|support)|^funding\b.{0,20}$")),
     (
         "ethics",
-        late(r"^(?:ethic(?:s|al)\b.{0,40}|institutional review board.{0,20}|informed consent.{0,20})$"),
+        late(r"^(?:ethic(?:s|al)\b.{0,40}|institutional review board.{0,20})$"),
     ),
+    ("consent", late(r"^informed consent.{0,20}$|^consent (?:to|for) (?:participat|publi).{0,30}$")),
     ("limitations", late(r"^limitations?\b.{0,20}$")),
 )
 

@@ -110,10 +110,32 @@ class Citations(_Part, frozen=True):
     docx: Literal["links", "zotero"] = "links"
 
 
-class Jats(_Part, frozen=True):
-    """``[jats]``: the tag set (only Publishing so far) and its version."""
+JATS_VERSIONS: dict[str, tuple[str, ...]] = {
+    "publishing": ("1.3", "1.2", "1.1"),
+    "archiving": ("1.3", "1.2"),
+    "pmc": ("1.3", "1.2"),
+    "scielo": ("1.1",),
+}
+"""The versions of JATS that each profile can be written in, the usual one first."""
 
-    version: Literal["1.3"] = "1.3"
+
+class Jats(_Part, frozen=True):
+    """``[jats]``: the ``profile`` is a tag set, ``publishing`` or ``archiving``, or what a repository wants on top of the
+    first: ``pmc`` or ``scielo``. ``version`` is that of JATS; empty: the usual one, see :data:`JATS_VERSIONS`.
+    """
+
+    profile: Literal["publishing", "archiving", "pmc", "scielo"] = "publishing"
+    version: Literal["", "1.1", "1.2", "1.3"] = ""
+
+    def __post_init__(self) -> None:
+        known = JATS_VERSIONS[self.profile]
+        if self.version and self.version not in known:
+            raise ValueError(f"the profile {self.profile} is written in JATS {' or '.join(known)}")
+
+    @property
+    def named_version(self) -> str:
+        """The version, also where the style names none."""
+        return self.version or JATS_VERSIONS[self.profile][0]
 
 
 class Docx(_Part, frozen=True):

@@ -1,4 +1,4 @@
-"""A document as a JATS Publishing 1.3 article: https://jats.nlm.nih.gov/publishing/1.3/."""
+"""A document as a JATS article, in the tagging profile that the style asks for: https://jats.nlm.nih.gov."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from paperconv.errors import ConversionFailed
 from paperconv.exporters.jats.blocks import write_blocks, write_paragraphs
 from paperconv.exporters.jats.meta import write_front
 from paperconv.exporters.jats.people import is_peer_review
+from paperconv.exporters.jats.profiles import Profile, apply_profile, profile_of
 from paperconv.exporters.jats.references import write_reference_lists
 from paperconv.exporters.jats.sections import write_appendices, write_back_sections, write_body
 from paperconv.exporters.jats.state import State
-from paperconv.exporters.jats.tags import DOCTYPE, NAMESPACES, Element, child
+from paperconv.exporters.jats.tags import NAMESPACES, Element, child
 from paperconv.protocols import Artifact, Job
 
 
@@ -32,19 +33,23 @@ class JatsExporter:
 
         """
         state = State(document, job, write_blocks)
+        profile = profile_of(job.style.jats)
         try:
-            root = _article(state)
+            root = _article(state, profile)
         except RecursionError:
             raise ConversionFailed("the document is nested too deeply to be written as JATS") from None
-        data = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True, doctype=DOCTYPE)
+        data = etree.tostring(
+            root.getroottree(), encoding="UTF-8", xml_declaration=True, doctype=profile.doctype
+        )
         return Artifact(data.rstrip() + b"\n", state.files)
 
 
-def _article(state: State) -> Element:
+def _article(state: State, profile: Profile) -> Element:
     document = state.document
     root = etree.Element("article", nsmap=NAMESPACES)
     root.set("article-type", _article_type(state))
-    root.set("dtd-version", "1.3")
+    root.set("dtd-version", profile.version)
+    state.set(root, "specific-use", profile.use)
     state.language(root, document.meta.language)
     root.text = "\n"
     front, body, back = (child(root, tag) for tag in ("front", "body", "back"))
@@ -62,6 +67,7 @@ def _article(state: State) -> Element:
         if not len(part):
             root.remove(part)
     state.finish()
+    apply_profile(state, root, profile)
     return root
 
 

@@ -14,10 +14,6 @@ from paperconv.patterns import late
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 Tags: TypeAlias = frozenset[str]
 
-PUBLIC_ID = "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN"
-SYSTEM_ID = "JATS-journalpublishing1-3.dtd"
-DOCTYPE = f'<!DOCTYPE article PUBLIC "{PUBLIC_ID}" "{SYSTEM_ID}">'
-
 _XLINK = "http://www.w3.org/1999/xlink"
 ALI = "http://www.niso.org/schemas/ali/1.0/"
 MML = "http://www.w3.org/1998/Math/MathML"

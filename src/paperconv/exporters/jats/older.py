@@ -1,0 +1,111 @@
+"""From JATS 1.3 to 1.1, as far as what we write is concerned: https://jats.nlm.nih.gov/publishing/tag-library/1.1/."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from paperconv.diagnostics import Rule, Severity
+from paperconv.exporters.jats.state import State
+from paperconv.exporters.jats.tags import Element
+
+_INDENT = "\N{EM SPACE}"
+_DEEPEST = 40
+
+
+def to_1_2(state: State, root: Element) -> None:
+    """Say in JATS 1.2 what only 1.3 has values and content models for."""
+    for tag, kind, stand_in in (
+        ("fn", "fn-type", "other"),
+        ("article-id", "pub-id-type", "other"),
+        ("person-group", "person-group-type", ""),
+    ):
+        for element in root.iter(tag):
+            if element.get(kind) == "custom":
+                del element.attrib[kind]
+                if stand_in:
+                    element.set(kind, stand_in)
+                state.set(element, "specific-use", element.attrib.pop("custom-type", ""))
+    for block in list(root.iter("disp-quote", "statement", "verse-group")):
+        cell = block.getparent()
+        if cell is not None and cell.tag in {"td", "th"}:
+            # which take them in a paragraph only
+            _wrap(cell, block, "p")
+
+
+def _wrap(parent: Element, element: Element, tag: str) -> None:
+    holder = etree.Element(tag)
+    parent.replace(element, holder)
+    holder.tail, element.tail = element.tail, None
+    holder.append(element)
+
+
+def to_1_1(state: State, root: Element) -> None:
+    """Say in JATS 1.1, after :func:`to_1_2`, what 1.2 has attributes and elements for."""
+    for role in root.iter("role"):
+        _role(role)
+    for element in root.iter("institution-id"):
+        for name in ("vocab", "vocab-identifier"):
+            element.attrib.pop(name, None)
+    for element in root.iter("contrib"):
+        whole = element.find("string-name")
+        if whole is not None:
+            _wrap(element, whole, "name-alternatives")
+    for element in root.iter("source"):
+        etree.strip_tags(element, "xref", "target")
+        for formula in list(element.iter("inline-formula")):
+            _as_text(formula)
+    for note in root.iter("fn"):
+        if note.get("fn-type") == "coi-statement":
+            note.set("fn-type", "conflict")
+    for line in root.iter("verse-line"):
+        depth = line.attrib.pop("indent-level", "0")
+        line.text = _INDENT * min(int(depth), _DEEPEST) + (line.text or "")
+    _index_terms(state, root)
+    _publication_date(root)
+
+
+def _as_text(formula: Element) -> None:
+    """A formula as its TeX, or the signs of its MathML."""
+    tex = next(formula.iter("tex-math"), formula)
+    words, tail = "".join(str(one) for one in tex.itertext()), formula.tail
+    formula.clear()
+    formula.tag, formula.text, formula.tail = "named-content", words, tail
+    formula.set("content-type", "formula")
+
+
+def _role(role: Element) -> None:
+    """A term of a vocabulary by its address, the degree in the attribute that is left for such."""
+    address = role.attrib.pop("vocab-term-identifier", "")
+    for name in ("vocab", "vocab-identifier", "vocab-term"):
+        role.attrib.pop(name, None)
+    if address:
+        role.set("content-type", address)
+    degree = role.attrib.pop("degree-contribution", "")
+    if degree:
+        role.set("specific-use", degree)
+
+
+def _index_terms(state: State, root: Element) -> None:
+    count = sum(1 for one in root.iter("index-term") if next(one.iterancestors("index-term"), None) is None)
+    if count:
+        etree.strip_elements(root, "index-term", with_tail=False)
+        state.log(
+            Rule.CONTENT_KEPT,
+            f"entries for an index are left out, since JATS 1.1 has none: {count}",
+            severity=Severity.INFO,
+        )
+
+
+def _publication_date(root: Element) -> None:
+    """JATS 1.1 wants a date of publication: where none is known, it holds a comment that says so."""
+    meta = root.find("front/article-meta")
+    if meta is None or meta.find("pub-date") is not None:
+        return
+    date = etree.Element("pub-date")
+    etree.SubElement(date, "year").append(etree.Comment(" not known "))
+    date.tail = "\n"
+    before = [
+        "article-id", "article-categories", "title-group", "contrib-group", "aff", "aff-alternatives", "author-notes",
+    ]  # fmt: skip
+    place = sum(1 for one in meta if one.tag in before)
+    meta.insert(place, date)
