@@ -114,6 +114,9 @@ _BACK = {
     "uso de inteligência artificial|utilisation de l'intelligence artificielle|einsatz von ki|nutzung von ki|"
     "einsatz künstlicher intelligenz|verwendung künstlicher intelligenz|uso dell'intelligenza artificiale|"
     "использование искусственного интеллекта|人工智能使用声明|生成aiの使用",
+    "registration": "registration|trial registration|clinical trial registration|preregistration|pre-registration|"
+    "preregistration statement|study registration|protocol registration|registro del ensayo|registro do estudo|"
+    "enregistrement de l'essai|studienregistrierung|registrierung",
     "supplement": "supplementary material|supplementary materials|supplementary information|supplementary data|supporting information|"
     "supplemental material|supplemental materials|supplemental information|supplemental data|electronic supplementary material|"
     "additional files|additional file|supporting information captions|supplementary files|supplement|supplementary|online supplement|"
@@ -127,8 +130,7 @@ _BACK = {
     "publisher-note": "publisher's note|publishers note|open access|rights and permissions|copyright|license|licence|"
     "disclaimer|declarations|declaration|additional information|statements and declarations|article information|"
     "peer review|peer review information|provenance and peer review|reviewer disclosures|prior publication|previous presentations|"
-    ""
-    "preregistration|trial registration|patient and public involvement|notes|note|footnotes|endnotes|novelty statement|transparency statement|guarantor|related version",
+    "patient and public involvement|notes|note|footnotes|endnotes|novelty statement|transparency statement|guarantor|related version",
     "appendix": "appendix|appendices|annex|annexes|apéndice|anexo|anexos|apêndice|annexe|anhang|appendice|приложение|приложения|附录|付録|부록|ek|ekler|bijlage|bilaga|"
     "supplementary appendix|technical appendix|online appendix|mathematical appendix",
 }

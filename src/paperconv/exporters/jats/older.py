@@ -50,10 +50,10 @@ def to_1_1(state: State, root: Element) -> None:
         whole = element.find("string-name")
         if whole is not None:
             _wrap(element, whole, "name-alternatives")
-    for element in root.iter("source"):
+    for element in root.iter("source", "chapter-title"):
         etree.strip_tags(element, "xref", "target")
-        for formula in list(element.iter("inline-formula")):
-            _as_text(formula)
+        for one in list(element.iter("inline-formula", "inline-graphic")):
+            _as_text(state, one)
     for note in root.iter("fn"):
         if note.get("fn-type") == "coi-statement":
             note.set("fn-type", "conflict")
@@ -64,13 +64,17 @@ def to_1_1(state: State, root: Element) -> None:
     _publication_date(root)
 
 
-def _as_text(formula: Element) -> None:
-    """A formula as its TeX, or the signs of its MathML."""
-    tex = next(formula.iter("tex-math"), formula)
-    words, tail = "".join(str(one) for one in tex.itertext()), formula.tail
-    formula.clear()
-    formula.tag, formula.text, formula.tail = "named-content", words, tail
-    formula.set("content-type", "formula")
+def _as_text(state: State, element: Element) -> None:
+    """A formula or picture in a title as words: its TeX, the signs of its MathML, its alternative text."""
+    words = "".join(str(one) for one in next(element.iter("tex-math"), element).itertext())
+    state.log(
+        Rule.CONTENT_KEPT,
+        f'a {"picture" if element.tag == "inline-graphic" else "formula"} in the title of a source is only words in JATS 1.1: "{words.strip()[:40]}"',
+    )
+    tail = element.tail
+    element.clear()
+    element.tag, element.text, element.tail = "named-content", words, tail
+    element.set("content-type", "words")
 
 
 def _role(role: Element) -> None:

@@ -259,21 +259,28 @@ def references(state: State, root: Element) -> None:
 
 _STYLES = (
     "bold", "italic", "sup", "sub", "sc", "styled-content", "named-content", "underline", "monospace", "roman", "sans-serif",
-    "strike", "overline", "label",
+    "strike", "overline", "label", "target",
 )  # fmt: skip
+
+
+def _copy(element: Element) -> Element:
+    """``element`` once more, without ids and what follows it."""
+    copy = deepcopy(element)
+    copy.tail = None
+    etree.strip_tags(copy, "target")
+    for one in copy.iter(etree.Element):
+        one.attrib.pop("id", None)
+    return copy
 
 
 def _parts_of(mixed: Element) -> Element:
     """The marked parts of a printed reference, without the text between them."""
-    made = etree.Element("element-citation", dict(mixed.attrib))
+    made = etree.Element("element-citation", {k: v for k, v in mixed.attrib.items() if k != "id"})
     made.tail = "\n"
     for part in mixed.iterchildren(tag=etree.Element):
         if part.tag in _STYLES:
             continue
-        copy = deepcopy(part)
-        copy.tail = None
-        for one in copy.iter(etree.Element):
-            one.attrib.pop("id", None)
+        copy = _copy(part)
         if copy.tag in {"string-name", "name", "collab"}:
             group = etree.SubElement(made, "person-group", {"person-group-type": "author"})
             group.append(copy)
@@ -296,7 +303,7 @@ def funding(state: State, root: Element) -> None:
         return
     awards = [one.text or "" for one in group.iter("award-id")]
     told = " ".join("".join(one.itertext()) for one in root.iterfind("back/ack"))
-    statements = [deepcopy(one) for one in group.iterfind("funding-statement")]
+    statements = [_copy(one) for one in group.iterfind("funding-statement")]
     left = [
         one for one in awards if one not in told and not any(one in "".join(s.itertext()) for s in statements)
     ]
@@ -309,7 +316,7 @@ def funding(state: State, root: Element) -> None:
         if not statements:
             made = etree.SubElement(group, "funding-statement")
             made.text = _awards(group)
-            statements, left = [deepcopy(made)], []
+            statements, left = [_copy(made)], []
     else:
         return
     back = root.find("back")
