@@ -44,6 +44,7 @@ class Rule(StrEnum):
     ID_KNOWN = "id-known"
     # writing
     STYLE_KNOWN = "style-known"
+    STYLE_SOUND = "style-sound"
     CONTENT_KEPT = "content-kept"
     PICTURE_READABLE = "picture-readable"
     ALT_TEXT_GIVEN = "alt-text-given"

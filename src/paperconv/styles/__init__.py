@@ -2,6 +2,7 @@
 
 from paperconv.styles.demands import (
     COUNTED,
+    COUNTED_PARTS,
     RULE_KINDS,
     STATEMENTS,
     ByHand,
@@ -15,7 +16,7 @@ from paperconv.styles.demands import (
     StatementRule,
     level_of,
 )
-from paperconv.styles.journals import csl_folder
+from paperconv.styles.journals import csl_folder, parse_issn
 from paperconv.styles.load import find_styles, load_style, with_citations
 from paperconv.styles.types import (
     Citations,
@@ -37,6 +38,7 @@ from paperconv.styles.types import (
 
 __all__ = [
     "COUNTED",
+    "COUNTED_PARTS",
     "RULE_KINDS",
     "STATEMENTS",
     "ByHand",
@@ -67,5 +69,6 @@ __all__ = [
     "find_styles",
     "level_of",
     "load_style",
+    "parse_issn",
     "with_citations",
 ]

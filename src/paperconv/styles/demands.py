@@ -7,7 +7,7 @@ own words can warn, never fail a manuscript.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -34,6 +34,9 @@ CountedPart: TypeAlias = Literal[
     "references",
 ]
 """A part of a manuscript that a journal counts, or does not count, as text."""
+
+COUNTED_PARTS: tuple[str, ...] = get_args(CountedPart)
+"""Those parts."""
 
 COUNTED: tuple[CountedPart, ...] = ("body", "methods", "quotations")
 """What counts as the text where a rule does not say."""
