@@ -81,7 +81,7 @@ def test_a_plug_in_is_listed_beside_the_built_in_ones(with_plugin: Environment, 
     assert "foo  (paperconv-plugin)" in formats
     assert "shout  (paperconv-plugin)" in formats
     styles = with_plugin.run("styles", cwd=tmp_path).stdout
-    assert "pamphlet A pamphlet" in " ".join(styles.split())
+    assert "pamphlet layout A pamphlet" in " ".join(styles.split())
 
 
 def test_the_formats_and_the_style_of_a_plug_in_work(with_plugin: Environment, tmp_path: Path) -> None:
