@@ -26,6 +26,7 @@ from paperconv import office
 from paperconv.diagnostics import ignore
 from paperconv.errors import PaperconvError
 from paperconv.pipeline import Edition
+from paperconv.wording import wording
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 GROUPS = {
@@ -103,8 +104,12 @@ def inventory(document: m.Document) -> Inventory:
             if one:
                 found[name, _plain(one) if not isinstance(one, tuple) else m.text_of(one)] += 1
     _people(found, meta)
+    words = wording(meta.language)  # what is printed over an abstract or a list that has no title
     for abstract in meta.abstracts:
-        found["abstract", abstract.kind, abstract.language, _words(abstract)] += 1
+        said = _words(m.replace(abstract, title=()))
+        found["abstract", abstract.kind, abstract.language, said] += 1
+        if abstract.title and not abstract.kind:
+            found["abstract-title", _said(abstract.title) or words.abstract] += 1
         found.update(("abstract-section", _said(one.title)) for one in abstract.sections)
     for group in meta.keywords:
         for keyword in group.keywords:
@@ -156,6 +161,10 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
+def _spaced(text: str) -> str:
+    return " ".join(re.split(r"[\W_]+", text)).casefold().strip()
+
+
 def _field(value: Any) -> str:
     """What of one datum of a work is compared: the first family name, the year, the first page, all words of a title."""
     if isinstance(value, m.Date):
@@ -172,14 +181,20 @@ def _field(value: Any) -> str:
 
 def _works(found: Inventory, document: m.Document) -> None:
     for one in document.reference_lists:
-        found["reference-list", _said(one.title), len(one.references)] += 1
+        title = _said(one.title) or wording(document.meta.language).references
+        found["reference-list", title, len(one.references)] += 1
     for work in document.references:
         shown = m.text_of(work.formatted or work.raw)[:300]
         found["reference", work.label, shown] += 1
-        printed = _letters(m.text_of(work.formatted or work.raw))
+        printed = f" {_spaced(m.text_of(work.formatted or work.raw))} "
         for name in _WORK:
             # A citation style prints but a part of a work's data, in capitals of its own: that part must come back.
-            if (value := _field(getattr(work, name))) and _letters(value) in printed:
+            value = _field(getattr(work, name))
+            if (
+                value
+                and f" {_spaced(value)} " in printed
+                and not (name == "url" and work.doi and work.doi in value)
+            ):
                 found["reference-field", name, _letters(value), shown[:60]] += 1
 
 
@@ -231,7 +246,7 @@ def _body(found: Inventory, document: m.Document) -> None:
                     name, len(items), ordered, node.start if ordered else 1, node.numbering if ordered else ""
                 ] += 1
             case m.Link(target):
-                found[name, target, _said(node.children)] += 1
+                found[name, re.sub("^doi:", "https://doi.org/", target), _said(node.children)] += 1
             case m.CodeBlock(value):
                 found[name, value.rstrip(), node.label, _said(node.caption)] += 1
             case m.Quote(kind=kind):

@@ -10,7 +10,14 @@ from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, t
 from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.front_extent import body_start
 from paperconv.manuscript.front_people import close_braces, person_line, person_list, person_table
-from paperconv.manuscript.front_roles import abstract_run, last_of_front, role_of, take_role
+from paperconv.manuscript.front_roles import (
+    ABSTRACT,
+    abstract_run,
+    last_of_front,
+    named_end,
+    role_of,
+    take_role,
+)
 from paperconv.manuscript.front_state import (
     Front,
     State,
@@ -187,11 +194,12 @@ def _closes(state: State, zone: list[m.DraftBlock], at: int) -> bool:
 def _gather(state: State, zone: list[m.DraftBlock], at: int) -> tuple[list[m.DraftBlock], int]:
     """The blocks of an abstract from ``at`` on, and where they end."""
     inner: list[m.DraftBlock] = []
-    while at < len(zone):
+    end = named_end(zone, at)
+    while at < end:
         block = zone[at]
         kind = kind_of_block(state, block)
         text = runs.block_text(block)
-        if role_of(block) not in {"", "abstract", "abstract-heading"}:
+        if role_of(block) not in {"", *ABSTRACT}:
             break
         if (
             kind in titles.FRONT_KINDS

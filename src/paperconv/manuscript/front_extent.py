@@ -36,6 +36,9 @@ def body_start(state: State, start: int) -> int:
         block = blocks[at]
         kind = kind_of_block(state, block)
         text = runs.block_text(block)
+        if isinstance(block, m.Paragraph) and block.role in {"abstract", "abstract-heading"}:
+            inside = True
+            continue
         if article_type(text) or (is_furniture(text) and re.search(r"[^\W\d_]", text)):
             continue
         if kind in titles.FRONT_KINDS:

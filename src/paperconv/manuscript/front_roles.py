@@ -7,6 +7,7 @@ from paperconv.manuscript import abstracts, affiliations, byline, names, notes, 
 from paperconv.manuscript.front_people import person_line, take_note
 from paperconv.manuscript.front_state import State, starts_with_mark, take_dates, take_keywords
 
+ABSTRACT = frozenset({"abstract", "abstract-heading"})
 _HEAD = 14  # blocks on which notes of the front matter hang
 _PROSE = 45
 _MARKS = ("*", "†", "‡", "§", "¶", "#", "**", "††", "‡‡", "§§")
@@ -81,8 +82,19 @@ def _take_person(state: State, block: m.Paragraph, role: str, text: str, *, afte
 def abstract_run(zone: list[m.DraftBlock], at: int) -> int:
     """Where a run of paragraphs that the source calls an abstract ends; ``at`` itself if none begins there."""
     end = at
-    while end < len(zone) and role_of(zone[end]) in {"abstract", "abstract-heading"}:
+    while end < len(zone) and role_of(zone[end]) in ABSTRACT:
         end += 1
+    return end
+
+
+def named_end(zone: list[m.DraftBlock], at: int) -> int:
+    """Where an abstract must end that begins at ``at``: behind its last paragraph that the source calls so, if the first is."""
+    if at >= len(zone) or role_of(zone[at]) not in ABSTRACT:
+        return len(zone)
+    end = at
+    while at < len(zone) and role_of(zone[at]) in {"", *ABSTRACT}:
+        end = at + 1 if role_of(zone[at]) else end
+        at += 1
     return end
 
 

@@ -52,7 +52,7 @@ def read_title(heading: m.Heading) -> Title:
     inlines, aliases = runs.anchors(heading.children)
     inlines = tuple(m.Text(" ") if isinstance(node, m.LineBreak) else node for node in inlines)
     inlines = runs.strip(runs.unwrap(inlines))
-    text = m.text_of(inlines)
+    text = f"{heading.label} x" if heading.label else m.text_of(inlines)
     label, style, depth, end = "", "", 0, 0
     for name, pattern in (
         ("appendix", _APPENDIX), ("decimal", DECIMAL), ("roman", _ROMAN), ("sub", _LETTER_SUB), ("letter", _LETTER),
@@ -78,15 +78,19 @@ def read_title(heading: m.Heading) -> Title:
         else:
             label, end, style, depth = hit[1], hit.end(), "letter" if hit[2] else "bare-letter", 1
         break
+    if heading.label:
+        text, label = m.text_of(inlines), label or heading.label
     kind = titles.kind_of(text)
     title = Title(heading.level, inlines, label, style, depth, kind, heading.pos, heading.id, aliases=aliases)
-    if label:
+    if label and not heading.label:
         title.inlines = runs.strip(runs.unwrap(runs.cut(inlines, end)))
     return title
 
 
 def unlabel(title: Title, heading: m.Heading) -> None:
-    """Take back the number of ``title``: it is a word of it."""
+    """Take back the number of ``title``: it is a word of it, unless the source says that it is none."""
+    if heading.label:
+        return
     inlines, _ = runs.anchors(heading.children)
     title.inlines = runs.strip(
         runs.unwrap(tuple(m.Text(" ") if isinstance(n, m.LineBreak) else n for n in inlines))

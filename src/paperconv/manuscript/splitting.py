@@ -134,7 +134,13 @@ def named_entry(block: m.Paragraph) -> Entry:
     """The entry that a paragraph is, where the source says that it is one."""
     whole = Entry("", runs.strip(block.children), block.pos)
     label, end = _label_of(whole)
-    return Entry(label, runs.strip(runs.cut(whole.inlines, end)), block.pos) if end else whole
+    return Entry(label, _behind(whole.inlines, end), block.pos) if end else whole
+
+
+def _behind(inlines: m.Inlines, end: int) -> m.Inlines:
+    """``inlines`` without the label that ends at ``end``, but with the targets of links that stand in it."""
+    anchors = runs.anchors(runs.cut(inlines, 0, end))[1]
+    return (*(m.Span((), id=one) for one in anchors), *runs.strip(runs.cut(inlines, end)))
 
 
 def _item(inlines: m.Inlines, label: str, pos: Pos | None, last: int, *, counted: bool) -> list[Entry]:
@@ -301,9 +307,7 @@ def _join(pieces: list[Entry]) -> list[Entry]:
             continue
         digits = re.search(r"\d+", label)
         number = int(digits[0]) if digits else number
-        out.append(
-            Entry(label, runs.strip(runs.cut(piece.inlines, end)) if end else piece.inlines, piece.pos)
-        )
+        out.append(Entry(label, _behind(piece.inlines, end) if end else piece.inlines, piece.pos))
     return out
 
 

@@ -13,12 +13,16 @@ from paperconv.model.reference import Reference
 
 
 class Heading(Node, frozen=True):
-    """A heading as the source marks it: ``level`` counts from 1; ``numbered`` is false where it says so."""
+    """A heading as the source marks it: ``level`` counts from 1; ``numbered`` is false where it says so.
+
+    ``label`` is its number where the source sets that off from the words.
+    """
 
     level: int
     children: Inlines
     id: str = ""
     numbered: bool = True
+    label: str = ""
 
 
 DraftBlock: TypeAlias = Block | Heading

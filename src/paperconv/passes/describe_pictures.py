@@ -30,7 +30,11 @@ def describe_pictures(document: m.Document, log: Log) -> m.Document:
         words = next(filter(None, map(first_sentence, captions)), "")
         alt = f"{label.rstrip('.:')}: {words}" if label and words else words or label
         if given := image.alt.strip():
-            return m.replace(image, stand_in=True) if given == alt and not image.stand_in else image
+            return (
+                m.replace(image, stand_in=True)
+                if given in {alt, _name(image)} and not image.stand_in
+                else image
+            )
         severity = Severity.INFO if alt else Severity.WARNING
         if not alt:
             alt = image.title.strip() or _name(image)

@@ -207,7 +207,7 @@ def _box(w: Writer, node: m.Box, place: Place) -> list[Xml]:
     if not node.label:
         content = w.bookmark(node.id, content)
     heading = [para(w, "BoxTitle", content, look)] if content else []
-    return framed(w, "Box", place.within("BoxText"), node.blocks, heading)
+    return framed(w, "Box", place.within("BoxText"), node.blocks, heading, title=node.kind)
 
 
 def _statement(w: Writer, node: m.Statement, place: Place) -> list[Xml]:

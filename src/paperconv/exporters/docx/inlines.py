@@ -114,7 +114,8 @@ def _repeated_label(w: Writer, target: str, label: Label, shown: str, look: Look
         return None
     name = w.bookmark_name(target) if found.whole else w.bookmark_name(target, "n")
     repeated = field(w, rf"REF {name} \h \* MERGEFORMAT", text(w, found.repeated, look), look)
-    return Xml(f"{text(w, found.before, look)}{repeated}{text(w, found.after, look)}")
+    whole = Xml(f"{text(w, found.before, look)}{repeated}{text(w, found.after, look)}")
+    return anchor(w, target, whole) if found.before or found.after else whole
 
 
 def label_text(w: Writer, identifier: str, label: str, look: Look) -> Xml:

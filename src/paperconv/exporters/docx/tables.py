@@ -7,7 +7,7 @@ import msgspec
 from paperconv import model as m
 from paperconv.diagnostics import Rule
 from paperconv.exporters.docx.captions import caption, led
-from paperconv.exporters.docx.markup import EMPTY, Xml, join
+from paperconv.exporters.docx.markup import EMPTY, Xml, attribute, join
 from paperconv.exporters.docx.pictures import drawing, placeholder
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import para, run, text
@@ -116,19 +116,20 @@ def separated(w: Writer, blocks: list[Xml]) -> list[Xml]:
 
 
 def framed(
-    w: Writer, style: str, place: Place, nodes: m.Blocks, heading: list[Xml] | None = None
+    w: Writer, style: str, place: Place, nodes: m.Blocks, heading: list[Xml] | None = None, *, title: str = ""
 ) -> list[Xml]:
-    """``heading`` and ``nodes`` in a table of one cell with the style ``style``."""
+    """``heading`` and ``nodes`` in a table of one cell with the style ``style``; ``title`` tells who cannot see what it is."""
     whole = w.room
     w.room = whole - 2 * _BOX_MARGIN
     held = [*(heading or []), *place.write(w, nodes, msgspec.structs.replace(place, depth=0))]
     w.room = whole
     if not held:
         return []
+    named = f'<w:tblCaption w:val="{attribute(title)}"/>' if title else ""
     return [
         Xml(
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{whole}" w:type="dxa"/>'
-            f'<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid><w:gridCol w:w="{whole}"/></w:tblGrid><w:tr><w:tc>'
+            f'<w:tblLook w:val="0000"/>{named}</w:tblPr><w:tblGrid><w:gridCol w:w="{whole}"/></w:tblGrid><w:tr><w:tc>'
             f'<w:tcPr><w:tcW w:w="{whole}" w:type="dxa"/></w:tcPr>{join(separated(w, held))}</w:tc></w:tr></w:tbl>'
         ),
         table_end(w),

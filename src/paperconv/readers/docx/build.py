@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Literal
 
 from paperconv import model as m
+from paperconv.manuscript import runs
 from paperconv.patterns import late
 from paperconv.readers.docx.paragraphs import Facts
 from paperconv.readers.docx.tree import PART
+from paperconv.wording import languages, wording
 
 # Equation numbers of Word's own ("#" in a formula), as pandoc writes them.
 _HASH = late(
@@ -15,12 +19,15 @@ _HASH = late(
     re.DOTALL,
 )
 _NUMBER = late(r"[\s\xa0]*[(\[]\s*([A-Z]?\.?\d{1,3}(?:[.\-–]\d{1,3})*[a-z]?)\s*[)\]][\s\xa0]*")
-_NOT_AVAILABLE = late(r"\[Picture not available: ([^\[\]\n]{1,300})\]")
+_NOT_AVAILABLE = late(r"\[([^\[\]:()]{3,60})(?:: (.{1,2000}?)(?: \(([^()\s]{1,300})\))?)?\]", re.DOTALL)
+_FILE = late(r"[^\s\[\]]{1,290}\.\w{1,8}(?:[?#]\S*)?|https?://\S{1,290}")
+_QUOTES: dict[str, Literal["block", "epigraph", "pull"]] = {"epigraph": "epigraph", "pull quote": "pull"}
 _STOP = late(r"[\s\xa0]*[.,;:]?[\s\xa0]*")
 
 
 def shape(draft: m.Draft, facts: dict[int, Facts]) -> m.Draft:
     """``draft`` with headings, roles, quotations and formulas as the facts of its paragraphs say."""
+    draft = m.rewrite(draft, lambda node: _missing(node) if isinstance(node, m.Paragraph) else None)
     out: list[m.DraftBlock] = []
     for block in draft.blocks:
         one = facts.get(number_of(block))
@@ -28,8 +35,12 @@ def shape(draft: m.Draft, facts: dict[int, Facts]) -> m.Draft:
             continue
         made = block if one is None else _shaped(block, one)
         before = out[-1] if out else None
-        if isinstance(made, m.Quote) and isinstance(before, m.Quote):
-            out[-1] = m.replace(before, blocks=(*before.blocks, *made.blocks))
+        if isinstance(made, m.Quote) and isinstance(before, m.Quote) and _goes_on(before, made):
+            out[-1] = m.replace(before, blocks=(*before.blocks, *made.blocks), attribution=made.attribution)
+        elif isinstance(made, m.Quote) and not made.blocks:  # who is quoted, but nothing before
+            out.append(block)
+        elif isinstance(made, m.DefinitionList) and isinstance(before, m.DefinitionList) and one is not None:
+            out[-1] = m.replace(before, items=_defined(before.items, made.items[0]))
         elif isinstance(made, m.CodeBlock) and isinstance(before, m.CodeBlock) and one is not None:
             out[-1] = m.replace(before, value=f"{before.value}\n{made.value}")
         else:
@@ -43,25 +54,61 @@ def number_of(block: m.DraftBlock) -> int:
     return int(part.removeprefix(PART)) if part.startswith(PART) else 0
 
 
-def _missing(children: m.Inlines) -> str:
-    """The file name of a picture in whose place a document of ours says that it is not available."""
-    found = _NOT_AVAILABLE.fullmatch(m.text_of(children).strip()) if len(children) < 4 else None
-    return found[1] if found else ""
+def _missing(node: m.Paragraph) -> m.Paragraph | None:
+    """``node`` as the picture in whose place a document of ours says that it is not available."""
+    found = _NOT_AVAILABLE.fullmatch(m.text_of(node.children).strip()) if 0 < len(node.children) < 4 else None
+    if found is None or found[1] not in _missing_words():
+        return None
+    said, name = (found[2] or "").strip(), (found[3] or "").strip()
+    if not name and _FILE.fullmatch(said):
+        said, name = "", said
+    return m.replace(node, children=(m.Image(name, said),))
+
+
+@cache
+def _missing_words() -> frozenset[str]:
+    return frozenset(wording(language).picture_missing for language in languages())
+
+
+def _goes_on(before: m.Quote, made: m.Quote) -> bool:
+    """Whether ``made`` is more of the same quotation: its text, or who is quoted."""
+    return not before.attribution and (not made.blocks or before.kind == made.kind)
+
+
+def _defined(items: tuple[m.DefinitionItem, ...], more: m.DefinitionItem) -> tuple[m.DefinitionItem, ...]:
+    """``items`` with the next term, or with what is said of the last one."""
+    last = items[-1]
+    if more.term:
+        return (*items, more)
+    held = tuple(item.blocks for item in (*last.definitions, *more.definitions))
+    blocks = tuple(block for one in held for block in one)
+    return (*items[:-1], m.replace(last, definitions=(m.ListItem(blocks),)))
 
 
 def _shaped(block: m.DraftBlock, one: Facts) -> m.DraftBlock:
     match block:
         case m.Paragraph(children) if one.level:
             label = m.text(f"{one.label} ") if one.label else ()
-            return m.Heading(one.level, (*label, *children), block.id, pos=block.pos)
-        case m.Paragraph(children) if name := _missing(children):
-            return m.Figure((m.Panel(m.Image(name)),), pos=block.pos)
+            return m.Heading(one.level, (*label, *children), block.id, label=one.set_off, pos=block.pos)
+        case m.Paragraph((m.Image() as image,)) if one.names and one.names[0] == "missing figure":
+            return m.Figure((m.Panel(image),), pos=block.pos)
+        case m.Paragraph() if one.role == "divider":
+            return m.Divider(pos=block.pos)
+        case m.Paragraph(children) if one.role == "attribution":
+            return m.Quote((), runs.strip(children, " —–\xa0"), pos=block.pos)
         case m.Paragraph(children) if (equation := _equation(children)) is not None:
             return m.replace(equation, pos=block.pos)
         case m.Equation(tex, label=""):
             return m.replace(_numbered(tex), id=block.id, pos=block.pos)
+        case m.Paragraph(children) if one.role in {"definition-term", "definition"}:
+            item = (
+                m.DefinitionItem(children, ())
+                if one.role == "definition-term"
+                else m.DefinitionItem((), (m.ListItem((block,)),))
+            )
+            return m.DefinitionList((item,), pos=block.pos)
         case m.Paragraph() if one.role == "quote":
-            return m.Quote((block,), pos=block.pos)
+            return m.Quote((block,), kind=_QUOTES.get(one.names[0], "block"), pos=block.pos)
         case m.Paragraph(children) if one.role:
             label = m.text(f"{one.label} ") if one.label and one.role == "caption" else ()
             return m.replace(block, role=one.role, children=(*label, *children))

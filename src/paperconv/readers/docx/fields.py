@@ -85,7 +85,7 @@ def settle_fields(root: Element, cite: Callable[[Field], str | None]) -> Found:
     """
     found = Found()
     fields = _fields(root)
-    marks = _bookmarks(root, {id(paragraph_of(one.begin)) for one in fields if one.kind == "SEQ"})
+    marks = _bookmarks(root, {paragraph_of(one.begin) for one in fields if one.kind == "SEQ"})
     for link in root.iter(HYPERLINK):
         anchor = link.get(w("anchor"), "")
         if anchor:
@@ -128,12 +128,12 @@ def _settle(
     _flatten(field)
 
 
-def _bookmarks(root: Element, captions: set[int]) -> dict[str, str]:
+def _bookmarks(root: Element, captions: set[Element | None]) -> dict[str, str]:
     """Each bookmark, with the one that stands for it: Word sets many at one caption, and all mean the float."""
     marks: dict[str, str] = {}
-    first: dict[int, str] = {}
+    first: dict[Element | None, str] = {}
     for one in root.iter(BOOKMARK):
-        name, holder = one.get(w("name"), ""), id(paragraph_of(one))
+        name, holder = one.get(w("name"), ""), paragraph_of(one)
         marks[name] = first.setdefault(holder, name) if holder in captions else name
     return marks
 

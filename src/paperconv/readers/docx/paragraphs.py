@@ -27,6 +27,7 @@ from paperconv.readers.docx.names import (
     P,
     R,
     T,
+    remove,
     runs_in,
     text_of,
     w,
@@ -38,12 +39,15 @@ MARK_OPEN, MARK_CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters of Unicode: they enclose a paragraph's number on its way through pandoc."""
 
 _SOURCE_CODE = "PaperconvCode"
+_LABELS = frozenset({"heading number", "caption label", "statement label"})
 
 
 class Facts(msgspec.Struct):
     """One paragraph: ``number`` counts from 1 in the author's file; shares run from 0 to 1; ``size`` is in points.
 
     ``names`` are those of its style and of the styles that this one is based on. ``level`` is that of a heading, 0 for none.
+    ``label`` is a number that Word gives; ``set_off`` the label that a character style sets off from the words behind it.
+    ``frame`` is the name of the style of the table around it, lower case, and ``framed`` that table's title.
     """
 
     number: int
@@ -56,8 +60,11 @@ class Facts(msgspec.Struct):
     underline: float = 0.0
     capitals: float = 0.0
     label: str = ""
+    set_off: str = ""
     listed: bool = False
     inside: bool = False
+    frame: str = ""
+    framed: str = ""
     boxed: bool = False
     drawn: bool = False
     formula: bool = False
@@ -94,13 +101,24 @@ def measure(root: Element, sheet: StyleSheet, numbering: Numbering) -> dict[int,
             int(paragraph.get("n", "0")), " ".join(text_of(paragraph).split()), style.names, look, label=label
         )
         facts.listed = bool(look.list_id and look.list_id != "0") or _linked(properties, numbering)
-        facts.inside = any(True for _ in paragraph.iterancestors(TABLE))
+        table = next(paragraph.iterancestors(TABLE), None)
+        if table is not None:
+            facts.inside = True
+            facts.frame, facts.framed = _frame(table, sheet)
         facts.boxed = paragraph.get("boxed") == "1"
         facts.drawn = next(paragraph.iter(DRAWING, PICTURE, OBJECT), None) is not None
         facts.formula = next(paragraph.iter(MATH), None) is not None
         _measure_runs(facts, paragraph, look, sheet)
         found[facts.number] = facts
     return found
+
+
+def _frame(table: Element, sheet: StyleSheet) -> tuple[str, str]:
+    properties = table.find(w("tblPr"))
+    style = None if properties is None else properties.find(w("tblStyle"))
+    title = None if properties is None else properties.find(w("tblCaption"))
+    names = sheet.style(style.get(VAL, "")).names if style is not None else ()
+    return names[0] if names else "", "" if title is None else title.get(VAL, "")
 
 
 def body_size(facts: dict[int, Facts]) -> float:
@@ -138,6 +156,27 @@ def mark(root: Element, facts: dict[int, Facts], sheet: StyleSheet, numbering: N
             run = etree.Element(R)
             etree.SubElement(run, T).text = f"{MARK_OPEN}{one.number}{MARK_CLOSE}"
             paragraph.insert(1 if len(kept) else 0, run)
+
+
+def set_labels_off(root: Element, facts: dict[int, Facts], sheet: StyleSheet) -> None:
+    """Find the labels that have a character style of their own; those of headings are taken out."""
+    for paragraph in root.iter(P):
+        one = facts.get(int(paragraph.get("n", "0") or 0))
+        if one is None:
+            continue
+        for run in list(runs_in(paragraph)):
+            said = text_of(run)
+            style = run.find(f"{RPR}/{w('rStyle')}")
+            name = sheet.style(style.get(VAL, "")).names[:1] if style is not None else ()
+            if _LABELS.intersection(name):
+                one.set_off += said
+            elif said.strip() or not one.set_off:
+                if said:
+                    break
+                continue
+            if one.level:
+                remove(run)
+        one.set_off = one.set_off.strip()
 
 
 def add_code_style(root: Element | None) -> None:

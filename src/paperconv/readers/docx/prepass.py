@@ -32,6 +32,7 @@ from paperconv.readers.docx.paragraphs import (
     mark,
     measure,
     number_paragraphs,
+    set_labels_off,
 )
 from paperconv.readers.docx.people import People, read_people
 from paperconv.readers.docx.roles import role_of
@@ -55,13 +56,14 @@ class Counts(msgspec.Struct):
 
 
 class Prepared(msgspec.Struct):
-    """``data`` is the package for pandoc; ``facts`` are those of its paragraphs by number."""
+    """``data`` is the package for pandoc; ``facts`` are those of its paragraphs by number; ``language`` is that of its styles."""
 
     data: bytes
     facts: dict[int, Facts]
     works: Works
     counts: Counts
     people: People
+    language: str
 
 
 def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
@@ -102,11 +104,12 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     sheet, numbering = StyleSheet(package.part("styles")), Numbering(package.part("numbering"))
     facts = measure(main, sheet, numbering)
     _learn(facts, bibliography, contents, marked)
+    set_labels_off(main, facts, sheet)
     people = read_people(main, facts, sheet)
     for root in (main, *notes):
         mark(root, facts if root is main else {}, sheet, numbering)
     add_code_style(package.part("styles"))
-    return Prepared(package.closed(), facts, works, counts, people)
+    return Prepared(package.closed(), facts, works, counts, people, sheet.language)
 
 
 def _learn(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from paperconv import model as m
+from paperconv.manuscript.language import guess_language
 from paperconv.patterns import late
 from paperconv.readers.docx.names import Element, P, text_of
 from paperconv.readers.docx.package import Package
 from paperconv.readers.docx.paragraphs import Facts
+from paperconv.readers.docx.prepass import Prepared
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -16,28 +19,38 @@ _RUNNING = late(
     r"^\s*(?:running\s+(?:title|head(?:er)?)|short\s+title|kolumnentitel|título corto|titre courant)\s*[:.–—-]\s*(.+?)\s*(?:\b\d+)?\s*$",
     re.IGNORECASE,
 )
+_TAG = late(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_SAMPLE = 60  # paragraphs by which the language is known
 _NO_TITLE = late(
     r"^(?:microsoft word|untitled|document\d*|title|the title|manuscript|word document|dokument\d*|untitled document|doc\d+|template)\b|\.docx?$|\.dotx?$|\.odt$",
     re.IGNORECASE,
 )
 
 
-def read_properties(package: Package, facts: dict[int, Facts]) -> m.Metadata:
-    """What can be trusted of the core properties and the headers: a running title; keywords and language that the text lacks.
+def read_properties(package: Package, prepared: Prepared) -> m.Metadata:
+    """What can be trusted of the core properties and the headers: a running title, keywords that the text lacks.
 
-    A title among the properties only helps to find the one in the text; who is named as their author typed the file.
+    A title among the properties only helps to find the one in the text; who is named as their author typed the file. The
+    language of the styles only says which variety of its language a text is written in: many authors have never set it.
     """
+    facts = prepared.facts
     core = _core(package)
     title = _words(core, f"{_DC}title")
     ordered = [one for one in list(facts.values())[:30] if not one.inside]
     if title and not _NO_TITLE.search(title) and not any(one.role == "title" for one in ordered):
         wanted = _letters(title)
-        same = next((one for one in ordered if _letters(one.text) == wanted), None)
-        if same is not None:
-            same.role, same.level = "title", 0
+        titled = next((one for one in ordered if _letters(one.text) == wanted), None)
+        if titled is not None:
+            titled.role, titled.level = "title", 0
     short = next((found[1] for text in header_texts(package) if (found := _RUNNING.match(text))), "")
     keywords = _keywords(_words(core, f"{_CP}keywords"), facts)
-    return m.Metadata(short_title=m.text(short) if 2 < len(short) < 150 else (), keywords=keywords)
+    said = " ".join(one.text for one in islice(facts.values(), _SAMPLE))
+    same = guess_language(said)[0] == prepared.language.partition("-")[0].lower()
+    return m.Metadata(
+        short_title=m.text(short) if 2 < len(short) < 150 else (),
+        keywords=keywords,
+        language=prepared.language if same and _TAG.fullmatch(prepared.language) else "",
+    )
 
 
 def header_texts(package: Package) -> list[str]:

@@ -16,6 +16,7 @@ from paperconv.manuscript import understand
 from paperconv.pandoc.ast import meta_tree, new_context, read_ast, to_draft
 from paperconv.protocols import Source
 from paperconv.readers.docx.build import shape
+from paperconv.readers.docx.floats import gather_floats
 from paperconv.readers.docx.losses import report
 from paperconv.readers.docx.older import drawn, modern
 from paperconv.readers.docx.package import Package
@@ -61,11 +62,11 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         if not draft.blocks:
             raise UnreadableSource(f"{source.name}: there is no text in it")
         draft = take_media(draft, source, f"{number + 1}-" if number else "", resources, log)
-        draft = take_people(shape(draft, prepared.facts), prepared.people)
+        draft = take_people(gather_floats(shape(draft, prepared.facts), prepared.facts), prepared.people)
         drafts.append(draft)
         references.extend(_works(prepared, meta_tree(ast).get("references"), log, source.name))
         if number == 0:
-            found = read_properties(package, prepared.facts)
+            found = read_properties(package, prepared)
             people = ("authors", "affiliations", "author_notes")
             meta = m.replace(found, **{name: getattr(draft.meta, name) for name in people})
         report(package, prepared, log)

@@ -51,6 +51,7 @@ class StyleSheet:
         self._known: dict[str, Style] = {}
         self.base = Look(size=_PLAIN_SIZE)
         self.default = ""
+        self.language = ""
         if root is None:
             return
         for element in root.iterchildren(w("style")):
@@ -62,6 +63,8 @@ class StyleSheet:
             found = root.find(f"{w('docDefaults')}/{w(part)}/{tag}")
             if found is not None:
                 self.base = look_of(found).over(self.base)
+                language = found.find(w("lang"))
+                self.language = language.get(VAL, "") if language is not None else self.language
 
     def style(self, name: str) -> Style:
         """The style of that id; the default style for an unknown one."""

@@ -10,7 +10,10 @@ PART = "paragraph "
 
 
 def take_marks(items: list[Any]) -> None:
-    """Take the marks out of ``items``, pandoc's blocks; each block gets the ``place`` of its first paragraph."""
+    """Take the marks out of ``items``, pandoc's blocks; each block gets the ``place`` of its first paragraph.
+
+    So do the paragraphs inside of them.
+    """
     for item in items:
         number = _take(item)
         if number:
@@ -33,10 +36,14 @@ def _take(node: Any) -> str:
             case "Para" | "Plain":
                 number = _from_inlines(content)
                 first = first or number
+                if number:
+                    one["place"] = f"{PART}{number}"
                 stack.extend(reversed([x for x in content if isinstance(x, dict) and x.get("t") == "Note"]))
             case "CodeBlock":
                 number, content[1] = _from_text(content[1])
                 first = first or number
+                if number:
+                    one["place"] = f"{PART}{number}"
             case _ if isinstance(content, list):
                 stack.extend(reversed(content))
             case _:
