@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from paperconv.changes import mark_changes
 from paperconv.diagnostics import Log, ignore
+from paperconv.edition import Edition
 from paperconv.model import Document
-from paperconv.pipeline import Edition
 from paperconv.protocols import Artifact
 from paperconv.styles import JournalStyle
 
@@ -26,4 +26,4 @@ def compare(
     """
     before, after = Edition(old, style, ignore), Edition(new, style, log)
     marked = mark_changes(before.prepared(), after.prepared(), author, log)
-    return Edition(marked, style, log, ready=True).export("docx", name)
+    return after.with_prepared(marked).export("docx", name)

@@ -54,6 +54,7 @@ class Rule(StrEnum):
     TAGGING_COMPLETE = "tagging-complete"
     LAYOUT_SOUND = "layout-sound"
     OUTPUT_WRITTEN = "output-written"
+    COPY_ANONYMOUS = "copy-anonymous"
 
 
 class Pos(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
 from paperconv import registry
-from paperconv.assets import opener
-from paperconv.diagnostics import Diagnostic, Log, Rule, Severity, ignore
-from paperconv.errors import ConversionFailed, PaperconvError, UnreadableSource
+from paperconv.diagnostics import Diagnostic, Log, ignore
+from paperconv.edition import Edition
+from paperconv.errors import ConversionFailed, PaperconvError, StyleError, UnreadableSource
 from paperconv.late import load
-from paperconv.model import Document, Reference, check
-from paperconv.protocols import Artifact, Job, Source, TrackChanges
+from paperconv.model import Document, Reference
+from paperconv.protocols import Artifact, Source, TrackChanges
 from paperconv.styles import JournalStyle, load_style
 
 Input: TypeAlias = str | Path | bytes | Source
@@ -27,9 +26,6 @@ PAPER_FILE = "paper.yaml"
 
 MAX_SOURCE_BYTES = 100_000_000
 """A larger manuscript is refused before it is read."""
-
-# Where neither the manuscript nor SOURCE_DATE_EPOCH gives a date: output never depends on the clock.
-_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -162,15 +158,18 @@ def export(
     to: str,
     *,
     style: str | JournalStyle = "base",
+    variant: str = "",
     log: Log = ignore,
     name: str = "paper",
 ) -> Artifact:
     """``document`` in the format ``to``, as ``style`` wants it; ``name`` is the file's, without suffix.
 
+    ``variant`` is one of the style's: ``review``, ``blind`` … An anonymous one gives an output that names nobody, or none.
+
     Raises:
         UnknownFormat, UnknownStyle, StyleError, MissingTool, ConversionFailed: in one line.
     """
-    return Edition(document, style, log).export(to, name)
+    return Edition(document, _style(style, variant), log).export(to, name)
 
 
 def convert(
@@ -180,6 +179,7 @@ def convert(
     format: str = "",
     track_changes: TrackChanges = "accept",
     style: str | JournalStyle = "base",
+    variant: str = "",
     name: str = "",
     bibliography: Sequence[str | Path] = (),
 ) -> Result:
@@ -191,6 +191,7 @@ def convert(
         PaperconvError: the source cannot be read, or the style is unknown.
     """
     found: list[Diagnostic] = []
+    style = _style(style, variant)
     document = read(
         source, format=format, track_changes=track_changes, log=found.append, bibliography=bibliography
     )
@@ -206,71 +207,12 @@ def convert(
     return Result(document, artifacts, failures, tuple(found))
 
 
-class Edition:
-    """One document, one style, many formats: what the style asks for is worked out once, or is ``ready``."""
-
-    def __init__(self, document: Document, style: str | JournalStyle, log: Log, ready: bool = False) -> None:
-        """
-        Raises:
-            UnknownStyle, StyleError: the style cannot be had.
-            ConversionFailed: the document does not hold together (an id twice, a pointer to nothing).
-        """
-        self._document = document
-        self._prepared = document if ready else None
-        self._made: dict[tuple[str, str], tuple[Artifact, list[Diagnostic]]] = {}
-        self._style = load_style(style) if isinstance(style, str) else style
-        self._log = _once(log)
-        if self._style.stand_in:
-            self._log(Diagnostic(Rule.STYLE_KNOWN, self._style.stand_in, Severity.INFO))
-        for problem in check(document):
-            if problem.severity is Severity.ERROR:
-                raise ConversionFailed(f"the document does not hold together: {problem}")
-
-    def export(self, to: str, name: str) -> Artifact:
-        """The document in the format ``to``; raises as :func:`export`."""
-        artifact, said = self._make(to, name)
-        for diagnostic in said:
-            self._log(diagnostic)
-        said.clear()
-        return artifact
-
-    def _make(self, to: str, name: str) -> tuple[Artifact, list[Diagnostic]]:
-        """The document in the format ``to``, once, and what is still to be told of it when it is asked for."""
-        if (to, name) not in self._made:
-            said: list[Diagnostic] = []
-            try:
-                self._made[to, name] = self._export(to, name, said.append), said
-            except PaperconvError:
-                for diagnostic in said:
-                    self._log(diagnostic)
-                raise
-        return self._made[to, name]
-
-    def _export(self, to: str, name: str, log: Log) -> Artifact:
-        exporter = registry.exporter(to)
-        job = Job(
-            self._style,
-            log,
-            opener(self._document),
-            name,
-            _date(self._document),
-            other=lambda format: self._make(format, name)[0].data,
-        )
-        try:
-            return exporter.export(self.prepared() if exporter.prepared else self._document, job)
-        except RecursionError:
-            raise ConversionFailed(f"{to}: the document is nested too deeply") from None
-        except MemoryError:
-            raise ConversionFailed(f"{to}: not enough memory") from None
-
-    def prepared(self) -> Document:
-        """The document with the style's numbers, marks and citations filled in."""
-        if self._prepared is None:
-            document = self._document
-            for step in load("paperconv.passes").prepare(self._style):
-                document = step(document, self._log)
-            self._prepared = document
-        return self._prepared
+def _style(style: str | JournalStyle, variant: str) -> JournalStyle:
+    if isinstance(style, str):
+        return load_style(style, variant)
+    if variant and variant != style.variant:
+        raise StyleError(f'the style "{style.name}" is loaded already: give its variant to load_style')
+    return style
 
 
 def write(artifact: Artifact, path: Path) -> None:
@@ -359,28 +301,3 @@ def _stem(source: Input | Sequence[Input]) -> str:
         return "paper"
     path = Path(first)
     return path.resolve().name if path.is_dir() else path.stem
-
-
-def _once(log: Log) -> Log:
-    """``log`` without repetitions: what two formats find is one finding."""
-    said: set[Diagnostic] = set()
-
-    def once(found: Diagnostic) -> None:
-        if found not in said:
-            said.add(found)
-            log(found)
-
-    return once
-
-
-def _date(document: Document) -> datetime:
-    """The manuscript's own last date, else SOURCE_DATE_EPOCH, else a fixed day."""
-    known = [h.date for h in document.meta.dates if h.date.year and h.date.month and h.date.day]
-    if known:
-        last = max(known, key=lambda d: (d.year, d.month, d.day))
-        try:
-            return datetime(last.year, last.month, last.day, tzinfo=UTC)
-        except ValueError:
-            pass
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else _NO_DATE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from paperconv.cli import manuscript
 from paperconv.cli.report import line, write
@@ -30,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--variant", default="", metavar="NAME",
-        help="variant of the style: review, blind, final, preprint, or what else it has",
+        help="variant of the style: review, blind (names nobody, and is searched for names), final, preprint, or what else it has",
     )  # fmt: skip
     parser.add_argument(
         "--csl", default="", metavar="ID|FILE",
@@ -57,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
         document = manuscript.read(options, found)
         found.doubts = load("paperconv.manuscript.doubts").doubts(document, found)
         edition = pipeline.Edition(document, style, found.append)
+        outputs = [_neutral(options, edition, found, format, path) for format, path in outputs]
         for format, path in outputs:
             before = len(found)
             try:
@@ -70,6 +72,33 @@ def run(options: argparse.Namespace) -> int:
                 if path and not options.quiet:
                     print(f"wrote {path}", file=sys.stderr)
     return int(failed)
+
+
+def _neutral(
+    options: argparse.Namespace, edition: Any, found: manuscript.Findings, format: str, path: Path | None
+) -> tuple[str, Path | None]:
+    """An output with a file name that tells nothing of the authors of an anonymous edition, unless the user chose it.
+
+    Raises:
+        PaperconvError: a source has the name that it would get.
+    """
+    told = edition.names_somebody(path.stem) if path else ""
+    if not path or not told:
+        return format, path
+    diagnostics = load("paperconv.diagnostics")
+    rule = diagnostics.Rule.COPY_ANONYMOUS
+    if options.output:
+        if told == "name of a source file":
+            return format, path  # the user's own choice
+        message = f'the name of the file "{path.name}" tells who wrote the paper: it holds the {told}'
+        found.append(diagnostics.Diagnostic(rule, message, hint="give it another name"))
+        return format, path
+    neutral = path.with_name(edition.stem(path.stem) + path.suffix)
+    if neutral.resolve() in {Path(given).resolve() for given in options.sources}:
+        raise PaperconvError(f"{neutral}: would overwrite the manuscript: choose another output")
+    message = f'"{path.name}" is called "{neutral.name}": its name would hold the {told}'
+    found.append(diagnostics.Diagnostic(rule, message, diagnostics.Severity.INFO))
+    return format, neutral
 
 
 def _outputs(options: argparse.Namespace) -> list[tuple[str, Path | None]]:

@@ -32,4 +32,16 @@ class JsonExporter:
                 continue
             media_type = mimetypes.guess_type(node.source)[0] or "application/octet-stream"
             added.append(m.Resource(node.source, media_type, data))
-        return Artifact(m.encode(m.replace(document, resources=(*document.resources, *added))))
+        document = m.replace(document, resources=(*document.resources, *added))
+        if job.style.review.anonymous:
+            document = _without_places(document)
+        return Artifact(m.encode(document))
+
+
+def _without_places(document: m.Document) -> m.Document:
+    """``document`` without its places in the source, which name the author's file."""
+
+    def rule(node: m.Node) -> m.Node | None:
+        return m.replace(node, pos=None) if node.pos is not None else None
+
+    return m.replace(m.rewrite(document, rule), pos=None)

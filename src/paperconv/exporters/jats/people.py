@@ -59,6 +59,11 @@ def write_contributors(state: State, meta: Element) -> None:
     equals = {id(author) for author in equal} if len(equal) > 1 else set()
     labels = {one.id: one.label for one in data.affiliations}
     labels.update({note.id: note.label for note in data.author_notes})
+    if state.job.style.review.anonymous and not data.authors:
+        # one for all of them: their number would tell as well
+        contributor = child(child(meta, "contrib-group"), "contrib")
+        contributor.set("contrib-type", "author")
+        child(contributor, "anonymous")
     for authors, kind in ((data.authors, "author"), (data.editors, "editor")):
         if not authors:
             continue

@@ -1,0 +1,61 @@
+"""The front matter without what tells who wrote the paper."""
+
+from __future__ import annotations
+
+from paperconv import model as m
+from paperconv.passes.anonymise.told import Told
+
+# Keys of ``Metadata.extra`` that steer the output and say nothing of persons.
+_STEERING = frozenset(("nocite",))
+_KNOWN = frozenset(("title", "subtitle", "short_title", "language", "article_type"))
+
+
+def without_people(meta: m.Metadata, told: Told) -> m.Metadata:
+    """``meta`` without persons, their places, who paid them, and where the paper has appeared."""
+    bios = sum(bool(author.bio) for author in meta.authors)
+    for what, count in (
+        ("author", len(meta.authors)),
+        ("editor", len(meta.editors)),
+        ("affiliation", len(meta.affiliations)),
+        ("author note", len(meta.author_notes)),
+        ("biography", bios),
+        ("ORCID iD", sum(bool(author.orcid) for author in meta.authors)),
+        ("e-mail address", sum(len(author.emails) for author in meta.authors)),
+        ("funding statement", len(meta.funding)),
+        ("identifier of the paper", len(meta.identifiers)),
+        ("related article", len(meta.related)),
+        ("field of metadata", sum(one.key not in _STEERING for one in meta.extra)),
+    ):
+        told.removed[what] += count
+    return m.replace(
+        meta,
+        authors=(),
+        editors=(),
+        affiliations=(),
+        author_notes=(),
+        funding=(),
+        identifiers=(),
+        related=(),
+        license=_terms(meta.license, told),
+        journal=_title_only(meta.journal, told),
+        recognitions=tuple(one for one in meta.recognitions if one.field in _KNOWN),
+        extra=tuple(one for one in meta.extra if one.key in _STEERING),
+    )
+
+
+def _terms(given: m.License | None, told: Told) -> m.License | None:
+    """The licence without who holds the copyright."""
+    if given is None:
+        return None
+    told.removed["copyright line"] += bool(given.copyright_holder or given.copyright_statement)
+    kept = m.replace(given, copyright_statement="", copyright_year="", copyright_holder="")
+    return kept if kept.url or kept.name or kept.text else None
+
+
+def _title_only(journal: m.Journal | None, told: Told) -> m.Journal | None:
+    """The journal without the place in it at which the paper can be looked up."""
+    if journal is None:
+        return None
+    place = ("volume", "issue", "first_page", "last_page", "article_number")
+    told.removed["place in the journal"] += any(getattr(journal, name) for name in place)
+    return m.replace(journal, **dict.fromkeys(place, ""))

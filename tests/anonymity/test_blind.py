@@ -1,0 +1,281 @@
+"""An anonymous copy in every format names nobody, says what was taken out, and keeps the science."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+
+import paperconv
+from paperconv import model as m
+from paperconv.anonymity import running_text
+from paperconv.diagnostics import Diagnostic, Severity
+from paperconv.edition import Edition
+from paperconv.errors import ConversionFailed, StyleError
+from paperconv.passes.anonymise import anonymise
+from paperconv.styles import load_style
+from tests.anonymity import pictures
+from tests.anonymity.making import MANUSCRIPT, NAMES, read
+
+BLIND = load_style("base", "blind")
+FORMATS = ("jats", "docx", "pdf", "epub", "html", "json")
+
+
+def everything(artifact: paperconv.Artifact) -> str:
+    """All that an output says, by other means than the search of the package."""
+    out = [*artifact.files]
+    for data in (artifact.data, *artifact.files.values()):
+        if data.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                out += [package.read(one).decode("utf-8", "replace") for one in package.namelist()]
+        elif data.startswith(b"%PDF"):
+            with pypdfium2.PdfDocument(data) as pages:
+                out += [page.get_textpage().get_text_bounded() for page in pages]
+            with pikepdf.open(io.BytesIO(data)) as pdf:
+                out += [str(value) for value in pdf.docinfo.values()]
+                out += [one.get_file().read_bytes().decode() for one in pdf.attachments.values()]
+                out.append(pdf.Root.Metadata.read_bytes().decode())
+        out.append(data.decode("utf-8", "replace"))
+    return "\n".join(out)
+
+
+def blind(document: m.Document, **review: object) -> tuple[m.Document, list[Diagnostic]]:
+    found: list[Diagnostic] = []
+    made = anonymise(replace(BLIND.review, **review))(document, found.append)  # type: ignore[arg-type]
+    assert list(m.check(made)) == []
+    return made, found
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("style", ["base", "manuscript"])
+def test_no_output_names_anybody(tmp_path: Path, style: str, format: str) -> None:
+    document = read(tmp_path, picture=pictures.png())
+    named = everything(paperconv.export(document, format))
+    assert "Dofferty" in named
+    made = everything(paperconv.export(document, format, style=style, variant="blind", name="dofferty-2021"))
+    for name in NAMES:
+        assert name not in made, name
+    for kept in (
+        "Hedgerow ferns under shade",
+        "Young ferns need",
+        "HD-44",
+        "Shade and water",
+        "Growing in the dark",
+    ):
+        assert kept.split()[0] in made, kept
+
+
+def test_what_is_left_reads_well(tmp_path: Path) -> None:
+    made, _ = blind(read(tmp_path))
+    text = running_text(made)
+    for sentence in (
+        "Our earlier work (Author, 2020) was the first to count ferns, as Author (2020) say.",
+        "The counts were checked by two of us (Author) and by Author again.",
+        "The ethics committee of the [institution] approved this (HD-44). Author counted; the Author lab weighed.",
+        "write to [e-mail address].",
+        "Photo: Author.",
+        "Young ferns need shade, and young trees give it.",
+    ):
+        assert " ".join(sentence.split()) in " ".join(text.split()), sentence
+    assert [m.text_of(one.raw) for one in made.references] == [
+        "Author (2020).",
+        "Roe, R. (2018). Shade and water. Journal of Ferns, 1, 4–8.",
+        "Young, A. (2017). Growing in the dark. Bracken, 9, 100–120.",
+    ]
+    assert [m.text_of(one.title) for one in made.back] == ["Data availability"]
+
+
+def test_what_was_taken_out_is_told_and_is_no_loss(tmp_path: Path) -> None:
+    _, found = blind(read(tmp_path))
+    assert {one.severity for one in found} == {Severity.INFO}
+    out, masked = (one.message for one in found)
+    for words in (
+        "2 authors",
+        "2 affiliations",
+        "1 ORCID iD",
+        "acknowledgements",
+        "funding",
+        "author contributions",
+        "competing interests",
+    ):
+        assert words in out
+    for words in ("1 own work", "institution", "1 e-mail address", "initials"):
+        assert words in masked
+
+
+def test_a_copy_of_a_copy_is_the_same(tmp_path: Path) -> None:
+    once, _ = blind(read(tmp_path))
+    again, found = blind(once)
+    assert again == once
+    assert found == []
+
+
+def test_own_works_stay_where_the_style_keeps_them(tmp_path: Path) -> None:
+    document = read(tmp_path)
+    style = replace(BLIND, review=replace(BLIND.review, self_citations="keep"))
+    made, _ = blind(document, self_citations="keep")
+    assert m.text_of(next(made.references).raw).startswith("Dofferty, J.A. and Poe")
+    assert "(Dofferty and Poe, 2020)" in running_text(made)
+    for format in ("jats", "docx", "html", "json"):
+        data = everything(paperconv.export(document, format, style=style))
+        assert "Dofferty" in data
+        for name in ("Hollowdale", "Jane", "Müllerström", "fernlab", "J.A.D."):
+            assert name not in data, (format, name)
+
+
+def test_the_word_for_authors_is_the_styles(tmp_path: Path) -> None:
+    made, _ = blind(read(tmp_path), mask="[Names removed]")
+    assert "(\\[Names removed], 2020)".replace("\\", "") in running_text(made)
+    assert m.text_of(next(made.references).raw) == "[Names removed] (2020)."
+
+
+def test_a_statement_that_names_nobody_stays() -> None:
+    text = MANUSCRIPT.replace("Jane Dofferty owns a nursery.", "None declared.")
+    made, _ = blind(paperconv.read(text))
+    assert [m.text_of(one.title) for one in made.back] == ["Competing interests", "Data availability"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "left"),
+    [
+        ("**Funding:** The Fern Fund paid.", ""),
+        ("Author contributions: J.A.D. did it all.", ""),
+        ("We gratefully thank the gardeners.", ""),
+        ("This work was partially supported by the Fern Fund.", ""),
+        ("Thanks to shade, ferns grow.", "Thanks to shade, ferns grow."),
+        ("**Ethics:** Nobody was hurt.", "Ethics Nobody was hurt."),
+    ],
+)
+def test_paragraphs_about_the_authors_go_wherever_they_stand(paragraph: str, left: str) -> None:
+    document = paperconv.read(
+        f"---\ntitle: Ferns\nauthor: Jane Dofferty\n---\n\n# Notes on shade\n\nFerns.\n\n{paragraph}\n"
+    )
+    made, _ = blind(document)
+    assert " ".join(running_text(made).split()) == f"Ferns Notes on shade Ferns. {left}".strip()
+
+
+def test_changes_and_comments_are_unsigned() -> None:
+    signed = (
+        m.Paragraph((m.Change("insertion", (m.Text("new"),), author="Jane Dofferty", date="2021-01-01T01:00:00Z"),
+                     m.Comment("why, Jane Dofferty?", author="R. Roe", date="2021-01-01T01:00:00Z"))),
+    )  # fmt: skip
+    author = m.Author(name=m.Name(given="Jane", family="Dofferty"))
+    document = m.Document(meta=m.Metadata(title=m.text("Ferns"), authors=(author,)), blocks=signed)
+    for format in FORMATS:
+        made = everything(paperconv.export(document, format, variant="blind"))
+        assert "Dofferty" not in made
+        assert "Roe" not in made
+        assert "2021-01-01" not in made
+
+
+def test_ids_keys_and_files_get_neutral_names(tmp_path: Path) -> None:
+    (tmp_path / "dofferty-plot.png").write_bytes(pictures.png())
+    (tmp_path / "counts.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "r.bib").write_text(
+        "@article{dofferty2020, author={Dofferty, Jane}, title={One}, year=2020}\n"
+        "@article{roe2018, author={Roe, R.}, title={Two}, year=2018, journal={Bracken}}\n"
+    )
+    (tmp_path / "paper.md").write_text(
+        "---\ntitle: Ferns\nauthor: Jane Dofferty\nbibliography: r.bib\n---\n\n"
+        "# The Dofferty index\n\nSee @dofferty2020, [@roe2018] and [counts](counts.csv).\n\n![A plot](dofferty-plot.png)\n"
+    )
+    artifact = paperconv.convert(tmp_path / "paper.md", ["jats"], variant="blind").artifacts["jats"]
+    assert set(artifact.files) == {"paper_files/figure-1.png", "paper_files/file-1.csv"}
+    text = artifact.data.decode()
+    assert "dofferty" not in text.lower()
+    assert "Author (2020)" in re.sub("<[^>]*>", "", text)
+    assert "figure-1.png" in text
+
+
+def test_a_supplement_that_names_the_authors_is_left_out_and_told(tmp_path: Path) -> None:
+    (tmp_path / "counts.csv").write_text("by,Jane Dofferty\n1,2\n")
+    (tmp_path / "paper.md").write_text(
+        "---\ntitle: Ferns\nauthor: Jane Dofferty\n---\n\nAll [counts](counts.csv).\n"
+    )
+    result = paperconv.convert(tmp_path / "paper.md", ["jats"], variant="blind")
+    assert result.artifacts["jats"].files == {}
+    assert any('"counts.csv" tells who wrote the paper' in one.message for one in result.diagnostics)
+
+
+def test_a_picture_that_shows_the_authors_stops_the_output(tmp_path: Path) -> None:
+    (tmp_path / "plot.pdf").write_bytes(pictures.pdf("Dofferty lab"))
+    (tmp_path / "paper.md").write_text("---\ntitle: Ferns\nauthor: Jane Dofferty\n---\n\n![Plot](plot.pdf)\n")
+    for format in ("docx", "jats"):
+        with pytest.raises(ConversionFailed, match=r'"plot.pdf" shows who wrote the paper: author\'s name'):
+            paperconv.export(paperconv.read(tmp_path / "paper.md"), format, variant="blind")
+
+
+def test_a_leak_stops_the_output_and_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read(tmp_path, picture=pictures.png())
+    edition = Edition(document, BLIND, lambda _: None)
+    leaking = m.replace(edition.prepared(), meta=m.replace(edition.prepared().meta, subjects=("Dofferty",)))
+    with pytest.raises(ConversionFailed, match=r'author\'s name "Dofferty" in docProps/core.xml'):
+        edition.with_prepared(leaking).export("docx", "copy")
+
+
+def test_a_variant_belongs_to_a_style_by_name() -> None:
+    document = paperconv.read("# Ferns\n\nText.\n")
+    assert paperconv.export(document, "jats", style=BLIND) == paperconv.export(
+        document, "jats", variant="blind"
+    )
+    with pytest.raises(StyleError, match="loaded already"):
+        paperconv.export(document, "jats", style=load_style("base"), variant="blind")
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "paperconv", *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+
+
+def test_the_command_names_no_file_after_the_authors(tmp_path: Path) -> None:
+    read(tmp_path, picture=pictures.png())
+    out = tmp_path / "out"
+    done = run(
+        tmp_path / "dofferty-2021.md",
+        "--to",
+        "jats,docx",
+        "--output-dir",
+        out,
+        "--variant",
+        "blind",
+        "--strict",
+    )
+    assert done.returncode == 0, done.stderr
+    names = sorted(path.name for path in out.rglob("*"))
+    assert all(name.startswith(("manuscript-", "figure-")) for name in names), names
+    assert "taken out of the anonymous copy: 2 authors" in done.stderr
+    again = run(
+        tmp_path / "dofferty-2021.md",
+        "-o",
+        out / "dofferty.docx",
+        "--variant",
+        "blind",
+        "--log",
+        out / "log.json",
+    )
+    assert again.returncode == 0
+    warned = [
+        one
+        for one in json.loads((out / "log.json").read_text())["diagnostics"]
+        if one["severity"] == "warning"
+    ]
+    assert [one["rule"] for one in warned] == ["copy-anonymous"]
+
+
+def test_the_command_fails_where_a_name_is_left(tmp_path: Path) -> None:
+    (tmp_path / "plot.pdf").write_bytes(pictures.pdf("Dofferty lab"))
+    (tmp_path / "paper.md").write_text("---\ntitle: Ferns\nauthor: Jane Dofferty\n---\n\n![Plot](plot.pdf)\n")
+    done = run(tmp_path / "paper.md", "-o", tmp_path / "copy.docx", "--variant", "blind")
+    assert done.returncode == 1
+    assert 'docx is not written: the picture "plot.pdf" shows who wrote the paper' in done.stderr
+    assert not (tmp_path / "copy.docx").exists()
