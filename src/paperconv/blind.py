@@ -59,7 +59,9 @@ class Blind:
                 raise AssetError(f'"{source}" tells who wrote the paper ({leaks[0].kind} in {leaks[0].part})')
             shown = next((leak for leak in leaks if leak.part.endswith("pages")), None)
             if shown:
-                raise ConversionFailed(f'the picture "{source}" shows who wrote the paper: {shown}: change it')
+                raise ConversionFailed(
+                    f'the picture "{source}" shows who wrote the paper: {shown}: change it'
+                )
             self._cleaned[name] = made
         return self._cleaned[name]
 

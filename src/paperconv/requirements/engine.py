@@ -7,12 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
+from msgspec.structs import replace
+
 from paperconv import model as m
 from paperconv.assets import opener
 from paperconv.diagnostics import Diagnostic, Log, ignore
+from paperconv.edition import Edition
 from paperconv.errors import AssetError, ConversionFailed
 from paperconv.late import load
-from paperconv.pipeline import Edition, Input, read
+from paperconv.pipeline import Input, read
 from paperconv.requirements.counting import printed, title_of
 from paperconv.requirements.kinds import CHECKS
 from paperconv.requirements.paper import Paper, Sent
@@ -75,7 +78,9 @@ def check_document(
         StyleError: the style has a measure that is none.
         ConversionFailed: the document does not hold together.
     """
-    edition = Edition(document, style, ignore)
+    # What a journal demands of authors and statements is asked of the paper, not of the copy that lacks them.
+    named = replace(style, review=replace(style.review, anonymous=False))
+    edition = Edition(document, named, ignore)
     paper = Paper(
         document,
         edition.prepared(),
