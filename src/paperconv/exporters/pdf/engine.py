@@ -1,18 +1,18 @@
 """WeasyPrint, loaded quickly and with a clear word where it cannot be; everything we use of it passes through here.
 
-Only ``CSS``, ``HTML``, ``FontConfiguration``, ``DocumentMetadata`` and ``URLFetcherResponse`` are public there; the
+Only ``CSS``, ``DEFAULT_OPTIONS``, ``HTML``, ``FontConfiguration``, ``DocumentMetadata`` and ``URLFetcherResponse`` are public there; the
 rest is the list to check when its version changes (the project pins it).
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes.util
 import io
 import sys
 import warnings
 
 from paperconv.errors import MissingTool
+from paperconv.exporters.pdf.loading import quickly
 
 NO_PANGO = (
     "PDF needs the Pango library: install it with `apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -21,32 +21,26 @@ NO_PANGO = (
 )
 
 
-def _no_library(name: str) -> str | None:
-    """No search: cffi then goes on to the names that the dynamic linker knows by itself."""
-
-
-_find_library = ctypes.util.find_library
 try:
     # WeasyPrint says on standard output what the error below says better, and standard output may be the PDF.
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            if sys.platform == "linux":
-                # WeasyPrint tries names such as "gobject-2.0-0" before "libgobject-2.0.so.0". For each that the
-                # linker does not know, cffi asks find_library, which runs gcc, ld and ldconfig: 54 processes.
-                ctypes.util.find_library = _no_library
+            with quickly():
+                import weasyprint
+        except Exception:  # noqa: BLE001 - whatever does not suit the short way, the long one may do
+            for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+                del sys.modules[name]
             import weasyprint
-        except OSError:
-            ctypes.util.find_library = _find_library
-            import weasyprint
-    from weasyprint import CSS, HTML
-    from weasyprint.draw.text import draw_first_line
+    from weasyprint import CSS, DEFAULT_OPTIONS, HTML
+    from weasyprint import draw
+    from weasyprint.draw.text import draw_first_line, draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline as inline_layout
     from weasyprint.layout import page as page_layout
     from weasyprint.layout import preferred as preferred_layout
     from weasyprint.matrix import Matrix
-    from weasyprint.pdf import pydyf
+    from weasyprint.pdf import generate_pdf, pydyf
     from weasyprint.pdf import tags as pdf_tags
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.text import line_break
@@ -56,13 +50,12 @@ try:
     from weasyprint.urls import URLFetcherResponse
 except OSError as error:
     raise MissingTool(NO_PANGO) from error
-finally:
-    ctypes.util.find_library = _find_library
 
 VERSION: str = weasyprint.__version__
 
 __all__ = [
     "CSS",
+    "DEFAULT_OPTIONS",
     "FROM_UNITS",
     "HTML",
     "NO_PANGO",
@@ -73,8 +66,11 @@ __all__ = [
     "Matrix",
     "URLFetcherResponse",
     "boxes",
+    "draw",
     "draw_first_line",
+    "draw_text",
     "ffi",
+    "generate_pdf",
     "inline_layout",
     "line_break",
     "page_layout",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from lxml import etree
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule, ignore
 from paperconv.errors import PaperconvError
-from paperconv.exporters.pdf.engine import HTML
+from paperconv.exporters.pdf.engine import DEFAULT_OPTIONS, generate_pdf
 from paperconv.exporters.pdf.fetch import Fetcher
 from paperconv.exporters.pdf.fonts import environment, font_configuration
 from paperconv.exporters.pdf.formulas import Formulas
@@ -21,13 +22,16 @@ from paperconv.exporters.pdf.repair.formulas import MARK
 from paperconv.exporters.pdf.repair.source import attach_source
 from paperconv.exporters.pdf.shape import shape
 from paperconv.exporters.pdf.sheets import sheets
+from paperconv.exporters.pdf.source import Page
 from paperconv.exporters.pdf.weasy import cured
 from paperconv.exporters.pdf.weasy.tags import NOTE
+from paperconv.exporters.pdf.writer import write
 from paperconv.html import Options, ShownImage, build
 from paperconv.protocols import Job
 
 _VERSION = "1.7"
 _MAX_DPI = 300
+_OPTIONS = {**DEFAULT_OPTIONS, "pdf_tags": True, "pdf_version": _VERSION, "dpi": _MAX_DPI}
 
 # The patterns that divide words know countries, not bare languages: plain "en" would take the British ones.
 _PATTERNS = {"en": "en-US", "pt": "pt-PT", "sr": "sr-Latn"}
@@ -56,18 +60,12 @@ class LaidOut:
         # Without HarfBuzz's subsetter fontTools cuts the fonts, and writes the time into them: this one, then.
         epoch = str(int(self._job.date.timestamp()))
         with listening(self._job.log), environment("SOURCE_DATE_EPOCH", epoch), cured(ignore, self._fonts):
-            data: bytes = self.rendering.write_pdf(
-                finisher=self._finish,
-                pdf_identifier=True,
-                pdf_tags=True,
-                pdf_version=_VERSION,
-                dpi=_MAX_DPI,
-            )
-        return data
+            pdf = generate_pdf(self.rendering, None, 1, **_OPTIONS)
+            repair(pdf, xmp(self._own), soft_hyphens=self._soft_hyphens)
+            self._attach(pdf)
+            return write(pdf, _VERSION)
 
-    def _finish(self, _: Any, pdf: Any) -> None:
-        """Make what WeasyPrint is about to write conform, and attach the source."""
-        repair(pdf, xmp(self._own), soft_hyphens=self._soft_hyphens)
+    def _attach(self, pdf: Any) -> None:
         if self._job.other is None:
             return
         try:
@@ -80,12 +78,17 @@ class LaidOut:
         attach_source(pdf, f"{self._job.name}.xml", source, self._job.date)
 
 
-def lay_out(document: m.Document, job: Job) -> LaidOut:
-    """``document`` on the pages of the job's style.
+class Composed(msgspec.Struct, frozen=True):
+    """A document before layout: its ``page`` in HTML, and what answers its requests for pictures and formulas."""
 
-    Raises:
-        StyleError: the style's page data or page.css cannot be used.
-    """
+    page: Any
+    own: Facts
+    fetcher: Fetcher
+    formulas: Formulas
+
+
+def compose(document: m.Document, job: Job) -> Composed:
+    """``document`` as WeasyPrint gets it."""
     fetcher = Fetcher(job)
     formulas = Formulas(document, fetcher, job.log)
     options = Options(
@@ -100,20 +103,30 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     own = facts(document.meta, page.get("lang") or document.meta.language or "und", job.date)
     for element in page.iter():
         _adapt(element, fetcher)
-    text: str = etree.tostring(page, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
+    return Composed(page, own, fetcher, formulas)
+
+
+def lay_out(document: m.Document, job: Job) -> LaidOut:
+    """``document`` on the pages of the job's style.
+
+    Raises:
+        StyleError: the style's page data or page.css cannot be used.
+    """
+    made = compose(document, job)
     fonts = font_configuration()
     with listening(job.log), cured(job.log, fonts):
-        looks = sheets(job.style, running_head(document.meta), fetcher, fonts)
-        rendering = HTML(string=text, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=looks, dpi=_MAX_DPI, cache=formulas.cache
+        looks = sheets(job.style, running_head(document.meta), made.fetcher, fonts)
+        rendering = Page(made.page, made.fetcher).render(
+            font_config=fonts, stylesheets=looks, dpi=_MAX_DPI, cache=made.formulas.cache
         )
-    rendering.metadata = information(own)
+    rendering.metadata = information(made.own)
     for laid_out in rendering.pages:
         _one_annotation_each(laid_out)
     if job.style.page.line_numbers != "none":
         number_lines(rendering.pages, job.style.page.line_numbers, job.style.page.columns)
     # A hyphen that the author wrote as U+2010 cannot be told from one at a line end.
-    return LaidOut(rendering, fonts, own, job, fetcher.files, soft_hyphens="\u2010" not in text)
+    soft = not any("\u2010" in text for text in made.page.itertext())
+    return LaidOut(rendering, fonts, made.own, job, made.fetcher.files, soft_hyphens=soft)
 
 
 def _shown(image: m.Image, fetcher: Fetcher) -> ShownImage | None:

@@ -12,9 +12,9 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
-from paperconv.exporters.pdf.engine import HTML, Layout, boxes, inline_layout, line_break
+from paperconv.exporters.pdf.engine import HTML, boxes, inline_layout, line_break
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
-from paperconv.exporters.pdf.weasy.measure import Measurer
+from paperconv.exporters.pdf.weasy.measure import Measurer, Words
 from paperconv.exporters.pdf.weasy.paragraph import Line, Paragraph, Run, Unplanned
 
 _stock_line = inline_layout.get_next_linebox
@@ -153,12 +153,8 @@ def _text_box(run: Run, begin: int, end: int, line: Line, context: Any, *, hyphe
         raise AssertionError(run)
     if measured.plain and style["text_decoration_line"] == "none":
         width = sum(measured.advances[begin:end]) + (line.hyphen if hyphen else 0.0)
-        height, baseline = measured.height, measured.baseline
-        layout = Layout.__new__(Layout)
-        layout.justification_spacing = line.blank
-        layout.max_width = None
-        layout.text = text
-        layout.first_line_direction = 0
+        height, baseline = measured.face.height, measured.face.baseline
+        layout = Words(text, measured.face, line.blank)
     else:
         layout, _, _, width, height, baseline = line_break.split_first_line(
             text, style, context, None, line.blank

@@ -1,4 +1,4 @@
-"""How far characters advance, asked of Pango once for each word of a paper and style.
+"""How far characters advance, and with which glyphs, asked of Pango once for each word of a paper and style.
 
 In justified text Pango shapes the words apart from the blanks between them, so a word is as wide everywhere.
 """
@@ -6,122 +6,184 @@ In justified text Pango shapes the words apart from the blanks between them, so 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
 from paperconv.exporters.pdf.engine import FROM_UNITS, Layout, ffi, line_break, pango
 from paperconv.patterns import late
 
-_PIECES = late("[ \u00a0]|[^ \u00a0]+")
+PIECES = late("[ \u00a0]|[^ \u00a0]+")
 _BLANK = " \u00a0"
 _LEAST = 1 / 1024  # CSS pixels: the smallest spacing that makes Pango shape the words apart
 
+Glyph: TypeAlias = tuple[int, int, int, str]
+"""Its number, how far it advances and how far it stands to the right, in Pango's units, and the characters it stands for."""
 
-class Measured(msgspec.Struct, frozen=True):
-    """``advances`` in CSS pixels, one for each character; ``height`` of the line and its ``baseline``.
 
-    ``plain`` is false where some of it needs another font than the first, which may be higher.
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A word, or a blank, in one font.
+
+    ``advances`` are in CSS pixels, one for each character. ``plain`` is false where some of it needs another font than the
+    face's, which may be higher; ``glyphs`` are then unknown, and where some are off the base line.
     """
 
     advances: list[float]
-    height: float
-    baseline: float
     plain: bool
+    glyphs: list[Glyph] | None
 
 
-class _Face(msgspec.Struct):
-    """What is known of one font at one size."""
+class Face(msgspec.Struct):
+    """What is known of one font at one size; ``font`` is Pango's, which lives as long as ``layout``.
+
+    ``height`` is that of a line and ``baseline`` in it, in CSS pixels.
+    """
 
     height: float
     baseline: float
-    font: int
-    words: dict[str, tuple[list[float], bool]]
+    font: Any
+    layout: Any
+    style: Any
+    words: dict[str, Word] = {}
+    pen: Any = None
+
+    def learn(self, words: list[str]) -> None:
+        """Have ``words`` shaped, all on one line, and keep what they measure."""
+        # Between words of the list stand blanks that are none of them: U+0020 and U+00A0 may be among the words.
+        encoded = [word.encode() for word in words]
+        text = b"x " + b" x ".join(encoded) + b" x"
+        layout = Layout(self.style, _LEAST)
+        layout.set_text(text.decode(), justify=True)
+        line, _ = layout.get_first_line()
+        clusters = sorted(_clusters(line, self.font))
+        layout.deactivate()
+        at, place = len(b"x "), 0
+        for word, own in zip(words, encoded, strict=True):
+            while clusters[place].begin < at:
+                place += 1
+            first, at = place, at + len(own)
+            while clusters[place].begin < at:
+                place += 1
+            self.words[word] = _word(text, at, clusters[first:place])
+            at += len(b" x ")
+
+
+class _Cluster(NamedTuple):
+    """A glyph, and the bytes from ``begin`` to ``end`` that it stands for; several glyphs may begin at one byte."""
+
+    begin: int
+    place: int
+    end: int
+    number: int
+    width: int
+    right: int
+    kind: int
+
+
+_GLYPH = ffi.sizeof("PangoGlyphInfo") // 4  # number, width and two offsets, then flags
+_PLAIN, _MOVED, _FOREIGN = range(3)
+
+
+def _clusters(line: Any, font: Any) -> Iterator[_Cluster]:
+    """The glyphs of a line."""
+    for own, item, string in _runs(line):
+        count, offset = string.num_glyphs, item.offset
+        begins = ffi.unpack(string.log_clusters, count)
+        numbers = memoryview(ffi.buffer(string.glyphs, count * _GLYPH * 4)).cast("i").tolist()
+        foreign = own != font
+        for place, begin in enumerate(begins):
+            number, width, right, up = numbers[place * _GLYPH : place * _GLYPH + 4]
+            end = begins[place + 1] if place + 1 < count else item.length
+            kind = _FOREIGN if foreign else _MOVED if up or number >= pango.PANGO_GLYPH_EMPTY else _PLAIN
+            yield _Cluster(offset + begin, place, offset + end, number, width, right, kind)
+
+
+def _word(text: bytes, stop: int, clusters: list[_Cluster]) -> Word:
+    """The word that is set with ``clusters`` and ends before byte ``stop``; a ligature counts for each of its letters."""
+    advances: list[float] = []
+    width = 0
+    for one, following in zip(clusters, [*(one.begin for one in clusters[1:]), stop], strict=True):
+        width += one.width
+        if following > one.begin:
+            count = len(text[one.begin : following].decode())
+            advances += [width * FROM_UNITS / count] * count
+            width = 0
+    worst = max((one.kind for one in clusters), default=_PLAIN)
+    glyphs = None
+    if worst == _PLAIN:
+        glyphs = [
+            (one.number, one.width, one.right, text[one.begin : one.end].decode()) for one in clusters
+        ]
+    return Word(advances, worst != _FOREIGN, glyphs)
+
+
+class Words(Layout):  # type: ignore[misc]
+    """The layout of a text box of a planned line; ``blank`` is what its blanks are wider than by nature, in CSS pixels."""
+
+    def __init__(self, text: str, face: Face, blank: float) -> None:
+        self.text = text
+        self.face = face
+        self.justification_spacing = blank
+        self.max_width = None
+        self.first_line_direction = 0
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """``advances`` in CSS pixels, one for each character; ``plain`` is false where another font than the face's is needed."""
+
+    advances: list[float]
+    face: Face
+    plain: bool
 
 
 class Measurer:
     """Measures text; keeps what it has measured."""
 
     def __init__(self) -> None:
-        self._faces: dict[str, _Face] = {}
+        self._faces: dict[str, Face] = {}
+        self._by_style: dict[int, tuple[Any, Face]] = {}
 
     def __call__(self, text: str, style: Any) -> Measured:
         """How ``text``, which holds no line breaks, is set in ``style``."""
-        key = line_break._font_style_cache_key(style, include_size=True)  # noqa: SLF001 - strut uses it so
-        face = self._faces.get(key)
-        if face is None:
-            face = self._faces[key] = _face(style)
-        pieces = _PIECES.findall(text)
+        face = self._face(style)
+        pieces = PIECES.findall(text)
         known = face.words
         new = [piece for piece in dict.fromkeys(pieces) if piece not in known]
         if new:
-            _learn(face, new, style)
+            face.learn(new)
         advances: list[float] = []
         plain = True
         for piece in pieces:
-            own, first_font = known[piece]
-            advances += own
-            plain = plain and first_font
-        return Measured(advances, face.height, face.baseline, plain)
+            word = known[piece]
+            advances += word.advances
+            plain = plain and word.plain
+        return Measured(advances, face, plain)
+
+    def _face(self, style: Any) -> Face:
+        held = self._by_style.get(id(style))
+        if held is None:
+            key = line_break._font_style_cache_key(style, include_size=True)  # noqa: SLF001 - strut uses it so
+            face = self._faces.get(key)
+            if face is None:
+                face = self._faces[key] = _face(style)
+            held = self._by_style[id(style)] = style, face  # with the style: its number is not given to another
+        return held[1]
 
 
-def _face(style: Any) -> _Face:
+def _face(style: Any) -> Face:
     layout = Layout(style)
     layout.set_text(" ")
     line, _ = layout.get_first_line()
     _, height = line_break.line_size(line, style)
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
     ((font, _, _),) = _runs(line)
-    layout.deactivate()
-    return _Face(height, baseline, font, {})
+    return Face(height, baseline, font, layout, style)
 
 
-def _learn(face: _Face, words: list[str], style: Any) -> None:
-    """Have ``words`` shaped, all on one line, and keep the advances of their characters."""
-    # Between words of the list stand blanks that are none of them: U+0020 and U+00A0 may be among the words.
-    text = "x " + " x ".join(words) + " x"
-    layout = Layout(style, _LEAST)
-    layout.set_text(text, justify=True)
-    line, _ = layout.get_first_line()
-    encoded = text.encode()
-    widths = [0] * len(encoded)
-    odd = [False] * len(encoded)
-    ends = [0] * len(encoded)
-    for font, item, glyphs in _runs(line):
-        clusters, infos, count = glyphs.log_clusters, glyphs.glyphs, glyphs.num_glyphs
-        seen: dict[int, int] = {}
-        for cluster, info in zip(clusters[0:count], infos[0:count], strict=True):
-            seen[cluster] = seen.get(cluster, 0) + info.geometry.width
-        bounds = [*sorted(seen), item.length]
-        for at, until in pairwise(bounds):
-            widths[item.offset + at] = seen[at]
-            ends[item.offset + at] = item.offset + until
-            odd[item.offset + at] = font != face.font
-    layout.deactivate()
-    at = len("x ")
-    for word in words:
-        size = len(word.encode())
-        face.words[word] = _spread(encoded, at, at + size, widths, ends), not any(odd[at : at + size])
-        at += size + len(" x ")
-
-
-def _spread(encoded: bytes, begin: int, stop: int, widths: list[int], ends: list[int]) -> list[float]:
-    """The advances of the characters in ``encoded[begin:stop]``; a ligature counts for each of its letters."""
-    advances: list[float] = []
-    at = begin
-    while at < stop:
-        until = min(max(ends[at], at + 1), stop)
-        count = max(1, len(encoded[at:until].decode()))
-        advances += [widths[at] * FROM_UNITS / count] * count
-        at = until
-    return advances
-
-
-def _runs(line: Any) -> Iterator[tuple[int, Any, Any]]:
-    """The runs of a line: their fonts, as numbers, and Pango's items and glyphs."""
+def _runs(line: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """The runs of a line: their fonts, and Pango's items and glyphs."""
     run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
     while run != ffi.NULL:
         item = run.data.item
-        yield int(ffi.cast("uintptr_t", item.analysis.font)), item, run.data.glyphs
+        yield item.analysis.font, item, run.data.glyphs
         run = run.next

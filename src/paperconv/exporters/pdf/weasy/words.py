@@ -1,0 +1,154 @@
+"""Words of planned lines drawn with the glyphs that they were measured with.
+
+WeasyPrint has Pango shape every text a second time when it draws it (no upstream issue is known). The glyphs of each word are known
+by then, and what stands on the page is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from paperconv.exporters.pdf.engine import (
+    DEFAULT_OPTIONS,
+    FROM_UNITS,
+    HTML,
+    draw,
+    draw_text,
+    generate_pdf,
+    pango,
+)
+from paperconv.exporters.pdf.weasy import lines
+from paperconv.exporters.pdf.weasy.cure import Cure, replacing
+from paperconv.exporters.pdf.weasy.measure import PIECES, Face, Word, Words
+
+_BLANKS = frozenset(" \u00a0")
+
+
+def draw_words(
+    stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: str = "none"
+) -> None:
+    """WeasyPrint's ``draw_text``, for texts whose glyphs are known; others go on to it."""
+    layout, style = textbox.pango_layout, textbox.style
+    if type(layout) is Words and text_overflow == "clip" and block_ellipsis == "none" and style["visibility"] == "visible":
+        if not layout.text.strip():
+            return
+        pen = _pen(layout.face, stream)
+        string = pen.string(layout.text, layout.justification_spacing)
+        if string is not None:
+            stream.set_color(style["color"])
+            stream.begin_text()
+            stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
+            stream.set_font_size(pen.font.hash, pen.size)
+            stream.show_text(string)
+            stream.end_text()
+            return
+    draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
+
+
+class _Pen:
+    """A face among the fonts of a PDF, and the strings of its words there."""
+
+    def __init__(self, face: Face, stream: Any) -> None:
+        self.fonts = stream._fonts  # noqa: SLF001 - whose pen this is
+        self.font, self.size = stream.add_font(face.font)
+        self._face = face
+        self._stream = stream
+        self._strings: dict[str, str | None] = {}
+        self._blanks: dict[str, tuple[str, float]] = {}
+        self._coloured = bool(self.font.bitmap or self.font.png or self.font.svg or self.font.colr)
+
+    def string(self, text: str, blank: float) -> str | None:
+        """The operand of ``TJ`` that shows ``text``; None where only Pango can draw it."""
+        pieces = PIECES.findall(text)
+        words = self._face.words
+        new = [piece for piece in pieces if piece not in words]
+        if new:
+            self._face.learn(new)
+        out = ["<"]
+        for piece in pieces:
+            if piece in _BLANKS:
+                if piece not in self._blanks and not self._learn_blank(piece):
+                    return None
+                shown, natural = self._blanks[piece]
+                room = natural - blank * 1000 / self.size
+                out.append(f"{shown}>{room:.1f}<" if room else shown)
+                continue
+            if piece not in self._strings:
+                self._strings[piece] = None if self._coloured else self._shown(words[piece])
+            string = self._strings[piece]
+            if string is None:
+                return None
+            out.append(string)
+        out.append(">")
+        return "".join(out).removesuffix("<>")
+
+    def _learn_blank(self, blank: str) -> bool:
+        glyphs = self._face.words[blank].glyphs
+        if self._coloured or glyphs is None or len(glyphs) != 1:
+            return False
+        ((number, width, _, text),) = glyphs
+        natural = self._width(number) - (width - 1) * 1000 * FROM_UNITS / self.size
+        self.font.to_unicode.setdefault(number, text)
+        self._blanks[blank] = f"{number:04x}", natural if abs(natural) > 0.05 else 0.0
+        return True
+
+    def _shown(self, word: Word) -> str | None:
+        if word.glyphs is None:
+            return None
+        out: list[str] = []
+        for number, width, right, text in word.glyphs:
+            self.font.to_unicode.setdefault(number, text)
+            offset = right / self.size
+            if offset:
+                out.append(f">{-offset}<")
+            out.append(f"{number:04x}")
+            kerning = self._width(number) + offset - width * 1000 * FROM_UNITS / self.size
+            if kerning:
+                out.append(f">{int(kerning)}<")
+        return "".join(out)
+
+    def _width(self, number: int) -> int:
+        """The advance of a glyph in thousandths of the size, as the PDF's font has it."""
+        widths = self.font.widths
+        if number not in widths:
+            ink, logical = self._stream.ink_rect, self._stream.logical_rect
+            pango.pango_font_get_glyph_extents(self._face.font, number, ink, logical)
+            widths[number] = round(logical.width * 1000 * FROM_UNITS / self.size)
+        return int(widths[number])
+
+
+def _pen(face: Face, stream: Any) -> _Pen:
+    pen = face.pen
+    if pen is None or pen.fonts is not stream._fonts:  # noqa: SLF001 - as above
+        pen = face.pen = _Pen(face, stream)
+    return pen
+
+
+def works(fonts: Any) -> bool:
+    """Whether a justified text has the same glyphs in the same places as when WeasyPrint draws it."""
+    text = "Office affairs, AVAST and <i>other</i> words of a text. " * 6
+    html = f"<html lang=en-US><p style='width:300px;text-align:justify;hyphens:auto'>{text}"
+    with replacing(lines.CURE.replacements()):
+        rendering = HTML(string=html).render(font_config=fonts)
+    stock = _drawn(rendering)
+    with replacing(CURE.replacements()):
+        ours = _drawn(rendering)
+    return len(ours) > 50 and ours == stock
+
+
+def _drawn(rendering: Any) -> list[bytes]:
+    """The glyphs and places of the text on all pages."""
+    pdf = generate_pdf(rendering, None, 1, **DEFAULT_OPTIONS)
+    items = [item for obj in pdf.objects for item in getattr(obj, "stream", ())]
+    shown = [item for item in items if isinstance(item, bytes) and item.endswith((b"TJ", b"Tm"))]
+    return [part for item in shown for part in re.findall(rb"(?<=<)[0-9a-f]{4}|(?<=[0-9a-f>])[0-9a-f]{4}|.*Tm", item)]
+
+
+CURE = Cure(
+    "words drawn once",
+    "not reported",
+    "PDF takes a little longer",
+    lambda: [(draw, "draw_text", draw_words)],
+    works,
+)
