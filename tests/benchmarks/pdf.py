@@ -84,7 +84,7 @@ def prepare(pages: int, style: str, folder: Path) -> None:
         if tex not in drawn:
             drawn[tex] = own.svg(tex, display=False, form="TeX")[0][1]
         return drawn[tex].replace("<svg ", f'<svg style="{look}" ', 1)
-    html = re.sub(r'<img class="math"[^>]*alt="([^"]*)"[^>]*style="([^"]*)"[^>]*>', svg, composed.html)
+    html = re.sub(r'<img class="math"[^>]*alt="([^"]*)"[^>]*style="([^"]*)"[^>]*>', svg, etree.tostring(composed.page, method="html", encoding="unicode", doctype="<!DOCTYPE html>"))
     for resource_ in paper.resources:
         (folder / "picture.png").write_bytes(resource_.data)
     html = re.sub(r'src="picture:[^"]*"', 'src="picture.png"', html)

@@ -33,10 +33,11 @@ try:
                 del sys.modules[name]
             import weasyprint
     from weasyprint import CSS, DEFAULT_OPTIONS, HTML
-    from weasyprint import draw
+    from weasyprint import css, draw
     from weasyprint.draw.text import draw_first_line, draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline as inline_layout
+    from weasyprint.layout import LayoutContext, percent
     from weasyprint.layout import page as page_layout
     from weasyprint.layout import preferred as preferred_layout
     from weasyprint.matrix import Matrix
@@ -63,9 +64,11 @@ __all__ = [
     "DocumentMetadata",
     "FontConfiguration",
     "Layout",
+    "LayoutContext",
     "Matrix",
     "URLFetcherResponse",
     "boxes",
+    "css",
     "draw",
     "draw_first_line",
     "draw_text",
@@ -76,6 +79,7 @@ __all__ = [
     "page_layout",
     "pango",
     "pdf_tags",
+    "percent",
     "preferred_layout",
     "pydyf",
 ]

@@ -13,14 +13,14 @@ from typing import Any
 
 from paperconv.diagnostics import Diagnostic, Log, Rule
 from paperconv.exporters.pdf.engine import VERSION
-from paperconv.exporters.pdf.weasy import line_ends, lines, page_ends, tags, words
+from paperconv.exporters.pdf.weasy import line_ends, lines, once, page_ends, tags, words
 from paperconv.exporters.pdf.weasy.cure import Cure, replacing
 
 __all__ = ["CURES", "WRITTEN_FOR", "cured"]
 
 WRITTEN_FOR = "70.0"
 
-CURES = (line_ends.CURE, lines.CURE, page_ends.CURE, tags.CURE, words.CURE)
+CURES = (once.CURE, line_ends.CURE, lines.CURE, page_ends.CURE, tags.CURE, words.CURE)
 """In the order in which they are put in place."""
 
 _sound: dict[str, bool] = {}

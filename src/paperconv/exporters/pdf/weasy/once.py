@@ -1,0 +1,160 @@
+"""What WeasyPrint works out again and again with the same result, worked out once.
+
+Used values of a box that no percentage changes are those of its style. A computed value that no rule sets is its parent's or the
+initial one. The key of a font is that of its style. And the area of the notes is as high as before while the same notes
+stand in it: in columns it is laid out for every trial. No upstream issue is known for these.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from paperconv.exporters.pdf.engine import HTML, LayoutContext, css, line_break, percent
+from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
+
+_stock_percentages = percent.resolve_percentages
+_stock_missing = css.ComputedStyle.__missing__
+_stock_area = LayoutContext._update_footnote_area  # noqa: SLF001 - the only place where the area is laid out
+_stock_key = line_break._font_style_cache_key  # noqa: SLF001 - the only name of a font
+
+_SIDES = ("top", "right", "bottom", "left")
+_LENGTHS = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
+    *(f"{limit}{axis}" for limit in ("", "min_", "max_") for axis in ("width", "height")),
+)
+_USED = (*_LENGTHS, *(f"border_{side}_width" for side in _SIDES))
+
+
+def resolve_percentages(box: Any, containing_block: Any) -> None:
+    """WeasyPrint's function of this name: the used values of ``box``."""
+    style = box.style
+    used = style.__dict__.get("_used")
+    if used is None:
+        _stock_percentages(box, containing_block)
+        own = box.__dict__
+        style._used = {name: own[name] for name in _USED} if _is_fixed(style) else ()  # noqa: SLF001 - ours
+    elif used:
+        box.__dict__.update(used)
+    else:
+        _stock_percentages(box, containing_block)
+
+
+def _is_fixed(style: Any) -> bool:
+    """Whether used values depend on nothing but ``style``."""
+    if style["border_collapse"] == "collapse":
+        return False
+    return all(value == "auto" or getattr(value, "unit", "") == "px" for value in map(style.__getitem__, _LENGTHS))
+
+
+_SPECIAL = frozenset({"position", "float", "display", "page"})
+
+
+def missing(style: Any, key: str) -> Any:
+    """WeasyPrint's ``ComputedStyle.__missing__``: a value that nobody has asked for yet."""
+    cascaded, parent = style.cascaded, style.parent_style
+    if (
+        parent is None
+        or key in cascaded
+        or key in _SPECIAL
+        or key[:16] == "text_decoration_"
+        or (cascaded and key in css.PHYSICAL_FUNCTIONS)
+    ):
+        return _stock_missing(style, key)
+    if key in css.INHERITED or key[:2] == "__":
+        value = parent[key]
+    elif key in css.INITIAL_NOT_COMPUTED:
+        return _stock_missing(style, key)
+    else:
+        value = css.INITIAL_VALUES[key]
+    style[key] = value
+    return value
+
+
+def font_key(style: Any, include_size: bool = False) -> str:
+    """WeasyPrint's ``_font_style_cache_key``."""
+    held = style.__dict__.get("_font_key")
+    if held is None:
+        held = style._font_key = {}  # noqa: SLF001 - ours
+    if include_size not in held:
+        held[include_size] = _stock_key(style, include_size)
+    return str(held[include_size])
+
+
+class Areas:
+    """The areas of notes of the page that is being laid out, by the notes in them."""
+
+    def __init__(self) -> None:
+        self._area: Any = None
+        self._known: dict[tuple[int, ...], tuple[list[Any], Any, bool]] = {}
+
+    def update(self, context: Any) -> bool:
+        """WeasyPrint's ``LayoutContext._update_footnote_area``: whether the notes overflow their area."""
+        area, notes = context.current_footnote_area, context.current_page_footnotes
+        if area is not self._area:
+            self._area = area
+            self._known.clear()
+        key = tuple(map(id, notes))
+        if not notes or key not in self._known:
+            overflows = bool(_stock_area(context))
+            if notes:
+                # With the notes: their numbers are not given to others while they live.
+                self._known[key] = list(notes), area.height, overflows
+            return overflows
+        if area.height != "auto" and not context.in_column:
+            context.page_bottom += area.margin_height()
+        _, area.height, overflows = self._known[key]
+        area.children = notes
+        if not context.in_column:
+            context.page_bottom -= area.margin_height()
+        return overflows
+
+
+def replacements() -> Replacements:
+    """The functions for one document."""
+    own: list[tuple[Any, str, Any]] = [
+        (css.ComputedStyle, "__missing__", missing),
+        (line_break, "_font_style_cache_key", font_key),
+        (LayoutContext, "_update_footnote_area", _method(Areas())),
+    ]
+    for name, module in list(sys.modules.items()):
+        if name.startswith("weasyprint.") and getattr(module, "resolve_percentages", None) is _stock_percentages:
+            own.append((module, "resolve_percentages", resolve_percentages))
+    return own
+
+
+def _method(areas: Areas) -> Any:
+    def update(context: Any) -> bool:
+        return areas.update(context)
+
+    return update
+
+
+def works(fonts: Any) -> bool:
+    """Whether boxes stand where they stood, in columns, in a table, and with percentages."""
+    note = "<span style='float:footnote'>A note of its own.</span>"
+    text = f"Some words{note} <b style='padding:0 2%'>in</b> a text. "
+    html = (
+        "<html lang=en><style>@page{size:300px 200px;margin:5%}main{columns:2}th{width:30%;text-transform:uppercase}"
+        f"div{{inline-size:50%;box-sizing:border-box;padding:3px}}</style><main><p>{text * 9}<div>{text * 3}</div></main>"
+        f"<table style='border-collapse:collapse'><tr><th>{text}<td>{text}</table>"
+    )
+    stock = _places(html, fonts)
+    with replacing(CURE.replacements()):
+        ours = _places(html, fonts)
+    return len(ours) > 100 and ours == stock
+
+
+def _places(html: str, fonts: Any) -> list[tuple[Any, ...]]:
+    pages = HTML(string=html).render(font_config=fonts).pages
+    boxes = [box for page in pages for box in page._page_box.descendants()]  # noqa: SLF001 - what we compare
+    return [(box.element_tag, box.position_x, box.position_y, box.width, box.height) for box in boxes]
+
+
+CURE = Cure(
+    "repeated work",
+    "not reported",
+    "PDF takes a little longer",
+    replacements,
+    works,
+)
