@@ -1,11 +1,16 @@
-"""CPU time of PDF with every feature on, against stock WeasyPrint; and how both grow.
+"""CPU time and memory of PDF with every feature on, against WeasyPrint as it is.
 
-    python tests/benchmarks/pdf.py [ROW …]
+    python tests/benchmarks/pdf.py [10] [50] [400] [start]
 
-Rows: 10, 50 (about so many pages of the stress text of tests/pdf, in one and in two columns: layout and writing, start-up
-included, against WeasyPrint as it is, which gets the same text and style sheets, and the formulas as SVG within the text,
-made beforehand: at most 0.6), 400 (CPU of a page there against that at 50 pages, and memory: at most 1.5 GiB), start (what
-loading the exporter costs against `import weasyprint`: at most 0.5). Medians of runs that alternate between the two sides.
+The text is the stress text of tests/pdf (citations, notes, formulas, tables, figures), in one column and in two; pages are
+rough. Whole processes are measured, without the making of the text:
+
+- 10, 50: paperconv (layout, tags, conformance, the JATS file inside) against WeasyPrint, which gets the same text, style
+  sheets, fonts and tags, and the formulas as SVG within the text, drawn beforehand; at most 0.6.
+- 400: CPU of a page against that at 50 pages (linear: about 1), and memory; at most 1.5 GiB.
+- start: loading the exporter against ``import weasyprint``; at most 0.5.
+
+Each figure is the median of runs that alternate between the two sides.
 """
 
 from __future__ import annotations
@@ -20,107 +25,173 @@ import tempfile
 import time
 from pathlib import Path
 
+import msgspec
+import pikepdf
+from lxml import etree
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from tests.documents import job  # noqa: E402
+from tests.pdf.stress import stress  # noqa: E402
+
+from paperconv.exporters.pdf import fonts  # noqa: E402
+from paperconv.exporters.pdf.metadata import running_head  # noqa: E402
+from paperconv.exporters.pdf.pages import compose  # noqa: E402
+from paperconv.exporters.pdf.sheets import layout  # noqa: E402
+from paperconv.formulas.engine import engine  # noqa: E402
+from paperconv.registry import exporter  # noqa: E402
+
+SECTIONS_A_PAGE = {"base": 0.42, "two-column": 0.72}
 RUNS = {10: 5, 50: 3}
-STYLES = ("base", "two-column")
+START_RUNS = 7
+IMAGE = re.compile(r'<img class="math"[^>]*?alt="\u2061?([^"]*)"[^>]*?style="([^"]*)"[^>]*>')
 
 
-def ours(pages: int, style: str, out: str) -> None:
-    """Lay out and write; print the seconds of it and the most memory that was held, in MiB."""
-    from paperconv.registry import exporter
-    from tests.documents import job
-    from tests.pdf.stress import stress
+def sections(pages: int, style: str) -> int:
+    return round(pages * SECTIONS_A_PAGE[style])
 
-    paper = stress(pages)
+
+def ours(pages: int, style: str, target: Path) -> None:
+    """Write the PDF; print what it cost."""
+    before = time.process_time()
+    paper = stress(sections(pages, style))
     given, _ = job(paper, style)
     source = exporter("jats").export(paper, given).data
-    given = type(given)(given.style, given.log, given.asset, "paper", given.date, lambda _: source)
-    start = time.process_time()
-    data = exporter("pdf").export(paper, given).data
-    report(start, data, out)
+    given = msgspec.structs.replace(given, other=lambda _: source)
+    making = time.process_time() - before
+    target.write_bytes(exporter("pdf").export(paper, given).data)
+    report(making)
 
 
-def stock(folder: str, out: str) -> None:
-    """The same by WeasyPrint as it is, from the files that :func:`prepare` wrote."""
-    import gc
-
-    start = time.process_time()
-    gc.enable()
-    from weasyprint import HTML
-
-    sheets = sorted(map(str, Path(folder).glob("*.css")))
-    data = HTML(filename=f"{folder}/paper.html").write_pdf(stylesheets=sheets, pdf_tags=True, dpi=300)
-    report(start, data, out)
+STOCK = """
+import resource, sys, time, weasyprint
+_, page, target, *sheets = sys.argv
+weasyprint.HTML(filename=page).write_pdf(target, stylesheets=sheets, pdf_tags=True, dpi=300)
+print(time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
 
 
-def report(start: float, data: bytes, out: str) -> None:
-    spent = time.process_time() - start
-    Path(out).write_bytes(data)
-    print(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+def report(without: float) -> None:
+    """Print the seconds of this process, and the most memory it held in MiB."""
+    print(time.process_time() - without, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def prepare(pages: int, style: str, folder: Path) -> None:
-    """Write what stock WeasyPrint is to lay out: the text with its formulas in SVG, and the style sheets."""
-    from lxml import etree
-
-    from paperconv.exporters.pdf import fonts, pages as made
-    from paperconv.exporters.pdf.metadata import running_head
-    from paperconv.exporters.pdf.sheets import layout
-    from paperconv.formulas.engine import engine
-    from tests.documents import job
-    from tests.pdf.stress import stress
-
-    paper = stress(pages)
+def prepare(pages: int, style: str, folder: Path) -> list[str]:
+    """Write what WeasyPrint is to lay out: the page, then its style sheets."""
+    paper = stress(sections(pages, style))
     given, _ = job(paper, style)
-    composed = made.compose(paper, given)
+    page = etree.tostring(compose(paper, given).page, method="html", encoding="unicode")
+    drawn: dict[str, list[str]] = {}
+    pieces: list[str] = []  # of the formula that is being drawn
     own = engine()
     own.begin(drawing=True)
-    drawn: dict[str, str] = {}
 
     def svg(found: re.Match[str]) -> str:
-        tex, look = re.sub("^\u2061", "", found[1]), found[2]
-        if tex not in drawn:
-            drawn[tex] = own.svg(tex, display=False, form="TeX")[0][1]
-        return drawn[tex].replace("<svg ", f'<svg style="{look}" ', 1)
-    html = re.sub(r'<img class="math"[^>]*alt="([^"]*)"[^>]*style="([^"]*)"[^>]*>', svg, etree.tostring(composed.page, method="html", encoding="unicode", doctype="<!DOCTYPE html>"))
-    for resource_ in paper.resources:
-        (folder / "picture.png").write_bytes(resource_.data)
-    html = re.sub(r'src="picture:[^"]*"', 'src="picture.png"', html)
-    (folder / "paper.html").write_text(html, encoding="utf-8")
-    (folder / "0.css").write_text(layout(given.style, running_head(paper.meta)), encoding="utf-8")
+        tex, look = found.groups()
+        if tex != "…":
+            if tex not in drawn:
+                drawn[tex] = [piece for _, piece in own.svg(tex, display=False, form="TeX")]
+            pieces[:] = drawn[tex]
+        return pieces.pop(0).replace("<svg ", f'<svg style="{look}" ', 1)
+
+    (picture,) = paper.resources
+    (folder / picture.name).write_bytes(picture.data)
+    html = re.sub(r'src="picture:[^"]*"', f'src="{picture.name}"', IMAGE.sub(svg, page))
+    if "formula:" in html or html.count("<svg ") < pages:
+        raise SystemExit("the formulas of the page are not where they were")
+    texts = {"paper.html": f"<!DOCTYPE html>{html}", "0.css": layout(given.style, running_head(paper.meta))}
     for number, place in enumerate(reversed(given.style.folders), start=1):
-        if (place / "page.css").is_file():
-            (folder / f"{number}.css").write_text((place / "page.css").read_text("utf-8"), encoding="utf-8")
-    (folder / "fonts.conf").write_text(fonts.configuration(), encoding="utf-8")
+        texts[f"{number}.css"] = (place / "page.css").read_text(encoding="utf-8")
+    texts["fonts.conf"] = fonts.configuration()
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [str(folder / name) for name in texts if name != "fonts.conf"]
 
 
-def child(*arguments: object, folder: Path) -> tuple[float, float]:
+def spent(command: list[str], **environment: str) -> tuple[float, float]:
+    """The seconds and the memory that a child process printed."""
     run = subprocess.run(
-        [sys.executable, __file__, *map(str, arguments)],
-        check=True, stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
+        [sys.executable, *command],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
     )
-    seconds, memory = run.stdout.split()[-2:]
-    return float(seconds), float(memory)
+    seconds, memory = map(float, run.stdout.split())
+    return seconds, memory
+
+
+def of_ours(pages: int, style: str, target: Path) -> tuple[float, float]:
+    return spent([__file__, "ours", str(pages), style, str(target)])
+
+
+def against_stock(pages: int) -> None:
+    for style in SECTIONS_A_PAGE:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (page, *sheets) = prepare(pages, style, folder)
+            a, b = folder / "ours.pdf", folder / "stock.pdf"
+            conf = str(folder / "fonts.conf")
+            pairs = [
+                (
+                    of_ours(pages, style, a)[0],
+                    spent(["-c", STOCK, page, str(b), *sheets], FONTCONFIG_FILE=conf)[0],
+                )
+                for _ in range(RUNS[pages])
+            ]
+            mine, other = (statistics.median(side) for side in zip(*pairs, strict=True))
+            counts = [len(pikepdf.open(path).pages) for path in (a, b)]
+            print(
+                f"{pages} pages, {style} ({counts[0]} and {counts[1]}): paperconv {mine:.2f} s, WeasyPrint {other:.2f} s, "
+                f"ratio {mine / other:.2f} (at most 0.6)",
+                flush=True,
+            )
+
+
+def growth() -> None:
+    for style in SECTIONS_A_PAGE:
+        with tempfile.TemporaryDirectory() as name:
+            target = Path(name, "ours.pdf")
+            costs = []
+            for pages in (50, 400):
+                seconds, memory = of_ours(pages, style, target)
+                count = len(pikepdf.open(target).pages)
+                costs.append((seconds / count, seconds, memory, count))
+            (small, *_), (large, seconds, memory, count) = costs
+            print(
+                f"400 pages, {style} ({count}): {seconds:.1f} s, a page {large / small:.2f} times that at 50 pages (linear: 1), "
+                f"{memory / 1024:.2f} GiB (at most 1.5)",
+                flush=True,
+            )
+
+
+def start() -> None:
+    after = "import time; print(time.process_time(), 0)"
+    sides = (f"import paperconv.exporters.pdf; {after}", f"import weasyprint; {after}")
+    pairs = [[spent(["-c", side])[0] for side in sides] for _ in range(START_RUNS + 1)][1:]
+    mine, other = (statistics.median(side) for side in zip(*pairs, strict=True))
+    print(
+        f"start: paperconv {mine:.2f} s, import weasyprint {other:.2f} s, ratio {mine / other:.2f} (at most 0.5)"
+    )
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["ours"]:
+        return ours(int(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))
+    rows = sys.argv[1:] or ["10", "50", "400", "start"]
+    for row in rows:
+        match row:
+            case "10" | "50":
+                against_stock(int(row))
+            case "400":
+                growth()
+            case "start":
+                start()
+            case _:
+                raise SystemExit(f"no row {row}: there are 10, 50, 400 and start")
+    return None
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "ours":
-        ours(int(sys.argv[2]), sys.argv[3], sys.argv[4])
-    elif sys.argv[1] == "stock":
-        stock(sys.argv[2], sys.argv[3])
-    else:
-        for pages in map(int, sys.argv[1].split(",")):
-            for style in STYLES:
-                with tempfile.TemporaryDirectory() as name:
-                    folder = Path(name)
-                    prepare(pages, style, folder)
-                    a = [(child("ours", pages, style, folder / "a.pdf", folder=folder), child("stock", folder, folder / "b.pdf", folder=folder)) for _ in range(int(sys.argv[2]))]
-                    x = statistics.median(p[0][0] for p in a); y = statistics.median(p[1][0] for p in a)
-                    import pikepdf
-                    n = [len(pikepdf.open(folder / f).pages) for f in ("a.pdf", "b.pdf")]
-                    print(pages, style, f"{x:.2f} {y:.2f} ratio {x/y:.3f}", a[0][0][1], a[0][1][1], n, flush=True)
-                    if "keep" in sys.argv:
-                        import shutil; shutil.copytree(folder, f"/tmp/pdf/keep-{pages}-{style}", dirs_exist_ok=True)
+    main()

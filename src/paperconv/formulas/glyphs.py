@@ -13,10 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from fontTools.pens.boundsPen import BoundsPen
-from fontTools.pens.momentsPen import MomentsPen
-from fontTools.svgLib.path import parse_path
-from fontTools.ttLib import TTFont
+from paperconv.late import load
 
 Shape: TypeAlias = tuple[float, float, float, float]
 _OFFSETS = tuple(itertools.product((0, -1, 1), repeat=4))
@@ -27,7 +24,10 @@ class Glyphs:
 
     def __init__(self, path: Path) -> None:
         data = path.read_bytes()
-        self._font = TTFont(io.BytesIO(data), lazy=True)
+        self._bounds = load("fontTools.pens.boundsPen").BoundsPen
+        self._moments = load("fontTools.pens.momentsPen").MomentsPen
+        self._draw = load("fontTools.svgLib.path").parse_path
+        self._font: Any = load("fontTools.ttLib").TTFont(io.BytesIO(data), lazy=True)
         self._names = self._font.getGlyphOrder()
         self._set: Any = self._font.getGlyphSet()
         self._chars: dict[str, int] = {}
@@ -52,10 +52,10 @@ class Glyphs:
         return self._known[outline]
 
     def _found(self, outline: str) -> tuple[int, str] | None:
-        bounds, moments = BoundsPen(None), MomentsPen()
+        bounds, moments = self._bounds(None), self._moments()
         closed = outline.replace("ZM", "M").rstrip("Z").replace("M", "ZM")[1:] + "Z"
-        parse_path(closed, bounds)
-        parse_path(closed, moments)
+        self._draw(closed, bounds)
+        self._draw(closed, moments)
         if bounds.bounds is None:
             return None
         box, shape = [round(one) for one in bounds.bounds], _shape(moments)
@@ -69,7 +69,7 @@ class Glyphs:
 
     def _shape(self, number: int) -> Shape:
         if number not in self._shapes:
-            pen = MomentsPen(self._set)
+            pen = self._moments(self._set)
             self._set[self._names[number]].draw(pen)
             self._shapes[number] = _shape(pen)
         return self._shapes[number]

@@ -32,12 +32,11 @@ try:
             for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
                 del sys.modules[name]
             import weasyprint
-    from weasyprint import CSS, DEFAULT_OPTIONS, HTML
-    from weasyprint import css, draw
+    from weasyprint import CSS, DEFAULT_OPTIONS, HTML, css, cssselect2, draw
     from weasyprint.draw.text import draw_first_line, draw_text
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import inline as inline_layout
     from weasyprint.layout import LayoutContext, percent
+    from weasyprint.layout import inline as inline_layout
     from weasyprint.layout import page as page_layout
     from weasyprint.layout import preferred as preferred_layout
     from weasyprint.matrix import Matrix
@@ -69,6 +68,7 @@ __all__ = [
     "URLFetcherResponse",
     "boxes",
     "css",
+    "cssselect2",
     "draw",
     "draw_first_line",
     "draw_text",

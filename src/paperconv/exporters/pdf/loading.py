@@ -79,15 +79,15 @@ class _Later:
     """A name of a module that is not loaded yet."""
 
     def __init__(self, module: str, name: str) -> None:
-        self._of = module, name
+        self.of = module, name
 
     def _real(self) -> Any:
         """What the name stands for; put in the place of every such name in WeasyPrint, so that ``except`` knows it too."""
         for holder in [module for name, module in sys.modules.items() if name.startswith("weasyprint")]:
             for name, value in list(vars(holder).items()):
                 if isinstance(value, _Later):
-                    setattr(holder, name, _found(*value._of))
-        return _found(*self._of)
+                    setattr(holder, name, _found(*value.of))
+        return _found(*self.of)
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         return self._real()(*arguments, **options)

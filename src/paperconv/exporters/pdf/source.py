@@ -7,12 +7,11 @@ already; it is handed over as such (no upstream issue is known).
 from __future__ import annotations
 
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement  # noqa: S405 - made here, not parsed
+from xml.etree.ElementTree import Element, SubElement
 
-import cssselect2
 from lxml import etree
 
-from paperconv.exporters.pdf.engine import HTML
+from paperconv.exporters.pdf.engine import HTML, cssselect2
 
 
 class Page(HTML):  # type: ignore[misc]

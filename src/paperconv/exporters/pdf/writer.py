@@ -52,9 +52,17 @@ def write(pdf: Any, version: str) -> bytes:
 
     identifier = b"<%s>" % md5(b"".join(parts), usedforsecurity=False).hexdigest().encode()
     entries[last + 1] = (_IN_FILE, position, 0)
-    widths = [1, *(max(1, (max(entry[field] for entry in entries.values()).bit_length() + 7) // 8) for field in (1, 2))]
+    widths = [
+        1,
+        *(
+            max(1, (max(entry[field] for entry in entries.values()).bit_length() + 7) // 8)
+            for field in (1, 2)
+        ),
+    ]
     table = b"".join(
-        value.to_bytes(width, "big") for number in range(last + 2) for value, width in zip(entries.get(number, (0, 0, 0)), widths, strict=True)
+        value.to_bytes(width, "big")
+        for number in range(last + 2)
+        for value, width in zip(entries.get(number, (0, 0, 0)), widths, strict=True)
     )
     extra = {
         "Type": "/XRef",

@@ -111,9 +111,7 @@ def _word(text: bytes, stop: int, clusters: list[_Cluster]) -> Word:
     worst = max((one.kind for one in clusters), default=_PLAIN)
     glyphs = None
     if worst == _PLAIN:
-        glyphs = [
-            (one.number, one.width, one.right, text[one.begin : one.end].decode()) for one in clusters
-        ]
+        glyphs = [(one.number, one.width, one.right, text[one.begin : one.end].decode()) for one in clusters]
     return Word(advances, worst != _FOREIGN, glyphs)
 
 
@@ -166,7 +164,10 @@ class Measurer:
             face = self._faces.get(key)
             if face is None:
                 face = self._faces[key] = _face(style)
-            held = self._by_style[id(style)] = style, face  # with the style: its number is not given to another
+            held = self._by_style[id(style)] = (
+                style,
+                face,
+            )  # with the style: its number is not given to another
         return held[1]
 
 

@@ -44,29 +44,33 @@ def _is_fixed(style: Any) -> bool:
     """Whether used values depend on nothing but ``style``."""
     if style["border_collapse"] == "collapse":
         return False
-    return all(value == "auto" or getattr(value, "unit", "") == "px" for value in map(style.__getitem__, _LENGTHS))
+    return all(
+        value == "auto" or getattr(value, "unit", "") == "px" for value in map(style.__getitem__, _LENGTHS)
+    )
 
 
 _SPECIAL = frozenset({"position", "float", "display", "page"})
+_LOGICAL: dict[str, tuple[str, ...]] = {
+    physical: tuple({name(block="ttb", inline=direction) for direction in ("ltr", "rtl")})
+    for physical, name in css.PHYSICAL_FUNCTIONS.items()
+}
+"""What else a rule may call a property: ``margin-inline-start`` is ``margin-left`` or ``margin-right``."""
 
 
 def missing(style: Any, key: str) -> Any:
     """WeasyPrint's ``ComputedStyle.__missing__``: a value that nobody has asked for yet."""
     cascaded, parent = style.cascaded, style.parent_style
-    if (
-        parent is None
-        or key in cascaded
-        or key in _SPECIAL
-        or key[:16] == "text_decoration_"
-        or (cascaded and key in css.PHYSICAL_FUNCTIONS)
-    ):
+    if parent is None or key in cascaded or key in _SPECIAL or key[:16] == "text_decoration_":
         return _stock_missing(style, key)
+    for name in _LOGICAL.get(key, ()):
+        if name in cascaded:
+            return _stock_missing(style, key)
     if key in css.INHERITED or key[:2] == "__":
         value = parent[key]
-    elif key in css.INITIAL_NOT_COMPUTED:
-        return _stock_missing(style, key)
     else:
         value = css.INITIAL_VALUES[key]
+        if key in css.INITIAL_NOT_COMPUTED:
+            value = css.COMPUTER_FUNCTIONS[key](style, key, value)
     style[key] = value
     return value
 
@@ -118,7 +122,10 @@ def replacements() -> Replacements:
         (LayoutContext, "_update_footnote_area", _method(Areas())),
     ]
     for name, module in list(sys.modules.items()):
-        if name.startswith("weasyprint.") and getattr(module, "resolve_percentages", None) is _stock_percentages:
+        if (
+            name.startswith("weasyprint.")
+            and getattr(module, "resolve_percentages", None) is _stock_percentages
+        ):
             own.append((module, "resolve_percentages", resolve_percentages))
     return own
 

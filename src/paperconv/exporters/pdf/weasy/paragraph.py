@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+from operator import mul
 from typing import Any
 
 import msgspec
 import pyphen
 
-from paperconv.exporters.pdf.engine import boxes, line_break
+from paperconv.exporters.pdf.engine import boxes, ffi, line_break
 from paperconv.exporters.pdf.weasy.breaking import Breaks, total_fit
 from paperconv.exporters.pdf.weasy.measure import Measured, Measurer
 from paperconv.patterns import late
@@ -46,6 +48,17 @@ _OUT_LEFT = {
     "„": 0.5,
     "‚": 0.6,
 }
+
+
+def _may_break() -> int:
+    attribute = ffi.new("PangoLogAttr *")
+    attribute.is_line_break = 1
+    (bit,) = memoryview(ffi.buffer(attribute)).cast("I")
+    return int(bit)
+
+
+_MAY_BREAK = _may_break()
+"""The bit of Pango's ``is_line_break``."""
 
 
 class Unplanned(Exception):
@@ -158,17 +171,11 @@ class Paragraph:
         self._advances += measured.advances
 
     def _cumulate(self) -> None:
-        width = blanks = 0.0
-        self._widths, self._blanks, self._counts = [0.0], [0.0], [0]
-        count = 0
-        for character, advance in zip(self.text, self._advances, strict=True):
-            width += advance
-            if character in _BLANK:
-                blanks += advance
-                count += 1
-            self._widths.append(width)
-            self._blanks.append(blanks)
-            self._counts.append(count)
+        advances = self._advances
+        blank = [character in _BLANK for character in self.text]
+        self._widths = [0.0, *accumulate(advances)]
+        self._blanks = [0.0, *accumulate(map(mul, advances, blank))]
+        self._counts = [0, *accumulate(blank)]
 
     def lines(self, width: float, indent: float, start: int) -> dict[int, Line]:
         """The lines from character ``start`` on, by their first character; ``indent`` is that of the first of them.
@@ -260,10 +267,11 @@ class Paragraph:
     def _between_words(self) -> list[tuple[int, int, float, float]]:
         text = self.text
         attributes = line_break.get_log_attrs(text.replace(_ATOM, "\u2e80"), self._style["lang"])
+        bits = memoryview(ffi.buffer(attributes)).cast("I").tolist()
         found = []
         for run in self.runs:
             for at in range(max(run.first, 1), run.end):
-                if not attributes[at].is_line_break or not (run.wraps or at == run.first):
+                if not bits[at] & _MAY_BREAK or not (run.wraps or at == run.first):
                     continue
                 end = at
                 while end and text[end - 1] == " ":

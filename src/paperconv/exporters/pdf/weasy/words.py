@@ -30,7 +30,12 @@ def draw_words(
 ) -> None:
     """WeasyPrint's ``draw_text``, for texts whose glyphs are known; others go on to it."""
     layout, style = textbox.pango_layout, textbox.style
-    if type(layout) is Words and text_overflow == "clip" and block_ellipsis == "none" and style["visibility"] == "visible":
+    if (
+        type(layout) is Words
+        and text_overflow == "clip"
+        and block_ellipsis == "none"
+        and style["visibility"] == "visible"
+    ):
         if not layout.text.strip():
             return
         pen = _pen(layout.face, stream)
@@ -119,7 +124,7 @@ class _Pen:
 
 
 def _pen(face: Face, stream: Any) -> _Pen:
-    pen = face.pen
+    pen: _Pen | None = face.pen
     if pen is None or pen.fonts is not stream._fonts:  # noqa: SLF001 - as above
         pen = face.pen = _Pen(face, stream)
     return pen
@@ -142,7 +147,11 @@ def _drawn(rendering: Any) -> list[bytes]:
     pdf = generate_pdf(rendering, None, 1, **DEFAULT_OPTIONS)
     items = [item for obj in pdf.objects for item in getattr(obj, "stream", ())]
     shown = [item for item in items if isinstance(item, bytes) and item.endswith((b"TJ", b"Tm"))]
-    return [part for item in shown for part in re.findall(rb"(?<=<)[0-9a-f]{4}|(?<=[0-9a-f>])[0-9a-f]{4}|.*Tm", item)]
+    return [
+        part
+        for item in shown
+        for part in re.findall(rb"(?<=<)[0-9a-f]{4}|(?<=[0-9a-f>])[0-9a-f]{4}|.*Tm", item)
+    ]
 
 
 CURE = Cure(
