@@ -1,8 +1,8 @@
 """Load a module when it is first needed: the one place of paperconv where imports are late.
 
 Used where an import costs more than the work of most runs: by the command line for everything, by the registry for readers,
-exporters and plug-ins, by the pipeline for its passes, for pictures and drawings, for formulas, for front matter in YAML, for
-the tagger of reference strings, and for parts of the standard library that few papers need.
+exporters and plug-ins, by the pipeline for its passes, for pictures and drawings, for formulas and their fonts, for front matter
+in YAML, for what WeasyPrint seldom needs, for the tagger of reference strings, and for parts of the standard library that few papers need.
 """
 
 from __future__ import annotations
