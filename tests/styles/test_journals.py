@@ -9,11 +9,26 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import paperconv
 from paperconv.citations.csl_styles import find_csl
+from paperconv.requirements import check_document
 from paperconv.styles import Demand, JournalStyle, find_styles, load_style
 
 SOURCE = Path(__file__).parents[2] / "src" / "paperconv"
 JOURNALS = [name for name in find_styles() if load_style(name).guide.checked]
+
+LAYOUT = {
+    f"rules.{kind}"
+    for kind in (
+        "line-numbers",
+        "line-spacing",
+        "font-size",
+        "fonts",
+        "margins",
+        "page-columns",
+        "page-numbers",
+    )
+}
 
 
 def demands(style: JournalStyle) -> list[Demand]:
@@ -33,7 +48,8 @@ def test_a_style_loads_in_each_variant_and_has_its_citation_style(name: str, var
 
 @pytest.mark.parametrize("name", JOURNALS)
 def test_a_journal_has_twelve_demands_or_more(name: str) -> None:
-    assert len(demands(load_style(name))) >= 12
+    editions = [load_style(name, variant) for variant in ("", *load_style(name).variants)]
+    assert len({demand.says for edition in editions for demand in demands(edition)}) >= 12
 
 
 @pytest.mark.parametrize("name", JOURNALS)
@@ -99,3 +115,20 @@ def test_a_variant_with_a_parent_of_its_own_looks_like_it_and_keeps_the_rest(tmp
     assert (review.page.columns, review.page.size, review.page.line_numbers) == (1, "letter", "continuous")
     assert (review.labels.figure, review.text.line_spacing) == ("Fig", 2.0)
     assert [look.name for look in review.looks] == ["manuscript", "base"]
+
+
+def test_a_blind_copy_is_a_copy_for_review(tmp_path: Path) -> None:
+    for name in find_styles():
+        review, blind = load_style(name, "review"), load_style(name, "blind")
+        assert (blind.page, blind.text, blind.looks) == (review.page, review.text, review.looks)
+        assert set(blind.rules) - set(review.rules) <= {"anonymous"}
+        assert blind.review.anonymous
+
+
+@pytest.mark.parametrize("name", JOURNALS)
+def test_the_copy_for_review_is_laid_out_as_the_journal_asks(name: str) -> None:
+    document = paperconv.read("# T\n\nText.\n")
+    for variant in ("", "review", "blind"):
+        report = check_document(document, load_style(name, variant))
+        laid_out = {one.demand: one.outcome for one in report.findings if one.demand in LAYOUT}
+        assert set(laid_out.values()) <= {"pass"}, laid_out

@@ -110,12 +110,13 @@ def _load(folder: Path, variant: str) -> JournalStyle:
         raise UnknownStyle(
             f'the style "{folder.resolve().name}" has no variant "{variant}": know {", ".join(sorted(variants)) or "none"}'
         )
-    tables = dict(variants.get(variant, {}))
+    tables = _variant(variants, variant, path) if variant else {}
     looks = folders
     if parent := tables.pop("extends", ""):
         other, looks = _resolve(_parent(folder, parent, f"variant.{variant}.").resolve(), (folder.resolve(),))
         data.update({table: other.get(table, {}) for table in _LOOK})
-        tables = _over(other.get("variant", {}).get(variant, {}), tables)
+        if variant in other.get("variant", {}):
+            tables = _over(_variant(other["variant"], variant, path), tables)
     data = {
         **data,
         "name": folder.resolve().name,
@@ -125,6 +126,20 @@ def _load(folder: Path, variant: str) -> JournalStyle:
         "variants": tuple(variants),
     }
     return _convert(_over(data, tables), path, f"variant.{variant}." if variant else "")
+
+
+def _variant(variants: dict[str, dict[str, Any]], name: str, path: Path) -> dict[str, Any]:
+    """The tables of the variant of that name, over those of the variant over which it lies."""
+    own = dict(variants[name])
+    over = own.pop("over", "")
+    if not over:
+        return own
+    others = {other: tables for other, tables in variants.items() if other != name}
+    if over not in others:
+        raise StyleError(
+            f'{path}: variant.{name}.over: no other variant "{over}": know {", ".join(sorted(others))}'
+        )
+    return _over(_variant(others, over, path), own)
 
 
 def _convert(data: dict[str, Any], path: Path, prefix: str) -> JournalStyle:

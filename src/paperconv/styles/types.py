@@ -204,7 +204,7 @@ class JournalStyle(_Part, frozen=True):
     """One journal's wishes, with those it inherits filled in. ``folders`` are its own first, then its parents'.
 
     ``[variant.NAME]`` holds tables that lie over the style's own where that ``variant`` is asked for: ``review``, ``blind``,
-    ``final``, ``preprint`` or others. With ``extends`` in it a variant looks like another style, ``manuscript`` say: pages,
+    ``final``, ``preprint`` or others. With ``over`` in it a variant lies over another one; with ``extends`` in it a variant looks like another style, ``manuscript`` say: pages,
     text, headings and page.css come from there, all else remains. ``looks`` are the folders whose page.css is used.
 
     ``stand_in`` says, where it is not empty, for which journal's style this one stands in.
