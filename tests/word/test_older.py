@@ -33,6 +33,27 @@ def test_a_metafile_that_cannot_be_drawn_is_kept_and_reported(monkeypatch: pytes
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("kind", ["odt", "rtf"])
+@pytest.mark.parametrize("installed", [True, False])
+def test_opendocument_and_rtf_go_through_libreoffice_or_through_pandoc_which_is_said(
+    monkeypatch: pytest.MonkeyPatch, kind: str, installed: bool
+) -> None:
+    if not office.find_office():
+        pytest.skip("LibreOffice is not installed")
+    text = f"# Ice\n\n**Jane Doe^1^**\n\n^1^ Institute of Ice, Toruń, Poland\n\n## Introduction\n\n{PROSE}\n"
+    data = office.convert({"a.docx": paperconv.export(paperconv.read(text), "docx").data}, kind)["a.docx"]
+    if not installed:
+        monkeypatch.setattr(office, "find_office", lambda: "")
+    made = Read(data)
+    assert PROSE in made.text
+    assert (made.said("LibreOffice before") is not None) == installed
+    assert (made.said("by pandoc") is not None) != installed
+    if installed:
+        (author,) = made.document.meta.authors
+        assert (author.name.family, len(author.affiliations)) == ("Doe", 1)
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(not office.find_office(), reason="LibreOffice is not installed")
 def test_an_old_file_is_read_through_libreoffice() -> None:
     data = paperconv.export(paperconv.read(f"# Ice\n\n{PROSE}\n"), "docx").data

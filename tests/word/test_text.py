@@ -234,3 +234,20 @@ def _strict(data: bytes) -> bytes:
                 ),
             )
     return buffer.getvalue()
+
+
+def test_that_lines_were_numbered_is_said() -> None:
+    numbered = '<w:sectPr><w:lnNumType w:countBy="1" w:restart="continuous"/></w:sectPr>'
+    assert read(p("Ice", style="T"), p(PROSE, properties=numbered), styles=_HEADINGS).said("line numbers")
+    assert not read(p("Ice", style="T"), p(PROSE), styles=_HEADINGS).said("line numbers")
+
+
+@pytest.mark.parametrize(("bits", "heads"), [("0000", 0), ("0020", 1), ("04A0", 1), ("zz", 0)])
+def test_the_look_of_a_table_says_whether_its_first_row_is_a_head(bits: str, heads: int) -> None:
+    rows = "".join(
+        f"<w:tr><w:tc>{p(a)}</w:tc><w:tc>{p(b)}</w:tc></w:tr>" for a, b in (("Year", "Boats"), ("1620", "7"))
+    )
+    look = f'<w:tblPr><w:tblLook w:val="{bits}"/></w:tblPr>'
+    made = read(p("Ice", style="T"), p(PROSE), f"<w:tbl>{look}{rows}</w:tbl>", p(PROSE), styles=_HEADINGS)
+    (table,) = (node for node in m.iter_nodes(made.document) if isinstance(node, m.Table))
+    assert len(table.head) == heads

@@ -69,6 +69,8 @@ def report(package: Package, prepared: Prepared, log: Log) -> None:
                 "embed it (in Word: Edit links, Break link)",
             )
         )
+    if counts.numbered_lines:
+        say("line numbers are left out", hint="a style for review numbers the lines: --style manuscript")
     headers = header_texts(package)
     if headers:
         say("headers and footers are left out", removed="\n".join(headers))

@@ -1,4 +1,4 @@
-"""What needs LibreOffice: documents of old versions of Word, and Windows metafiles."""
+"""What needs LibreOffice: documents of old versions of Word, OpenDocument and RTF, and Windows metafiles."""
 
 from __future__ import annotations
 
@@ -14,26 +14,49 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _METAFILES = {"image/emf": ".emf", "image/wmf": ".wmf"}
 
 
-def modern(source: Source, log: Log) -> Source:
-    """``source`` as DOCX, where it is a document of an old Word.
+def kind_of(source: Source) -> str:
+    """``doc``, ``odt`` or ``rtf`` by its first bytes; empty for what is to be read as DOCX."""
+    head = source.data[:120]
+    if head.startswith(_OLE):
+        return "doc"
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
+    return "odt" if head.startswith(b"PK") and b"application/vnd.oasis.opendocument.text" in head else ""
+
+
+def modern(source: Source, log: Log) -> Source | None:
+    """``source`` as DOCX, where it is a document of an old Word, of OpenDocument or RTF; None if pandoc must read it instead.
 
     Raises:
-        UnreadableSource: it cannot be converted; the message says what would help.
+        UnreadableSource: it can neither be converted nor be read by pandoc; the message says what would help.
     """
-    if not source.data.startswith(_OLE):
+    kind = kind_of(source)
+    if not kind:
         return source
-    help_ = "save it as .docx without a password"
+    name = f"manuscript.{kind}"
+    made: dict[str, bytes] = {}
+    problem = "LibreOffice cannot convert it"
     try:
-        made = convert({"manuscript.doc": source.data}, "docx")
+        made = convert({name: source.data}, "docx")
     except MissingTool as error:
-        raise UnreadableSource(
-            f"{source.name}: an old Word file or one with a password; {help_}, or {error}"
-        ) from None
-    if not made:
-        raise UnreadableSource(f"{source.name}: LibreOffice cannot convert it; {help_}")
-    message = "converted to DOCX by LibreOffice before it was read"
-    log(Diagnostic(Rule.READER_COMPLETE, message, Severity.INFO, Pos(source.name)))
-    return msgspec.structs.replace(source, data=made["manuscript.doc"])
+        problem = str(error)
+    pos = Pos(source.name)
+    if made:
+        message = "converted to DOCX by LibreOffice before it was read"
+        log(Diagnostic(Rule.READER_COMPLETE, message, Severity.INFO, pos))
+        return msgspec.structs.replace(source, data=made[name])
+    if kind != "doc":
+        message = f"read as {kind} by pandoc, which knows neither the looks nor the styles of its paragraphs"
+        log(
+            Diagnostic(
+                Rule.READER_COMPLETE, message, Severity.WARNING, pos, f"save it as .docx, or {problem}"
+            )
+        )
+        return None
+    help_ = "save it as .docx without a password"
+    if problem.startswith("LibreOffice"):
+        raise UnreadableSource(f"{source.name}: {problem}; {help_}")
+    raise UnreadableSource(f"{source.name}: an old Word file or one with a password; {help_}, or {problem}")
 
 
 def drawn(resources: list[m.Resource], file: str, log: Log) -> list[m.Resource]:

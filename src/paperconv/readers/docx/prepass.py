@@ -53,6 +53,7 @@ class Counts(msgspec.Struct):
     comments: list[tuple[str, str]] = []
     contents: list[str] = []
     parts: int = 0
+    numbered_lines: bool = False
 
 
 class Prepared(msgspec.Struct):
@@ -76,6 +77,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     if main is None or main.find(w("body")) is None:
         raise UnreadableSource(f"{package.name}: there is no text in it")
     counts = Counts(mode=track_changes)
+    counts.numbered_lines = next(main.iter(w("lnNumType")), None) is not None
     works = works_of(package.custom_parts())
     notes = [root for kind in ("footnotes", "endnotes") if (root := package.part(kind)) is not None]
     number_paragraphs(main)

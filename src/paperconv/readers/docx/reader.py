@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from paperconv import model as m
-from paperconv.archives import take_media
+from paperconv.archives import check_archive, take_media
 from paperconv.citations.csl import from_csl
 from paperconv.citations.csl_meta import plain, references_of
 from paperconv.citations.known import PROVENANCE
 from paperconv.diagnostics import Log
 from paperconv.errors import UnreadableSource
 from paperconv.manuscript import understand
+from paperconv.manuscript.fields import metadata_from
 from paperconv.pandoc.ast import meta_tree, new_context, read_ast, to_draft
+from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
 from paperconv.readers.docx.build import shape
 from paperconv.readers.docx.floats import gather_floats
 from paperconv.readers.docx.losses import report
-from paperconv.readers.docx.older import drawn, modern
+from paperconv.readers.docx.older import drawn, kind_of, modern
 from paperconv.readers.docx.package import Package
 from paperconv.readers.docx.people import take_people
 from paperconv.readers.docx.prepass import Prepared, prepare
@@ -27,10 +29,10 @@ from paperconv.readers.docx.tree import take_marks
 
 
 class DocxReader:
-    """Reads DOCX, written in Word, LibreOffice, Google Docs or by a program."""
+    """Reads DOCX, written in Word, LibreOffice, Google Docs or by a program; DOC, ODT and RTF through LibreOffice."""
 
-    suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx", ".doc", ".dot")
-    formats: ClassVar[tuple[str, ...]] = ()
+    suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".rtf")
+    formats: ClassVar[tuple[str, ...]] = ("odt", "rtf")
 
     def read(self, sources: Sequence[Source], log: Log) -> m.Document:
         """One document out of ``sources``, joined in order.
@@ -52,7 +54,15 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
     references: list[m.Reference] = []
     meta = m.Metadata()
     for number, source in enumerate(sources):
-        source = modern(source, log)  # noqa: PLW2901 - the same manuscript
+        converted = modern(source, log)
+        if converted is None:
+            draft, found = _plain(source, context, log)
+            if source.data.startswith(b"PK"):
+                draft = take_media(draft, source, f"{number + 1}-" if number else "", resources, log)
+            drafts.append(draft)
+            meta = found if number == 0 else meta
+            continue
+        source = converted  # noqa: PLW2901 - the same manuscript
         package = Package(source)
         prepared = prepare(package, source.track_changes)
         arguments = ("--verbose", f"--track-changes={source.track_changes}")
@@ -80,6 +90,18 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         (*last.resources, *resources),
         folder=str(sources[0].folder or ""),
     )
+
+
+def _plain(source: Source, context: Context, log: Log) -> tuple[m.Draft, m.Metadata]:
+    """ODT and RTF as pandoc reads them, where there is no LibreOffice."""
+    kind = kind_of(source)
+    if kind == "odt":
+        check_archive(source)
+    ast = read_ast(source.data, kind, source=source.name, arguments=("--verbose",))
+    draft = to_draft(ast, file=source.name, log=log, context=context)
+    if not draft.blocks:
+        raise UnreadableSource(f"{source.name}: there is no text in it")
+    return draft, metadata_from(meta_tree(ast), log, source.name)
 
 
 def _works(prepared: Prepared, given: object, log: Log, file: str) -> list[m.Reference]:
