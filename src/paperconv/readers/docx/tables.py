@@ -13,6 +13,7 @@ def settle_tables(root: Element) -> None:
         bits = look.get(VAL, "")
         if look.get(w("firstRow")) is None and bits:
             try:
-                look.set(w("firstRow"), str(int(int(bits, 16) & _FIRST_ROW > 0)))
+                shown = int(bits, 16) & _FIRST_ROW > 0
             except ValueError:
-                continue
+                shown = False
+            look.set(w("firstRow"), str(int(shown)))
