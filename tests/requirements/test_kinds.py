@@ -238,6 +238,11 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("file-bytes", "most = 100000", UNKNOWN, to("buoys.png", "lost.png")),
     ("anonymous", "", FAIL, {}),
     ("abbreviations", "", PASS, to(METHOD, "We used a global drift model (GDM). The GDM is new; GDM runs are slow. GDM it is.")),
+    ("abbreviations", "", PASS, to(METHOD, "YOLO sees. YOLO is quick; YOLO it is. CO2 too, and NaCl; NaCl or CO2.")),
+    ("abbreviations", "", PASS, {"changes": [(METHOD, "The GDM is new; GDM runs are slow. GDM it is.")], "add": "Abbreviations: GDM, global drift model."}),
+    ("abbreviations", "", FAIL, to(METHOD, "The GDM is new; GDM runs are slow. A global drift model (GDM) it is.")),
+    ("abbreviations", "", FAIL, to("watched where they went.", "watched where the GDM went.")),
+    ("captions", "", PASS, {"add": "<table><tr><td>A frame</td></tr></table>"}),
     ("abbreviations", "", FAIL, to(METHOD, "We used the GDM. The GDM is new; GDM runs are slow. GDM it is.")),
 ]  # fmt: skip
 

@@ -53,6 +53,7 @@ def test_a_statement_is_found_where_authors_put_it(
 
 
 STUDIED = [
+    ("Twelve patients were recruited. The ethics committee of Gdansk approved the study.", "pass"),
     ("Twelve patients were recruited at the harbour.", "fail"),
     ("The mice were anesthetized and shown the sea.", "fail"),
     ("Patients like the sea, as was recruited by tides.", "pass"),
@@ -150,6 +151,29 @@ def test_a_rule_for_other_types_of_article_is_left_out_and_said_to_be(tmp_path: 
     assert made.other_types == ("rules.keywords",)
     assert "1 demand for other types of article left out" in requirements.write(made)
     assert finding(tmp_path, rule % "research-article", source).outcome == "fail"
+
+
+def test_what_stands_in_for_a_style_is_said(tmp_path: Path) -> None:
+    made = requirements.check(manuscript(tmp_path), style="Journal of Hydrology")
+    assert "Journal of Hydrology" in made.note
+    for form in ("text", "json", "html"):
+        assert "Journal of Hydrology" in requirements.write(made, form)
+
+
+def test_an_alphabetical_list_is_named_where_numbers_are_out_of_order(tmp_path: Path) -> None:
+    entries = [
+        m.Reference(f"r{number}", authors=(m.Name(family),), title=m.text("Tides"))
+        for number, family in enumerate(("Adams", "Berg", "Costa", "Dahl", "Eriksen", "Falk"))
+    ]
+    cites = [m.Citation((m.CiteItem(one.id),), source=m.text(f"[{n + 1}]")) for n, one in enumerate(entries)]
+    paper = m.Document(
+        m.Metadata(language="en"),
+        (m.Paragraph(tuple(reversed(cites))),),
+        reference_lists=(m.ReferenceList(tuple(entries)),),
+    )
+    found = only(tmp_path, "citation-order", "", paper)
+    assert found.outcome == "fail"
+    assert "alphabet" in found.reason
 
 
 def test_what_is_switched_off_is_not_there(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """The rule that abbreviations are explained where they first stand, in the abstract and in the text apart.
 
-Taken for an abbreviation is a word of two to six letters that are capitals but for one or two, and that stands at least
-twice in the text, or once in the abstract. It is explained where it stands in brackets behind words, or before words in
+Taken for an abbreviation is a word of two to six capitals, maybe behind a small letter, that stands at least three times in
+the text, or once in the abstract. It is explained where it stands in brackets behind words, or before words in
 brackets; a list of abbreviations explains for the whole paper. Left aside is what readers of any field know, what has
-digits, names of files and programs in code, headings and words among others in capitals, numerals, and authors' initials.
+digits, names of files and programs in code, headings and words among others in capitals, numerals, authors' initials, and
+what can be spoken as a word (``GLUE``, ``YOLO``): these are names as a rule.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ from paperconv.styles import Rule
 
 _USED_IN_TEXT = 3
 _ABBREVIATION = late(r"(?<![\w./@\\#&-])(?=[A-Z]*[a-z]{0,2}[A-Z])[A-Za-z]{2,6}(?![\w/@\\&]|-\d|\.\w|\()")
+_SPOKEN = late(r"(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}){1,3}[^AEIOUY]{0,2}")
+_LIST = late(
+    r"\W*(?:abbreviations?|acronyms?|abbreviations? used)\b(?: used)?(?: (?:in|are)\b[^:]{0,40})?\s*[:.–—-]",
+    re.IGNORECASE,
+)
 _ROMAN = late(r"[IVXLCDM]+")
 _CAPITALS = late(r"[A-Z]{2,}")
 _TABLE = Path(__file__).with_name("abbreviations.txt")
@@ -102,11 +108,12 @@ def _singular(word: str) -> str:
 
 
 def _counts(word: str, known: frozenset[str]) -> bool:
-    capitals = sum(letter.isupper() for letter in word)
+    capitals = word[1:] if word[0].islower() else word
     return (
-        capitals >= 2
-        and len(word) - capitals <= 2
+        len(capitals) >= 2
+        and capitals.isupper()
         and word not in known
+        and not (len(word) >= 4 and _SPOKEN.fullmatch(word))
         and not _ROMAN.fullmatch(word)
         and not _FORMULA.fullmatch(word)
     )
@@ -153,7 +160,10 @@ def _spelt_out(word: str, text: str) -> int | None:
 
 
 def _explained_for_all(paper: Paper) -> frozenset[str]:
-    """What a list of abbreviations, marked abbreviations, and the names of authors explain for the whole paper."""
+    """What a list of abbreviations, marked abbreviations, and the names of authors explain for the whole paper.
+
+    A list is a section, front matter, or a paragraph that begins with that word.
+    """
     known: set[str] = set()
     for node, _ in paper.text_nodes:
         if isinstance(node, m.Abbreviation):
@@ -164,6 +174,9 @@ def _explained_for_all(paper: Paper) -> frozenset[str]:
         if "abbreviations" in roles_of(heading.section):
             known.update(_words(" ".join(m.text_of(heading.section.blocks).split())))
             known.update(re.findall(r"[A-Za-z]{2,8}", m.text_of(heading.section.blocks)))
+    for line in paper.lines:
+        if _LIST.match(line.text):
+            known.update(re.findall(r"[A-Za-z]{2,8}", line.text))
     for field in paper.meta.extra:
         if "abbrev" in field.key.casefold():
             known.update(re.findall(r"[A-Za-z]{2,8}", field.value))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from paperconv import model as m
+from paperconv.citations.works import fold
 from paperconv.diagnostics import Rule as Known
 from paperconv.patterns import late
 from paperconv.requirements.paper import Paper
@@ -84,7 +86,16 @@ def citation_order(paper: Paper, _: Rule) -> Verdict:
                 name = name_of(paper.references[place[item.ref] - 1])
                 found.append(Place(f"{name} is first cited after number {highest}", pos))
             highest = max(highest, place[item.ref])
-    return judged(found)
+    return judged(
+        found, reason="the list is in the order of the alphabet" if found and _is_sorted(paper) else ""
+    )
+
+
+def _is_sorted(paper: Paper) -> bool:
+    """Whether the list is in the order of the alphabet, as far as it has names."""
+    held = [fold(one.authors[0].family or one.authors[0].literal) for one in paper.references if one.authors]
+    rising = sum(before <= after for before, after in pairwise(held))
+    return len(held) > 5 and rising >= 0.9 * (len(held) - 1)
 
 
 def citations_resolved(paper: Paper, _: Rule) -> Verdict:

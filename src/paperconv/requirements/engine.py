@@ -122,6 +122,7 @@ def check_document(
         _numbers(paper),
         tuple(findings),
         tuple(others),
+        style.stand_in,
     )
 
 

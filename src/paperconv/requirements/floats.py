@@ -98,8 +98,11 @@ def _ids(one: Float) -> set[str]:
 
 
 def floats_order(paper: Paper, _: Rule) -> Verdict:
-    """Figures, and tables, are first mentioned in the order of their numbers; series apart (S1, A1) by themselves."""
-    held = {(one.kind, one.number) for one in paper.floats if one.number}
+    """Figures, and tables, are first mentioned in the order of their numbers; a series apart (S1) by itself.
+
+    What stands in an appendix is left aside.
+    """
+    held = {(one.kind, one.number) for one in paper.floats if one.number and not one.apart}
     if not held:
         return unknown(_NO_FLOATS)
     found: list[Place] = []
@@ -118,11 +121,19 @@ def floats_order(paper: Paper, _: Rule) -> Verdict:
 
 
 def captions(paper: Paper, _: Rule) -> Verdict:
-    """Every figure and table has a caption."""
-    if not paper.floats:
+    """Every figure and table has a caption; a table of one cell is a frame."""
+    held = [one for one in paper.floats if not _is_frame(one)]
+    if not held:
         return unknown(_NO_FLOATS)
-    found = [Place(one.name, one.pos) for one in paper.floats if not _caption_text(one)]
-    return judged(found, f"{len(paper.floats) - len(found)} of {len(paper.floats)}")
+    found = [Place(one.name, one.pos) for one in held if not _caption_text(one)]
+    return judged(found, f"{len(held) - len(found)} of {len(held)}")
+
+
+def _is_frame(one: Float) -> bool:
+    return (
+        isinstance(one.node, m.Table)
+        and sum(isinstance(node, m.Cell) for node in m.iter_nodes(one.node)) == 1
+    )
 
 
 def _caption_text(one: Float) -> str:

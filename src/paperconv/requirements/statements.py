@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from paperconv import model as m
 from paperconv.diagnostics import Pos
@@ -26,6 +27,24 @@ _TITLED: dict[str, re.Pattern[str]] = {
     "registration": late(r"\b(?:pre-?|trial |study )?registration\b"),
     "abbreviations": late(r"\babbreviations?\b|\bacronyms?\b"),
 }
+# What is said of these in the text itself, as many journals want it in the methods.
+_SAID: dict[str, re.Pattern[str]] = {
+    "ethics": late(
+        r"\b(?:approv\w+|authori[sz]\w+|clear\w+|exempt\w*|waived|reviewed|permission)\b[^.;]{0,90}\b(?:ethic\w*|review board|irb|"
+        r"animal care|research committee)\b|\b(?:ethic\w*|review board|irb|animal care)\b[^.;]{0,90}\b(?:approv\w+|authori[sz]\w+|"
+        r"clear\w+|exempt\w*|waived|permission)\b",
+        re.IGNORECASE,
+    ),
+    "consent": late(
+        r"\b(?:informed|written|oral|verbal|parental|signed) consent\b|\bconsent (?:form|was|were)\b|\bgave (?:their )?consent\b",
+        re.IGNORECASE,
+    ),
+    "registration": late(
+        r"\b(?:pre-?registered|registered (?:at|with|on|in|under))\b[^.;]{0,60}\b(?:osf|clinicaltrials\.gov|prospero|isrctn|registry|trials?)\b"
+        r"|\bNCT\d{8}\b|\bISRCTN\d{6,8}\b|\bCRD42\d{6,9}\b",
+        re.IGNORECASE,
+    ),
+}
 _LEAD_WORDS = 9
 
 
@@ -41,8 +60,9 @@ def statement(paper: Paper, role: str, rule: StatementRule) -> Verdict:
                 found, said, "it goes into the form of the journal's system, not into the manuscript"
             )
         return unknown("it goes into the form of the journal's system", said)
+    found = found or _in_text(paper, role)
     if found:
-        return Verdict("pass", f"{said}: {found[0]}" if found[0].pos else said)
+        return Verdict("pass", f"found: {found[0]}")
     if rule.need == "people-or-animals":
         return _if_studied(paper)
     return Verdict("fail", said, reason=f"no statement was found: {STATEMENTS[role]}")
@@ -102,13 +122,33 @@ def _as_notes(paper: Paper, role: str) -> list[Place]:
 
 def _at_heads(paper: Paper, role: str) -> list[Place]:
     """Paragraphs that begin with the title of the statement ("**Funding:** …", "Data availability. …")."""
+    return [Place(f"“{head} …”", pos) for head, roles, pos in _heads(paper) if role in roles]
+
+
+@lru_cache(maxsize=1)
+def _heads(paper: Paper) -> list[tuple[str, set[str], Pos | None]]:
+    """What paragraphs have at their heads, and what that means as a title."""
     found = []
     for node, pos in paper.text_nodes:
         if isinstance(node, m.Paragraph) and node.children and (head := _head(node)):
-            named = kind_of(head).split("|")
-            if role in named or (role in _TITLED and _TITLED[role].search(head.casefold())):
-                found.append(Place(f"“{head} …”", pos))
+            roles = {*kind_of(head).split("|")} - {""}
+            roles |= {role for role, pattern in _TITLED.items() if pattern.search(head.casefold())}
+            if roles:
+                found.append((head, roles, pos))
     return found
+
+
+def _in_text(paper: Paper, role: str) -> list[Place]:
+    """Sentences of the text that make the statement."""
+    pattern = _SAID.get(role)
+    if pattern is None:
+        return []
+    return [
+        Place(f"“{' '.join(hit[0].split())[:90]}”", line.pos)
+        for line in paper.lines
+        if line.part in ("abstract", "body", "methods", "acknowledgements", "statements", "notes")
+        for hit in pattern.finditer(line.prose)
+    ]
 
 
 def _head(paragraph: m.Paragraph) -> str:

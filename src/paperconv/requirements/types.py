@@ -77,7 +77,8 @@ class Report(msgspec.Struct, frozen=True):
     """What a style demands of a manuscript, and whether that is met.
 
     ``counts`` are the lengths of its parts, ``numbers`` how many there are of other things (``figures``). ``other_types``
-    are the demands of the style that do not hold for this type of article.
+    are the demands of the style that do not hold for this type of article. ``note`` says what stands in for a style that
+    is not there.
     """
 
     style: str
@@ -89,6 +90,7 @@ class Report(msgspec.Struct, frozen=True):
     numbers: dict[str, int]
     findings: tuple[Finding, ...]
     other_types: tuple[str, ...] = ()
+    note: str = ""
 
     def of(self, outcome: Outcome) -> tuple[Finding, ...]:
         """The findings with that ``outcome``, errors before warnings, in the style's order else."""

@@ -15,6 +15,7 @@ def as_json(report: Report) -> str:
         "manuscript": report.manuscript,
         "title": report.title,
         "style": {"name": report.style, "title": report.style_title, "variant": report.variant},
+        "note": report.note,
         "counts": [
             {"part": one.part, "words": one.words, "characters": one.characters} for one in report.counts
         ],

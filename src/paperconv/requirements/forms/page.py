@@ -28,6 +28,8 @@ def _page(report: Report) -> Iterator[str]:
     yield f'<header>\n<p class="over">Checked against {escape(heading(report))}</p>\n<h1>{title}</h1>'
     if report.manuscript:
         yield f'<p class="file">{escape(report.manuscript)}</p>'
+    if report.note:
+        yield f'<p class="over">{escape(report.note)}</p>'
     yield f"{_tally(report)}\n</header>"
     yield from _counts(report)
     yield from _section(report, "fail", "What does not meet the demands")

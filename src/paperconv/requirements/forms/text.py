@@ -21,6 +21,8 @@ def as_text(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"{report.manuscript or 'the manuscript'}: {report.title or 'without a title'}"
     yield f"checked against: {heading(report)}"
+    if report.note:
+        yield report.note
     yield ""
     yield from _counts(report)
     for outcome, title in _OPEN:
