@@ -153,6 +153,27 @@ def test_a_rule_for_other_types_of_article_is_left_out_and_said_to_be(tmp_path: 
     assert finding(tmp_path, rule % "research-article", source).outcome == "fail"
 
 
+def test_without_a_variant_the_one_for_reviewers_is_checked(tmp_path: Path) -> None:
+    source = manuscript(tmp_path)
+    text = (
+        f'[rules.line-numbers]\n{SAYS}\nvalues = ["required"]\n[submission]\nvariant = "review"\n'
+        f"[rules.author-affiliations]\n{SAYS}"
+    )
+    made = report(tmp_path, text, source)
+    assert made.variant == "review"
+    assert made.ok()
+    assert not report(tmp_path, text, source, "final").ok()
+    blind = report(tmp_path, text.replace('"review"', '"blind"'), source)
+    assert {one.demand: one.outcome for one in blind.findings}["rules.author-affiliations"] == "pass"
+
+
+def test_a_folder_is_sent_as_its_manuscript(tmp_path: Path) -> None:
+    manuscript(tmp_path)
+    made = report(tmp_path, f'[rules.manuscript-formats]\n{SAYS}\nvalues = ["markdown"]', tmp_path)
+    assert made.manuscript == "paper.md"
+    assert made.ok()
+
+
 def test_what_stands_in_for_a_style_is_said(tmp_path: Path) -> None:
     made = requirements.check(manuscript(tmp_path), style="Journal of Hydrology")
     assert "Journal of Hydrology" in made.note

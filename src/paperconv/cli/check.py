@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--variant", default="", metavar="NAME",
-        help="variant of the style: review, blind, final, preprint, or what else it has",
+        help="variant of the style: review, blind, final, preprint, or what else it has (default: the one for reviewers)",
     )  # fmt: skip
     parser.add_argument("--format", dest="form", choices=_FORMS, help="form of the report (default: text)")
     parser.add_argument(
@@ -41,9 +41,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         with manuscript.findings(options) as found:
             form = _form(options)
-            style = load("paperconv.styles").load_style(options.style, options.variant)
-            document = manuscript.load_document(options, found)
             requirements = load("paperconv.requirements")
+            style = requirements.load_demands(options.style, options.variant)
+            document = manuscript.load_document(options, found)
             report = requirements.check_document(document, style, sent=_sent(options), found=found)
         text = requirements.write(report, form)
         path = Path(options.output) if options.output and options.output != manuscript.STDIO else None

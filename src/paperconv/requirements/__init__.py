@@ -11,7 +11,7 @@ gives *pass*, *fail* or *cannot be checked* with what was measured and the place
 """
 
 from paperconv.requirements.counting import words
-from paperconv.requirements.engine import check, check_document, sent_of
+from paperconv.requirements.engine import check, check_document, load_demands, sent_of
 from paperconv.requirements.forms import FORMS, SUFFIXES, summary, write
 from paperconv.requirements.kinds import CHECKS
 from paperconv.requirements.paper import Sent
@@ -29,6 +29,7 @@ __all__ = [
     "Sent",
     "check",
     "check_document",
+    "load_demands",
     "sent_of",
     "summary",
     "words",

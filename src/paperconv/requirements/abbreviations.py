@@ -32,6 +32,7 @@ _LIST = late(
     r"\W*(?:abbreviations?|acronyms?|abbreviations? used)\b(?: used)?(?: (?:in|are)\b[^:]{0,40})?\s*[:.–—-]",
     re.IGNORECASE,
 )
+_LISTED = late(r"\b[A-Za-z]*[A-Z]{2}[A-Za-z]{0,6}\s?[,:=–]\s[^;.,]{4,80};")
 _ROMAN = late(r"[IVXLCDM]+")
 _CAPITALS = late(r"[A-Z]{2,}")
 _TABLE = Path(__file__).with_name("abbreviations.txt")
@@ -175,7 +176,7 @@ def _explained_for_all(paper: Paper) -> frozenset[str]:
             known.update(_words(" ".join(m.text_of(heading.section.blocks).split())))
             known.update(re.findall(r"[A-Za-z]{2,8}", m.text_of(heading.section.blocks)))
     for line in paper.lines:
-        if _LIST.match(line.text):
+        if _LIST.match(line.text) or len(_LISTED.findall(line.text)) > 2:
             known.update(re.findall(r"[A-Za-z]{2,8}", line.text))
     for field in paper.meta.extra:
         if "abbrev" in field.key.casefold():

@@ -42,14 +42,14 @@ _CHOICES = frozenset({"citation-form", "figure-formats", "figure-colours", "manu
 def check(
     source: Input | Sequence[Input], *, style: str, variant: str = "", format: str = "", log: Log = ignore
 ) -> Report:
-    """What the style of that name, in that ``variant``, demands of the manuscript in ``source``, and whether it is met.
+    """What the style of that name demands of the manuscript in ``source``, and whether it is met.
 
-    ``source`` and ``format`` are those of :func:`paperconv.read`, to whose ``log`` goes what is found in reading.
+    ``variant`` is as for :func:`load_demands`. ``source`` and ``format`` are those of :func:`paperconv.read`, to whose ``log`` goes what is found in reading.
 
     Raises:
         PaperconvError: the manuscript cannot be read, or there is no such style or variant.
     """
-    wanted = load_style(style, variant)
+    wanted = load_demands(style, variant)
     found: list[Diagnostic] = []
     document = read(source, format=format, log=found.append)
     for diagnostic in found:
@@ -57,14 +57,26 @@ def check(
     return check_document(document, wanted, sent=sent_of(source), found=found)
 
 
+def load_demands(style: str, variant: str = "") -> JournalStyle:
+    """The style of that name in that ``variant``; without one, in that in which it sends a manuscript to reviewers.
+
+    Raises:
+        UnknownStyle, StyleError: there is no such style or variant, or it is broken.
+    """
+    found = load_style(style, variant)
+    sent = found.submission.variant
+    return load_style(style, sent) if sent and not variant else found
+
+
 def sent_of(source: Input | Sequence[Input]) -> Sent | None:
-    """The file of the manuscript, where ``source`` is one file."""
+    """The file of the manuscript, where ``source`` is one: a file, or a folder of a project."""
     if isinstance(source, Sequence) and not isinstance(source, str | bytes):
         return sent_of(source[0]) if len(source) == 1 else None
-    if isinstance(source, Path) or (isinstance(source, str) and "\n" not in source):
-        path = Path(source)
-        return Sent(path.name, path.stat().st_size) if path.is_file() else None
-    return None
+    if not isinstance(source, Path) and (not isinstance(source, str) or "\n" in source):
+        return None
+    path = Path(source)
+    files = load("paperconv.readers.markdown.project").find_manuscript(path) if path.is_dir() else (path,)
+    return Sent(files[0].name, sum(file.stat().st_size for file in files)) if files[0].is_file() else None
 
 
 def check_document(
@@ -80,13 +92,12 @@ def check_document(
     """
     # What a journal demands of authors and statements is asked of the paper, not of the copy that lacks them.
     named = replace(style, review=replace(style.review, anonymous=False))
-    edition = Edition(document, named, ignore)
     paper = Paper(
         document,
-        edition.prepared(),
+        Edition(document, named, ignore).prepared(),
         style,
         asset=opener(document),
-        pages=_pages(edition),
+        pages=_pages(Edition(document, style, ignore)),
         sent=sent,
         found=found,
     )
@@ -108,7 +119,7 @@ def check_document(
                 _bound(key, demand),
                 verdict.measured,
                 verdict.reason,
-                verdict.places,
+                tuple(dict.fromkeys(verdict.places)),
                 style.sources.get(demand.source),
             )
         )

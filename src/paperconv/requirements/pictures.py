@@ -126,14 +126,24 @@ def figure_width(paper: Paper, rule: Rule) -> Verdict:
 
 
 def figure_formats(paper: Paper, rule: Rule) -> Verdict:
-    """Formats of picture files, by their first bytes and not by their names."""
+    """Formats of picture files, by their first bytes and not by their names; or what they can be turned into without loss."""
     opened = _Opened(paper)
+    held = sorted({format for _, format, _ in opened.files} - {""})
+    turned = {one: into for one in held if one not in rule.values and (into := _lossless(one, rule.values))}
     found = [
         Place(f"{one.name}: {format or 'no picture of a known kind'}", one.pos)
         for one, format, _ in opened.files
-        if format not in rule.values
+        if format not in rule.values and format not in turned
     ]
-    return opened.verdict(found, [], ", ".join(sorted({format for _, format, _ in opened.files} - {""})))
+    verdict = opened.verdict(found, [], ", ".join(held))
+    told = "; ".join(f"an upload made by paperconv has {into} for {one}" for one, into in turned.items())
+    return msgspec.structs.replace(verdict, reason=told) if told and verdict.outcome == "pass" else verdict
+
+
+def _lossless(format: str, wanted: tuple[str, ...]) -> str:
+    """The first of the ``wanted`` formats that holds all of a picture of ``format``; empty if none does."""
+    holds = ("tiff", "png") if format in _RASTERS else ("pdf", "eps") if format == "svg" else ()
+    return next((one for one in wanted if one in holds), "")
 
 
 def figure_colours(paper: Paper, rule: Rule) -> Verdict:
