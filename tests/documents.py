@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from PIL import Image as Pillow
 
 from paperconv import model as m
-from paperconv.diagnostics import Diagnostic
+from paperconv.diagnostics import Diagnostic, ignore
 from paperconv.errors import AssetError
+from paperconv.passes import arrange
 from paperconv.protocols import Job
-from paperconv.styles import load_style
+from paperconv.styles import JournalStyle, load_style
 
 
 def t(value: str) -> m.Inlines:
@@ -455,3 +456,10 @@ def job(document: m.Document, style: str = "base", name: str = "paper") -> tuple
         return held[source]
 
     return Job(load_style(style), found.append, asset, name, datetime(2025, 1, 1, tzinfo=UTC)), found
+
+
+def arranged(document: m.Document, style: JournalStyle) -> m.Document:
+    """``document`` in the printed order of ``style``, as the pipeline gives it to formats with pages."""
+    for step in arrange(style):
+        document = step(document, ignore)
+    return document

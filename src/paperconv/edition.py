@@ -88,7 +88,10 @@ class Edition:
             other=lambda format: self._make(format, name)[0].data,
         )
         try:
-            artifact = exporter.export(self.prepared() if exporter.prepared else self._document, job)
+            document = self.prepared() if exporter.prepared else self._document
+            if exporter.paged:
+                document = self._through("arrange", document)
+            artifact = exporter.export(document, job)
             if self._blind:
                 self._blind.prove(artifact, f"{name}{exporter.suffix}")
         except RecursionError:
@@ -100,11 +103,13 @@ class Edition:
     def prepared(self) -> Document:
         """The document with the style's numbers, marks and citations filled in."""
         if self._prepared is None:
-            document = self._document
-            for step in load("paperconv.passes").prepare(self._style):
-                document = step(document, self._log)
-            self._prepared = document
+            self._prepared = self._through("prepare", self._document)
         return self._prepared
+
+    def _through(self, steps: str, document: Document) -> Document:
+        for step in getattr(load("paperconv.passes"), steps)(self._style):
+            document = step(document, self._log)
+        return document
 
     def with_prepared(self, document: Document) -> Edition:
         """The same edition of a ``document`` that has been made of this one's, after it was prepared."""

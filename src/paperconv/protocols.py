@@ -86,11 +86,13 @@ class Job(msgspec.Struct, frozen=True):
 class Exporter(Protocol):
     """``suffix`` is that of its files, with the dot.
 
-    ``prepared`` is true where the document should have the style's numbers, marks and citations filled in.
+    ``prepared`` is true where the document should have the style's numbers, marks and citations filled in; ``paged`` where
+    it should stand in the order in which the style prints it (floats at the end, back matter), too.
     """
 
     suffix: ClassVar[str]
     prepared: ClassVar[bool]
+    paged: ClassVar[bool]
 
     def export(self, document: Document, job: Job) -> Artifact:
         """``document`` in this format; it is already prepared for ``job.style`` if ``prepared`` asks for it.

@@ -12,7 +12,8 @@ import tinycss2
 from paperconv.citations.csl_styles import find_csl
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.errors import PaperconvError, UnknownStyle
-from paperconv.exporters.pdf.sheets import RunningHead, layout
+from paperconv.exporters.pdf.keys import layout
+from paperconv.html.running import RunningWords
 from paperconv.styles import JournalStyle, load_style, parse_issn
 
 
@@ -58,7 +59,7 @@ def _usable(style: JournalStyle) -> Iterator[Diagnostic]:
     """Whether its citation style exists and its lengths are lengths."""
     try:
         find_csl(style.citations.csl, style.folders)
-        layout(style, RunningHead("", ""))
+        layout(style, RunningWords("", ""))
     except PaperconvError as error:
         yield _error(style, str(error))
     if style.submission.variant and style.submission.variant not in style.variants:

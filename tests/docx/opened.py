@@ -12,7 +12,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic
 from paperconv.exporters.docx import DocxExporter
 from paperconv.styles import JournalStyle
-from tests.documents import job
+from tests.documents import arranged, job
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -71,7 +71,7 @@ def style_of(paragraph: etree._Element) -> str:
 
 def export(document: m.Document, style: str = "base") -> Opened:
     given, found = job(document, style)
-    return Opened(DocxExporter().export(document, given).data, found)
+    return Opened(DocxExporter().export(arranged(document, given.style), given).data, found)
 
 
 def export_styled(document: m.Document, **tables: dict[str, object]) -> Opened:
@@ -82,7 +82,8 @@ def export_styled(document: m.Document, **tables: dict[str, object]) -> Opened:
         style = msgspec.structs.replace(
             style, **{name: msgspec.structs.replace(getattr(style, name), **values)}
         )
-    return Opened(DocxExporter().export(document, msgspec.structs.replace(given, style=style)).data, found)
+    given = msgspec.structs.replace(given, style=style)
+    return Opened(DocxExporter().export(arranged(document, style), given).data, found)
 
 
 def paper(*blocks: m.Block, **more: object) -> m.Document:

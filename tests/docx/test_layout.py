@@ -6,6 +6,7 @@ import pytest
 
 from paperconv import model as m
 from paperconv.errors import StyleError
+from paperconv.styles import HeadingLook
 from tests.documents import RICH, TABLE, cell, p, png, t
 from tests.docx.opened import Opened, W, export, export_styled, paper, style_of, text
 
@@ -134,7 +135,9 @@ def test_the_first_font_that_comes_with_word_is_named_and_the_others_are_its_sub
         ("page", "size", "a4 portrait please"),
         ("page", "margin_inner", "300mm"),
         ("text", "size", "12 zoll"),
-        ("headings", "sizes", ("big",)),
+        ("headings", "levels", (HeadingLook("big"),)),
+        ("captions", "size", "small"),
+        ("references", "hanging", "far"),
         ("text", "paragraph_indent", "9" * 400),
     ],
 )
@@ -145,11 +148,14 @@ def test_a_measure_that_is_none_is_an_error_that_names_it(table: str, key: str, 
 
 def test_pages_are_numbered_and_carry_the_running_title_but_for_the_first() -> None:
     opened = export(RICH)
-    assert text(opened.part("header1")) == "A study of maize"
+    assert text(opened.part("header1")) == "van Gogh et al.\t\tA study of maize"
     assert text(opened.part("header2")) == ""
     assert "PAGE" in opened.fields()
     assert section(opened)["titlePg"] == {}
-    bare = export_styled(RICH, page={"running_head": False, "page_numbers": False})
+    nothing = ("", "", "")
+    bare = export_styled(
+        RICH, running_head={"head": nothing, "foot": nothing, "first_head": nothing, "first_foot": nothing}
+    )
     assert "headerReference" not in section(bare)
     assert "footerReference" not in section(bare)
 
@@ -262,13 +268,14 @@ def test_tables_that_follow_each_other_do_not_flow_into_one() -> None:
 
 def test_a_table_caption_stays_with_its_table_and_a_figure_caption_does_not_hold_what_follows() -> None:
     opened = export(RICH)
+    assert "Table 1. Harvest by site. Means of n = 4 plots." in opened.paragraphs("TableCaption")
+    assert "Figure 1. Growth. Over ten years; see Table 1." in opened.paragraphs("Caption")
     keeps = {
-        text(e): e.find(f"{W}pPr/{W}keepNext") is not None
-        for e in opened.part().iter(f"{W}p")
-        if style_of(e) == "Caption"
+        e.get(f"{W}styleId"): e.find(f"{W}pPr/{W}keepNext") is not None
+        for e in opened.part("styles").iter(f"{W}style")
     }
-    assert keeps["Table 1. Harvest by site. Means of n = 4 plots."]
-    assert not keeps["Figure 1. Growth. Over ten years; see Table 1."]
+    assert keeps["TableCaption"]
+    assert not keeps["Caption"]
 
 
 def test_pictures_keep_their_shape_and_stay_within_the_text() -> None:

@@ -8,7 +8,7 @@ import pytest
 from paperconv import model as m
 from paperconv.diagnostics import Rule, ignore
 from paperconv.passes import assign_ids, label_equations, mark_authors, merge_text
-from paperconv.styles.types import Front, Labels
+from paperconv.styles.layout import Front, Labels
 from tests.passes.making import BASE, doc, figure, links, normalise, p, plain_list, prepared, t
 
 
@@ -151,7 +151,9 @@ def test_marks_that_the_manuscript_gives_to_notes_stay_if_they_differ() -> None:
 
 
 def test_sections_are_numbered_where_the_style_wants_it_and_the_manuscript_does_not() -> None:
-    style = msgspec.structs.replace(BASE, headings=msgspec.structs.replace(BASE.headings, numbered=True))
+    style = msgspec.structs.replace(
+        BASE, headings=msgspec.structs.replace(BASE.headings, numbering="decimal")
+    )
     sections = (m.Section(t("One"), sections=(m.Section(t("In")),)), m.Section(t("Two")))
     back = (m.Section(t("Thanks"), role="acknowledgements"), m.Section(t("Proofs"), role="appendix"))
     document, _ = prepared(doc(sections=sections, back=back), style)

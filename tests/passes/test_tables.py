@@ -8,7 +8,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, ignore
 from paperconv.passes.fit_tables import fit_tables
 from paperconv.passes.gather_table_notes import gather_table_notes
-from paperconv.styles.types import Page
+from paperconv.styles.layout import Page
 from tests.passes.making import doc, p, t
 
 

@@ -70,12 +70,13 @@ def test_running_heads_and_page_numbers_are_drawn_but_are_not_text(tmp_path: Pat
 
 
 def test_a_long_title_is_shortened_at_a_word_for_the_running_head() -> None:
-    from paperconv.exporters.pdf.metadata import running_head
+    from paperconv.html.running import running_words
+    from paperconv.styles import load_style
 
     long = m.Metadata(
         title=t(sentence(3, 30)), authors=tuple(m.Author(m.Name(n)) for n in ("Roe", "Doe", "Poe"))
     )
-    head = running_head(long)
+    head = running_words(long, load_style("base"))
     assert head.authors == "Roe et al."
     assert head.title.endswith("…")
     assert sentence(3, 30).startswith(head.title[:-1])

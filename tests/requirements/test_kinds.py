@@ -273,7 +273,7 @@ LAYOUT = [
     ("fonts", 'values = ["Arial", "Times New Roman"]', '[text]\nfont = ["Arial"]', '[text]\nfont = ["Symbol"]'),
     ("margins", "least = 25", '[page]\nmargin-top = "1in"', '[page]\nmargin-top = "2cm"'),
     ("page-columns", "most = 1", "[page]\ncolumns = 1", "[page]\ncolumns = 2"),
-    ("page-numbers", "", "[page]\npage-numbers = true", "[page]\npage-numbers = false"),
+    ("page-numbers", "", '[running-head]\nfoot = ["", "Page {page}", ""]', '[running-head]\nfoot = ["", "", ""]'),
 ]  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from lxml import etree
 from paperconv import model as m
 from paperconv.html import Options, ShownImage, build
 from paperconv.html.elements import Element, child, new
-from paperconv.html.head import keywords, publication_date
-from paperconv.html.names import identifier, sort_name
+from paperconv.html.head import keywords
+from paperconv.html.names import identifier, publication_date, sort_name
 from paperconv.html.state import language_and_direction
 from paperconv.html.stylesheets import stylesheet
 from paperconv.pictures import Pictures
@@ -28,6 +28,7 @@ class HtmlExporter:
 
     suffix: ClassVar[str] = ".html"
     prepared: ClassVar[bool] = True
+    paged: ClassVar[bool] = False
 
     def export(self, document: m.Document, job: Job) -> Artifact:
         """``document`` as HTML5 in UTF-8."""
@@ -46,7 +47,7 @@ class HtmlExporter:
         def carry(node: m.Supplement) -> str:
             return quote(pictures.carry(node.source, node.pos))
 
-        page = build(document, Options(image, job.log, carry=carry))
+        page = build(document, Options(image, job.log, carry=carry, style=job.style))
         _complete(page[0], document.meta, job.name)
         text: str = etree.tostring(page, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
         return Artifact(text.encode("utf-8") + b"\n", pictures.files)

@@ -16,6 +16,7 @@ class JsonExporter:
 
     suffix: ClassVar[str] = ".json"
     prepared: ClassVar[bool] = False
+    paged: ClassVar[bool] = False
 
     def export(self, document: m.Document, job: Job) -> Artifact:
         """One line of UTF-8 JSON; :func:`paperconv.model.json_schema` describes it."""

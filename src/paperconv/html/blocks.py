@@ -15,9 +15,11 @@ from paperconv.html.elements import Element, child, is_empty, new
 from paperconv.html.figures import write_figure, write_supplement
 from paperconv.html.formulas import formula
 from paperconv.html.inlines import report_raw, write_inlines
+from paperconv.html.names import printed_number
 from paperconv.html.references import write_references
 from paperconv.html.state import State, class_name
 from paperconv.html.tables import write_table
+from paperconv.styles.layout import END_FIGURES, END_TABLES, LEGENDS
 
 _MARKERS: dict[m.Numbering, str] = {
     "decimal": "1",
@@ -247,12 +249,20 @@ def write_section(
     ``level`` is that of its heading, 2 for a section of the body.
     """
     start = len(parent)
+    if node.role in {END_TABLES, END_FIGURES}:
+        for block in node.blocks:
+            before = len(parent)
+            _write(state, parent, block)
+            begin_page(parent[before:])
+        return
     place = parent
     role = class_name(node.role)
     title = new(f"h{min(level, 6)}", role)
     if level > 6:
         title.set("aria-level", str(level))
-    write_label(state, title, node.label, stop=False, blank=bool(node.title))
+    write_label(
+        state, title, printed_number(node, state.options.style.headings), stop=False, blank=bool(node.title)
+    )
     write_inlines(state, title, node.title)
     titled = not is_empty(title)
     if not state.paged or not titled:
@@ -272,11 +282,19 @@ def write_section(
     for references in state.document.reference_lists:
         if references.section and references.section == node.id:
             write_references(state, place, references, level + 1 if titled else level, headings)
+    if node.role == LEGENDS:
+        begin_page(parent[start:])
     if place is not parent:
         _drop_if_empty(parent, place)
     if node.language:
         for element in parent[start:]:
             state.language(element, node.language)
+
+
+def begin_page(elements: list[Element]) -> None:
+    """Let the first of ``elements`` begin a page."""
+    for element in elements[:1]:
+        element.set("class", f"{element.get('class') or ''} new-page".strip())
 
 
 _ROLES = {

@@ -10,13 +10,15 @@ from paperconv.html.state import State, class_name
 _STOPS = (".", ":", "?", "!", "…", "。", "—", "–", ")", "]")
 
 
-def write_label(state: State, parent: Element, label: str, *, stop: bool = True, blank: bool = True) -> None:
-    """``label`` in ``span.label``, with a stop in ``span.label-end``, and a blank after it."""
+def write_label(
+    state: State, parent: Element, label: str, *, stop: bool = True, blank: bool = True, end: str = "."
+) -> None:
+    """``label`` in ``span.label``, with its ``end`` in ``span.label-end``, and a blank after it."""
     if not label:
         return
     element = state.span(parent, "label", label)
-    if stop and not label.endswith(_STOPS):
-        child(element, "span", "label-end").text = "."
+    if stop and end and not label.endswith(_STOPS):
+        state.span(element, "label-end", end)
     if blank:
         element.tail = " "
 
@@ -26,7 +28,9 @@ def write_caption(state: State, parent: Element, label: str, caption: m.Caption 
     title = caption.title if caption else ()
     blocks = caption.blocks if caption else ()
     following = bool(title or blocks)
-    write_label(state, parent, label, stop=following, blank=following)
+    labels = state.options.style.labels
+    own_line = labels.own_line and state.paged
+    write_label(state, parent, label, stop=following and not own_line, blank=following, end=labels.end)
     if title:
         element = child(parent, "span", "caption-title")
         write_inlines(state, element, title)

@@ -23,6 +23,8 @@ def write_figure(state: State, parent: Element, node: m.Figure) -> None:
     for panel in node.panels:
         _panel(state, element, panel, alone=len(node.panels) == 1)
     caption = child(element, "figcaption", "caption")
+    if state.options.style.figures.caption == "above":
+        element.insert(0, caption)
     write_caption(state, caption, node.label, node.caption)
     if node.credit:
         credit = child(caption, "span", "credit")

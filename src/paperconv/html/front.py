@@ -11,9 +11,8 @@ from paperconv.html.captions import write_compact
 from paperconv.html.credits import write_credits
 from paperconv.html.elements import Element, child, is_empty, new
 from paperconv.html.inlines import link_or_text, write_inlines
-from paperconv.html.names import display_name, printed_date
+from paperconv.html.names import abstract_title, display_name, keywords_title, printed_date
 from paperconv.html.state import State, class_name
-from paperconv.wording import wording
 
 _ORCID = r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
 
@@ -201,21 +200,22 @@ def _author_details(state: State, header: Element, meta: m.Metadata) -> None:
         for holds, kind, word in claims:
             if holds and kind not in named:
                 facts.append(state.span(row, kind, word))
-        if author.position:
+        show = state.options.style.front.show
+        if author.position and "position" in show:
             facts.append(state.span(row, "position", author.position))
-        emails = (email for email in author.emails if email not in told)
+        emails = (email for email in author.emails if email not in told and "email" in show)
         facts.extend(_linked(state, row, f"mailto:{email}", email, "email") for email in emails)
-        if author.orcid:
+        if author.orcid and "orcid" in show:
             iri = f"https://orcid.org/{author.orcid}" if re.fullmatch(_ORCID, author.orcid) else author.orcid
             facts.append(_linked(state, row, iri, iri, "orcid"))
         facts.extend(
             state.span(row, class_name(one.kind), f"{one.kind.upper()} {one.value}")
             for one in author.identifiers
-            if one.kind != "orcid-not-valid"
+            if one.kind != "orcid-not-valid" and "identifiers" in show
         )
-        if author.url:
+        if author.url and "url" in show:
             facts.append(_linked(state, row, author.url, author.url, "url"))
-        if author.roles:
+        if author.roles and not state.paged:
             roles = (f"{one.term} ({one.degree})" if one.degree else one.term for one in author.roles)
             facts.append(state.span(row, "roles", ", ".join(roles)))
         if not facts:
@@ -277,13 +277,6 @@ def _identifiers(state: State, header: Element, meta: m.Metadata) -> None:
 
 
 def _abstract(state: State, header: Element, abstract: m.Abstract, headings: list[Element]) -> None:
-    words = wording(abstract.language) if abstract.language else state.words
-    names = {
-        "": words.abstract,
-        "key-points": words.highlights,
-        "graphical": words.graphical_abstract,
-        "plain-language-summary": words.plain_language_summary,
-    }
     kind = class_name(abstract.kind)
     element = child(header, "section", f"abstract {kind}".strip())
     if not kind:
@@ -291,14 +284,17 @@ def _abstract(state: State, header: Element, abstract: m.Abstract, headings: lis
     state.identify(element, abstract.id)
     if abstract.language:
         state.language(element, abstract.language)
-    name = names.get(kind) or words.abstract
+    title = abstract_title(abstract, state.document, state.options.style)
     heading = child(element, "h2", "abstract-title")
-    write_inlines(state, heading, abstract.title or m.text(name))
+    write_inlines(state, heading, title)
     state.blocks(element, abstract.blocks)
     for section in abstract.sections:
         write_section(state, element, section, 3, [])
     if len(element) == 1 and not abstract.title:
         header.remove(element)
+        return
+    if is_empty(heading):
+        element.remove(heading)
         return
     state.want_id(heading, "abstract")
     headings.append(heading)
@@ -307,25 +303,22 @@ def _abstract(state: State, header: Element, abstract: m.Abstract, headings: lis
 def _keywords(state: State, header: Element, group: m.KeywordGroup) -> None:
     if not group.keywords:
         return
-    words = wording(group.language) if group.language else state.words
+    style = state.options.style.keywords
     author = group.kind in ("", "author")
     line = child(header, "p", "keywords" if author else f"keywords {class_name(group.kind)}".strip())
     if group.language:
         state.language(line, group.language)
     label = child(line, "span", "label")
-    if group.title:
-        write_inlines(state, label, group.title)
-    else:
-        state.text(label, words.keywords if author else group.kind)
-    if not "".join(label.itertext()).endswith(":"):
-        child(label, "span", "label-end").text = ":"
-    label.tail = " "
+    write_inlines(state, label, keywords_title(group, state.document, state.options.style))
+    if not "".join(label.itertext()).endswith(":") and style.end.strip():
+        state.span(label, "label-end", style.end.rstrip())
+    label.tail = " " if style.end[-1:].isspace() or not style.end else None
     first = True
     for keyword in group.keywords:
         if not keyword.code and not m.text_of(keyword.children).strip():
             continue
         if not first:
-            state.text(line, "; ")
+            state.text(line, style.separator)
         first = False
         element = child(line, "span", "keyword")
         write_inlines(state, element, keyword.children)

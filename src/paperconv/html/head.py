@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperconv import model as m
 from paperconv.html.elements import Element, new
-from paperconv.html.names import display_name, identifier, iso_date
+from paperconv.html.names import display_name, identifier, publication_date
 from paperconv.html.state import State
 
 
@@ -67,8 +67,3 @@ def keywords(meta: m.Metadata) -> list[str]:
         for keyword in group.keywords
     )
     return list(dict.fromkeys(word for word in words if word))
-
-
-def publication_date(meta: m.Metadata) -> str:
-    """The day of publication in ISO 8601, empty if none is known."""
-    return next((iso_date(one.date) for one in meta.dates if one.kind == "pub" and iso_date(one.date)), "")

@@ -1,8 +1,10 @@
-"""Names, dates and identifiers as they are printed."""
+"""Names, dates, identifiers, numbers and the titles of parts as they are printed."""
 
 from __future__ import annotations
 
 from paperconv import model as m
+from paperconv.styles import Headings, JournalStyle
+from paperconv.wording import wording
 
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -58,3 +60,54 @@ def printed_date(date: m.Date) -> str:
 def identifier(meta: m.Metadata, kind: str) -> str:
     """The first identifier of ``kind``, empty if there is none."""
     return next((one.value for one in meta.identifiers if one.kind == kind), "")
+
+
+def publication_date(meta: m.Metadata) -> str:
+    """The day of publication in ISO 8601, empty if none is known."""
+    return next((iso_date(one.date) for one in meta.dates if one.kind == "pub" and iso_date(one.date)), "")
+
+
+def printed_number(section: m.Section, style: Headings) -> str:
+    """The number of ``section`` as it stands in its heading: ``2.1`` with the style's end, ``A.`` for ``II-A``."""
+    label = section.label
+    if not label:
+        return ""
+    if style.numbering == "roman-alpha":
+        *above, own = label.split("-")
+        end = {0: ".", 1: "."}.get(len(above), ")")
+        return f"{own}{end}" if section.role != "appendix" or above else label
+    last = label[-1:]
+    return f"{label}{style.number_end}" if last.isalnum() and section.role != "appendix" else label
+
+
+def list_title(node: m.ReferenceList, document: m.Document, style: JournalStyle) -> m.Inlines:
+    """The heading of a reference list: the style's for the only one, else its own, else the language's."""
+    if style.references.heading and len(document.reference_lists) == 1:
+        return m.text(style.references.heading)
+    return node.title or m.text(wording(document.meta.language).references)
+
+
+def abstract_title(abstract: m.Abstract, document: m.Document, style: JournalStyle) -> m.Inlines:
+    """The heading of ``abstract``, empty for none: the style's for the main one, else its own, else the language's."""
+    own = abstract.language in {"", document.meta.language}
+    if style.abstract.heading and own and not abstract.kind:
+        if style.abstract.heading != "none":
+            return m.text(style.abstract.heading)
+        if len(document.meta.abstracts) == 1 and not abstract.sections:
+            return ()
+    words = wording(abstract.language or document.meta.language)
+    names = {
+        "key-points": words.highlights,
+        "graphical": words.graphical_abstract,
+        "plain-language-summary": words.plain_language_summary,
+    }
+    return abstract.title or m.text(names.get(abstract.kind, words.abstract))
+
+
+def keywords_title(group: m.KeywordGroup, document: m.Document, style: JournalStyle) -> m.Inlines:
+    """What stands before the keywords: the style's word for the author's, else the group's own, else the language's."""
+    author = group.kind in {"", "author"}
+    if author and style.keywords.heading and group.language in {"", document.meta.language}:
+        return m.text(style.keywords.heading)
+    word = wording(group.language or document.meta.language).keywords
+    return group.title or m.text(word if author else group.kind)

@@ -10,6 +10,7 @@ import msgspec
 from paperconv import model as m
 from paperconv.diagnostics import Log, ignore
 from paperconv.html.elements import Element
+from paperconv.styles import JournalStyle
 
 Medium: TypeAlias = Literal["screen", "page"]
 PartKind: TypeAlias = Literal["body", "section", "back", "notes", "references", "appendix"]
@@ -58,7 +59,7 @@ class Options(msgspec.Struct, frozen=True):
 
     ``formula`` gives the drawings of a formula on pages, none where its TeX is to be printed.
     ``carry`` keeps the file of a supplement, or one that a link names, and gives the address that leads to it, empty
-    where none can.
+    where none can. ``style`` says how labels end and what headings of parts are called.
     """
 
     image: Callable[[m.Image], ShownImage | None]
@@ -66,6 +67,7 @@ class Options(msgspec.Struct, frozen=True):
     medium: Medium = "screen"
     carry: Callable[[m.Supplement], str] | None = None
     formula: Callable[[m.Math | m.Equation], tuple[ShownFormula, ...]] | None = None
+    style: JournalStyle = JournalStyle("plain")
 
 
 class Heading(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from paperconv.html.head import metadata, title_text
 from paperconv.html.options import Heading, Options, Part, PartKind, Parts
 from paperconv.html.references import write_notes, write_references
 from paperconv.html.state import State, language_and_direction
+from paperconv.styles.layout import BIOGRAPHIES
 
 
 class _Draft:
@@ -57,15 +58,18 @@ def _body(state: State) -> list[_Draft]:
             drafts.append(draft)
 
     sections("section", list(document.sections))
-    sections("back", [section for section in document.back if section.role != "appendix"])
-    drafts.append(_biographies(state))
+    # On pages the back matter stands as the pass ``order_back`` has put it.
+    late = () if state.paged else tuple(section for section in document.back if section.role == "appendix")
+    sections("back", [section for section in document.back if section.role != "appendix" or state.paged])
+    if not any(section.role == BIOGRAPHIES for section in document.back):
+        drafts.append(_biographies(state))
     notes, references = _Draft("notes"), _Draft("references")
     drafts += [notes, references]
     known = _section_ids(document)
     for one in document.reference_lists:
         if one.section not in known:
             write_references(state, references.place, one, 2, references.headings)
-    sections("appendix", [section for section in document.back if section.role == "appendix"])
+    sections("appendix", list(late))
     # In the paged medium only notes that nothing calls are left.
     left = tuple(note for note in document.notes if note.id not in state.printed_notes)
     write_notes(state, notes.place, left, notes.headings)

@@ -6,6 +6,7 @@ from paperconv import model as m
 from paperconv.html.captions import write_label, write_led
 from paperconv.html.elements import Element, child, is_empty, new
 from paperconv.html.inlines import write_inlines
+from paperconv.html.names import list_title
 from paperconv.html.state import State
 
 
@@ -28,7 +29,7 @@ def write_references(
         place = child(parent, "section", "reference-list")
         place.set("role", "doc-bibliography")
     heading = write_heading(
-        state, place, node.title or m.text(state.words.references), level, "references-title"
+        state, place, list_title(node, state.document, state.options.style), level, "references-title"
     )
     state.identify(heading, node.id)
     headings.append(heading)

@@ -1,7 +1,7 @@
 """From a document as read to one that exporters can print: small steps in a fixed order.
 
-:data:`NORMALISE` follows every reader and knows no journal; :func:`prepare` gives the steps for one journal style. Each
-step shares what it does not change, and doing it twice changes nothing more.
+:data:`NORMALISE` follows every reader and knows no journal; :func:`prepare` gives the steps for one journal style, and
+:func:`arrange` those for its printed order. Each step shares what it does not change, and doing it twice changes nothing more.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from paperconv.passes.link_keys import link_keys
 from paperconv.passes.mark_authors import mark_authors
 from paperconv.passes.merge_text import merge_text
 from paperconv.passes.number import number
+from paperconv.passes.order_back import order_back
 from paperconv.passes.parse_references import parse_references
+from paperconv.passes.place_floats import place_floats
 from paperconv.passes.resolve_crossrefs import resolve_crossrefs
 from paperconv.passes.types import Pass
 from paperconv.styles.types import JournalStyle
@@ -61,4 +63,12 @@ def prepare(style: JournalStyle) -> tuple[Pass, ...]:
     )
 
 
-__all__ = ["NORMALISE", "Pass", "adopt_works", "prepare"]
+def arrange(style: JournalStyle) -> tuple[Pass, ...]:
+    """The steps that put a prepared document into the order in which ``style`` prints it: for formats that have pages."""
+    return (
+        place_floats(style),  # first: it adds to the back matter
+        order_back(style.back),
+    )
+
+
+__all__ = ["NORMALISE", "Pass", "adopt_works", "arrange", "prepare"]

@@ -7,7 +7,7 @@ import re
 from paperconv import model as m
 from paperconv.diagnostics import Log
 from paperconv.passes.types import Pass
-from paperconv.styles.types import Labels
+from paperconv.styles.layout import Labels
 from paperconv.wording import Wording, wording
 
 _WORD_BEFORE = (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.passes.types import Pass
-from paperconv.styles.types import Page
+from paperconv.styles.layout import Page
 
 PAGE = 100
 """Characters of a table's usual type in a line across the page."""

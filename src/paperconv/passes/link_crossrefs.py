@@ -13,7 +13,7 @@ from paperconv.passes.labels import NUMBER, number_of, series_of
 from paperconv.passes.lines import rewrite_text
 from paperconv.passes.number import label_floats
 from paperconv.patterns import late
-from paperconv.styles.types import Labels
+from paperconv.styles.layout import Labels
 from paperconv.wording import Wording, wording
 
 Targets: TypeAlias = dict[str, dict[str, str]]

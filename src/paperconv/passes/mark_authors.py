@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from paperconv import model as m
 from paperconv.diagnostics import Log
 from paperconv.passes.types import Pass
-from paperconv.styles.types import Front
+from paperconv.styles.layout import Front, Marks
 
 _SYMBOLS = "*†‡§‖¶#"
 
@@ -26,7 +25,7 @@ def mark_authors(style: Front) -> Pass:
         used = list(dict.fromkeys(note for author in meta.authors for note in author.notes))
         marks: dict[str, Iterator[str]] = {}
 
-        def labels(kind: Literal["number", "letter", "symbol"]) -> Iterator[str]:
+        def labels(kind: Marks) -> Iterator[str]:
             # Affiliations and notes that are marked alike count on: no mark may mean two things.
             if kind not in marks:
                 marks[kind] = _marks(kind)
@@ -74,11 +73,13 @@ def _need_marks(meta: m.Metadata) -> bool:
     return len(sets) > 1 or len(next(iter(sets))) > 1
 
 
-def _marks(kind: Literal["number", "letter", "symbol"]) -> Iterator[str]:
-    """``1 2 3 …``, ``a b … z aa …`` or ``* † ‡ … ** ††``."""
+def _marks(kind: Marks) -> Iterator[str]:
+    """``1 2 3 …``, ``a b … z aa …``, ``* † ‡ … ** ††`` or no marks."""
     count = 0
     while True:
-        if kind == "number":
+        if kind == "none":
+            yield ""
+        elif kind == "number":
             yield str(count + 1)
         else:
             row = _SYMBOLS if kind == "symbol" else "abcdefghijklmnopqrstuvwxyz"

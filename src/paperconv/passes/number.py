@@ -7,10 +7,12 @@ from typing import Any
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
-from paperconv.passes.labels import number_of
+from paperconv.passes.labels import number_of, roman
+from paperconv.passes.number_sections import number_sections
 from paperconv.passes.types import Pass
 from paperconv.patterns import late
-from paperconv.styles.types import JournalStyle, Labels
+from paperconv.styles.layout import Labels
+from paperconv.styles.types import JournalStyle
 from paperconv.wording import Wording, wording
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -34,8 +36,8 @@ def number(style: JournalStyle) -> Pass:
         notes = _notes(document)
         if not _same(notes, document.notes):
             changes["notes"] = notes
-        if style.headings.numbered:
-            sections, back = _number_sections(document.sections, document.back)
+        if style.headings.numbering != "none":
+            sections, back = number_sections(document.sections, document.back, style.headings.numbering)
             changes |= {"sections": sections, "back": back}
         return m.replace(document, **changes) if changes else document
 
@@ -95,6 +97,7 @@ class _Numbering:
     def __init__(self, document: m.Document, labels: Labels, words: Wording, log: Log) -> None:
         self._words = words
         self._own_words = {"figure": labels.figure, "table": labels.table}
+        self._roman = {"table"} if labels.table_numbers == "roman" else set()
         self._log = log
         self._prefix = ""
         self._appendices = 0
@@ -196,6 +199,8 @@ class _Numbering:
     def _printed_label(self, kind: str, label: str, value: str) -> str:
         """A label that the manuscript prints, in the style's word where it has one."""
         word = self._own_words.get(kind, "")
+        if kind in self._roman and value.isdigit():
+            return f"{word or getattr(self._words, kind)} {roman(int(value))}"
         if word and value and not value.startswith("ED"):
             return f"{word} {value}"
         return label.strip().rstrip(".:")
@@ -214,7 +219,8 @@ class _Numbering:
             return value
         if kind.startswith("statement "):
             return f"{self._words.statement(kind.partition(' ')[2])} {value}".strip()
-        return f"{self._own_words.get(kind) or getattr(self._words, kind)} {value}"
+        shown = roman(int(value)) if kind in self._roman and value.isdigit() else value
+        return f"{self._own_words.get(kind) or getattr(self._words, kind)} {shown}"
 
 
 def _panels(figure: m.Figure) -> tuple[m.Panel, ...]:
@@ -245,23 +251,3 @@ def _notes(document: m.Document) -> tuple[m.Note, ...]:
         note if note.label == str(order[note.id]) else m.replace(note, label=str(order[note.id]))
         for note in notes
     )
-
-
-def _number_sections(
-    body: tuple[m.Section, ...], back: tuple[m.Section, ...]
-) -> tuple[tuple[m.Section, ...], tuple[m.Section, ...]]:
-    """Numbers for the sections of a manuscript that numbers none itself; appendices get letters."""
-    held = [node for part in (*body, *back) for node in m.iter_nodes(part) if isinstance(node, m.Section)]
-    if any(section.label for section in held):
-        return body, back
-    appendices = iter(_LETTERS)
-
-    def label(section: m.Section, path: str) -> m.Section:
-        inner = tuple(label(one, f"{path}.{i}") for i, one in enumerate(section.sections, 1))
-        return m.replace(section, label=path, sections=inner)
-
-    out: list[m.Section] = []
-    for section in back:
-        letter = next(appendices, "") if section.role == "appendix" else ""
-        out.append(label(section, letter) if letter else section)
-    return tuple(label(one, str(i)) for i, one in enumerate(body, 1)), tuple(out)

@@ -80,7 +80,7 @@ def line_spacing(paper: Paper, rule: Rule) -> Verdict:
 
 def page_numbers(paper: Paper, _: Rule) -> Verdict:
     """Whether this variant of the style numbers the pages."""
-    return Verdict("pass" if paper.style.page.page_numbers else "fail")
+    return Verdict("pass" if paper.style.running_head.numbers_pages else "fail")
 
 
 def font_size(paper: Paper, rule: Rule) -> Verdict:

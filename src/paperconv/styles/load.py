@@ -17,8 +17,19 @@ from paperconv.styles.demands import problems
 from paperconv.styles.journals import find_journal, parse_issn, plain
 from paperconv.styles.types import Citations, Guide, JournalInfo, JournalStyle
 
-# What pages look like: a variant with a parent of its own takes it from there.
-_LOOK = ("page", "text", "headings")
+# What pages look like: a variant with a parent of its own takes it from there; whole tables, or these keys of a table.
+_LOOK: dict[str, tuple[str, ...]] = {
+    "page": (),
+    "running-head": (),
+    "text": (),
+    "headings": (),
+    "captions": (),
+    "front": ("title", "align", "first-page-foot"),
+    "abstract": ("run-in", "size", "face"),
+    "keywords": ("face",),
+    "tables": ("size",),
+    "references": ("hanging", "size"),
+}
 
 # The layout of journals that have none.
 _STAND_IN = "manuscript"
@@ -114,7 +125,9 @@ def _load(folder: Path, variant: str) -> JournalStyle:
     looks = folders
     if parent := tables.pop("extends", ""):
         other, looks = _resolve(_parent(folder, parent, f"variant.{variant}.").resolve(), (folder.resolve(),))
-        data.update({table: other.get(table, {}) for table in _LOOK})
+        data.update(
+            {table: _look(data.get(table, {}), other.get(table, {}), _LOOK[table]) for table in _LOOK}
+        )
         if variant in other.get("variant", {}):
             tables = _over(_variant(other["variant"], variant, path), tables)
     data = {
@@ -140,6 +153,14 @@ def _variant(variants: dict[str, dict[str, Any]], name: str, path: Path) -> dict
             f'{path}: variant.{name}.over: no other variant "{over}": know {", ".join(sorted(others))}'
         )
     return _over(_variant(others, over, path), own)
+
+
+def _look(own: dict[str, Any], other: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    """``own`` with ``keys`` as ``other`` has them; all of ``other`` if there are none."""
+    if not keys:
+        return other
+    kept = {key: value for key, value in own.items() if key not in keys}
+    return kept | {key: value for key, value in other.items() if key in keys}
 
 
 def _convert(data: dict[str, Any], path: Path, prefix: str) -> JournalStyle:

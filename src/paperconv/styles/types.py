@@ -1,4 +1,4 @@
-"""What a journal's ``style.toml`` can say. Keys there are these names in kebab-case; lengths are CSS lengths."""
+"""What a journal's ``style.toml`` can say: its layout, and what the journal demands. Keys there are these names in kebab-case."""
 
 from __future__ import annotations
 
@@ -9,15 +9,26 @@ from typing import Literal
 import msgspec
 
 from paperconv.styles.demands import ByHand, DemandSource, Rule, StatementRule
+from paperconv.styles.layout import (
+    Abstract,
+    Back,
+    Captions,
+    Docx,
+    Figures,
+    Front,
+    Headings,
+    Keywords,
+    Labels,
+    Page,
+    Part,
+    References,
+    RunningHead,
+    Tables,
+    TextStyle,
+)
 
-LineNumbers = Literal["none", "continuous", "page"]
 
-
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A table of style.toml."""
-
-
-class JournalInfo(_Part, frozen=True):
+class JournalInfo(Part, frozen=True):
     """``[journal]``: written where the manuscript itself names no journal. Empty: nothing is written."""
 
     title: str = ""
@@ -28,57 +39,7 @@ class JournalInfo(_Part, frozen=True):
     publisher: str = ""
 
 
-class Page(_Part, frozen=True):
-    """``[page]``: ``size`` is ``a4``, ``letter``, ``a5`` or two lengths. ``line-numbers`` in the margin.
-
-    ``abstract-in-column`` begins the first column of a PDF with the abstract instead of setting it above the columns;
-    ``side-column`` puts dates, identifiers and editors in a box of their own, ``div.side``, for page.css to place.
-    """
-
-    size: str = "a4"
-    margin_top: str = "25mm"
-    margin_bottom: str = "25mm"
-    margin_inner: str = "25mm"
-    margin_outer: str = "25mm"
-    columns: int = 1
-    line_numbers: LineNumbers = "none"
-    page_numbers: bool = True
-    running_head: bool = True
-    abstract_in_column: bool = False
-    side_column: bool = False
-
-
-class TextStyle(_Part, frozen=True):
-    """``[text]``: fonts in order of preference; ``line-spacing`` is a factor of the font size's natural line."""
-
-    font: tuple[str, ...] = ("STIX Two Text", "Liberation Serif", "Times New Roman", "serif")
-    heading_font: tuple[str, ...] = ()
-    mono_font: tuple[str, ...] = ("Source Code Pro", "Liberation Mono", "Courier New", "monospace")
-    size: str = "10.5pt"
-    line_spacing: float = 1.2
-    paragraph_indent: str = "1.2em"
-    paragraph_space: str = "0pt"
-    align: Literal["justify", "left"] = "justify"
-    hyphenate: bool = True
-
-
-class Headings(_Part, frozen=True):
-    """``[headings]``: ``numbered`` numbers sections where the manuscript does not."""
-
-    numbered: bool = False
-    sizes: tuple[str, ...] = ("13pt", "11.5pt", "10.5pt", "10.5pt")
-    align: Literal["left", "center"] = "left"
-
-
-class Labels(_Part, frozen=True):
-    """``[labels]``: the words before numbers; empty: the document's language decides."""
-
-    figure: str = ""
-    table: str = ""
-    equation: str = ""
-
-
-class Pictures(_Part, frozen=True):
+class Pictures(Part, frozen=True):
     """``[pictures]``: ``resolution`` is that, in dots per inch, at which SVG, PDF and EPS are drawn for outputs that cannot
     hold them; ``most-pixels`` is the longest side a picture may have, beyond which it is made smaller.
     """
@@ -91,14 +52,7 @@ class Pictures(_Part, frozen=True):
             raise ValueError("resolution must lie between 36 and 2400, most-pixels between 100 and 20000")
 
 
-class Front(_Part, frozen=True):
-    """``[front]``: how affiliations and author notes are marked."""
-
-    affiliation_marks: Literal["number", "letter", "symbol"] = "number"
-    note_marks: Literal["symbol", "number", "letter"] = "symbol"
-
-
-class Citations(_Part, frozen=True):
+class Citations(Part, frozen=True):
     """``[citations]``: ``csl`` is the id of a CSL style, or a file in the style's folder (``./own.csl``).
 
     ``reformat`` false prints references that came as plain strings as the manuscript has them. ``docx`` is ``links`` to the
@@ -119,7 +73,7 @@ JATS_VERSIONS: dict[str, tuple[str, ...]] = {
 """The versions of JATS that each profile can be written in, the usual one first."""
 
 
-class Jats(_Part, frozen=True):
+class Jats(Part, frozen=True):
     """``[jats]``: the ``profile`` is a tag set, ``publishing`` or ``archiving``, or what a repository wants on top of the
     first: ``pmc`` or ``scielo``. ``version`` is that of JATS; empty: the usual one, see :data:`JATS_VERSIONS`.
     """
@@ -138,13 +92,7 @@ class Jats(_Part, frozen=True):
         return self.version or JATS_VERSIONS[self.profile][0]
 
 
-class Docx(_Part, frozen=True):
-    """``[docx]``: ``fields`` is ``flat`` for journals that forbid fields: numbers are text then, references links."""
-
-    fields: Literal["live", "flat"] = "live"
-
-
-class Guide(_Part, frozen=True):
+class Guide(Part, frozen=True):
     """``[guide]``: whose wishes these are, where its instructions for authors stand, and when they were last looked at."""
 
     kind: Literal["journal", "publisher", "preprint", "repository", "convention"] = "convention"
@@ -152,7 +100,7 @@ class Guide(_Part, frozen=True):
     checked: date | None = None
 
 
-class Review(_Part, frozen=True):
+class Review(Part, frozen=True):
     """``[review]``: ``anonymous`` takes out of every output what tells who wrote it.
 
     ``kind`` is how the journal reviews. ``self-citations`` are works of the authors themselves: ``mask`` puts ``mask`` in
@@ -165,7 +113,7 @@ class Review(_Part, frozen=True):
     mask: str = "Author"
 
 
-class FileNames(_Part, frozen=True):
+class FileNames(Part, frozen=True):
     """``[submission.names]``: names of the files of an upload, without suffix.
 
     ``{name}`` is the manuscript's own name, ``{number}`` that of a figure or table, ``{author}`` the first author's family
@@ -181,7 +129,7 @@ class FileNames(_Part, frozen=True):
     supplement: str = "Supplement-{number}"
 
 
-class Submission(_Part, frozen=True):
+class Submission(Part, frozen=True):
     """``[submission]``: what the journal's upload form wants.
 
     ``formats`` are those of the manuscript, in order of preference; ``variant`` is that in which reviewers get it. ``separate``
@@ -200,7 +148,7 @@ class Submission(_Part, frozen=True):
     names: FileNames = FileNames()
 
 
-class JournalStyle(_Part, frozen=True):
+class JournalStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """One journal's wishes, with those it inherits filled in. ``folders`` are its own first, then its parents'.
 
     ``[variant.NAME]`` holds tables that lie over the style's own where that ``variant`` is asked for: ``review``, ``blind``,
@@ -218,11 +166,19 @@ class JournalStyle(_Part, frozen=True):
     guide: Guide = Guide()
     journal: JournalInfo = JournalInfo()
     page: Page = Page()
+    running_head: RunningHead = RunningHead()
     text: TextStyle = TextStyle()
     headings: Headings = Headings()
     labels: Labels = Labels()
+    captions: Captions = Captions()
+    figures: Figures = Figures()
+    tables: Tables = Tables()
     pictures: Pictures = Pictures()
     front: Front = Front()
+    abstract: Abstract = Abstract()
+    keywords: Keywords = Keywords()
+    references: References = References()
+    back: Back = Back()
     citations: Citations = Citations()
     jats: Jats = Jats()
     docx: Docx = Docx()

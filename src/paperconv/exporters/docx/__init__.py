@@ -32,6 +32,7 @@ class DocxExporter:
 
     suffix: ClassVar[str] = ".docx"
     prepared: ClassVar[bool] = True
+    paged: ClassVar[bool] = True
 
     def export(self, document: m.Document, job: Job) -> Artifact:
         """``document``, already prepared for ``job.style``, as a Word file.
@@ -46,10 +47,10 @@ class DocxExporter:
         written = body(w, place)
         write_notes(w, place)
         write_comments(w)
-        content = written.content(job.style, w.page, headers_and_footers(w))
+        content = written.content(job.style, w.page, headers_and_footers(w, place))
         package = w.package
         package.document.data = part("document", Xml(f"<w:body>{w.missing_bookmarks()}{content}</w:body>"))
-        package.word_part("styles").data = styles_part(job.style, w.page, document.meta.language)
+        package.word_part("styles").data = styles_part(job.style, w.page, document)
         package.word_part("settings").data = settings_part(w)
         package.word_part("fontTable").data = font_table_part(job.style)
         package.word_part("numbering").data = w.numbering.part()

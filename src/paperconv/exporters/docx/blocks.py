@@ -95,7 +95,7 @@ def write_block(w: Writer, node: m.Block, place: Place) -> list[Xml]:
         case m.Statement():
             return _statement(w, node, place)
         case m.Algorithm(inner, identifier, label, named):
-            held = caption(w, identifier, label, named, place, keep_next=True)
+            held = caption(w, identifier, label, named, place, style="TableCaption")
             made = framed(w, "Algorithm", place.within("BoxText"), inner)
             return [*held, *made] if held else bookmarked(w, identifier, made)
         case m.Supplement():
@@ -114,8 +114,8 @@ def _paragraph(w: Writer, node: m.Paragraph, place: Place) -> list[Xml]:
     content = w.bookmark(node.id, inlines(w, node.children, look))
     if not content:
         return []
-    style = place.first or place.style
-    return [para(w, style, content, look, keep_next=place.keep_next, change=_end_of(node, style))]
+    style = "Callout" if node.role == "callout" else place.first or place.style
+    return [para(w, style, content, look, change=_end_of(node, style))]
 
 
 def _end_of(node: m.Paragraph, style: str) -> m.Change | None:
@@ -132,7 +132,7 @@ def _code(w: Writer, node: m.CodeBlock, place: Place) -> list[Xml]:
     code = lines(w, node.value, w.look) if node.value else EMPTY
     if node.label or node.caption:
         named = m.Caption(node.caption) if node.caption else None
-        out = caption(w, node.id, node.label, named, place, keep_next=True)
+        out = caption(w, node.id, node.label, named, place, style="TableCaption")
     else:
         code = w.bookmark(node.id, code)
     return [*out, para(w, "SourceCode", code)] if code else out

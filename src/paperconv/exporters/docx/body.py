@@ -6,9 +6,10 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.exporters.docx.blocks import placed, section_kind, write_block
-from paperconv.exporters.docx.captions import led
-from paperconv.exporters.docx.front import front
+from paperconv.exporters.docx.captions import led, stop_after
+from paperconv.exporters.docx.front import write_front
 from paperconv.exporters.docx.inlines import inlines
+from paperconv.exporters.docx.look import Look
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.names import full_name, mentioned
 from paperconv.exporters.docx.page import Body
@@ -17,6 +18,8 @@ from paperconv.exporters.docx.runs import field_ends, para, tab, text
 from paperconv.exporters.docx.stylesheet import LEVELS
 from paperconv.exporters.docx.writer import Writer
 from paperconv.exporters.docx.zotero import bibliography_field
+from paperconv.html.names import list_title, printed_number
+from paperconv.styles.layout import BIOGRAPHIES, CONTRIBUTIONS, END_FIGURES, END_TABLES, LEGENDS
 
 _EM_SPACE = "\u2003"
 
@@ -26,22 +29,21 @@ def body(w: Writer, place: Place) -> Body:
     document = w.document
     out = Body()
     w.room = w.page.text_width
-    out.add(front(w, place), "wide" if w.page.columns > 1 else "main")
+    write_front(w, out, place)
     w.room = w.page.column_width
     _flow(w, out, document.blocks, msgspec.structs.replace(place, first="FirstParagraph"))
     for section in document.sections:
         _section(w, out, section, 1, place)
     for section in document.back:
-        if section.role != "appendix":
-            _section(w, out, section, 1, place)
-    out.add(_contributions(w))
-    out.add(_biographies(w, place))
-    known = _section_ids(document)
-    for one in document.reference_lists:
-        if one.section not in known:
-            _references(w, out, one, 1)
-    for section in document.back:
-        if section.role == "appendix":
+        if section.role in {END_TABLES, END_FIGURES}:
+            _on_pages(w, out, section.blocks, place)
+        elif section.role == BIOGRAPHIES:
+            out.add(_biographies(w, place))
+        elif section.role == CONTRIBUTIONS:
+            out.add(_contributions(w))
+        else:
+            if section.role == LEGENDS:
+                out.new_page()
             _section(w, out, section, 1, place)
     out.add(_unreferenced_notes(w, place))
     return out
@@ -56,11 +58,19 @@ def _flow(w: Writer, out: Body, nodes: m.Blocks, place: Place) -> None:
     w.room = w.page.column_width
 
 
+def _on_pages(w: Writer, out: Body, nodes: m.Blocks, place: Place) -> None:
+    """Each of ``nodes`` on a page of its own."""
+    for node in nodes:
+        out.new_page()
+        _flow(w, out, (node,), place)
+
+
 def _section(w: Writer, out: Body, node: m.Section, level: int, place: Place) -> None:
     """A section under its heading; one without a heading adds no level."""
     place = place.in_language(node.language)
     title = inlines(w, node.title, place.look)
     label = _printed_label(w, node)
+    style = w.job.style.headings.level(level)
     number = join(
         [
             text(w, label, place.look.styled("HeadingNumber")),
@@ -69,7 +79,11 @@ def _section(w: Writer, out: Body, node: m.Section, level: int, place: Place) ->
     )
     heading = w.bookmark(node.id, join([number if label else EMPTY, title])) if label or title else EMPTY
     if heading:
-        out.add([para(w, f"Heading{min(level, LEVELS)}", heading, place.look)])
+        if style.run_in and node.blocks and isinstance(node.blocks[0], m.Paragraph):
+            stop = text(w, stop_after(m.text_of(node.title) or label), place.look)
+            out.add([_run_in(w, level, join([heading, stop]), place.look)])
+        else:
+            out.add([para(w, f"Heading{min(level, LEVELS)}", heading, place.look)])
         level += 1
     elif node.id:
         out.add([w.bookmark(node.id, EMPTY)])
@@ -81,30 +95,29 @@ def _section(w: Writer, out: Body, node: m.Section, level: int, place: Place) ->
             _references(w, out, one, level)
 
 
+def _run_in(w: Writer, level: int, content: Xml, look: Look) -> Xml:
+    """A heading that shares its line with the paragraph after it: Word's style separator is a hidden paragraph mark."""
+    made = para(w, f"Heading{min(level, LEVELS)}", join([content, text(w, " ", look)]), look)
+    return Xml(made.replace("</w:pPr>", "<w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>", 1))
+
+
 def _printed_label(w: Writer, node: m.Section) -> str:
     """The number before a heading; an appendix's is led by its word where that stands nowhere."""
-    if node.role != "appendix" or not node.label or not node.label.isalnum() or len(node.label) > 4:
+    if node.role != "appendix":
+        return printed_number(node, w.job.style.headings)
+    if not node.label or not node.label.isalnum() or len(node.label) > 4:
         return node.label
     word = w.words.appendix
     return node.label if word.casefold() in m.text_of(node.title).casefold() else f"{word} {node.label}"
-
-
-def _section_ids(document: m.Document) -> frozenset[str]:
-    found: set[str] = set()
-    if any(one.section for one in document.reference_lists):
-        left = [*document.sections, *document.back]
-        while left:
-            section = left.pop()
-            found.add(section.id)
-            left.extend(section.sections)
-    return frozenset(found - {""})
 
 
 def _references(w: Writer, out: Body, node: m.ReferenceList, level: int) -> None:
     """A reference list under its heading, each entry bookmarked for the citations that link to it."""
     if not node.references:
         return
-    heading = inlines(w, node.title or m.text(w.words.references), w.look)
+    heading = inlines(w, list_title(node, w.document, w.job.style), w.look)
+    if w.job.style.references.new_page:
+        out.new_page()
     out.add([para(w, f"Heading{min(level, LEVELS)}", w.bookmark(node.id, heading))])
     entries: list[Xml] = []
     for one in node.references:
@@ -134,7 +147,8 @@ def _uncited(document: m.Document, node: m.ReferenceList) -> list[m.Reference]:
 
 def _contributions(w: Writer) -> list[Xml]:
     """The authors' roles, those that no section of the back matter tells of."""
-    told = "\n".join(m.text_of(section) for section in w.document.back).casefold()
+    back = [section for section in w.document.back if section.role != CONTRIBUTIONS]
+    told = "\n".join(m.text_of(section) for section in back).casefold()
     out: list[Xml] = []
     for author in w.document.meta.authors:
         roles = [role for role in author.roles if role.term and role.term.casefold() not in told]

@@ -18,13 +18,15 @@ def stop_after(said: str) -> str:
     return "" if said.rstrip().endswith(_STOPS) else "."
 
 
-def label_runs(w: Writer, identifier: str, label: str, style: str, look: Look, *, stop: bool) -> Xml:
-    """``label`` in the character style ``style``, a stop after it if ``stop``, bookmarked for cross-references."""
+def label_runs(
+    w: Writer, identifier: str, label: str, style: str, look: Look, *, stop: bool, end: str = "."
+) -> Xml:
+    """``label`` in the character style ``style``, ``end`` after it if ``stop``, bookmarked for cross-references."""
     if not label:
         return EMPTY
     styled = look.styled(style)
-    end = text(w, stop_after(label), styled) if stop else EMPTY
-    return join([label_text(w, identifier, label, styled), end])
+    stopped = text(w, stop_after(label) and end, styled) if stop else EMPTY
+    return join([label_text(w, identifier, label, styled), stopped])
 
 
 def caption(
@@ -34,28 +36,37 @@ def caption(
     node: m.Caption | None,
     place: Place,
     *,
-    keep_next: bool,
     style: str = "Caption",
 ) -> list[Xml]:
     """The paragraphs of a caption; none if there is nothing to say.
 
-    ``keep_next`` is for a caption above what it names.
+    One above what it names is in the style ``TableCaption``, which stays with what follows.
     """
     title = node.title if node is not None else ()
     blocks = node.blocks if node is not None else ()
     look = place.look
-    lead = label_runs(w, identifier, label, "CaptionLabel", look, stop=bool(title or blocks))
+    style_of_labels = w.job.style.labels
+    more = bool(title or blocks)
+    own_line = style_of_labels.own_line and style in {"Caption", "TableCaption"} and bool(label) and more
+    lead = label_runs(
+        w, identifier, label, "CaptionLabel", look, stop=more and not own_line, end=style_of_labels.end
+    )
+    above: list[Xml] = []
+    if own_line:
+        above = [para(w, "CaptionNumber", lead, look)]
+        lead = EMPTY
     if title:
         words = inlines(w, title, look.styled("CaptionTitle"))
         end = text(w, stop_after(m.text_of(title)), look.styled("CaptionTitle")) if blocks else EMPTY
         lead = join([lead, text(w, " ", look) if lead else EMPTY, words, end])
     if not label and identifier:
         lead = w.bookmark(identifier, lead)
-    return led(w, lead, blocks, place.within(style, keep_next=keep_next)) if lead or blocks else []
+    there = place.within(style)
+    return [*above, *led(w, lead, blocks, there)] if lead or blocks or above else []
 
 
-def led(w: Writer, lead: Xml, blocks: m.Blocks, place: Place) -> list[Xml]:
-    """``blocks`` whose first paragraph begins with ``lead`` (runs) and a space."""
+def led(w: Writer, lead: Xml, blocks: m.Blocks, place: Place, gap: str = " ") -> list[Xml]:
+    """``blocks`` whose first paragraph begins with ``lead`` (runs) and a ``gap``."""
     out: list[Xml] = []
     first = blocks[0] if blocks else None
     if lead:
@@ -63,9 +74,9 @@ def led(w: Writer, lead: Xml, blocks: m.Blocks, place: Place) -> list[Xml]:
         if isinstance(first, m.Paragraph):
             look = place.look.in_language(first.language)
             inside = w.bookmark(first.id, inlines(w, first.children, look))
-            content = join([lead, text(w, " ", place.look) if inside else EMPTY, inside])
+            content = join([lead, text(w, gap, place.look) if inside else EMPTY, inside])
             blocks = blocks[1:]
-        out.append(para(w, place.style, content, place.look, keep_next=place.keep_next))
+        out.append(para(w, place.style, content, place.look))
     return [*out, *place.write(w, blocks, place)] if blocks else out
 
 

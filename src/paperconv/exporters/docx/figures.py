@@ -15,12 +15,15 @@ from paperconv.exporters.docx.writer import Writer
 
 def figure(w: Writer, node: m.Figure, place: Place) -> list[Xml]:
     """The panels, the caption, the credit line."""
+    above = w.job.style.figures.caption == "above" and bool(node.panels)
+    named = caption(w, node.id, node.label, node.caption, place, style="TableCaption" if above else "Caption")
     grid = len(node.panels) > 1 and all(panel.image is not None for panel in node.panels)
     out = _grid(w, node.panels, place) if grid else _stack(w, node.panels, place)
-    under = caption(w, node.id, node.label, node.caption, place, keep_next=False)
     credit = inlines(w, node.credit, place.look)
-    if credit:
-        under.append(para(w, "Credit", credit, place.look))
+    under = [para(w, "Credit", credit, place.look)] if credit else []
+    if above and named:
+        return [*named, *out, *(under or ([table_end(w)] if grid else []))]
+    under = [*named, *under]
     if not under:
         under = bookmarked(w, node.id, [table_end(w)]) if node.id or grid else []
     return [*out, *under]
@@ -38,7 +41,7 @@ def _panel(w: Writer, panel: m.Panel, place: Place) -> list[Xml]:
     out = [picture_paragraph(w, panel.image)] if panel.image is not None else []
     out += separated(w, place.write(w, panel.blocks, place))
     label = f"({panel.label})" if panel.label.isalnum() else panel.label
-    named = caption(w, panel.id, label, panel.caption, place, keep_next=False, style="PanelCaption")
+    named = caption(w, panel.id, label, panel.caption, place, style="PanelCaption")
     return [*out, *named] if named else bookmarked(w, panel.id, out)
 
 
@@ -80,7 +83,7 @@ def supplement(w: Writer, node: m.Supplement, place: Place) -> list[Xml]:
     address = w.carried(node.source, node.pos)
     named = text(w, node.source, place.look.marked("link")) if address else EMPTY
     shown = link(w, address, named) if address else linked(w, node.source, node.source, place.look)
-    out = caption(w, node.id, node.label, node.caption, place, keep_next=False, style="Supplement")
+    out = caption(w, node.id, node.label, node.caption, place, style="Supplement")
     if not out:
         return [para(w, "Supplement", w.bookmark(node.id, shown), place.look)] if node.source else []
     if not node.source:

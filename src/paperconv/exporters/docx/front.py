@@ -3,39 +3,76 @@
 from __future__ import annotations
 
 import re
+from typing import assert_never
 
 from paperconv import model as m
 from paperconv.exporters.docx.captions import led, stop_after
 from paperconv.exporters.docx.inlines import inlines
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.names import NOTE_STYLES, full_name, mentioned, parted_name
+from paperconv.exporters.docx.page import Body, SectionKind
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import linked, para, text
 from paperconv.exporters.docx.writer import Writer
 from paperconv.html.addresses import doi_address
-from paperconv.html.names import printed_date
+from paperconv.html.names import abstract_title, keywords_title, printed_date
 from paperconv.patterns import late
-from paperconv.wording import Wording, wording
+from paperconv.styles.layout import FrontPart
+from paperconv.wording import Wording
 
+_OPENING = ("abstract", "keywords")
 _ORCID = late(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 
 
-def front(w: Writer, place: Place) -> list[Xml]:
-    """All of the metadata that is printed, from the title to the licence."""
+def write_front(w: Writer, out: Body, place: Place) -> None:
+    """All of the metadata that is printed but what stands at the foot of the first page, in the style's order."""
+    style = w.job.style
+    parts = [(part, held) for part in style.front.parts if (held := _part(w, part, place))]
+    parts = [(part, held) for part, held in parts if part not in style.front.first_page_foot]
+    kind: SectionKind = "wide" if w.page.columns > 1 else "main"
+    opening = [part for part, _ in parts if part in _OPENING]
+    if style.page.abstract_in_column:
+        parts.sort(key=lambda entry: entry[0] in _OPENING)
+    own_page = style.front.title_page == "own-page" or style.abstract.own_page
+    for number, (part, held) in enumerate(parts):
+        if own_page and number and part == opening[0]:
+            out.new_page()
+        out.add(held, "main" if style.page.abstract_in_column and part in _OPENING else kind)
+        if style.abstract.own_page and part == opening[-1]:
+            out.new_page()
+    if style.front.title_page == "own-page" and not opening:
+        out.new_page()
+
+
+def first_page_foot(w: Writer, place: Place) -> list[Xml]:
+    """The parts of the title block that stand at the foot of the first page."""
+    front = w.job.style.front
+    return [line for part in front.parts if part in front.first_page_foot for line in _part(w, part, place)]
+
+
+def _part(w: Writer, part: FrontPart, place: Place) -> list[Xml]:
     meta = w.document.meta
-    return [
-        *_titles(w, meta),
-        *_authors(w, meta),
-        *_affiliations(w, meta),
-        *_author_notes(w, meta, place),
-        *_author_details(w, meta),
-        *_abstracts(w, meta, place),
-        *_keywords(w, meta),
-        *_article(w, meta),
-        *_funding(w, meta),
-        *_license(w, meta),
-        *_related(w, meta),
-    ]
+    match part:
+        case "journal":
+            return _journal_line(w, meta)
+        case "title":
+            return _titles(w, meta)
+        case "authors":
+            return _authors(w, meta)
+        case "affiliations":
+            return _affiliations(w, meta)
+        case "notes":
+            return [*_author_notes(w, meta, place), *_author_details(w, meta)]
+        case "dates":
+            return _dates(w, meta)
+        case "abstract":
+            return _abstracts(w, meta, place)
+        case "keywords":
+            return _keywords(w, meta)
+        case "credits":
+            return [*_conference(w, meta), *_funding(w, meta), *_license(w, meta), *_related(w, meta)]
+        case _:
+            assert_never(part)
 
 
 def _titles(w: Writer, meta: m.Metadata) -> list[Xml]:
@@ -145,6 +182,7 @@ def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
             label = text(w, f"{word}: ", w.look.styled("Label"))
             out.append(para(w, style, join([label, _separated(w, entries)])))
 
+    show = w.job.style.front.show
     mailed: set[str] = set()
     corresponding: list[Xml] = []
     for author in meta.authors:
@@ -163,21 +201,23 @@ def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
     ):
         shared(style, word, [mentioned(w, one, w.look) for one in authors])
     for author in meta.authors:
-        facts = [text(w, author.position, w.look.styled("Position"))] if author.position else []
+        facts = []
+        if author.position and "position" in show:
+            facts.append(text(w, author.position, w.look.styled("Position")))
         facts += [
             linked(w, f"mailto:{email}", email, w.look)
             for email in author.emails
-            if email not in told and email not in mailed
+            if email not in told and email not in mailed and "email" in show
         ]
-        if author.orcid:
+        if author.orcid and "orcid" in show:
             address = f"https://orcid.org/{author.orcid}" if _ORCID.fullmatch(author.orcid) else author.orcid
             facts.append(join([text(w, "ORCID ", w.look), linked(w, address, address, w.look)]))
         facts += [
             text(w, f"{one.kind.upper()} {one.value}", w.look)
             for one in author.identifiers
-            if one.kind != "orcid-not-valid"
+            if one.kind != "orcid-not-valid" and "identifiers" in show
         ]
-        facts += [linked(w, author.url, author.url, w.look)] if author.url else []
+        facts += [linked(w, author.url, author.url, w.look)] if author.url and "url" in show else []
         if facts:
             name = join([mentioned(w, author, w.look), text(w, ": ", w.look)])
             out.append(para(w, "AuthorDetails", join([name, _separated(w, facts)])))
@@ -192,20 +232,22 @@ def _separated(w: Writer, facts: list[Xml]) -> Xml:
 def _abstracts(w: Writer, meta: m.Metadata, place: Place) -> list[Xml]:
     out: list[Xml] = []
     for one in meta.abstracts:
-        words = wording(one.language) if one.language else w.words
-        names = {
-            "": words.abstract,
-            "key-points": words.highlights,
-            "graphical": words.graphical_abstract,
-            "plain-language-summary": words.plain_language_summary,
-        }
         there = place.within("Abstract").in_language(one.language)
-        held = place.write(w, one.blocks, there)
+        title = abstract_title(one, w.document, w.job.style)
+        run_in = w.job.style.abstract.run_in if one.blocks and isinstance(one.blocks[0], m.Paragraph) else ""
+        if title and run_in:
+            label = there.look.styled("AbstractLabel")
+            heading = w.bookmark(one.id, inlines(w, title, label))
+            lead = join([heading, text(w, run_in.rstrip(), label)])
+            held = led(w, lead, one.blocks, there, gap=" " if run_in[-1].isspace() else "")
+        else:
+            held = place.write(w, one.blocks, there)
         for section in one.sections:
             held += _abstract_section(w, section, there)
-        if held:
-            heading = inlines(w, one.title or m.text(names.get(one.kind) or words.abstract), there.look)
-            out += [para(w, "AbstractTitle", w.bookmark(one.id, heading), there.look), *held]
+        if held and title and not run_in:
+            heading = w.bookmark(one.id, inlines(w, title, there.look))
+            out.append(para(w, "AbstractTitle", heading, there.look))
+        out += held
     return out
 
 
@@ -224,7 +266,7 @@ def _abstract_section(w: Writer, section: m.Section, place: Place) -> list[Xml]:
 def _keywords(w: Writer, meta: m.Metadata) -> list[Xml]:
     out: list[Xml] = []
     for group in meta.keywords:
-        words = wording(group.language) if group.language else w.words
+        style = w.job.style.keywords
         look = w.look.in_language(group.language)
         keywords: list[Xml] = []
         for one in group.keywords:
@@ -233,18 +275,27 @@ def _keywords(w: Writer, meta: m.Metadata) -> list[Xml]:
             keywords.append(join([content, code]))
         if not any(keywords):
             continue
-        author = group.kind in {"", "author"}
-        label = group.title or m.text(words.keywords if author else group.kind)
-        end = "" if m.text_of(label).rstrip().endswith((":", "：")) else ":"
-        labelled = look.styled("Label")
-        lead = join([inlines(w, label, labelled), text(w, end, labelled), text(w, " ", look)])
-        rest = Xml(text(w, "; ", look).join(keyword for keyword in keywords if keyword))
+        label = keywords_title(group, w.document, w.job.style)
+        ended = m.text_of(label).rstrip().endswith((":", "："))
+        labelled = look.styled("KeywordsLabel")
+        end = text(w, "" if ended else style.end.rstrip(), labelled)
+        blank = text(w, " " if ended or style.end[-1:].isspace() else "", look)
+        lead = join([inlines(w, label, labelled), end, blank])
+        rest = Xml(text(w, style.separator, look).join(keyword for keyword in keywords if keyword))
         out.append(para(w, "Keywords", join([lead, rest]), look))
     return out
 
 
-def _article(w: Writer, meta: m.Metadata) -> list[Xml]:
-    """Journal, subjects, editors, dates, identifiers and conference."""
+def _journal_line(w: Writer, meta: m.Metadata) -> list[Xml]:
+    lines = [
+        _journal(meta.journal) if meta.journal is not None else "",
+        "; ".join(subject for subject in meta.subjects if subject),
+    ]
+    return [para(w, "ArticleInfo", text(w, line, w.look)) for line in lines if line]
+
+
+def _dates(w: Writer, meta: m.Metadata) -> list[Xml]:
+    """Editors, dates and identifiers."""
     words = w.words
     names = {
         "received": words.received,
@@ -259,8 +310,6 @@ def _article(w: Writer, meta: m.Metadata) -> list[Xml]:
     ]
     editors = [", ".join(part for part in (full_name(one), one.position) if part) for one in meta.editors]
     plain = [
-        _journal(meta.journal) if meta.journal is not None else "",
-        "; ".join(subject for subject in meta.subjects if subject),
         f"{words.editor}: {'; '.join(editors)}" if editors else "",
         "; ".join(dates),
     ]
@@ -268,11 +317,13 @@ def _article(w: Writer, meta: m.Metadata) -> list[Xml]:
     identifiers = [_identifier(w, one) for one in meta.identifiers if one.value]
     if identifiers:
         out.append(para(w, "ArticleInfo", _separated(w, identifiers)))
-    if meta.conference is not None:
-        one = meta.conference
-        line = ", ".join(part for part in (one.name, one.place, one.date) if part)
-        out += [para(w, "ArticleInfo", text(w, line, w.look))] if line else []
     return out
+
+
+def _conference(w: Writer, meta: m.Metadata) -> list[Xml]:
+    one = meta.conference
+    line = ", ".join(part for part in (one.name, one.place, one.date) if part) if one is not None else ""
+    return [para(w, "ArticleInfo", text(w, line, w.look))] if line else []
 
 
 def _journal(journal: m.Journal) -> str:

@@ -9,7 +9,7 @@ from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.numbering import LEVELS, Numbering, number_properties
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import para, tab, text
-from paperconv.exporters.docx.stylesheet import LIST_LEVELS
+from paperconv.exporters.docx.sheet import LIST_LEVELS
 from paperconv.exporters.docx.writer import Writer
 
 

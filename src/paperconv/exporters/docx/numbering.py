@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperconv import model as m
 from paperconv.exporters.docx.markup import Xml, join, part
-from paperconv.exporters.docx.stylesheet import LIST_INDENT
+from paperconv.exporters.docx.sheet import LIST_INDENT
 
 LEVELS = 9
 _BULLETS = ("•", "–", "▪")

@@ -22,7 +22,6 @@ _SIZES = {
     "letter": (612.0, 792.0),
     "legal": (612.0, 1008.0),
 }
-_COLUMN_GAP = 360
 _MAX_COLUMNS = 4
 _LEAST_TEXT = 72.0 * TWIPS
 
@@ -37,6 +36,7 @@ class Page(msgspec.Struct, frozen=True):
     inner: int
     outer: int
     columns: int
+    gap: int
 
     @property
     def text_width(self) -> int:
@@ -51,7 +51,7 @@ class Page(msgspec.Struct, frozen=True):
     @property
     def column_width(self) -> int:
         """The width of one column."""
-        return (self.text_width - _COLUMN_GAP * (self.columns - 1)) // self.columns
+        return (self.text_width - self.gap * (self.columns - 1)) // self.columns
 
     def line_width(self, kind: SectionKind) -> int:
         """The width that a line of text has in a section of ``kind``."""
@@ -85,6 +85,7 @@ def page_of(style: JournalStyle) -> Page:
         width=round(width * TWIPS),
         height=round(height * TWIPS),
         columns=min(max(style.page.columns, 1), _MAX_COLUMNS),
+        gap=max(round(style_points(style.page.column_gap, "page.column-gap") * TWIPS), 0),
         **margins,
     )
     if min(page.column_width, page.text_height) < _LEAST_TEXT or max(width, height) > MAX_POINTS:
@@ -113,26 +114,42 @@ def section_properties(
         f'<w:sectPr>{references}<w:type w:val="{"nextPage" if new_page else "continuous"}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{edge}" '
-        f'w:footer="{edge}" w:gutter="0"/>{lines}<w:cols{columns} w:space="{_COLUMN_GAP}"/>{title}</w:sectPr>'
+        f'w:footer="{edge}" w:gutter="0"/>{lines}<w:cols{columns} w:space="{page.gap}"/>{title}</w:sectPr>'
     )
 
 
+class _Stretch(msgspec.Struct):
+    """What becomes one section of the file."""
+
+    kind: SectionKind
+    blocks: list[Xml]
+    new_page: bool
+
+
 class Body:
-    """The content of ``w:body`` as it grows: blocks, and where sections of another kind begin."""
+    """The content of ``w:body`` as it grows: blocks, and where sections begin because of their kind or a new page."""
 
     def __init__(self) -> None:
-        self._stretches: list[tuple[SectionKind, list[Xml]]] = [("main", [])]
+        self._stretches: list[_Stretch] = [_Stretch("main", [], new_page=True)]
+        self._break = False
+
+    def new_page(self) -> None:
+        """Let what comes next begin a page."""
+        self._break = True
 
     def add(self, blocks: list[Xml], kind: SectionKind = "main") -> None:
         """``blocks`` at the end, in a section of ``kind``."""
         if not blocks:
             return
-        if self._stretches[-1][0] != kind:
-            if self._stretches[-1][1]:
-                self._stretches.append((kind, []))
-            else:
-                self._stretches[-1] = (kind, [])
-        self._stretches[-1][1].extend(blocks)
+        last = self._stretches[-1]
+        if not last.blocks:
+            last.kind = kind
+        elif last.kind != kind or self._break:
+            turned = "landscape" in {kind, last.kind}
+            last = _Stretch(kind, [], new_page=turned or self._break)
+            self._stretches.append(last)
+        self._break = False
+        last.blocks.extend(blocks)
 
     def content(self, style: JournalStyle, page: Page, references: Xml) -> Xml:
         """All blocks with the properties of their sections.
@@ -140,11 +157,10 @@ class Body:
         Word keeps the properties of a section in its last paragraph, those of the last section in the body.
         """
         out: list[Xml] = []
-        before: SectionKind = "main"
-        for number, (kind, held) in enumerate(self._stretches):
-            new_page = number == 0 or "landscape" in {kind, before}
+        for number, stretch in enumerate(self._stretches):
+            held = stretch.blocks
             properties = section_properties(
-                style, page, kind, references, first=number == 0, new_page=new_page
+                style, page, stretch.kind, references, first=number == 0, new_page=stretch.new_page
             )
             out += held
             if number == len(self._stretches) - 1:
@@ -153,5 +169,4 @@ class Body:
                 out[-1] = Xml(held[-1].replace("</w:pPr>", f"{properties}</w:pPr>", 1))
             else:
                 out.append(Xml(f'<w:p><w:pPr><w:pStyle w:val="TableEnd"/>{properties}</w:pPr></w:p>'))
-            before = kind
         return join(out)

@@ -25,15 +25,14 @@ class Place(msgspec.Struct, frozen=True):
     style: str = "BodyText"
     first: str = ""
     depth: int = 0
-    keep_next: bool = False
 
-    def within(self, style: str, *, keep_next: bool = False) -> Place:
+    def within(self, style: str) -> Place:
         """The same surroundings with paragraphs in ``style``."""
-        return msgspec.structs.replace(self, style=style, first="", keep_next=keep_next)
+        return msgspec.structs.replace(self, style=style, first="")
 
     def deeper(self, style: str) -> Place:
         """One list further in."""
-        return msgspec.structs.replace(self, style=style, first="", depth=self.depth + 1, keep_next=False)
+        return msgspec.structs.replace(self, style=style, first="", depth=self.depth + 1)
 
     def in_language(self, language: str) -> Place:
         """The same in ``language``, if that is not empty."""

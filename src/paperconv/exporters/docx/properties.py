@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from paperconv import model as m
-from paperconv.exporters.docx.markup import DECLARATION, EMPTY, Xml, attribute, join, language_element, part
+from paperconv.exporters.docx.front import first_page_foot
+from paperconv.exporters.docx.markup import DECLARATION, Xml, attribute, join, language_element, part
 from paperconv.exporters.docx.notes import SEPARATORS
-from paperconv.exporters.docx.runs import field, para, text
+from paperconv.exporters.docx.place import Place
+from paperconv.exporters.docx.runs import field, para, tab, text
 from paperconv.exporters.docx.writer import Writer
 from paperconv.html.names import display_name
+from paperconv.html.running import RunningWords, pieces, running_words
 
-_LONGEST_HEAD = 90
+_COUNTERS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
 def settings_part(w: Writer) -> bytes:
     """``settings.xml``. Nothing in it makes Word ask a question when it opens the file."""
     page = w.page
     mirrored = "<w:mirrorMargins/>" if page.inner != page.outer else ""
+    sides = "<w:evenAndOddHeaders/>" if differ_by_side(w) else ""
     hyphenate = "true" if w.job.style.text.hyphenate else "false"
     notes = "".join(
         f"<w:{kind}Pr>{number}{''.join(_separator(kind, one) for one in SEPARATORS)}</w:{kind}Pr>"
@@ -36,7 +42,7 @@ def settings_part(w: Writer) -> bytes:
         "settings",
         Xml(
             f'<w:zoom w:percent="100"/>{mirrored}<w:defaultTabStop w:val="720"/>'
-            f'<w:autoHyphenation w:val="{hyphenate}"/><w:characterSpacingControl w:val="doNotCompress"/>{notes}'
+            f'<w:autoHyphenation w:val="{hyphenate}"/>{sides}<w:characterSpacingControl w:val="doNotCompress"/>{notes}'
             f'<w:compat>{compatibility}</w:compat><m:mathPr><m:mathFont m:val="Cambria Math"/></m:mathPr>{language}'
             '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
         ),
@@ -73,30 +79,60 @@ def core_part(w: Writer) -> bytes:
     ).encode()
 
 
-def headers_and_footers(w: Writer) -> Xml:
-    """Write the parts and give the references that each section has to them. The first page has no running head."""
-    references: list[Xml] = []
+def headers_and_footers(w: Writer, place: Place) -> Xml:
+    """Write the parts and give the references that each section has to them.
 
-    def add(kind: str, number: int, use: str, content: Xml) -> None:
+    Parts of the title block may stand above the foot of the first page.
+    """
+    references: list[Xml] = []
+    style = w.job.style.running_head
+    words = running_words(w.document.meta, w.job.style)
+
+    def add(kind: str, number: int, use: str, row: Sequence[str]) -> None:
         root = "hdr" if kind == "header" else "ftr"
         name = f"{kind}{number}"
-        w.package.word_part(name, kind).data = part(root, para(w, kind.capitalize(), content))
+        w.part = w.package.word_part(name, kind)
+        above = first_page_foot(w, place) if (kind, use) == ("footer", "first") else []
+        line = para(w, kind.capitalize(), _line(w, row, words))
+        w.part.data = part(root, join([*above, line]))
+        w.part = w.package.document
         identifier = w.package.document.relate(kind, f"{name}.xml")
         references.append(Xml(f'<w:{kind}Reference w:type="{use}" r:id="{identifier}"/>'))
 
-    if w.job.style.page.running_head:
-        head = _running_head(w.document.meta)
-        if head:
-            add("header", 1, "default", text(w, head, w.look))
-            add("header", 2, "first", EMPTY)
-    if w.job.style.page.page_numbers:
-        for number, use in ((1, "default"), (2, "first")):
-            add("footer", number, use, field(w, "PAGE", text(w, "1", w.look), w.look, needed=True))
+    for kind, always, even, first in (
+        ("header", style.head, style.even_head, style.first_head),
+        ("footer", style.foot, style.even_foot, style.first_foot),
+    ):
+        rows: dict[str, Sequence[str]] = {"default": always, "first": first}
+        if differ_by_side(w):
+            rows["even"] = even or always
+        if any(any(row) for row in rows.values()) or (kind == "footer" and w.job.style.front.first_page_foot):
+            for number, (use, row) in enumerate(rows.items(), 1):
+                add(kind, number, use, row)
     return join(references)
 
 
-def _running_head(meta: m.Metadata) -> str:
-    head = " ".join(m.text_of(meta.short_title or meta.title).split())
-    if len(head) <= _LONGEST_HEAD:
-        return head
-    return f"{head[:_LONGEST_HEAD].rsplit(' ', 1)[0]} …"
+def differ_by_side(w: Writer) -> bool:
+    """Whether left pages have a head or foot of their own."""
+    style = w.job.style.running_head
+    return bool(style.even_head or style.even_foot)
+
+
+def _line(w: Writer, row: Sequence[str], words: RunningWords) -> Xml:
+    """What stands left, in the middle and right, at the tab stops of the styles ``header`` and ``footer``."""
+    parts = [_filled(w, template, words) for template in row]
+    while parts and not parts[-1]:
+        parts.pop()
+    return Xml(tab(w, w.look).join(parts))
+
+
+def _filled(w: Writer, template: str, words: RunningWords) -> Xml:
+    """One template of the running head; what the layout counts is a field even where the style wants none."""
+    return join(
+        [
+            text(w, one, w.look)
+            if isinstance(one, str)
+            else field(w, _COUNTERS[one.name], text(w, "1", w.look), w.look, needed=True)
+            for one in pieces(template, words)
+        ]
+    )

@@ -25,7 +25,6 @@ def para(
     content: Xml,
     look: Look | None = None,
     *,
-    keep_next: bool = False,
     numbering: Xml = EMPTY,
     change: m.Change | None = None,
 ) -> Xml:
@@ -33,14 +32,11 @@ def para(
 
     It always begins with its ``w:pPr``. ``change`` is the tracked change that its end belongs to.
     """
-    keep = "<w:keepNext/>" if keep_next else ""
     bidi = ""
     if look is not None and look.right_to_left != w.look.right_to_left:
         bidi = "<w:bidi/>" if look.right_to_left else '<w:bidi w:val="0"/>'
     ended = f"<w:rPr>{_change_tag(w, change)}/></w:rPr>" if change is not None else ""
-    return Xml(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{numbering}{bidi}{ended}</w:pPr>{content}</w:p>'
-    )
+    return Xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{numbering}{bidi}{ended}</w:pPr>{content}</w:p>')
 
 
 def run(w: Writer, content: Xml, look: Look) -> Xml:

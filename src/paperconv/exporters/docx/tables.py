@@ -22,6 +22,7 @@ MAX_COLUMNS = 63
 _BOX_MARGIN = 142
 _DIGIT_BLANK = "\u2007"
 _POINT_BLANK = "\u2008"
+_TABLE_STYLES = {"three-line": "ThreeLineTable", "grid": "TableGrid", "none": "PlainTable"}
 _ALIGNS: dict[m.Alignment, str] = {
     "": "",
     "left": "",
@@ -47,10 +48,12 @@ class _Columns(msgspec.Struct, frozen=True):
 
 def table(w: Writer, node: m.Table, place: Place) -> list[Xml]:
     """Caption, table or pictures of it, notes."""
-    out = caption(w, node.id, node.label, node.caption, place, keep_next=True)
+    above = w.job.style.tables.caption == "above"
+    named = caption(w, node.id, node.label, node.caption, place, style="TableCaption" if above else "Caption")
+    out = list(named) if above else []
     overflow: list[m.Cell] = []
     lines = _lines(_aligned(node), overflow)
-    if not out and (lines or node.images or node.notes):
+    if not named and (lines or node.images or node.notes):
         out = [w.bookmark(node.id, EMPTY)] if node.id else []
     if lines:
         out.append(_table(w, node, lines, place))
@@ -67,6 +70,8 @@ def table(w: Writer, node: m.Table, place: Place) -> list[Xml]:
         )
         for cell in overflow:
             out += place.write(w, cell.blocks, place.within("TableText"))
+    if not above and named:
+        out = [*out, *named]
     for note in node.notes:
         label = text(w, note.label, place.look.styled("Superscript"))
         out += led(w, w.bookmark(note.id, label), note.blocks, place.within("TableNote"))
@@ -202,7 +207,7 @@ def _table(w: Writer, node: m.Table, lines: list[Line], place: Place) -> Xml:
     head = "0020" if lines[0].head else "0000"
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return Xml(
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="ThreeLineTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{_TABLE_STYLES[w.job.style.tables.rules]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLook w:val="{head}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{join(rows)}</w:tbl>'
     )
 
@@ -228,7 +233,7 @@ def _cell(w: Writer, line: Line, slot: Slot, columns: _Columns, place: Place) ->
     if slot.starts_merge or slot.merged:
         properties += f'<w:vMerge w:val="{"restart" if slot.starts_merge else "continue"}"/>'
     cell = slot.cell
-    for rule in line.rules:
+    for rule in line.rules if w.job.style.tables.rules == "three-line" else ():
         if rule == "span":
             if slot.span > 1 and cell is not None and not slot.starts_merge:
                 properties += _border("bottom", 4)
@@ -244,9 +249,7 @@ def _cell(w: Writer, line: Line, slot: Slot, columns: _Columns, place: Place) ->
     held: list[Xml] = []
     if cell is not None:
         whole, w.room = w.room, max(width - 2 * CELL_MARGIN, 200)
-        held = place.write(
-            w, cell.blocks, msgspec.structs.replace(place, style=style, first="", depth=0, keep_next=False)
-        )
+        held = place.write(w, cell.blocks, msgspec.structs.replace(place, style=style, first="", depth=0))
         w.room = whole
     content = join(separated(w, held)) if held else para(w, style, EMPTY)
     return Xml(f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>")

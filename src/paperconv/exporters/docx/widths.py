@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from paperconv import model as m
-from paperconv.exporters.docx.stylesheet import size_of
+from paperconv.exporters.docx.sheet import size_of
 from paperconv.exporters.docx.writer import Writer
 
 _PADDING = 200

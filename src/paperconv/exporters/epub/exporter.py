@@ -20,11 +20,12 @@ class EpubExporter:
 
     suffix: ClassVar[str] = ".epub"
     prepared: ClassVar[bool] = True
+    paged: ClassVar[bool] = False
 
     def export(self, document: m.Document, job: Job) -> Artifact:
         """``document`` as an EPUB; its file name stands in for a missing title, which EPUB demands."""
         files = Files(job)
-        parts = build_parts(document, Options(files.image, job.log, carry=files.carry))
+        parts = build_parts(document, Options(files.image, job.log, carry=files.carry, style=job.style))
         title = parts.title or job.name
         made = chapters(parts, title)
         contents = wording(document.meta.language).contents

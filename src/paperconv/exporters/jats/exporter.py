@@ -24,6 +24,7 @@ class JatsExporter:
 
     suffix: ClassVar[str] = ".xml"
     prepared: ClassVar[bool] = True
+    paged: ClassVar[bool] = False
 
     def export(self, document: m.Document, job: Job) -> Artifact:
         """``document`` as JATS XML.

@@ -24,6 +24,7 @@ class PdfExporter:
 
     suffix: ClassVar[str] = ".pdf"
     prepared: ClassVar[bool] = True
+    paged: ClassVar[bool] = True
 
     def export(self, document: m.Document, job: Job) -> Artifact:
         """``document`` as a tagged PDF.

@@ -10,15 +10,11 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.exporters.pdf.engine import VERSION, DocumentMetadata
-from paperconv.exporters.pdf.sheets import RunningHead
-from paperconv.html.head import abstract_text, keywords, publication_date
-from paperconv.html.names import display_name, identifier
-from paperconv.wording import wording
+from paperconv.html.head import abstract_text, keywords
+from paperconv.html.names import display_name, identifier, publication_date
+from paperconv.html.running import plain_line
 
 _CREATOR = "paperconv"
-# Characters that fit one line of a page's head; names longer than this leave it to the title.
-_LONGEST_HEAD = 90
-_LONGEST_NAMES = 32
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -42,67 +38,20 @@ def facts(meta: m.Metadata, language: str, date: datetime) -> Facts:
     """The facts in ``meta``; ``date`` is when the file was made, as far as anyone shall know."""
     license_ = meta.license
     return Facts(
-        title=_plain(m.text_of(meta.title)) or "Untitled",
+        title=plain_line(m.text_of(meta.title)) or "Untitled",
         authors=tuple(
-            _plain(name) for name in (display_name(author.name) for author in meta.authors) if name
+            plain_line(name) for name in (display_name(author.name) for author in meta.authors) if name
         ),
-        keywords=tuple(_plain(word) for word in keywords(meta)),
-        description=_plain(abstract_text(meta)),
+        keywords=tuple(plain_line(word) for word in keywords(meta)),
+        description=plain_line(abstract_text(meta)),
         language=language,
-        doi=_plain(identifier(meta, "doi")),
-        rights=_plain(license_.copyright_statement or m.text_of(license_.text)) if license_ else "",
-        license=_plain(license_.url) if license_ else "",
-        journal=_plain(meta.journal.title) if meta.journal else "",
-        publisher=_plain(meta.journal.publisher) if meta.journal else "",
+        doi=plain_line(identifier(meta, "doi")),
+        rights=plain_line(license_.copyright_statement or m.text_of(license_.text)) if license_ else "",
+        license=plain_line(license_.url) if license_ else "",
+        journal=plain_line(meta.journal.title) if meta.journal else "",
+        publisher=plain_line(meta.journal.publisher) if meta.journal else "",
         published=publication_date(meta),
         stamp=date.strftime("%Y-%m-%dT%H:%M:%S+00:00"),
-    )
-
-
-def running_head(meta: m.Metadata) -> RunningHead:
-    """The short title, or the title up to its colon or cut at a word; up to two family names, or the first and "et al."."""
-    words = wording(meta.language)
-    names = [_short_name(author.name) for author in meta.authors]
-    names = [name for name in names if name]
-    authors = f"{names[0]} {words.et_al}" if len(names) > 2 else f" {words.and_} ".join(names)
-    if len(authors) > _LONGEST_NAMES:
-        authors = f"{names[0]} {words.et_al}" if len(names[0]) < _LONGEST_NAMES else ""
-    title = _plain(m.text_of(meta.short_title)) or _plain(m.text_of(meta.title))
-    room = _LONGEST_HEAD - len(authors)
-    if len(title) > room:
-        title = title.split(": ")[0]
-    if len(title) > room:
-        title = title[:room].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
-    doi = _plain(identifier(meta, "doi"))
-    rights = meta.license
-    return RunningHead(
-        authors,
-        title,
-        journal=_plain(meta.journal.title) if meta.journal else "",
-        issue=_issue(meta),
-        doi=f"https://doi.org/{doi}" if doi else "",
-        rights=_plain(rights.copyright_statement) if rights else "",
-    )
-
-
-def _issue(meta: m.Metadata) -> str:
-    """The place in the journal: ``Vol. 3, No. 2, 2024, 15–31``."""
-    journal = meta.journal
-    if journal is None:
-        return ""
-    pages = "–".join(page for page in (journal.first_page, journal.last_page) if page)
-    parts = (
-        f"Vol. {journal.volume}" if journal.volume else "",
-        f"No. {journal.issue}" if journal.issue else "",
-        publication_date(meta)[:4],
-        pages or journal.article_number,
-    )
-    return _plain(", ".join(part for part in parts if part)) if journal.volume else ""
-
-
-def _short_name(name: m.Name) -> str:
-    return _plain(
-        name.literal or " ".join(part for part in (name.particle, name.family or name.given) if part)
     )
 
 
@@ -221,8 +170,3 @@ def _alternatives(text: str) -> str:
 def _list(kind: str, items: tuple[str, ...]) -> str:
     inner = "".join(f"<rdf:li>{escape(item)}</rdf:li>" for item in items if item)
     return f"<rdf:{kind}>{inner}</rdf:{kind}>" if inner else ""
-
-
-def _plain(text: str) -> str:
-    """One line without the characters that XML cannot hold."""
-    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())

@@ -16,7 +16,7 @@ from paperconv.exporters.pdf.fonts import environment, font_configuration
 from paperconv.exporters.pdf.formulas import Formulas
 from paperconv.exporters.pdf.line_numbers import number_lines
 from paperconv.exporters.pdf.messages import listening
-from paperconv.exporters.pdf.metadata import Facts, facts, information, running_head, xmp
+from paperconv.exporters.pdf.metadata import Facts, facts, information, xmp
 from paperconv.exporters.pdf.repair import repair
 from paperconv.exporters.pdf.repair.formulas import MARK
 from paperconv.exporters.pdf.repair.source import attach_source
@@ -27,6 +27,7 @@ from paperconv.exporters.pdf.weasy import cured
 from paperconv.exporters.pdf.weasy.tags import NOTE
 from paperconv.exporters.pdf.writer import write
 from paperconv.html import Options, ShownImage, build
+from paperconv.html.running import running_words
 from paperconv.protocols import Job
 
 _VERSION = "1.7"
@@ -97,9 +98,10 @@ def compose(document: m.Document, job: Job) -> Composed:
         medium="page",
         carry=fetcher.carry,
         formula=formulas.pieces,
+        style=job.style,
     )
     page = build(document, options)
-    shape(page, job.style.page)
+    shape(page, job.style)
     own = facts(document.meta, page.get("lang") or document.meta.language or "und", job.date)
     for element in page.iter():
         _adapt(element, fetcher)
@@ -115,7 +117,7 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     made = compose(document, job)
     fonts = font_configuration()
     with listening(job.log), cured(job.log, fonts):
-        looks = sheets(job.style, running_head(document.meta), made.fetcher, fonts)
+        looks = sheets(job.style, running_words(document.meta, job.style), made.fetcher, fonts)
         rendering = Page(made.page, made.fetcher).render(
             font_config=fonts, stylesheets=looks, dpi=_MAX_DPI, cache=made.formulas.cache
         )

@@ -4,26 +4,107 @@ from __future__ import annotations
 
 from lxml import etree
 
-from paperconv.styles import Page
+from paperconv.styles import JournalStyle
+from paperconv.styles.layout import FrontPart
 
 _SIDE = frozenset({"dates", "identifiers", "editors", "author-notes"})
 _MOST_BESIDE = 900  # characters: more would not fit beside the first page
 _WIDE_TABLE = 6  # columns that do not fit half a page
 _SPANS = ("wide", "landscape")
+_STOPS = (".", ":", "?", "!", "…", "。")
+_PARTS: dict[str, FrontPart] = {
+    "journal": "journal",
+    "subjects": "journal",
+    "title": "title",
+    "subtitle": "title",
+    "translated-title": "title",
+    "authors": "authors",
+    "affiliations": "affiliations",
+    "author-notes": "notes",
+    "author-details": "notes",
+    "editors": "dates",
+    "dates": "dates",
+    "identifiers": "dates",
+    "abstract": "abstract",
+    "keywords": "keywords",
+    "article-info": "credits",
+}
 
 
-def shape(page: etree._Element, wanted: Page) -> None:
-    """Change the document ``page`` as the style's page data want it."""
+def shape(page: etree._Element, style: JournalStyle) -> None:
+    """Change the document ``page`` as ``style`` wants it."""
+    wanted = style.page
     header = page.find(".//header")
     main = page.find(".//main")
+    if header is not None:
+        _in_order(header, style)
+        _on_pages(header, main, style)
     if header is not None and wanted.side_column:
         _beside(header)
+    if main is not None:
+        _run_in(main, style)
     if wanted.columns > 1 and main is not None:
         if header is not None and wanted.abstract_in_column:
             _into_column(header, main)
         for table in main.iterfind(".//figure/table"):
             _span(table)
         _end_columns(main)
+
+
+def _part(element: etree._Element) -> FrontPart:
+    return next(_PARTS[name] for name in _classes(element) if name in _PARTS)
+
+
+def _in_order(header: etree._Element, style: JournalStyle) -> None:
+    """Put the parts of the title block into the style's order."""
+    order = style.front.parts
+    header[:] = sorted(header, key=lambda element: order.index(_part(element)))
+
+
+def _on_pages(header: etree._Element, main: etree._Element | None, style: JournalStyle) -> None:
+    """Begin new pages after what has a page of its own: the title page, the abstract."""
+    order = style.front.parts
+    opening = [part for part in order if part in {"abstract", "keywords"}]
+    own = {_part(element) for element in header}
+    present = [part for part in opening if part in own]
+    if style.front.title_page == "own-page" or style.abstract.own_page:
+        after = [*header] if main is None else [*header, main]
+        if present:
+            at = next(i for i, element in enumerate(after) if _is_part(element, present[0]))
+            _new_page(after[at])
+            after = after[at:]
+            ends = [i for i, element in enumerate(after) if _is_part(element, *present)]
+            if style.abstract.own_page and ends[-1] + 1 < len(after):
+                _new_page(after[ends[-1] + 1])
+        elif main is not None and style.front.title_page == "own-page":
+            _new_page(main)
+
+
+def _is_part(element: etree._Element, *parts: FrontPart) -> bool:
+    return element.tag != "main" and _part(element) in parts
+
+
+def _new_page(element: etree._Element) -> None:
+    element.set("class", " ".join([*_classes(element), "new-page"]))
+
+
+def _run_in(main: etree._Element, style: JournalStyle) -> None:
+    """Set headings that run in together with the paragraphs below them."""
+    levels = {f"h{level + 1}" for level in range(1, 6) if style.headings.level(level).run_in}
+    for heading in [element for element in main.iter() if element.tag in levels]:
+        following = heading.getnext()
+        if following is None or following.tag != "p" or "references-title" in _classes(heading):
+            continue
+        if not "".join(map(str, heading.itertext())).rstrip().endswith(_STOPS):
+            end = etree.SubElement(heading, "span")
+            end.set("class", "label-end")
+            end.text = "."
+        heading.tail = " "
+        together = etree.Element("div")
+        together.set("class", "run-in")
+        heading.addprevious(together)
+        together.append(heading)
+        together.append(following)
 
 
 def _classes(element: etree._Element) -> list[str]:

@@ -29,6 +29,7 @@ class FooExporter:
 
     suffix: ClassVar[str] = ".foo"
     prepared: ClassVar[bool] = True
+    paged: ClassVar[bool] = False
 
     def export(self, document: m.Document, job: Job) -> Artifact:
         return Artifact(f"{job.style.title}|{m.text_of(document)}".encode())

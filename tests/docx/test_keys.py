@@ -1,0 +1,237 @@
+"""Each layout key of style.toml changes a Word file as it says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import etree
+
+from paperconv import model as m
+from paperconv.styles import HeadingLook
+from tests.documents import RICH, TABLE, p, png, t
+from tests.docx.opened import Opened, W, export_styled, paper, style_of, text
+
+PNG = m.Resource("plot.png", "image/png", png())
+FIGURE = m.Figure(
+    (m.Panel(m.Image("plot.png", "a line")),),
+    id="fig1",
+    label="Figure 1",
+    caption=m.Caption(blocks=(p("Growth over ten years."),)),
+)
+PAPER = m.Document(
+    m.Metadata(
+        title=t("Maize on slopes"),
+        short_title=t("Maize"),
+        authors=(
+            m.Author(
+                m.Name("Roe", "R."),
+                affiliations=("a",),
+                emails=("r@example.org",),
+                orcid="0000-0002-1825-0097",
+            ),
+            m.Author(m.Name("Doe", "D."), affiliations=("b",)),
+        ),
+        affiliations=(m.Affiliation(id="a", raw="Hill College"), m.Affiliation(id="b", raw="Plain College")),
+        abstracts=(m.Abstract((p("We grew maize."),)),),
+        keywords=(m.KeywordGroup((m.Keyword(t("maize")), m.Keyword(t("slopes")))),),
+        journal=m.Journal("Journal of Slopes", volume="3"),
+        language="en",
+    ),
+    sections=(
+        m.Section(
+            t("Methods"), (p("First."), FIGURE, TABLE, p("Last.")), (m.Section(t("Site"), (p("A hill."),)),)
+        ),
+    ),
+    back=(
+        m.Section(t("Funding"), (p("Nobody paid."),), role="funding"),
+        m.Section(t("Appendix"), (p("Proofs."),), role="appendix", label="A"),
+    ),
+    reference_lists=(m.ReferenceList((m.Reference("r1", raw=t("Roe R. Hills. 2001.")),)),),
+    resources=(PNG,),
+)
+
+
+def xml_of(opened: Opened, style: str) -> str:
+    """A style's element, without namespaces."""
+    found = next(e for e in opened.part("styles").iter(f"{W}style") if e.get(f"{W}styleId") == style)
+    return re.sub(r' xmlns:\w+="[^"]*"|w:', "", etree.tostring(found, encoding="unicode"))
+
+
+@pytest.mark.parametrize(
+    ("table", "keys", "style", "said"),
+    [
+        ("headings", {"levels": (HeadingLook("20pt", caps="upper"),)}, "Heading1", '<caps/><sz val="40"/>'),
+        ("headings", {"levels": (HeadingLook(caps="small"),)}, "Heading4", "<smallCaps/>"),
+        ("headings", {"levels": (HeadingLook(align="center"),)}, "Heading2", '<jc val="center"/>'),
+        ("headings", {"levels": (HeadingLook(indent="1in"),)}, "Heading2", '<ind left="1440"/>'),
+        ("front", {"title": HeadingLook("30pt", italic=True)}, "Title", '<i/><iCs/><sz val="60"/>'),
+        ("front", {"align": "center"}, "Author", '<jc val="center"/>'),
+        ("abstract", {"size": "7pt", "face": "italic"}, "Abstract", '<i/><iCs/><sz val="14"/>'),
+        ("keywords", {"face": "bold-italic"}, "KeywordsLabel", "<b/><bCs/><i/><iCs/>"),
+        (
+            "captions",
+            {"size": "6pt", "align": "center"},
+            "Caption",
+            '<jc val="center"/></pPr><rPr><sz val="12"/>',
+        ),
+        ("captions", {"face": "italic"}, "Caption", "<i/><iCs/>"),
+        ("labels", {"face": "small-caps"}, "CaptionLabel", "<rPr><smallCaps/></rPr>"),
+        ("tables", {"size": "5pt"}, "TableText", '<sz val="10"/>'),
+        ("tables", {"rules": "grid"}, "TableGrid", "<insideV "),
+        (
+            "references",
+            {"hanging": "1in", "size": "8pt"},
+            "Bibliography",
+            '<ind left="1440" hanging="1440"/>',
+        ),
+        ("text", {"paragraph_indent": "36pt"}, "BodyText", '<ind firstLine="720"/>'),
+        ("text", {"paragraph_space": "10pt", "align": "left"}, "BodyText", '<spacing after="200"/>'),
+    ],
+)
+def test_a_key_changes_the_style_of_its_part(
+    table: str, keys: dict[str, object], style: str, said: str
+) -> None:
+    assert said in xml_of(export_styled(PAPER, **{table: keys}), style)
+
+
+def lines(opened: Opened) -> list[str]:
+    return [text(e) for e in opened.part().iter(f"{W}p") if text(e)]
+
+
+def before(first: str, second: str, opened: Opened) -> bool:
+    told = lines(opened)
+    return told.index(first) < told.index(second)
+
+
+@pytest.mark.parametrize(
+    ("table", "keys", "style", "said"),
+    [
+        ("labels", {"end": " |"}, "Caption", "Figure 1 | Growth over ten years."),
+        ("labels", {"own_line": True}, "CaptionNumber", "Figure 1"),
+        ("labels", {"own_line": True}, "Caption", "Growth over ten years."),
+        ("abstract", {"heading": "Summary"}, "AbstractTitle", "Summary"),
+        ("abstract", {"run_in": "—"}, "Abstract", "Abstract—We grew maize."),
+        (
+            "keywords",
+            {"heading": "Index Terms", "end": "—", "separator": ", "},
+            "Keywords",
+            "Index Terms—maize, slopes",
+        ),
+        ("references", {"heading": "Literature"}, "Heading1", "Literature"),
+        ("figures", {"place": "end", "callout": "[{label} about here]"}, "Callout", "[Figure 1 about here]"),
+        ("figures", {"place": "separate", "legends": "Figure legends"}, "Heading1", "Figure legends"),
+        (
+            "front",
+            {"show": ("orcid",)},
+            "AuthorDetails",
+            "R. Roe: ORCID https://orcid.org/0000-0002-1825-0097",
+        ),
+    ],
+)
+def test_a_key_changes_the_words_of_its_part(
+    table: str, keys: dict[str, object], style: str, said: str
+) -> None:
+    assert said in export_styled(PAPER, **{table: keys}).paragraphs(style)
+
+
+def test_captions_stand_on_the_side_that_the_style_wants() -> None:
+    def order(**tables: dict[str, object]) -> list[str]:
+        opened = export_styled(paper(FIGURE, TABLE, resources=(PNG,)), **tables)
+        wanted = {"Caption": "caption", "TableCaption": "caption", "Figure": "figure"}
+        body = opened.part().find(f"{W}body")
+        assert body is not None
+        found = ["table" if e.tag == f"{W}tbl" else wanted.get(style_of(e), "") for e in body]
+        return [one for one in found if one]
+
+    assert order() == ["figure", "caption", "caption", "table"]
+    turned = order(figures={"caption": "above"}, tables={"caption": "below"})
+    assert turned == ["caption", "figure", "table", "caption"]
+
+
+def test_figures_and_tables_stand_where_the_style_wants_them() -> None:
+    def placed(**tables: dict[str, object]) -> Opened:
+        return export_styled(PAPER, **tables)
+
+    assert before("Figure 1. Growth over ten years.", "Last.", placed())
+    end = placed(figures={"place": "end"}, tables={"place": "end"})
+    assert before("Roe R. Hills. 2001.", "Figure 1. Growth over ten years.", end)
+    assert len(list(end.part().iter(f"{W}drawing"))) == 1
+    pages = [e.get(f"{W}val") for e in end.part().iter(f"{W}type")]
+    assert pages == ["nextPage"] * 3  # the paper, the table, the figure
+    listed = placed(figures={"place": "end", "legends": "Legends"})
+    assert lines(listed).count("Figure 1. Growth over ten years.") == 1
+    assert lines(listed)[-1] == "Figure 1"
+    apart = placed(figures={"place": "separate"})
+    assert before("Figure 1. Growth over ten years.", "Last.", apart)
+    assert len(list(apart.part().iter(f"{W}drawing"))) == 0
+
+
+def test_the_running_head_is_put_together_from_what_is_known() -> None:
+    opened = export_styled(
+        PAPER,
+        running_head={
+            "head": ("{AUTHORS}: {title}", "", "{page}"),
+            "foot": ("", "Page {page} of {pages}", ""),
+            "first_head": ("{journal}, {issue}", "", "{doi}"),
+            "even_head": ("{page}", "", "{authors}"),
+        },
+    )
+    shown = {name: text(opened.part(name)) for name in ("header1", "header2", "header3", "footer1")}
+    assert shown == {
+        "header1": "ROE AND DOE: Maize\t\t1",
+        "header2": "Journal of Slopes, Vol. 3",
+        "header3": "1\t\tRoe and Doe",
+        "footer1": "\tPage 1 of 1",
+    }
+    assert opened.part("settings").find(f"{W}evenAndOddHeaders") is not None
+
+
+def test_sections_are_numbered_and_run_in_as_the_style_wants() -> None:
+    opened = export_styled(
+        PAPER,
+        headings={"levels": (HeadingLook(), HeadingLook(italic=True, run_in=True)), "number_end": "."},
+    )
+    headings = [e for e in opened.part().iter(f"{W}p") if style_of(e) == "Heading2"]
+    assert [text(e) for e in headings] == ["Site. "]
+    assert headings[0].find(f"{W}pPr/{W}rPr/{W}specVanish") is not None
+    numbered = m.replace(PAPER, sections=(m.replace(PAPER.sections[0], label="1"),))
+    assert (
+        export_styled(numbered, headings={"number_end": "."}).paragraphs("Heading1")[0] == "1.\u2003Methods"
+    )
+
+
+def test_title_page_and_abstract_have_pages_of_their_own() -> None:
+    def pages(**tables: dict[str, object]) -> int:
+        kinds = [e.get(f"{W}val") for e in export_styled(PAPER, **tables).part().iter(f"{W}type")]
+        return kinds.count("nextPage")
+
+    assert pages() == 1
+    assert pages(front={"title_page": "own-page"}) == 2
+    assert pages(abstract={"own_page": True}) == 3
+    assert pages(references={"new_page": True}) == 2
+
+
+def test_the_parts_of_the_title_block_stand_in_order_or_at_the_foot_of_page_one() -> None:
+    opened = export_styled(
+        PAPER, front={"order": ("abstract", "title"), "first_page_foot": ("affiliations",)}
+    )
+    assert before("We grew maize.", "Maize on slopes", opened)
+    assert "Hill College" not in lines(opened)
+    assert opened.paragraphs("Affiliation", "footer2") == ["Hill College", "Plain College"]
+
+
+def test_the_back_matter_stands_in_order() -> None:
+    assert export_styled(PAPER).paragraphs("Heading1") == [
+        "Methods",
+        "Funding",
+        "References",
+        "A\u2003Appendix",
+    ]
+    turned = export_styled(PAPER, back={"order": ("appendix", "references", "funding")})
+    assert turned.paragraphs("Heading1") == ["Methods", "A\u2003Appendix", "References", "Funding"]
+
+
+def test_columns_stand_as_far_apart_as_the_style_wants() -> None:
+    opened = export_styled(RICH, page={"columns": 2, "column_gap": "1in"})
+    assert {e.get(f"{W}space") for e in opened.part().iter(f"{W}cols")} == {"1440"}
