@@ -10,46 +10,8 @@ from hypothesis import strategies as st
 
 from paperconv import model as m
 from paperconv.citations.parse import parse_reference, parse_references
-from paperconv.diagnostics import Diagnostic, ignore
-
-
-def read(text: str) -> m.Reference:
-    """``text`` parsed; stars set emphasis."""
-    parts = text.split("*")
-    raw = tuple(
-        m.Styled("emph", m.text(part)) if index % 2 else m.Text(part)
-        for index, part in enumerate(parts)
-        if part
-    )
-    found = parse_reference(m.Reference("ref1", raw=raw))
-    assert m.text_of(found.raw) == "".join(parts)
-    return found
-
-
-def brief(one: m.Reference) -> dict[str, object]:
-    fields: dict[str, object] = {
-        "type": one.type,
-        "authors": [name.literal or f"{name.family}, {name.given}" for name in one.authors],
-        "editors": [f"{name.family}, {name.given}" for name in one.editors],
-        "title": m.text_of(one.title),
-        "container": m.text_of(one.container_title),
-        "year": one.issued.year if one.issued else 0,
-    }
-    for name in (
-        "volume",
-        "issue",
-        "page",
-        "publisher",
-        "publisher_place",
-        "edition",
-        "doi",
-        "pmid",
-        "isbn",
-        "url",
-    ):
-        fields[name] = getattr(one, name)
-    return {name: value for name, value in fields.items() if value}
-
+from paperconv.diagnostics import Diagnostic
+from tests.citations.parsing import brief, many, read
 
 CASES = {
     "APA, with emphasis": (
@@ -338,65 +300,12 @@ def test_a_title_in_italics_ends_with_them() -> None:
     assert m.text_of(one.title) == "Moss and slate: a short history"
 
 
-def test_ibid_points_to_the_work_before_it_and_says_so() -> None:
-    found: list[Diagnostic] = []
-    listed = tuple(
-        m.Reference(f"ref{number}", raw=m.text(text))
-        for number, text in enumerate(("Oduya, A. (2017). Moss on roofs.", "ibid.", "Ibid., p. 12"), 1)
-    )
-    parsed = parse_references(listed, found.append)
-    assert [one.same_as for one in parsed] == ["", "ref1", "ref1"]
-    assert [m.text_of(one.raw) for one in parsed[1:]] == ["ibid.", "Ibid., p. 12"]
-    assert len(found) == 2
-
-
-def many(*texts: str) -> tuple[tuple[m.Reference, ...], list[str]]:
-    found: list[Diagnostic] = []
-    listed = (m.Reference(f"ref{number}", raw=m.text(text)) for number, text in enumerate(texts, 1))
-    return parse_references(listed, found.append), [one.message for one in found]
-
-
-def test_op_cit_points_to_the_work_of_its_author_and_says_so() -> None:
-    parsed, said = many(
-        "Oduya, A. (2017). Moss on roofs. Oslo: Fjord Press.",
-        "Lindqvist, C. (2001). A history of roofs. Uppsala: Birch Press.",
-        "Oduya, op. cit., p. 12.",
-        "Ruiz, op. cit.",
-        "ibid., p. 4",
-    )
-    assert [one.same_as for one in parsed] == ["", "", "ref1", "", "ref4"]
-    assert 'reference "Oduya, op. cit., p. 12." is taken for the work "ref1"' in said
-    assert 'reference "Ruiz, op. cit." names no work of the list for sure' in said
-
-
-def test_op_cit_of_one_of_two_works_is_not_guessed() -> None:
-    parsed, _ = many(
-        "Oduya, A. (2017). Moss on roofs. Oslo: Fjord Press.",
-        "Oduya, A. (2018). Moss on walls. Oslo: Fjord Press.",
-        "Oduya, op. cit., p. 12.",
-    )
-    assert [one.same_as for one in parsed] == ["", "", ""]
-
-
-def test_a_dash_stands_for_the_authors_before_it() -> None:
-    parsed, said = many(
-        "Oduya, Ada. Moss on Roofs. Oslo: Fjord Press, 2017.", "———. Moss on Walls. Oslo: Fjord Press, 2018."
-    )
-    assert [one.authors[0].family for one in parsed] == ["Oduya", "Oduya"]
-    assert any("has the authors of the entry before it" in one for one in said)
-
-
 def test_a_list_of_two_hundred_entries_takes_little_time() -> None:
     texts = [text for text, _ in CASES.values()]
     many(*texts)
     start = time.process_time()
     many(*(texts[number % len(texts)] for number in range(200)))
     assert time.process_time() - start < 0.6
-
-
-def test_ibid_without_a_work_before_it_points_nowhere() -> None:
-    (one,) = parse_references((m.Reference("ref1", raw=m.text("ibid")),), ignore)
-    assert one.same_as == ""
 
 
 def test_an_entry_that_is_not_understood_is_reported() -> None:

@@ -12,39 +12,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 
 from paperconv import model as m
-from paperconv.diagnostics import Diagnostic, Rule
-from paperconv.html import Options, ShownImage, build
+from paperconv.diagnostics import Rule
 from paperconv.html.inlines import STYLES
 from paperconv.html.options import Medium
 from tests.documents import LETTER, RICH, p, t
+from tests.html.making import body, built, one, text
 from tests.strategies import documents
 
 MEDIA: tuple[Medium, ...] = ("screen", "page")
-
-
-def built(document: m.Document, medium: Medium = "screen") -> tuple[etree._Element, list[Diagnostic]]:
-    found: list[Diagnostic] = []
-
-    def image(node: m.Image) -> ShownImage | None:
-        return None if "missing" in node.source else ShownImage("x.png", 4, 3)
-
-    return build(document, Options(image, found.append, medium)), found
-
-
-def body(
-    *blocks: m.Block, medium: Medium = "screen", **more: object
-) -> tuple[etree._Element, list[Diagnostic]]:
-    return built(m.Document(m.Metadata(title=t("T"), language="en"), blocks=blocks, **more), medium)
-
-
-def text(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).replace("\u200b", "").split())
-
-
-def one(root: etree._Element, path: str) -> etree._Element:
-    found = root.xpath(path)
-    assert len(found) == 1, (path, len(found))
-    return found[0]
 
 
 @pytest.mark.parametrize("medium", MEDIA)
@@ -239,51 +214,6 @@ def test_mathml_keeps_no_annotation_and_no_foreign_attribute() -> None:
     assert "TeX" not in text(root)
 
 
-@pytest.mark.parametrize(
-    ("target", "href"),
-    [
-        ("https://example.org/a b", "https://example.org/a%20b"),
-        ("http://example.org/[1]#a#b", "http://example.org/%5B1%5D#a%23b"),
-        ("https://münchen.de/ü", "https://xn--mnchen-3ya.de/%C3%BC"),
-        ("doi:10.1000/a(b)<c>", "https://doi.org/10.1000/a(b)%3Cc%3E"),
-        ("10.1000/xyz", "https://doi.org/10.1000/xyz"),
-        ("mailto:a@b.org", "mailto:a@b.org"),
-        ("ftp://example.org/x", "ftp://example.org/x"),
-    ],
-)
-def test_addresses_are_written_so_that_they_open(target: str, href: str) -> None:
-    root, found = body(p(m.Link(target, t("here"))))
-    assert root.xpath("//main//a/@href") == [href]
-    assert found == []
-
-
-@pytest.mark.parametrize(
-    "target",
-    ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "//evil.org/",
-     "data/file.csv", "http://", "http://a b/", "http://x.org:99999/", "http://xn--/", "http://[oops", "mailto:x y"],
-)  # fmt: skip
-def test_other_addresses_are_printed_as_text_and_reported(target: str) -> None:
-    root, found = body(p(m.Link(target, t("here"))))
-    assert root.xpath("//main//a") == []
-    assert "here" in text(root)
-    assert [d.removed for d in found] == [target]
-
-
-def test_links_do_not_nest() -> None:
-    inner = m.Citation((m.CiteItem("r"),), rendered=(m.CrossRef("r", t("1")),))
-    lists = (m.ReferenceList((m.Reference("r", formatted=t("Work.")),)),)
-    root, _ = body(p(m.Link("https://x.org", (m.Text("see "), inner, m.NoteRef("n")))), reference_lists=lists,
-                   notes=(m.Note("n", (p("Note."),), "1"),))  # fmt: skip
-    assert root.xpath("//a//a") == []
-    assert text(one(root, "//main/p/a")) == "see 11"
-
-
-def test_a_reference_to_nothing_is_text_and_reported() -> None:
-    root, found = body(p(m.CrossRef("gone", t("Figure 9"))))
-    assert root.xpath("//main//a/@href") == []
-    assert [d.rule for d in found] == [Rule.ID_KNOWN]
-
-
 def test_characters_that_xml_cannot_hold_are_removed_and_reported_once() -> None:
     root, found = body(p("a\x00b\x0cc\ufffed\ud800e"), m.CodeBlock("x\x1by"))
     assert "ab cde" in text(root)
@@ -368,12 +298,6 @@ def test_a_date_that_is_none_is_printed_as_it_is() -> None:
 
 def test_every_inline_style_has_its_element() -> None:
     assert set(STYLES) == set(typing.get_args(m.InlineStyle))
-
-
-def test_long_addresses_may_break_on_pages_only() -> None:
-    link = p(m.Link("https://example.org/a/b", t("https://example.org/a/b")))
-    assert "\u200b" in "".join(body(link, medium="page")[0].itertext())
-    assert "\u200b" not in "".join(body(link)[0].itertext())
 
 
 @pytest.mark.parametrize("medium", MEDIA)

@@ -19,137 +19,8 @@ from paperconv.readers.markdown.front import load_front
 from paperconv.readers.markdown.paper_file import apply
 from paperconv.readers.markdown.yaml_tree import parse
 from tests.conftest import EXAMPLES, SHARED
+from tests.manuscript.papers import FULL, RAW, read, told, understood
 from tests.test_validators import MANUSCRIPTS
-
-RAW = """\
-Mud, mills and *money*: a river’s ledger
-
-Ann van Ott<sup>1,*</sup>, Bo Lee Jr.<sup>2</sup>
-
-<sup>1</sup>Department of Ponds, Mill University, 12345 Ulm, Germany
-<sup>2</sup>Pond Institute, Oslo, Norway
-
-*Correspondence: ann@mill.example
-
-Some line that nobody understands
-
-## Abstract
-
-Mills made money, as $x^2$ shows [1].
-
-**Keywords:** mills; mud; *Rana*
-
-## 1. Introduction
-
-Mills stood here [1].
-
-## Where we looked
-
-On the river.
-
-**Loose ends**
-
-They hung.
-
-## Thanks to all
-
-We thank the miller.
-
-## References
-
-[1] Ott, A. (2019). Mud. Journal of Mills, 3(1), 4–5.
-"""
-FULL = """\
----
-title: "Frogs^[Read at the mill.] & *ponds*"
-subtitle: NO
-title-de: Frösche
-short-title: 2020-01-01
-author:
-  - {name: Ann Ott, orcid: 0000-0002-1825-0097, isni: "0000000121032683", email: [a@mill.example, b@mill.example], affiliation: 1,
-     corresponding: true, degrees: [PhD, MD], roles: [Software, {role: Supervision, degree: lead}], url: "https://mill.example"}
-  - {name: Bo Lee, orcid: 0000-0000-0000-0000, affiliation: "1, 2", equal-contrib: true, note: "Now at *sea*.", suffix: Jr.}
-  - {literal: Sukarno, equal-contrib: true, deceased: true, bio: A frog.}
-  - {collaboration: The Pond Group}
-editor: [{name: Cy Ng}]
-affiliations:
-  - {index: 1, name: Mill University, department: Ponds, city: Y, country: Norway, ror: 02495e989}
-  - {index: 2, name: "Pond Institute, Ulm, Germany"}
-abstract:
-  Aim: To *count*.
-  Result: |
-    Many.
-
-    - one
-    - two
-abstract-fr: Des grenouilles.
-highlights: [Many frogs, Few toads]
-keywords: [frogs, "*Rana* # not a comment", "on"]
-keywords-de: [Frosch]
-jel: D8, H51
-subject: [Zoology]
-date: 3 May 2020
-received: 2020-01
-doi: 10.1000/frogs
-journal: {title: Journal of Ponds, eissn: 1542-7390, volume: "007", pages: 3-9}
-conference: {name: Pond Days, place: Ulm, date: May 2020}
-funding:
-  - {statement: The mill paid., funder: Mill Fund, award: M_1}
-  - Nobody else.
-license: CC-BY-4.0
-copyright: {year: 2020, holder: Ann Ott}
-related: [{kind: companion, target: 10.1000/toads}]
-wordcount: 300
-lang: en-GB
-acknowledgements: We thank the *miller*.
----
-
-# Introduction
-
-Text.
-"""
-
-
-def read(folder: Path, name: str = "paper.md") -> tuple[m.Document, list[paperconv.Diagnostic]]:
-    found: list[paperconv.Diagnostic] = []
-    return paperconv.read(folder / name, log=found.append), found
-
-
-def understood(document: m.Document) -> m.Document:
-    """``document`` without how sure we were."""
-
-    def rule(node: m.Node) -> m.Node | None:
-        guess = isinstance(node, m.Recognised) and not isinstance(node, m.Reference)
-        return m.replace(node, confidence=1.0) if guess else None
-
-    made = m.rewrite(document, rule)
-    return m.replace(made, meta=m.replace(made.meta, recognitions=()))
-
-
-def told(meta: m.Metadata) -> m.Metadata:
-    """``meta`` without ids, printed titles of parts, and who said it."""
-    ids = {one.id: f"{n}" for n, one in enumerate((*meta.affiliations, *meta.author_notes))}
-
-    def rule(node: m.Node) -> m.Node | None:
-        if isinstance(node, m.Author):
-            node = m.replace(
-                node,
-                affiliations=tuple(map(ids.get, node.affiliations)),
-                notes=tuple(map(ids.get, node.notes)),
-            )
-        elif isinstance(node, m.Affiliation | m.AuthorNote):
-            node = m.replace(node, id=ids[node.id])
-        elif isinstance(node, m.Abstract):
-            node = m.replace(node, id="", title=())
-        elif isinstance(node, m.KeywordGroup):
-            node = m.replace(node, title=())
-        elif isinstance(node, m.Section):
-            node = m.replace(node, id="")
-        elif isinstance(node, m.NoteRef):
-            node = m.NoteRef("")
-        return m.replace(node, confidence=1.0, provenance="") if isinstance(node, m.Recognised) else node
-
-    return m.replace(m.rewrite(meta, rule), recognitions=(), extra=())
 
 
 @pytest.fixture
@@ -282,50 +153,6 @@ def test_what_the_file_says_is_sure_and_is_not_asked_again(tmp_path: Path):
     assert document.meta.recognitions == ()
 
 
-def titles(document: m.Document) -> list[tuple[int, str, str]]:
-    def walk(sections: tuple[m.Section, ...], level: int) -> list[tuple[int, str, str]]:
-        return [
-            row
-            for one in sections
-            for row in ((level, m.text_of(one.title), one.role), *walk(one.sections, level + 1))
-        ]
-
-    return walk(document.sections, 1) + [
-        (-level, title, role) for level, title, role in walk(document.back, 1)
-    ]
-
-
-def test_headings_get_levels_roles_and_places(raw: Path):
-    before = titles(read(raw)[0])
-    assert (1, "Where we looked", "") in before
-    (raw / "paper.yaml").write_text(
-        "opening:\n  - {starts: Some line that nobody, is: remove}\n"
-        "sections:\n  - {level: 1, title: Introduction}\n  - {level: 2, title: where we looked, role: methods}\n"
-        "  - {level: 1, title: Loose ends}\n"
-        "back:\n  - {level: 1, title: Thanks to all, role: acknowledgements}\n"
-    )  # fmt: skip
-    document, found = read(raw)
-    assert titles(document) == [
-        (1, "Introduction", "intro"),
-        (2, "Where we looked", "methods"),
-        (1, "Loose ends", ""),
-        (-1, "Thanks to all", "acknowledgements"),
-    ]
-    assert document.blocks == ()
-    assert [one.removed for one in found if "taken out" in one.message][
-        -1
-    ] == "Some line that nobody understands"
-    assert list(m.check(document)) == []
-
-
-def test_what_is_no_abstract_goes_back_to_the_text(raw: Path):
-    (raw / "paper.yaml").write_text("abstract:\n")
-    document, found = read(raw)
-    assert document.meta.abstracts == ()
-    assert m.text_of(document.blocks[0]) == "Mills made money, as x^2 shows [1]."
-    assert not [one for one in found if one.removed]
-
-
 def test_a_file_that_leads_out_of_its_folder_is_not_read(raw: Path, tmp_path_factory: pytest.TempPathFactory):
     outside = tmp_path_factory.mktemp("outside") / "secret.yaml"
     outside.write_text("title: Secret\n")
@@ -341,14 +168,6 @@ def test_a_project_has_its_file_in_its_folder(raw: Path):
     (raw / "paper.yaml").write_text(f"manuscript: {raw.name}\ntitle: Corrected\n")
     assert m.text_of(paperconv.read(raw).meta.title) == "Corrected"
     assert m.text_of(read(raw)[0].meta.title) == "Corrected"
-
-
-def test_level_0_makes_a_paragraph_of_a_heading(raw: Path):
-    (raw / "paper.yaml").write_text("sections: [{level: 0, title: Where we looked}]\n")
-    document, _ = read(raw)
-    assert "Where we looked" not in [title for _, title, _ in titles(document)]
-    (intro,) = [one for one in document.sections if one.role == "intro"]
-    assert [m.text_of(one) for one in intro.blocks][1:3] == ["Where we looked", "On the river."]
 
 
 @pytest.mark.parametrize(
@@ -380,13 +199,6 @@ def test_a_broken_file_is_one_clear_line(raw: Path):
     (raw / "paper.yaml").write_text("title: [A\n")
     with pytest.raises(paperconv.PaperconvError, match=r"paper\.yaml:\d: front matter is not YAML"):
         read(raw)
-
-
-def test_a_statement_can_be_given_as_text(raw: Path):
-    (raw / "paper.yaml").write_text("data-availability: On the *site*.\n")
-    document, _ = read(raw)
-    (made,) = [one for one in document.back if one.role == "data-availability"]
-    assert m.text_of(made.blocks) == "On the site."
 
 
 def test_the_file_is_for_the_manuscript_that_it_names(raw: Path):
