@@ -32,6 +32,11 @@ def names_file(target: str) -> bool:
     return _FILE_LINK.fullmatch(target.strip()) is not None
 
 
+def is_remote(name: str) -> bool:
+    """Whether ``name`` is an address in the web, or otherwise no path."""
+    return _SCHEME.match(name) is not None
+
+
 def find_asset(folder: Path | None, name: str) -> Path:
     """The file that a manuscript in ``folder`` calls ``name`` (a relative path, as in a link).
 
@@ -39,7 +44,7 @@ def find_asset(folder: Path | None, name: str) -> Path:
         AssetError: remote, absolute, outside ``folder`` (symbolic links are followed before this is judged),
             missing, no plain file, or larger than ``MAX_BYTES``.
     """
-    if _SCHEME.match(name):
+    if is_remote(name):
         raise AssetError(f'"{name}" is not fetched: paperconv does not use the network')
     if folder is None:
         raise AssetError(f'"{name}" cannot be found: a manuscript without a folder has no files')

@@ -104,9 +104,33 @@ def draw_eps(data: bytes, dpi: float, most: int) -> Raster:
         MissingTool: Ghostscript is not installed.
         AssetError: it is broken, or takes too long.
     """
-    found = shutil.which("gs") or shutil.which("gswin64c")
-    if found is None:
-        raise MissingTool("EPS needs Ghostscript, which is not installed")
+    width, height = size_of_eps(data)
+    dpi = _bounded(width / _POINTS, height / _POINTS, dpi, most)
+    smooth = ("-dEPSCrop", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-sDEVICE=png16m", f"-r{dpi:.4g}")
+    return _raster(_ghostscript(data, ".eps", smooth), dpi)
+
+
+def size_of_pdf(data: bytes) -> tuple[float, float, int]:
+    """Width and height of the first page of a PDF, in points, and how many pages it has.
+
+    Raises:
+        AssetError: it is broken or locked.
+    """
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            width, height = document[0].get_size()
+            pages = len(document)
+    except (pypdfium2.PdfiumError, IndexError, ValueError, OSError) as error:
+        raise AssetError(f"it is no PDF that can be drawn: {error}") from None
+    return float(width), float(height), pages
+
+
+def size_of_eps(data: bytes) -> tuple[float, float]:
+    """Width and height of an EPS in points, as its bounding box says.
+
+    Raises:
+        AssetError: it has no such box.
+    """
     text = (data[:200_000] + b"\n" + data[-20_000:]).decode("latin-1").replace("\r", "\n")
     boxes = {bool(box[1]): box for box in _BOX.finditer(text)}
     box = boxes.get(True) or boxes.get(False)
@@ -118,33 +142,58 @@ def draw_eps(data: bytes, dpi: float, most: int) -> Raster:
         raise AssetError("its %%BoundingBox is broken") from None
     if right <= left or top <= bottom:
         raise AssetError("its %%BoundingBox is empty")
-    dpi = _bounded((right - left) / _POINTS, (top - bottom) / _POINTS, dpi, most)
+    return right - left, top - bottom
+
+
+def eps_as_pdf(data: bytes) -> bytes:
+    """An EPS as a PDF of one page, as large as its bounding box; still a drawing.
+
+    Raises:
+        MissingTool, AssetError: as :func:`draw_eps`.
+    """
+    size_of_eps(data)
+    # What would tell the day and the machine is left out.
+    quiet = ("-dEPSCrop", "-sDEVICE=pdfwrite", "-dOmitInfoDate=true", "-dOmitID=true", "-dOmitXMP=true")
+    return _ghostscript(data, ".eps", quiet)
+
+
+def pdf_as_eps(data: bytes) -> bytes:
+    """The first page of a PDF as an EPS; still a drawing.
+
+    Raises:
+        MissingTool, AssetError: as :func:`draw_eps`.
+    """
+    made = _ghostscript(data, ".pdf", ("-sDEVICE=eps2write", "-dFirstPage=1", "-dLastPage=1"))
+    return re.sub(rb"(?m)^%%CreationDate: [^\r\n]*", b"%%CreationDate: 2000/01/01 00:00:00", made, count=1)
+
+
+def _ghostscript(data: bytes, suffix: str, options: tuple[str, ...]) -> bytes:
+    """What Ghostscript makes of a file that ends in ``suffix``.
+
+    Raises:
+        MissingTool: Ghostscript is not installed.
+        AssetError: it fails, or takes too long.
+    """
+    found = shutil.which("gs") or shutil.which("gswin64c")
+    if found is None:
+        raise MissingTool("EPS needs Ghostscript, which is not installed")
     with tempfile.TemporaryDirectory(prefix="paperconv-") as folder:
-        source, target = Path(folder, "in.eps"), Path(folder, "out.png")
+        source, target = Path(folder, f"in{suffix}"), Path(folder, "out")
         source.write_bytes(data)
-        options = (
-            "-q",
-            "-dSAFER",
-            "-dBATCH",
-            "-dNOPAUSE",
-            "-dEPSCrop",
-            "-dTextAlphaBits=4",
-            "-dGraphicsAlphaBits=4",
-        )
+        quiet = ("-q", "-dSAFER", "-dBATCH", "-dNOPAUSE")
         try:
             subprocess.run(  # noqa: S603 - the program was looked up, and -dSAFER keeps it from other files
-                [found, *options, "-sDEVICE=png16m", f"-r{dpi:.4g}", f"-sOutputFile={target}", str(source)],
+                [found, *quiet, *options, f"-sOutputFile={target}", str(source)],
                 check=True,
                 timeout=_SECONDS,
                 capture_output=True,
                 cwd=folder,
             )
-            made = target.read_bytes()
+            return target.read_bytes()
         except subprocess.TimeoutExpired:
             raise AssetError(f"Ghostscript was not done with it after {_SECONDS} seconds") from None
         except (subprocess.CalledProcessError, OSError):
             raise AssetError("Ghostscript cannot draw it") from None
-    return _raster(made, dpi)
 
 
 def _bounded(width: float, height: float, dpi: float, most: int) -> float:

@@ -137,7 +137,7 @@ class Pictures:
                     *load("paperconv.drawings").draw_eps(data, rules.resolution, rules.most_pixels)
                 )
             case _:
-                reason = _what(data, kind)
+                reason = no_picture(data, kind)
                 if reason:
                     raise AssetError(reason)
                 rasters = load("paperconv.rasters")
@@ -242,7 +242,7 @@ _STARTS = (
 )
 
 
-def _what(data: bytes, kind: str) -> str:
+def no_picture(data: bytes, kind: str) -> str:
     """What a file is that is no picture, in words; empty if that is not plain."""
     start = data[:200].lstrip().lower()
     if not data:
@@ -257,7 +257,11 @@ def _what(data: bytes, kind: str) -> str:
 
 
 def unpacked(data: bytes, most: int = _MAX_DRAWING) -> bytes:
-    """A drawing that may be packed by gzip (``.svgz``), up to ``most`` bytes."""
+    """A drawing that may be packed by gzip (``.svgz``), up to ``most`` bytes.
+
+    Raises:
+        AssetError: it is broken.
+    """
     if not data.startswith(b"\x1f\x8b"):
         return data
     try:

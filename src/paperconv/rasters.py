@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 from PIL import Image as Pillow
-from PIL import ImageFile, ImageOps, UnidentifiedImageError
+from PIL import ImageChops, ImageFile, ImageOps, UnidentifiedImageError
 
 from paperconv.errors import AssetError
 
@@ -27,6 +27,14 @@ _TYPES = {
 }
 _ORIENTATION = 0x0112
 _QUALITY = 95
+_WRITTEN = {media_type: name for name, media_type in _TYPES.items() if name in {"PNG", "JPEG", "TIFF"}}
+# What a file of each kind holds as it is; a picture of another mode is turned into one of these.
+_MODES = {
+    "image/png": frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I;16"}),
+    "image/tiff": frozenset({"1", "L", "RGB", "CMYK", "I;16"}),
+    "image/jpeg": frozenset({"L", "RGB", "CMYK"}),
+}
+_DEEP = frozenset({"I", "F"})
 
 Raster: TypeAlias = tuple[str, bytes, tuple[int, int], float]
 """Media type, bytes, width and height in pixels, dots per inch (0: not said)."""
@@ -78,6 +86,85 @@ def _opened(data: bytes, accept: Collection[str], most: int) -> Raster:
             dpi *= most / longest
         as_jpeg = media_type == "image/jpeg" and "image/jpeg" in accept
         return _written(made, "image/jpeg" if as_jpeg else "image/png", picture.info.get("icc_profile"), dpi)
+
+
+def for_print(data: bytes, media_type: str, dpi: float) -> tuple[Raster, tuple[str, ...]]:
+    """The picture in ``data`` as a file of ``media_type`` (PNG, TIFF, JPEG) that says it has ``dpi`` dots to the inch.
+
+    It has as many pixels as before, and nothing beside them but its colour profile. The words say what else was done to
+    it. A JPEG that stays one keeps its bytes.
+
+    Raises:
+        AssetError: no picture of a known kind, broken, too large, or of samples that no printer takes.
+    """
+    (kind, held, size, _), done = as_raster(data, frozenset(_TYPES.values())), []
+    if kind == media_type == "image/jpeg":
+        return (kind, held, size, dpi), ()
+    with Pillow.open(io.BytesIO(held)) as picture, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        profile = picture.info.get("icc_profile")
+        made = _printable(picture, media_type, done)
+        out = io.BytesIO()
+        options: dict[str, Any] = {"dpi": (dpi, dpi)}
+        if profile and made.mode == picture.mode:
+            options["icc_profile"] = profile
+        if media_type == "image/tiff":
+            options["compression"] = "group4" if made.mode == "1" else "tiff_lzw"
+        elif media_type == "image/jpeg":
+            options["quality"] = _QUALITY
+            done.append("JPEG keeps it nearly, not quite, as it was")
+        made.save(out, _WRITTEN[media_type], **options)
+    return (media_type, out.getvalue(), size, dpi), tuple(done)
+
+
+def samples(data: bytes) -> tuple[str, tuple[int, int], bytes]:
+    """The picture in ``data`` as plain samples, row by row from the top: their mode (``L``, ``RGB``, ``CMYK``), its size, the bytes.
+
+    Transparent parts are white.
+
+    Raises:
+        AssetError: as :func:`for_print`; also for samples of more than 8 bits.
+    """
+    _, held, size, _ = as_raster(data, frozenset(_TYPES.values()))
+    with Pillow.open(io.BytesIO(held)) as picture:
+        if picture.mode == "I;16":
+            raise AssetError("its samples have more than 8 bits")
+        made = _printable(picture, "image/jpeg", [])
+        return made.mode, size, made.tobytes()
+
+
+def difference(one: bytes, other: bytes, squares: int) -> float:
+    """How far two pictures of one thing are apart, from 0 to 1: the worst of ``squares`` by ``squares`` parts of them, on white."""
+    grey = []
+    for data in (one, other):
+        with Pillow.open(io.BytesIO(data)) as picture:
+            flat = _printable(picture.convert("RGBA"), "image/jpeg", []).convert("L")
+            grey.append(flat.resize((squares, squares), Pillow.Resampling.BOX))
+    return float(ImageChops.difference(*grey).getextrema()[1]) / 255
+
+
+def _printable(picture: Pillow.Image, media_type: str, done: list[str]) -> Pillow.Image:
+    """``picture`` in a mode that a file of ``media_type`` holds, on white where it may not be transparent."""
+    if picture.mode in _DEEP:
+        raise AssetError("its samples have more than 16 bits: save it with 8 or 16")
+    if picture.mode in _MODES[media_type] and not (
+        media_type != "image/png" and "transparency" in picture.info
+    ):
+        return picture
+    clear = picture.mode in {"LA", "PA", "RGBA", "La", "RGBa"} or "transparency" in picture.info
+    if clear and media_type != "image/png":
+        whole = picture.convert("RGBA")
+        if whole.getextrema()[3] != (255, 255):
+            done.append("transparent parts are white")
+        ground = Pillow.new("RGBA", whole.size, "white")
+        ground.alpha_composite(whole)
+        return ground.convert("L" if picture.mode in {"L", "LA", "La", "1"} else "RGB")
+    if picture.mode == "1":
+        return picture.convert("L")
+    if picture.mode == "I;16":
+        done.append("its samples have 8 bits instead of 16")
+        return picture.point(lambda value: value / 256).convert("L")
+    return picture.convert("RGBA" if clear else "RGB")
 
 
 @contextmanager

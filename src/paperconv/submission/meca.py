@@ -1,0 +1,120 @@
+"""The upload as one MECA package (ANSI/NISO Z39.103-2024), which submission systems hand to one another.
+
+A zip of ``manifest.xml``, which lists all that is in it; ``transfer.xml``, from where to where it goes; ``article.xml``, the
+paper in JATS with its pictures; and the files of the upload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from lxml import etree
+
+from paperconv import model as m
+from paperconv.pictures import SUFFIXES
+from paperconv.submission.types import File
+from paperconv.zips import pack
+
+MEDIA_TYPE = "application/zip"
+_MANIFEST = "https://manuscriptexchange.org/schema/manifest"
+_TRANSFER = "https://manuscriptexchange.org/schema/transfer"
+_XLINK = "http://www.w3.org/1999/xlink"
+_DOCTYPE = '<!DOCTYPE {} PUBLIC "-//MECA//DTD {} v1.0//en" "https://meca.zip/{}-1.0.dtd">'
+_ITEM_TYPES = {
+    "manuscript": "manuscript",
+    "figure": "figure",
+    "table": "table",
+    "supplement": "supplemental",
+    "cover-letter": "cover letter",
+    "title-page": "title page",
+    "highlights": "highlights",
+    "references": "references",
+    "proof": "manuscript-supporting-file",
+}
+"""What the kinds of our files are called there; the others do not go into a package."""
+_TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
+
+
+def meca_package(
+    article: bytes,
+    pictures: Mapping[str, bytes],
+    files: Sequence[File],
+    document: m.Document,
+    source: str,
+    destination: str,
+) -> bytes:
+    """The package of ``article`` (JATS, with the ``pictures`` that it points to) and ``files``.
+
+    ``source`` and ``destination`` are titles of journals, empty where there is none or it is not known.
+    """
+    manifest = etree.Element("manifest", nsmap={None: _MANIFEST, "xlink": _XLINK})
+    manifest.set("manifest-version", "1.0")
+    manifest.text = "\n"
+    members = [("transfer.xml", _transfer(document, source, destination)), ("article.xml", article)]
+    _item(manifest, "article", "article-metadata", "application/xml", "article.xml", "Article in JATS")
+    _item(manifest, "transfer", "transfer-metadata", "application/xml", "transfer.xml", "Transfer")
+    order = 0
+    for file in files:
+        if file.kind in _ITEM_TYPES:
+            order += 1
+            name = PurePosixPath(file.path).name
+            members.append((name, file.data))
+            identifier = f"file-{order}"
+            _item(manifest, identifier, _ITEM_TYPES[file.kind], file.media_type, name, file.about, order)
+    for number, (name, data) in enumerate(pictures.items(), 1):
+        kind = _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+        members.append((name, data))
+        _item(manifest, f"picture-{number}", "article-supporting-file", kind, name, "Shown in article.xml")
+    return pack([("manifest.xml", _written(manifest, "manifest", "Manifest")), *members])
+
+
+def _item(
+    manifest: etree._Element, id: str, kind: str, media_type: str, name: str, about: str, order: int = 0
+) -> None:  # fmt: skip
+    item = etree.SubElement(manifest, "item", {"id": id, "item-type": kind})
+    item.tail = "\n"
+    etree.SubElement(item, "item-description").text = about
+    if order:
+        etree.SubElement(item, "file-order").text = str(order)
+    instance = etree.SubElement(item, "instance", {"media-type": media_type})
+    instance.set(f"{{{_XLINK}}}href", quote(name))
+
+
+def _transfer(document: m.Document, source: str, destination: str) -> bytes:
+    """From where to where, and who is to be asked. What is not known is a comment: the DTD wants the element."""
+    root = etree.Element("transfer", nsmap={None: _TRANSFER})
+    root.set("transfer-version", "1.0")
+    root.text = "\n"
+    publication = _publication(etree.SubElement(root, "transfer-source"), source)
+    author = next((one for one in document.meta.authors if one.corresponding and one.emails), None)
+    if author is not None:
+        contact = etree.SubElement(publication, "contact", {"contact-role": "corresponding author"})
+        name = etree.SubElement(contact, "contact-name")
+        for tag, words in (
+            ("surname", author.name.family or author.name.literal),
+            ("given-names", author.name.given),
+        ):
+            if words:
+                etree.SubElement(name, tag).text = words
+        etree.SubElement(contact, "email").text = author.emails[0]
+    target = etree.SubElement(root, "destination")
+    etree.SubElement(target, "service-provider").append(etree.Comment(" not known "))
+    _publication(target, destination)
+    return _written(root, "transfer", "Transfer")
+
+
+def _publication(parent: etree._Element, title: str) -> etree._Element:
+    publication = etree.SubElement(parent, "publication")
+    element = etree.SubElement(publication, "publication-title")
+    if title:
+        element.text = title
+    else:
+        element.append(etree.Comment(" none, or not known "))
+    return publication
+
+
+def _written(root: etree._Element, tag: str, word: str) -> bytes:
+    doctype = _DOCTYPE.format(tag, word, tag)
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype=doctype)) + b"\n"

@@ -1,0 +1,85 @@
+"""What the files of an upload are called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from paperconv import model as m
+from paperconv.errors import StyleError
+from paperconv.patterns import late
+from paperconv.styles import JournalStyle
+
+_NUMBER = late(r"(?:^|[\s.])([A-Z]{0,2}\.?\d{1,4}(?:[.-]\d{1,4}){0,3}[a-z]?|[IVXLC]{1,7})\s*[.:]?$")
+_WORD = late(r"[a-z0-9]+")
+PLAIN_NAME = "paper"
+"""What an anonymous paper is called whose own name tells who wrote it."""
+
+
+class Names:
+    """Names of files as the style wants them, each given once.
+
+    ``name`` is the manuscript's own name; in an ``anonymous`` upload it is not used where it holds an author's name.
+    """
+
+    def __init__(self, style: JournalStyle, document: m.Document, name: str, *, anonymous: bool) -> None:
+        self._patterns = style.submission.names
+        plain = _plain(name) or PLAIN_NAME
+        family = next((one.name.family or one.name.literal for one in document.meta.authors), "")
+        self.told = anonymous and _tells(plain, document.meta.authors)
+        self.name = PLAIN_NAME if self.told else plain
+        self._author = "Author" if anonymous else _plain(family) or "Author"
+        self._taken: set[str] = set()
+
+    def of(self, kind: str, suffix: str, number: str = "", folder: str = "") -> str:
+        """The path of a file of ``kind``, a key of ``[submission.names]``, inside ``folder``.
+
+        Raises:
+            StyleError: the style's pattern has a field that nobody knows.
+        """
+        pattern = getattr(self._patterns, kind)
+        try:
+            made = pattern.format(name=self.name, number=number, author=self._author)
+        except (KeyError, IndexError, ValueError, AttributeError):
+            raise StyleError(
+                f'style.toml: submission.names.{kind.replace("_", "-")}: "{pattern}" has other fields than '
+                "{name}, {number}, {author}"
+            ) from None
+        return self.free(made, suffix, folder)
+
+    def free(self, stem: str, suffix: str, folder: str = "") -> str:
+        """``stem`` with ``suffix``, or with ``-2`` … between them where that is taken."""
+        stem = _plain(stem) or "file"
+        where = f"{folder}/" if folder else ""
+        path, count = f"{where}{stem}{suffix}", 1
+        while path.casefold() in self._taken:
+            count += 1
+            path = f"{where}{stem}-{count}{suffix}"
+        self._taken.add(path.casefold())
+        return path
+
+
+def number_of(label: str) -> str:
+    """The number in a printed label: ``Figure S1`` gives ``S1``, ``Table II`` gives ``II``; empty without one."""
+    found = _NUMBER.search(label.strip())
+    return found[1].replace(".", "-") if found else ""
+
+
+def _plain(text: str) -> str:
+    """``text`` in characters that every system takes in a file's name; accents fall off."""
+    folded = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"[^A-Za-z0-9._+-]+", "-", folded).strip("-.")[:80].strip("-.")
+
+
+def _tells(name: str, authors: Iterable[m.Author]) -> bool:
+    """Whether a part of an author's name stands in ``name``."""
+    said = name.casefold()
+    words = set(_WORD.findall(said))
+    parts = {
+        part
+        for author in authors
+        for field in (author.name.family, author.name.given, author.name.literal)
+        for part in _WORD.findall(_plain(field).casefold())
+    }
+    return any(len(part) > 2 and (part in words or (len(part) > 4 and part in said)) for part in parts)
