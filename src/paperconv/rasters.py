@@ -97,7 +97,8 @@ def for_print(data: bytes, media_type: str, dpi: float) -> tuple[Raster, tuple[s
     Raises:
         AssetError: no picture of a known kind, broken, too large, or of samples that no printer takes.
     """
-    (kind, held, size, _), done = as_raster(data, frozenset(_TYPES.values())), []
+    kind, held, size, _ = as_raster(data, frozenset(_TYPES.values()))
+    done: list[str] = []
     if kind == media_type == "image/jpeg":
         return (kind, held, size, dpi), ()
     with Pillow.open(io.BytesIO(held)) as picture, warnings.catch_warnings():
@@ -140,7 +141,7 @@ def difference(one: bytes, other: bytes, squares: int) -> float:
         with Pillow.open(io.BytesIO(data)) as picture:
             flat = _printable(picture.convert("RGBA"), "image/jpeg", []).convert("L")
             grey.append(flat.resize((squares, squares), Pillow.Resampling.BOX))
-    return float(ImageChops.difference(*grey).getextrema()[1]) / 255
+    return max(ImageChops.difference(*grey).tobytes()) / 255
 
 
 def _printable(picture: Pillow.Image, media_type: str, done: list[str]) -> Pillow.Image:
@@ -154,7 +155,7 @@ def _printable(picture: Pillow.Image, media_type: str, done: list[str]) -> Pillo
     clear = picture.mode in {"LA", "PA", "RGBA", "La", "RGBa"} or "transparency" in picture.info
     if clear and media_type != "image/png":
         whole = picture.convert("RGBA")
-        if whole.getextrema()[3] != (255, 255):
+        if min(whole.getchannel("A").tobytes(), default=255) < 255:
             done.append("transparent parts are white")
         ground = Pillow.new("RGBA", whole.size, "white")
         ground.alpha_composite(whole)

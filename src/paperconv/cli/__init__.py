@@ -20,6 +20,7 @@ COMMANDS = {
     "extract": "write what was understood into a file for the author to correct",
     "references": "write the reference list, as it was understood, as a bibliography file",
     "check": "say what a journal demands of a manuscript, and whether it is met",
+    "submit": "write all that a journal's upload form asks for into one folder",
     "diff": "show what changed between two versions, as tracked changes in a Word document",
     "formats": "list the formats that can be read and written",
     "styles": "list the journal styles",

@@ -113,6 +113,18 @@ class Review(Part, frozen=True):
     mask: str = "Author"
 
 
+class Crossref(Part, frozen=True):
+    """``[crossref]``: who deposits DOIs with Crossref, and the ``address`` at which an article will stand (``{doi}`` is its DOI).
+
+    Without ``registrant`` it is the journal's publisher.
+    """
+
+    depositor: str = ""
+    email: str = ""
+    registrant: str = ""
+    address: str = ""
+
+
 class FileNames(Part, frozen=True):
     """``[submission.names]``: names of the files of an upload, without suffix.
 
@@ -184,6 +196,7 @@ class JournalStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rena
     docx: Docx = Docx()
     review: Review = Review()
     submission: Submission = Submission()
+    crossref: Crossref = Crossref()
     sources: dict[str, DemandSource] = {}
     rules: dict[str, Rule] = {}
     statements: dict[str, StatementRule] = {}

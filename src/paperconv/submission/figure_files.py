@@ -93,9 +93,7 @@ def _from_raster(data: bytes, formats: Sequence[str], width: Callable[[float], f
 def _from_svg(
     data: bytes, formats: Sequence[str], width: Callable[[float], float], resolution: int
 ) -> Converted:
-    svg, put, drawings = (
-        load(f"paperconv.{name}") for name in ("svg", "submission.containers", "drawings")
-    )
+    svg, put, drawings = (load(f"paperconv.{name}") for name in ("svg", "submission.containers", "drawings"))
     try:
         safe = svg.safe_svg(unpacked(data))
     except svg.SvgRefused as error:
@@ -119,7 +117,7 @@ def _from_svg(
     def draw() -> bytes:
         return bytes(drawings.draw_svg(safe.data, size, shape, dots, _MOST_PIXELS)[1])
 
-    return _drawing(formats, makers, draw, wide, resolution, lost)
+    return _drawing(formats, makers, draw, (wide, resolution), lost)
 
 
 def _from_pdf(
@@ -135,7 +133,7 @@ def _from_pdf(
     def draw() -> bytes:
         return bytes(drawings.draw_pdf(data, dots, _MOST_PIXELS)[0][1])
 
-    return _drawing(formats, makers, draw, wide, resolution, cut)
+    return _drawing(formats, makers, draw, (wide, resolution), cut)
 
 
 def _from_eps(
@@ -150,18 +148,18 @@ def _from_eps(
     def draw() -> bytes:
         return bytes(drawings.draw_eps(data, dots, _MOST_PIXELS)[1])
 
-    return _drawing(formats, makers, draw, wide, resolution, ())
+    return _drawing(formats, makers, draw, (wide, resolution))
 
 
 def _drawing(
     formats: Sequence[str],
     makers: dict[str, Callable[[], bytes]],
     draw: Callable[[], bytes],
-    wide: float,
-    resolution: int,
-    done: tuple[str, ...],
+    size: tuple[float, int],
+    done: tuple[str, ...] = (),
 ) -> Converted:
-    """The first of ``formats`` in which it stays a drawing; else dots."""
+    """The first of ``formats`` in which it stays a drawing; else dots. ``size`` is its width in points, and the resolution."""
+    wide, resolution = size
     reasons: list[str] = []
     for one in formats:
         if one in makers:
@@ -171,10 +169,10 @@ def _drawing(
                 reasons.append(f"no {one.upper()}: {error}")
     for one in formats:
         if one in _RASTERS:
-            (media_type, made, size, _), more = load("paperconv.rasters").for_print(
+            (media_type, made, pixels, _), more = load("paperconv.rasters").for_print(
                 draw(), MEDIA_TYPES[one], resolution
             )
-            real = size[0] / wide * _POINTS
+            real = pixels[0] / wide * _POINTS
             drawn = f"the drawing is sent as dots, {real:.0f} to the inch"
-            return Converted(media_type, _SUFFIXES[one], made, wide, size, real, (*done, *reasons, drawn, *more))  # fmt: skip
+            return Converted(media_type, _SUFFIXES[one], made, wide, pixels, real, (*done, *reasons, drawn, *more))  # fmt: skip
     raise AssetError("; ".join(reasons) or f"it cannot be turned into {', '.join(formats)}")

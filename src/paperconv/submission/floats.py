@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,10 +15,10 @@ from paperconv.assets import is_remote
 from paperconv.errors import AssetError
 from paperconv.exporters.docx.lengths import TWIPS, points
 from paperconv.exporters.docx.page import page_of
+from paperconv.styles import JournalStyle
 from paperconv.submission.figure_files import Converted, convert_picture
 from paperconv.submission.names import Names, number_of
 from paperconv.submission.types import Audience, File, Remark
-from paperconv.styles import JournalStyle
 
 _EM = 10.5
 _MILLIMETRES = 25.4 / 72
@@ -26,7 +27,14 @@ _UNNUMBERED = "unnumbered"
 _NEARLY = 0.98
 """A resolution that falls short by no more than rounding is as good as asked for."""
 
-Asset = Callable[[str], bytes]
+
+class Means(msgspec.Struct, frozen=True):
+    """What files are made with: the journal's ``style``, their ``names``, what opens pictures, the ``folder`` that they go to."""
+
+    style: JournalStyle
+    names: Names
+    asset: Callable[[str], bytes]
+    folder: str
 
 
 class Parts(msgspec.Struct):
@@ -37,8 +45,8 @@ class Parts(msgspec.Struct):
     remarks: list[Remark]
 
 
-def figure_parts(document: m.Document, style: JournalStyle, names: Names, asset: Asset, folder: str) -> Parts:
-    """Every picture of the figures of ``document``, which is prepared for ``style``; panels are ``a``, ``b`` …"""
+def figure_parts(document: m.Document, means: Means) -> Parts:
+    """Every picture of the figures of ``document``, which is prepared for the style; panels are ``a``, ``b`` …"""
     out = Parts([], [], [])
     unnumbered = 0
     graphical = [one for one in document.meta.abstracts if one.kind == "graphical"]
@@ -59,36 +67,34 @@ def figure_parts(document: m.Document, style: JournalStyle, names: Names, asset:
             out.remarks.append(Remark(what, "it has no picture, and so no file of its own"))
         letters = _letters([panel for panel, _ in pictures])
         for (_, image), letter in zip(pictures, letters, strict=True):
-            _figure(out, node, image, (what, number, letter), style, names, asset, folder, len(pictures))
+            width = partial(printed_width, node, image, means.style, len(pictures))
+            shown = _Shown(f"{what}{letter}", f"{number}{letter}", image, width)
+            _figure(out, shown, means)
     return out
 
 
-def _figure(
-    out: Parts,
-    node: m.Figure,
-    image: m.Image,
-    called: tuple[str, str, str],
-    style: JournalStyle,
-    names: Names,
-    asset: Asset,
-    folder: str,
-    panels: int,
-) -> None:
-    what, number, letter = called
-    what = f"{what}{letter}" if letter else what
-    want = style.submission
+class _Shown(msgspec.Struct, frozen=True):
+    """A picture of a figure: ``what`` it is, the ``number`` in its file's name, its width in print for a natural one."""
+
+    what: str
+    number: str
+    image: m.Image
+    width: Callable[[float], float]
+
+
+def _figure(out: Parts, shown: _Shown, means: Means) -> None:
+    what, image, want = shown.what, shown.image, means.style.submission
     try:
         made = convert_picture(
-            asset(image.source),
-            want.figure_formats,
-            lambda natural: printed_width(node, image, style, natural, panels),
-            want.figure_resolution,
+            means.asset(image.source), want.figure_formats, shown.width, want.figure_resolution
         )
     except AssetError as error:
         name = "" if image.source in str(error) else f'"{image.source}": '
-        out.missing.append(Remark(what, f"{name}{error}", f"the journal takes {', '.join(want.figure_formats)}"))
+        out.missing.append(
+            Remark(what, f"{name}{error}", f"the journal takes {', '.join(want.figure_formats)}")
+        )
         return
-    path = names.of("figure", made.suffix, f"{number}{letter}", folder)
+    path = means.names.of("figure", made.suffix, shown.number, means.folder)
     width = made.width * _MILLIMETRES
     if made.resolution and made.resolution < want.figure_resolution * _NEARLY:
         out.remarks.append(
@@ -99,11 +105,16 @@ def _figure(
             )
         )
     out.remarks.extend(Remark(what, done) for done in made.done)
-    out.files.append(File(path, "figure", "reviewers", made.media_type, made.data, what, _details(made, called)))
+    out.files.append(
+        File(path, "figure", "reviewers", made.media_type, made.data, what, _details(made, shown.number))
+    )
 
 
-def _details(made: Converted, called: tuple[str, str, str]) -> dict[str, Any]:
-    details: dict[str, Any] = {"number": called[1] + called[2], "width-mm": round(made.width * _MILLIMETRES, 1)}
+def _details(made: Converted, number: str) -> dict[str, Any]:
+    details: dict[str, Any] = {
+        "number": number,
+        "width-mm": round(made.width * _MILLIMETRES, 1),
+    }
     if made.resolution:
         details.update({"pixels": list(made.pixels), "dpi": round(made.resolution)})
     return details
@@ -116,14 +127,10 @@ def _letters(panels: list[m.Panel]) -> list[str]:
     own = [panel.label.strip("()[]. ") for panel in panels]
     if len({one.lower() for one in own}) == len(own) and all(one.isascii() and one.isalnum() and len(one) < 3 for one in own):  # fmt: skip
         return [one.lower() for one in own]
-    return [
-        _LETTERS[place] if place < len(_LETTERS) else f"-{place + 1}" for place in range(len(panels))
-    ]
+    return [_LETTERS[place] if place < len(_LETTERS) else f"-{place + 1}" for place in range(len(panels))]
 
 
-def printed_width(
-    node: m.Figure, image: m.Image, style: JournalStyle, natural: float, panels: int = 1
-) -> float:
+def printed_width(node: m.Figure, image: m.Image, style: JournalStyle, panels: int, natural: float) -> float:
     """How wide ``image`` of ``node`` is in print, in points: as the manuscript says, else its ``natural`` width.
 
     It is never wider than its column or page, nor than the journal's own rule ``figure-width`` allows; of several
@@ -188,9 +195,7 @@ def cut_loose(document: m.Document) -> m.Document:
     return m.rewrite(piece, rule)
 
 
-def supplement_parts(
-    document: m.Document, names: Names, asset: Asset, folder: str
-) -> tuple[Parts, dict[str, str]]:
+def supplement_parts(document: m.Document, means: Means) -> tuple[Parts, dict[str, str]]:
     """The supplementary files that come with the manuscript, and how each is called in the upload, by its own name."""
     out, called = Parts([], [], []), dict[str, str]()
     for node in m.iter_nodes(document):
@@ -201,12 +206,12 @@ def supplement_parts(
             out.remarks.append(Remark(what, f"it is in the web, and not sent: {node.source}"))
             continue
         try:
-            data = asset(node.source)
+            data = means.asset(node.source)
         except AssetError as error:
             out.missing.append(Remark(what, str(error), "put it beside the manuscript"))
             continue
         number = number_of(node.label) or str(len(called) + 1)
-        path = names.of("supplement", _suffix(node.source), number, folder)
+        path = means.names.of("supplement", _suffix(node.source), number, means.folder)
         called[node.source] = path.rpartition("/")[2]
         kind = node.media_type or mimetypes.guess_type(node.source)[0] or "application/octet-stream"
         audience: Audience = "reviewers"

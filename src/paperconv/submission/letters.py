@@ -148,7 +148,10 @@ def _signature(meta: m.Metadata) -> list[m.Block]:
         for line in filter(None, lines):
             children += [m.LineBreak(), m.Text(line)] if children else [m.Text(line)]
         if not author.corresponding:
-            children += [m.LineBreak(), *_blank("the corresponding author, whom the manuscript does not name")]
+            children += [
+                m.LineBreak(),
+                *_blank("the corresponding author, whom the manuscript does not name"),
+            ]
         if not author.emails:
             children += [m.LineBreak(), *_blank("an e-mail address")]
         out.append(_paragraph(*children))

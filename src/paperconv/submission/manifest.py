@@ -27,6 +27,7 @@ def manifest(submission: Submission) -> dict[str, Any]:
         "missing": [_remark(one) for one in submission.missing],
         "remarks": [_remark(one) for one in submission.remarks],
         "by-hand": list(submission.by_hand),
+        "omitted": [_remark(one) for one in submission.omitted],
         "files": [_entry(one) for one in submission.files],
     }
 

@@ -6,18 +6,22 @@ paper in JATS with its pictures; and the files of the upload.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import TypeAlias
 from urllib.parse import quote
 
 from lxml import etree
 
 from paperconv import model as m
 from paperconv.pictures import SUFFIXES
+from paperconv.protocols import Artifact
 from paperconv.submission.types import File
 from paperconv.zips import pack
 
-MEDIA_TYPE = "application/zip"
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
+
+_XML = "application/xml"
 _MANIFEST = "https://manuscriptexchange.org/schema/manifest"
 _TRANSFER = "https://manuscriptexchange.org/schema/transfer"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -38,48 +42,45 @@ _TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
 
 
 def meca_package(
-    article: bytes,
-    pictures: Mapping[str, bytes],
-    files: Sequence[File],
-    document: m.Document,
-    source: str,
-    destination: str,
+    article: Artifact, files: Sequence[File], document: m.Document, titles: tuple[str, str]
 ) -> bytes:
-    """The package of ``article`` (JATS, with the ``pictures`` that it points to) and ``files``.
+    """The package of ``article``, which is JATS called ``article``, and ``files``.
 
-    ``source`` and ``destination`` are titles of journals, empty where there is none or it is not known.
+    ``titles`` are those of the journals that it comes from and goes to, empty where there is none or it is not known.
     """
     manifest = etree.Element("manifest", nsmap={None: _MANIFEST, "xlink": _XLINK})
     manifest.set("manifest-version", "1.0")
     manifest.text = "\n"
-    members = [("transfer.xml", _transfer(document, source, destination)), ("article.xml", article)]
-    _item(manifest, "article", "article-metadata", "application/xml", "article.xml", "Article in JATS")
-    _item(manifest, "transfer", "transfer-metadata", "application/xml", "transfer.xml", "Transfer")
+    members = [("transfer.xml", _transfer(document, *titles)), ("article.xml", article.data)]
+    _item(manifest, "article", "article-metadata", ("article.xml", _XML), "Article in JATS")
+    _item(manifest, "transfer", "transfer-metadata", ("transfer.xml", _XML), "Transfer")
     order = 0
     for file in files:
         if file.kind in _ITEM_TYPES:
             order += 1
             name = PurePosixPath(file.path).name
             members.append((name, file.data))
-            identifier = f"file-{order}"
-            _item(manifest, identifier, _ITEM_TYPES[file.kind], file.media_type, name, file.about, order)
-    for number, (name, data) in enumerate(pictures.items(), 1):
+            held = (name, file.media_type)
+            _item(manifest, f"file-{order}", _ITEM_TYPES[file.kind], held, file.about, order=order)
+    for number, (name, data) in enumerate(article.files.items(), 1):
         kind = _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
         members.append((name, data))
-        _item(manifest, f"picture-{number}", "article-supporting-file", kind, name, "Shown in article.xml")
+        _item(manifest, f"picture-{number}", "article-supporting-file", (name, kind), "Shown in article.xml")
     return pack([("manifest.xml", _written(manifest, "manifest", "Manifest")), *members])
 
 
 def _item(
-    manifest: etree._Element, id: str, kind: str, media_type: str, name: str, about: str, order: int = 0
-) -> None:  # fmt: skip
+    manifest: Element, id: str, kind: str, instance: tuple[str, str], about: str, *, order: int = 0
+) -> None:
+    """An item whose one ``instance`` is a name and a media type."""
+    name, media_type = instance
     item = etree.SubElement(manifest, "item", {"id": id, "item-type": kind})
     item.tail = "\n"
     etree.SubElement(item, "item-description").text = about
     if order:
         etree.SubElement(item, "file-order").text = str(order)
-    instance = etree.SubElement(item, "instance", {"media-type": media_type})
-    instance.set(f"{{{_XLINK}}}href", quote(name))
+    held = etree.SubElement(item, "instance", {"media-type": media_type})
+    held.set(f"{{{_XLINK}}}href", quote(name))
 
 
 def _transfer(document: m.Document, source: str, destination: str) -> bytes:
@@ -105,7 +106,7 @@ def _transfer(document: m.Document, source: str, destination: str) -> bytes:
     return _written(root, "transfer", "Transfer")
 
 
-def _publication(parent: etree._Element, title: str) -> etree._Element:
+def _publication(parent: Element, title: str) -> Element:
     publication = etree.SubElement(parent, "publication")
     element = etree.SubElement(publication, "publication-title")
     if title:
@@ -115,6 +116,6 @@ def _publication(parent: etree._Element, title: str) -> etree._Element:
     return publication
 
 
-def _written(root: etree._Element, tag: str, word: str) -> bytes:
+def _written(root: Element, tag: str, word: str) -> bytes:
     doctype = _DOCTYPE.format(tag, word, tag)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype=doctype)) + b"\n"

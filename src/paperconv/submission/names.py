@@ -39,6 +39,8 @@ class Names:
             StyleError: the style's pattern has a field that nobody knows.
         """
         pattern = getattr(self._patterns, kind)
+        if "S{number}" in pattern:
+            number = number.removeprefix("S").lstrip("-")
         try:
             made = pattern.format(name=self.name, number=number, author=self._author)
         except (KeyError, IndexError, ValueError, AttributeError):

@@ -57,7 +57,7 @@ class Submission(msgspec.Struct, frozen=True):
     """The whole upload for one journal.
 
     ``missing`` is what the journal wants and the upload has not; without it the upload is complete. ``remarks`` are what to
-    look at, ``by_hand`` what only a person can do.
+    look at, ``by_hand`` what only a person can do, ``omitted`` what no upload needs and was not made.
     """
 
     style: str
@@ -69,6 +69,7 @@ class Submission(msgspec.Struct, frozen=True):
     missing: tuple[Remark, ...] = ()
     remarks: tuple[Remark, ...] = ()
     by_hand: tuple[str, ...] = ()
+    omitted: tuple[Remark, ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -1,0 +1,18 @@
+"""From one manuscript to the whole upload of a journal, and from one journal to the next.
+
+::
+
+    made = submit(paperconv.read("paper.md"), "plos-one", name="paper")
+    write_folder(made, Path("upload"))
+    print(describe(made))
+
+An upload has two folders, ``reviewers`` and ``editors``: what reviewers get to see, and what only editors do. It is made in
+memory and written whole.
+"""
+
+from paperconv.submission.checklist import describe
+from paperconv.submission.folder import check_folder, write_folder
+from paperconv.submission.submit import submit
+from paperconv.submission.types import File, Remark, Submission
+
+__all__ = ["File", "Remark", "Submission", "check_folder", "describe", "submit", "write_folder"]
