@@ -2,7 +2,7 @@
 
 ::
 
-    made = submit(paperconv.read("paper.md"), "plos-one", name="paper")
+    made = submit(paperconv.read("paper.md"), "manuscript", name="paper")
     write_folder(made, Path("upload"))
     print(describe(made))
 

@@ -16,7 +16,7 @@ from paperconv.wording import wording
 BLANK = "[FILL IN: "
 """How every blank begins."""
 
-_PREPRINTS = {"arxiv": "arXiv:", "biorxiv": "bioRxiv ", "medrxiv": "medRxiv ", "preprint": ""}
+_PREPRINTS = {"arxiv": "arXiv:", "preprint": ""}
 
 
 def title_page(document: m.Document, reviewed: m.Document, roles: Sequence[str]) -> m.Document:
