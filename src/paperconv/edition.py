@@ -65,6 +65,24 @@ class Edition:
         """What the name of a ``file`` tells of the authors of an anonymous edition, in words; empty if nothing."""
         return str(self._blind.names_somebody(file)) if self._blind else ""
 
+    def open(self, name: str) -> bytes:
+        """The file that the document calls ``name``, without names in it where the edition is anonymous.
+
+        Raises:
+            AssetError: it cannot be had, or is no picture and names the authors.
+            ConversionFailed: a picture shows who they are.
+        """
+        return bytes(self._asset(name))
+
+    def prove(self, artifact: Artifact, name: str) -> None:
+        """See that ``artifact``, a file called ``name`` that was made of this edition, names nobody where it may not.
+
+        Raises:
+            ConversionFailed: it does; the message says where.
+        """
+        if self._blind:
+            self._blind.prove(artifact, name)
+
     def _make(self, to: str, name: str) -> tuple[Artifact, list[Diagnostic]]:
         """The document in the format ``to``, once, and what is still to be told of it when it is asked for."""
         if (to, name) not in self._made:
@@ -92,8 +110,7 @@ class Edition:
             if exporter.paged:
                 document = self._through("arrange", document)
             artifact = exporter.export(document, job)
-            if self._blind:
-                self._blind.prove(artifact, f"{name}{exporter.suffix}")
+            self.prove(artifact, f"{name}{exporter.suffix}")
         except RecursionError:
             raise ConversionFailed(f"{to}: the document is nested too deeply") from None
         except MemoryError:

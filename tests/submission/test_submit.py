@@ -16,6 +16,7 @@ import paperconv
 from paperconv.submission import File, Submission, describe, submit
 from tests.conftest import need
 from tests.submission.papers import paper, style
+from tests.test_pictures import saved
 from tests.validators import jats, packages
 
 FIGURES = """::: {#fig-two layout-ncol=2}
@@ -148,15 +149,41 @@ def test_an_unknown_field_in_a_name_is_an_error_of_the_style(tmp_path: Path) -> 
 BLIND = '[submission]\nvariant = "blind"\n[variant.blind.review]\nanonymous = true\n'
 
 
-def test_in_a_blind_upload_no_name_of_a_file_tells_who_wrote_it(tmp_path: Path) -> None:
-    got = made(tmp_path, BLIND, name="okonkwo-brandt-2026-salt")
-    assert got.anonymous
-    assert got.variant == "blind"
+def test_in_a_blind_upload_nothing_for_reviewers_tells_who_wrote_it(tmp_path: Path) -> None:
+    photograph = tmp_path / "paper" / "signed.jpg"
+    photograph.parent.mkdir()
+    photograph.write_bytes(saved("JPEG", (900, 600), dpi=(300, 300), comment=b"by Ilse Okonkwo-Brandt"))
+    wish = BLIND.replace('"blind"\n', '"blind"\nfigure-formats = ["jpeg", "tiff"]\n')
+    got = made(
+        tmp_path,
+        wish,
+        name="okonkwo-brandt-2026-salt",
+        figures="![The marsh.](signed.jpg)\n",
+        body=SUPPLEMENT,
+    )
+    assert got.complete, got.missing
+    assert (got.anonymous, got.variant) == (True, "blind")
     assert not any("okonkwo" in path.lower() for path in paths(got))
-    assert "reviewers/paper-manuscript.docx" in paths(got)
-    assert "tells who wrote it" in describe(got)
+    assert "holds the author's name" in describe(got)
+    sent = [file for file in got.files if file.audience == "reviewers"]
+    assert {file.kind for file in sent} == {"manuscript", "proof", "figure", "supplement"}
+    assert not any(
+        word in file.data for file in sent for word in (b"Okonkwo", b"Ilse", b"Northern University")
+    )
+    assert "Maren Oxholm" not in words(held(got, "manuscript"))
+    assert "Supplement-S1.csv" in words(held(got, "manuscript"))
     page = held(got, "title-page")
-    assert (page.audience, "Ilse Okonkwo-Brandt" in words(page)) == ("editors", True)
+    assert page.audience == "editors"
+    assert all(name in words(page) for name in ("Ilse Okonkwo-Brandt", "Northern University", "Maren Oxholm"))
+
+
+def test_in_a_blind_upload_a_file_that_names_its_author_is_not_sent(tmp_path: Path) -> None:
+    file = paper(tmp_path / "paper", body=SUPPLEMENT)
+    (file.parent / "readings.csv").write_text("observer,salt\nIlse Okonkwo-Brandt,3.1\n")
+    got = submit(paperconv.read(file), style(tmp_path / "shores", BLIND), name="salt")
+    assert not paths(got, "supplement")
+    assert [one.part for one in got.missing] == ["Data S1"]
+    assert "tells who wrote the paper" in got.missing[0].message
 
 
 def test_a_variant_can_be_asked_for(tmp_path: Path) -> None:

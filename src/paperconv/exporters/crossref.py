@@ -53,6 +53,7 @@ class CrossrefExporter:
 
     suffix: ClassVar[str] = ".crossref.xml"
     prepared: ClassVar[bool] = True
+    paged: ClassVar[bool] = False
 
     def export(self, document: m.Document, job: Job) -> Artifact:
         """``document`` as a deposit.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from paperconv import model as m
 from paperconv.errors import StyleError
@@ -12,24 +11,21 @@ from paperconv.patterns import late
 from paperconv.styles import JournalStyle
 
 _NUMBER = late(r"(?:^|[\s.])([A-Z]{0,2}\.?\d{1,4}(?:[.-]\d{1,4}){0,3}[a-z]?|[IVXLC]{1,7})\s*[.:]?$")
-_WORD = late(r"[a-z0-9]+")
 PLAIN_NAME = "paper"
-"""What an anonymous paper is called whose own name tells who wrote it."""
+"""What a paper is called whose own name has no character that every system takes."""
 
 
 class Names:
     """Names of files as the style wants them, each given once.
 
-    ``name`` is the manuscript's own name; in an ``anonymous`` upload it is not used where it holds an author's name.
+    ``name`` is the manuscript's own name. No name tells who wrote it where the style is anonymous.
     """
 
-    def __init__(self, style: JournalStyle, document: m.Document, name: str, *, anonymous: bool) -> None:
+    def __init__(self, style: JournalStyle, document: m.Document, name: str) -> None:
         self._patterns = style.submission.names
-        plain = _plain(name) or PLAIN_NAME
+        self.name = _plain(name) or PLAIN_NAME
         family = next((one.name.family or one.name.literal for one in document.meta.authors), "")
-        self.told = anonymous and _tells(plain, document.meta.authors)
-        self.name = PLAIN_NAME if self.told else plain
-        self._author = "Author" if anonymous else _plain(family) or "Author"
+        self._author = "" if style.review.anonymous else _plain(family)
         self._taken: set[str] = set()
 
     def of(self, kind: str, suffix: str, number: str = "", folder: str = "") -> str:
@@ -42,7 +38,7 @@ class Names:
         if "S{number}" in pattern:
             number = number.removeprefix("S").lstrip("-")
         try:
-            made = pattern.format(name=self.name, number=number, author=self._author)
+            made = pattern.format(name=self.name, number=number, author=self._author or "Author")
         except (KeyError, IndexError, ValueError, AttributeError):
             raise StyleError(
                 f'style.toml: submission.names.{kind.replace("_", "-")}: "{pattern}" has other fields than '
@@ -72,16 +68,3 @@ def _plain(text: str) -> str:
     """``text`` in characters that every system takes in a file's name; accents fall off."""
     folded = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"[^A-Za-z0-9._+-]+", "-", folded).strip("-.")[:80].strip("-.")
-
-
-def _tells(name: str, authors: Iterable[m.Author]) -> bool:
-    """Whether a part of an author's name stands in ``name``."""
-    said = name.casefold()
-    words = set(_WORD.findall(said))
-    parts = {
-        part
-        for author in authors
-        for field in (author.name.family, author.name.given, author.name.literal)
-        for part in _WORD.findall(_plain(field).casefold())
-    }
-    return any(len(part) > 2 and (part in words or (len(part) > 4 and part in said)) for part in parts)

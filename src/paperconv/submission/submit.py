@@ -6,14 +6,15 @@ import mimetypes
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from msgspec.structs import replace
+
 from paperconv import model as m
 from paperconv import registry
-from paperconv.assets import opener
 from paperconv.citations.write import write_bibliography
 from paperconv.diagnostics import Log, ignore
+from paperconv.edition import Edition
 from paperconv.errors import ConversionFailed
 from paperconv.pictures import SUFFIXES
-from paperconv.pipeline import Edition
 from paperconv.protocols import Artifact
 from paperconv.styles import load_style
 from paperconv.submission import floats, letters
@@ -68,27 +69,29 @@ class _Upload:
         self._want = self._style.submission
         self._document = document
         self._source = source
-        self._log = log
         self._blind = self._style.review.anonymous
-        self._names = Names(self._style, document, name, anonymous=self._blind)
-        self._means = floats.Means(self._style, self._names, opener(document), REVIEWERS)
+        self._reviewed = Edition(document, self._style, log)
+        # What editors get shows all that the manuscript says, as the journal sets it in the end.
+        open_review = replace(self._whole.review, anonymous=False)
+        self._edited = Edition(document, replace(self._whole, review=open_review), log)
+        self._names = Names(self._style, document, self._reviewed.stem(name))
+        self._means = floats.Means(self._style, self._names, self._reviewed.open, REVIEWERS)
         self._files: list[File] = []
         self._missing: list[Remark] = []
         self._remarks: list[Remark] = []
         self._omitted: list[Remark] = []
-        if self._names.told:
-            message = f'"{name}" tells who wrote it: they begin with "{self._names.name}"'
+        told = self._reviewed.names_somebody(name)
+        if told:
+            message = f'"{name}" holds the {told}: they begin with "{self._names.name}"'
             self._remarks.append(Remark("names of files", message))
 
     def made(self) -> Submission:
         """The upload."""
-        given = self._document
-        supplements, called = floats.supplement_parts(given, self._means)
+        reviewed, whole = self._reviewed, self._edited
+        supplements, called = floats.supplement_parts(reviewed.prepared(), self._means)
         if "supplements" in self._want.separate:
-            given = floats.with_supplement_names(given, called)
-        reviewed = Edition(given, self._style, self._log)
-        # What editors get shows all that the manuscript says, as the journal sets it in the end.
-        whole = Edition(self._document, self._whole, self._log)
+            renamed = floats.with_supplement_names(reviewed.prepared(), called)
+            reviewed = reviewed.with_prepared(renamed)
         self._manuscript(reviewed)
         self._highlights(reviewed)
         self._floats(reviewed)
@@ -218,6 +221,8 @@ class _Upload:
     # How
 
     def _take(self, parts: floats.Parts) -> None:
+        for file in parts.files:
+            self._reviewed.prove(Artifact(file.data), PurePosixPath(file.path).name)
         self._files += parts.files
         self._missing += parts.missing
         self._remarks += parts.remarks
@@ -233,9 +238,9 @@ class _Upload:
 
     def _word(self, kind: Kind, page: m.Document, about: str, folder: str, *, number: str = "") -> None:
         """``page``, which is prepared, as a Word file of its own."""
-        style = self._style if folder == REVIEWERS else self._whole
+        edition = self._reviewed if folder == REVIEWERS else self._edited
         path = self._names.of(kind.replace("-", "_"), ".docx", number, folder)
-        made = self._export(Edition(page, style, self._log, ready=True), "docx", path)
+        made = self._export(edition.with_prepared(page), "docx", path)
         self._add(kind, path, made.data, about, **({"number": number} if number else {}))
 
     def _by_hand(self) -> Iterator[str]:
