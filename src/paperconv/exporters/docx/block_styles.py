@@ -85,6 +85,7 @@ def add_tables(sheet: Sheet) -> None:
     grid = "".join(rule.format(side, 4) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     inside = '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="142" w:type="dxa"/>'
     inside += '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="142" w:type="dxa"/></w:tblCellMar>'
+    no_margins = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     for name, borders, margins in (
         ("Table Grid", f"<w:tblBorders>{grid}</w:tblBorders>", EMPTY),
         ("Plain Table", "", EMPTY),
@@ -92,6 +93,7 @@ def add_tables(sheet: Sheet) -> None:
         ("Box", f"<w:tblBorders>{frame}</w:tblBorders>", inside),
         ("Algorithm", f"<w:tblBorders>{thick}</w:tblBorders>", inside),
         ("Figure Panels", "", EMPTY),
+        ("Equation Table", "", no_margins),
     ):
         sheet.out.append(
             Xml(

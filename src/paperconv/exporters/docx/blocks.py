@@ -8,6 +8,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.exporters.docx.captions import bookmarked, caption, label_runs, led, stop_after
+from paperconv.exporters.docx.equations import equation
 from paperconv.exporters.docx.figures import figure, supplement
 from paperconv.exporters.docx.inlines import inlines, label_text, report_raw
 from paperconv.exporters.docx.lists import definitions, write_list
@@ -15,7 +16,7 @@ from paperconv.exporters.docx.look import Look
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.page import SectionKind
 from paperconv.exporters.docx.place import Place
-from paperconv.exporters.docx.runs import changed, lines, para, run, tab, text
+from paperconv.exporters.docx.runs import lines, para, run, text
 from paperconv.exporters.docx.tables import framed, table
 from paperconv.exporters.docx.writer import Writer
 
@@ -85,7 +86,7 @@ def write_block(w: Writer, node: m.Block, place: Place) -> list[Xml]:
         case m.Verse():
             return _verse(w, node, place)
         case m.Equation():
-            return _equation(w, node, place)
+            return equation(w, node, place)
         case m.Figure():
             return figure(w, node, place)
         case m.Table():
@@ -163,40 +164,6 @@ def _verse(w: Writer, node: m.Verse, place: Place) -> list[Xml]:
         if any(parts):
             out.append(para(w, "Verse", join(parts), look))
     return [*out, *_attribution(w, node.attribution, look)]
-
-
-def _equation(w: Writer, node: m.Equation, place: Place) -> list[Xml]:
-    """A formula in a line of its own; with a number, it stands at a centre tab and the number at a right one."""
-    look = place.look
-    omml = w.formula(node.mathml, display=True, pos=node.pos)
-    number = EMPTY
-    if node.label:
-        bare = node.label.startswith("(") and node.label.endswith(")")
-        around = ("", "") if bare else ("(", ")")
-        number = join(
-            [text(w, around[0], look), label_text(w, node.id, node.label, look), text(w, around[1], look)]
-        )
-    if not omml:
-        code = lines(w, w.formula_source(node.tex, node.mathml), look)
-        content = join([code, tab(w, look) if number else EMPTY, number])
-        return (
-            [para(w, "SourceCode", content if node.label else w.bookmark(node.id, content))]
-            if content
-            else []
-        )
-    if number:
-        formula = changed(w, _without_paragraph(omml), look)
-        return [para(w, "Equation", join([tab(w, look), formula, tab(w, look), number]), w.look)]
-    whole = omml if omml.startswith("<m:oMathPara") else Xml(f"<m:oMathPara>{omml}</m:oMathPara>")
-    return [para(w, "Equation", w.bookmark(node.id, whole), w.look)]
-
-
-def _without_paragraph(omml: Xml) -> Xml:
-    """The ``m:oMath`` alone: a formula that shares its line must not be a paragraph of its own."""
-    if not omml.startswith("<m:oMathPara"):
-        return omml
-    starts = [place for place in (omml.find("<m:oMath>"), omml.find("<m:oMath ")) if place >= 0]
-    return Xml(omml[min(starts) : omml.rfind("</m:oMathPara>")]) if starts else omml
 
 
 def _box(w: Writer, node: m.Box, place: Place) -> list[Xml]:

@@ -179,9 +179,8 @@ def _text(sheet: Sheet, document: m.Document) -> None:
         "Source Code", "Normal", f"<w:suppressAutoHyphens/>{sheet.space(0.3, 0.5, 1)}",
         f"{font_element(sheet.fonts.mono)}<w:noProof/>{sheet.points(0.9)}", own=True,
     )  # fmt: skip
-    middle, edge = sheet.page.column_width // 2, sheet.page.column_width
-    tabs = f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
-    sheet.add("Equation", "Normal", f"{tabs}{sheet.space(0.5, 0.5)}", after="BodyText", own=True)
+    sheet.add("Equation", "Normal", f"{sheet.space(0.4, 0.1, 1)}{MIDDLE}", after="BodyText", own=True)
+    sheet.add("Equation Number", "Equation", '<w:jc w:val="right"/>', after="BodyText", own=True)
     references = sheet.style.references
     size = sheet.length(references.size, "references.size")
     hanging = max(round(sheet.length(references.hanging, "references.hanging") * TWIPS), 0)
