@@ -138,7 +138,7 @@ def test_a_key_changes_the_words_of_its_part(
 def test_captions_stand_on_the_side_that_the_style_wants() -> None:
     def order(**tables: dict[str, object]) -> list[str]:
         opened = export_styled(paper(FIGURE, TABLE, resources=(PNG,)), **tables)
-        wanted = {"Caption": "caption", "TableCaption": "caption", "Figure": "figure"}
+        wanted = {"Caption": "caption", "CaptionAbove": "caption", "Figure": "figure"}
         body = opened.part().find(f"{W}body")
         assert body is not None
         found = ["table" if e.tag == f"{W}tbl" else wanted.get(style_of(e), "") for e in body]

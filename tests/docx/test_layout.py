@@ -268,13 +268,13 @@ def test_tables_that_follow_each_other_do_not_flow_into_one() -> None:
 
 def test_a_table_caption_stays_with_its_table_and_a_figure_caption_does_not_hold_what_follows() -> None:
     opened = export(RICH)
-    assert "Table 1. Harvest by site. Means of n = 4 plots." in opened.paragraphs("TableCaption")
+    assert "Table 1. Harvest by site. Means of n = 4 plots." in opened.paragraphs("CaptionAbove")
     assert "Figure 1. Growth. Over ten years; see Table 1." in opened.paragraphs("Caption")
     keeps = {
         e.get(f"{W}styleId"): e.find(f"{W}pPr/{W}keepNext") is not None
         for e in opened.part("styles").iter(f"{W}style")
     }
-    assert keeps["TableCaption"]
+    assert keeps["CaptionAbove"]
     assert not keeps["Caption"]
 
 

@@ -193,7 +193,9 @@ def test_formulas_are_office_math_and_what_cannot_be_is_shown_as_tex() -> None:
     opened = export(RICH)
     assert len(list(opened.part().iter(f"{M}oMath"))) == 2
     assert opened.paragraphs("EquationNumber") == ["(1)"]
-    formula = next(opened.part().iter(f"{M}oMathPara"))  # in a cell of its own, so that Word shows it at full size
+    formula = next(
+        opened.part().iter(f"{M}oMathPara")
+    )  # in a cell of its own, so that Word shows it at full size
     assert [text(cell) for cell in next(formula.iterancestors(f"{W}tr"))][1:] == ["", "", "(1)"]
     assert r"\unknowable{y}" in opened.paragraphs("SourceCode")
     assert r"\unknowable{x}" in " ".join(text(e) for e in opened.part().iter(f"{W}p"))

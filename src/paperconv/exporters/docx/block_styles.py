@@ -50,7 +50,7 @@ def add_floats(sheet: Sheet) -> None:
         "caption", "Normal", f"<w:keepLines/>{sheet.space(0.6, 0.4, factor)}{align}", f"{face}{size}",
         after="BodyText",
     )  # fmt: skip
-    sheet.add("Table Caption", "Caption", "<w:keepNext/>", own=True)
+    sheet.add("Caption Above", "Caption", "<w:keepNext/>", own=True)
     sheet.add(
         "Caption Number", "Normal", f"<w:keepNext/>{sheet.space(0.6, 0, factor)}{align}", size,
         after="Caption", own=True,

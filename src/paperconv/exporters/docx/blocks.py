@@ -96,7 +96,7 @@ def write_block(w: Writer, node: m.Block, place: Place) -> list[Xml]:
         case m.Statement():
             return _statement(w, node, place)
         case m.Algorithm(inner, identifier, label, named):
-            held = caption(w, identifier, label, named, place, style="TableCaption")
+            held = caption(w, identifier, label, named, place, style="CaptionAbove")
             made = framed(w, "Algorithm", place.within("BoxText"), inner)
             return [*held, *made] if held else bookmarked(w, identifier, made)
         case m.Supplement():
@@ -133,7 +133,7 @@ def _code(w: Writer, node: m.CodeBlock, place: Place) -> list[Xml]:
     code = lines(w, node.value, w.look) if node.value else EMPTY
     if node.label or node.caption:
         named = m.Caption(node.caption) if node.caption else None
-        out = caption(w, node.id, node.label, named, place, style="TableCaption")
+        out = caption(w, node.id, node.label, named, place, style="CaptionAbove")
     else:
         code = w.bookmark(node.id, code)
     return [*out, para(w, "SourceCode", code)] if code else out

@@ -40,14 +40,14 @@ def caption(
 ) -> list[Xml]:
     """The paragraphs of a caption; none if there is nothing to say.
 
-    One above what it names is in the style ``TableCaption``, which stays with what follows.
+    One above what it names is in the style ``CaptionAbove``, which stays with what follows.
     """
     title = node.title if node is not None else ()
     blocks = node.blocks if node is not None else ()
     look = place.look
     style_of_labels = w.job.style.labels
     more = bool(title or blocks)
-    own_line = style_of_labels.own_line and style in {"Caption", "TableCaption"} and bool(label) and more
+    own_line = style_of_labels.own_line and style in {"Caption", "CaptionAbove"} and bool(label) and more
     lead = label_runs(
         w, identifier, label, "CaptionLabel", look, stop=more and not own_line, end=style_of_labels.end
     )

@@ -16,7 +16,7 @@ from paperconv.exporters.docx.writer import Writer
 def figure(w: Writer, node: m.Figure, place: Place) -> list[Xml]:
     """The panels, the caption, the credit line."""
     above = w.job.style.figures.caption == "above" and bool(node.panels)
-    named = caption(w, node.id, node.label, node.caption, place, style="TableCaption" if above else "Caption")
+    named = caption(w, node.id, node.label, node.caption, place, style="CaptionAbove" if above else "Caption")
     grid = len(node.panels) > 1 and all(panel.image is not None for panel in node.panels)
     out = _grid(w, node.panels, place) if grid else _stack(w, node.panels, place)
     credit = inlines(w, node.credit, place.look)

@@ -49,7 +49,7 @@ class _Columns(msgspec.Struct, frozen=True):
 def table(w: Writer, node: m.Table, place: Place) -> list[Xml]:
     """Caption, table or pictures of it, notes."""
     above = w.job.style.tables.caption == "above"
-    named = caption(w, node.id, node.label, node.caption, place, style="TableCaption" if above else "Caption")
+    named = caption(w, node.id, node.label, node.caption, place, style="CaptionAbove" if above else "Caption")
     out = list(named) if above else []
     overflow: list[m.Cell] = []
     lines = _lines(_aligned(node), overflow)

@@ -22,6 +22,8 @@ from paperconv.wording import languages, wording
 
 Blocks: TypeAlias = Sequence[m.DraftBlock]
 
+# What only the look tells apart.
+_SAME = {"caption above": "caption", "table grid": "three line table", "plain table": "three line table"}
 _PICTURES = frozenset({"figure", "missing figure"})
 _TITLED = late(r"(.*?)\s*\((.*)\)\.?\Z")
 _STATEMENTS = (
@@ -100,9 +102,10 @@ class _Gatherer:
         one = self._fact(block) if block is not None else None
         if one is None:
             return ""
-        return (
+        name = (
             one.frame if isinstance(block, m.Table) else one.names[0] if one.names and not one.inside else ""
         )
+        return _SAME.get(name, name)
 
     def _lead(self, block: m.DraftBlock) -> _Lead | None:
         """``block`` with its label taken off; None if none is set off."""
