@@ -36,6 +36,7 @@ validators: $(VENV)/.developing $(TOOLS)/.pango $(TOOLS)/validators/.installed
 benchmark: $(VENV)/.developing $(TOOLS)/.pango
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/references.py
+	$(BIN)/python tests/benchmarks/word.py
 	$(BIN)/python tests/benchmarks/pdf.py
 
 model: $(VENV)/.developing

@@ -33,6 +33,14 @@ def cpu_seconds(command: list[str]) -> float:
     return after.children_user + after.children_system - before.children_user - before.children_system
 
 
+def find_pandoc() -> str:
+    """The pandoc that comes with pypandoc_binary."""
+    spec = find_spec("pypandoc")
+    if spec is None or spec.origin is None:
+        raise SystemExit("pypandoc_binary is not installed")
+    return str(Path(spec.origin).parent / "files/pandoc")
+
+
 def total(commands: list[list[str]]) -> float:
     return sum(map(cpu_seconds, commands))
 
@@ -53,10 +61,7 @@ def main() -> None:
         if SEED.exists()
         else ROOT / "examples/river-trade.md"
     )
-    spec = find_spec("pypandoc")
-    if spec is None or spec.origin is None:
-        raise SystemExit("pypandoc_binary is not installed")
-    pandoc = str(Path(spec.origin).parent / "files/pandoc")
+    pandoc = find_pandoc()
     python = sys.executable
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
