@@ -167,6 +167,41 @@ def test_without_a_variant_the_one_for_reviewers_is_checked(tmp_path: Path) -> N
     assert {one.demand: one.outcome for one in blind.findings}["rules.author-affiliations"] == "pass"
 
 
+TELLING = (
+    (
+        "They drifted.",
+        "They drifted, as our previous work shows [3]. Write to mara@harbour-lab.eu; ask M. Lindqvist.",
+    ),
+    ("[3] Nowak J. Slow", "[3] Lindqvist M. Slow"),
+)
+
+
+def test_a_copy_that_names_its_authors_is_not_anonymous(tmp_path: Path) -> None:
+    source = manuscript(tmp_path, *TELLING, add="# Acknowledgements\n\nThanks to all.")
+    found = finding(tmp_path, f"[rules.anonymous]\n{SAYS}", source)
+    said = "\n".join(map(str, found.places))
+    assert found.outcome == "fail"
+    for told in (
+        "the author Tom Okoye",
+        "the section “Acknowledgements”",
+        "e-mail address “mara@harbour-lab.eu”",
+        "author's name “M. Lindqvist”",
+        "own work “our previous work”",
+    ):
+        assert told in said
+
+
+def test_an_anonymous_variant_is_what_is_looked_at(tmp_path: Path) -> None:
+    source = manuscript(tmp_path, *TELLING)
+    found = finding(tmp_path, f"[rules.anonymous]\n{SAYS}", source, "blind")
+    assert found.outcome == "pass"
+    assert "this copy lacks 2 authors" in found.reason
+    assert "e-mail address (1)" in found.reason
+    keeps = f'[rules.anonymous]\n{SAYS}\n[review]\nself-citations = "keep"'
+    kept = finding(tmp_path, keeps, source, "blind")
+    assert [place.what for place in kept.places] == ["own work “our previous work”"]
+
+
 def test_a_folder_is_sent_as_its_manuscript(tmp_path: Path) -> None:
     manuscript(tmp_path)
     made = report(tmp_path, f'[rules.manuscript-formats]\n{SAYS}\nvalues = ["markdown"]', tmp_path)

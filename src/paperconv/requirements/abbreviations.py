@@ -27,7 +27,7 @@ from paperconv.styles import Rule
 
 _USED_IN_TEXT = 3
 _ABBREVIATION = late(r"(?<![\w./@\\#&-])(?=[A-Z]*[a-z]{0,2}[A-Z])[A-Za-z]{2,6}(?![\w/@\\&]|-\d|\.\w|\()")
-_SPOKEN = late(r"(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}){1,3}[^AEIOUY]{0,2}")
+_SPOKEN = late(r"[^AEIOUY]{0,2}[AEIOUY]{1,2}(?:[^AEIOUY]{1,3}[AEIOUY]{1,2}){0,2}[^AEIOUY]{0,2}")
 _LIST = late(
     r"\W*(?:abbreviations?|acronyms?|abbreviations? used)\b(?: used)?(?: (?:in|are)\b[^:]{0,40})?\s*[:.–—-]",
     re.IGNORECASE,
@@ -137,10 +137,10 @@ def _explained_at(word: str, texts: list[str]) -> tuple[int, int] | None:
     name = rf"{re.escape(word)}s?"
     pattern = re.compile(
         rf"\(\s*(?:[^()]{{0,60}}[,;:]\s*|(?:the |or |hereafter |henceforth |abbreviated (?:as |to )?|i\.e\.,? |called |termed |e\.g\.,? )+)?"
-        rf"[“\"'‘]?{name}[”\"'’]?\s*(?:[,;:][^()]{{0,80}})?\)"
+        rf"(?:\w+-)?[“\"'‘]?{name}[”\"'’]?\s*(?:[,;:][^()]{{0,80}})?\)"
         rf"|(?<!\w){name}\s*\(\s*[^()]{{0,12}}[^\W\d_]{{3,}}[^()]{{0,120}}\)"
         rf"|(?<!\w){name}\s+(?:stands for|denotes|means|is short for|refers to|represents|is (?:the )?(?:abbreviation|acronym) (?:of|for))\b"
-        rf"|\[\s*{name}\s*\]|[–—-]\s?{name}\s?[–—]|(?<!\w){name}\s*[=:]\s*[^\W\d_]{{3,}}"
+        rf"|\[\s*{name}\s*\]|[–—]\s?{name}\s?[–—]|(?<!\w){name}\s*[=:]\s*[^\W\d_]{{3,}}"
         rf"|\b(?:or|abbreviated(?: as)?|called|termed|namely|acronym)\s+[“\"'‘]?{name}[”\"'’]?(?!\w)"
     )
     for number, text in enumerate(texts):

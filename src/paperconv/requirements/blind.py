@@ -1,17 +1,27 @@
-"""The rule for copies that must not tell who wrote them."""
+"""The rule for copies that must not tell who wrote them.
+
+What tells is :mod:`paperconv.anonymity`'s to know. An anonymous variant is a copy that lacks it, so there the rule looks at
+that copy; the leak test of a conversion goes on to look at every byte of the files.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from paperconv import model as m
+from paperconv.anonymity import BODY, Found, find
+from paperconv.diagnostics import ignore
+from paperconv.passes.anonymise import anonymise, look_for
 from paperconv.patterns import late
+from paperconv.requirements.counting import lines
 from paperconv.requirements.paper import Paper
 from paperconv.requirements.people import name_of
-from paperconv.requirements.types import Check, Place, Verdict, judged
+from paperconv.requirements.types import Check, Place, Verdict, counted, judged
 from paperconv.styles import Rule
 
-_EMAIL = late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_THANKS = "acknowledgement"  # the section with them is named as a whole
 _OWN = late(
     r"\b(?:our|my) (?:own )?(?:previous|earlier|prior|recent|past|former|preceding|other) "
     r"(?:work|works|paper|papers|study|studies|article|articles|publication|publications|research|results|findings|analysis|book)\b|"
@@ -22,53 +32,52 @@ _OWN = late(
 
 
 def anonymous(paper: Paper, _: Rule) -> Verdict:
-    """Nothing tells who wrote it: neither front matter nor text; names, e-mail addresses, thanks, own works called so.
+    """Nothing tells who wrote it: neither front matter nor text; nor are own works cited as such."""
+    review = paper.style.review
+    found = look_for(paper.document, review)
+    if not review.anonymous:
+        text = [place for place in _in_text(paper.document, found) if not place.what.startswith(_THANKS)]
+        return judged([*_in_front(paper), *text, *_own_works(paper, found)])
+    copy = anonymise(review, found)(paper.document, ignore)
+    left = list(_in_text(copy, found))
+    if review.self_citations == "keep":
+        left += _own_works(paper, found)
+    taken = Counter(place.what.partition(" “")[0] for place in _in_text(paper.document, found))
+    said = ", ".join(f"{kind} ({number})" for kind, number in sorted(taken.items()))
+    authors = counted(len(paper.document.meta.authors), "authors")
+    return judged(left, reason=f"this copy lacks {authors}{f', and in the text {said}' if said else ''}")
 
-    In an anonymous variant paperconv takes out what it knows to tell; what is looked for is what would be left.
-    """
-    found = [] if paper.style.review.anonymous else _in_front(paper)
-    names = [(name_of(one), _pattern(one)) for one in paper.document.meta.authors if not one.group]
-    for line in paper.lines:
-        if line.part in ("acknowledgements", "title") and paper.style.review.anonymous:
-            continue
+
+def _in_front(paper: Paper) -> Iterator[Place]:
+    meta = paper.document.meta
+    for one in meta.authors:
+        yield Place(f"the author {name_of(one)}", one.pos or meta.pos)
+    for heading in paper.headings:
+        if heading.part == "acknowledgements":
+            yield Place(f"the section “{m.text_of(heading.section.title).strip()}”", heading.pos)
+
+
+def _in_text(document: m.Document, found: Found) -> Iterator[Place]:
+    """The strings in ``document`` that tell who wrote it."""
+    for line in lines(document):
         text = line.text
-        found += [Place(f"the address {hit[0]}", line.pos) for hit in _EMAIL.finditer(text)]
-        found += [Place(f"the name {name}", line.pos) for name, pattern in names if pattern.search(text)]
-        if line.part != "references":
-            found += [
-                Place(f"“{hit[0]}”, with a citation beside it", line.pos)
-                for hit in _OWN.finditer(text)
-                if any(isinstance(node, m.Citation) for node in line.inlines)
-            ]
-    return judged(found)
+        for hit in find(text, found.identities, BODY):
+            yield Place(f"{hit.identity.kind} “{text[hit.start : hit.end]}”", line.pos)
 
 
-def _in_front(paper: Paper) -> list[Place]:
-    meta = paper.meta
-    found = [Place(f"the author {name_of(one)}", one.pos or meta.pos) for one in meta.authors]
-    found += [
-        Place(f"the section “{m.text_of(one.section.title).strip()}”", one.pos)
-        for one in paper.headings
-        if one.part == "acknowledgements"
-    ]
-    return found
-
-
-def _pattern(author: m.Author) -> re.Pattern[str]:
-    """An author's whole name, or initials and family name, as a text can have it."""
-    name = author.name
-    family = " ".join(part for part in (name.particle, name.family) if part) or name.literal
-    given = name.given.split()
-    forms = [re.escape(f"{name.given} {family}".strip())] if given or not family else []
-    if given and family:
-        initials = r"\.?[\s-]?".join(re.escape(one[0]) for one in given)
-        forms += [
-            rf"{initials}\.?\s?{re.escape(family)}",
-            rf"{re.escape(given[0])}\s(?:\w\.?\s)?{re.escape(family)}",
-        ]
-    elif family and " " in family:
-        forms.append(re.escape(family))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})(?!\w)")
+def _own_works(paper: Paper, found: Found) -> Iterator[Place]:
+    """Works of the authors that the text calls theirs ("our previous work [3]")."""
+    for line in paper.lines:
+        cited = {
+            item.ref
+            for node in line.inlines
+            for one in m.iter_nodes(node)
+            if isinstance(one, m.Citation)
+            for item in one.items
+        }
+        if cited & found.own:
+            for hit in _OWN.finditer(line.text):
+                yield Place(f"own work “{hit[0]}”", line.pos)
 
 
 CHECKS: dict[str, Check] = {"anonymous": anonymous}
