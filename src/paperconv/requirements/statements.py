@@ -65,7 +65,8 @@ def statement(paper: Paper, role: str, rule: StatementRule) -> Verdict:
         return Verdict("pass", f"found: {found[0]}")
     if rule.need == "people-or-animals":
         return _if_studied(paper)
-    return Verdict("fail", said, reason=f"no statement was found: {STATEMENTS[role]}")
+    called = f"the journal calls it “{rule.heading}”" if rule.heading else STATEMENTS[role]
+    return Verdict("fail", said, reason=called)
 
 
 def find(paper: Paper, role: str) -> list[Place]:
