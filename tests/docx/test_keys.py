@@ -9,47 +9,9 @@ from lxml import etree
 
 from paperconv import model as m
 from paperconv.styles import HeadingLook
-from tests.documents import RICH, TABLE, p, png, t
+from tests.documents import RICH, TABLE
 from tests.docx.opened import Opened, W, export_styled, paper, style_of, text
-
-PNG = m.Resource("plot.png", "image/png", png())
-FIGURE = m.Figure(
-    (m.Panel(m.Image("plot.png", "a line")),),
-    id="fig1",
-    label="Figure 1",
-    caption=m.Caption(blocks=(p("Growth over ten years."),)),
-)
-PAPER = m.Document(
-    m.Metadata(
-        title=t("Maize on slopes"),
-        short_title=t("Maize"),
-        authors=(
-            m.Author(
-                m.Name("Roe", "R."),
-                affiliations=("a",),
-                emails=("r@example.org",),
-                orcid="0000-0002-1825-0097",
-            ),
-            m.Author(m.Name("Doe", "D."), affiliations=("b",)),
-        ),
-        affiliations=(m.Affiliation(id="a", raw="Hill College"), m.Affiliation(id="b", raw="Plain College")),
-        abstracts=(m.Abstract((p("We grew maize."),)),),
-        keywords=(m.KeywordGroup((m.Keyword(t("maize")), m.Keyword(t("slopes")))),),
-        journal=m.Journal("Journal of Slopes", volume="3"),
-        language="en",
-    ),
-    sections=(
-        m.Section(
-            t("Methods"), (p("First."), FIGURE, TABLE, p("Last.")), (m.Section(t("Site"), (p("A hill."),)),)
-        ),
-    ),
-    back=(
-        m.Section(t("Funding"), (p("Nobody paid."),), role="funding"),
-        m.Section(t("Appendix"), (p("Proofs."),), role="appendix", label="A"),
-    ),
-    reference_lists=(m.ReferenceList((m.Reference("r1", raw=t("Roe R. Hills. 2001.")),)),),
-    resources=(PNG,),
-)
+from tests.keyed import FIGURE, PAPER, PNG
 
 
 def xml_of(opened: Opened, style: str) -> str:
@@ -179,9 +141,9 @@ def test_the_running_head_is_put_together_from_what_is_known() -> None:
     )
     shown = {name: text(opened.part(name)) for name in ("header1", "header2", "header3", "footer1")}
     assert shown == {
-        "header1": "ROE AND DOE: Maize\t\t1",
+        "header1": "ROE AND DOE: Maize\t1",
         "header2": "Journal of Slopes, Vol. 3",
-        "header3": "1\t\tRoe and Doe",
+        "header3": "1\tRoe and Doe",
         "footer1": "\tPage 1 of 1",
     }
     assert opened.part("settings").find(f"{W}evenAndOddHeaders") is not None

@@ -148,7 +148,7 @@ def test_a_measure_that_is_none_is_an_error_that_names_it(table: str, key: str, 
 
 def test_pages_are_numbered_and_carry_the_running_title_but_for_the_first() -> None:
     opened = export(RICH)
-    assert text(opened.part("header1")) == "van Gogh et al.\t\tA study of maize"
+    assert text(opened.part("header1")) == "van Gogh et al.\tA study of maize"
     assert text(opened.part("header2")) == ""
     assert "PAGE" in opened.fields()
     assert section(opened)["titlePg"] == {}

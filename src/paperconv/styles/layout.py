@@ -76,10 +76,24 @@ class RunningHead(Part, frozen=True):
                 "even-head and even-foot are left out, or say what stands left, in the middle and right"
             )
 
+    def rows(self, place: str) -> dict[str, tuple[str, ...]]:
+        """What stands in that ``place``, ``head`` or ``foot``, on ``default``, ``first`` and, where they differ, ``even`` pages."""
+        if place == "head":
+            always, first, even = self.head, self.first_head, self.even_head
+        else:
+            always, first, even = self.foot, self.first_foot, self.even_foot
+        rows: dict[str, tuple[str, ...]] = {"default": always, "first": first}
+        return rows | {"even": even or always} if self.even_head or self.even_foot else rows
+
     @property
     def numbers_pages(self) -> bool:
         """Whether the pages after the first show their numbers."""
         return any("{page}" in template.lower() for template in (*self.head, *self.foot))
+
+
+def has_middle(rows: dict[str, tuple[str, ...]]) -> bool:
+    """Whether one of ``rows`` has something in the middle, so that what stands left must leave room."""
+    return any(row[1] for row in rows.values())
 
 
 class TextStyle(Part, frozen=True):

@@ -13,6 +13,7 @@ from paperconv.exporters.docx.runs import field, para, tab, text
 from paperconv.exporters.docx.writer import Writer
 from paperconv.html.names import display_name
 from paperconv.html.running import RunningWords, pieces, running_words
+from paperconv.styles.layout import has_middle
 
 _COUNTERS = {"page": "PAGE", "pages": "NUMPAGES"}
 
@@ -21,7 +22,7 @@ def settings_part(w: Writer) -> bytes:
     """``settings.xml``. Nothing in it makes Word ask a question when it opens the file."""
     page = w.page
     mirrored = "<w:mirrorMargins/>" if page.inner != page.outer else ""
-    sides = "<w:evenAndOddHeaders/>" if differ_by_side(w) else ""
+    sides = "<w:evenAndOddHeaders/>" if "even" in w.job.style.running_head.rows("head") else ""
     hyphenate = "true" if w.job.style.text.hyphenate else "false"
     notes = "".join(
         f"<w:{kind}Pr>{number}{''.join(_separator(kind, one) for one in SEPARATORS)}</w:{kind}Pr>"
@@ -88,39 +89,30 @@ def headers_and_footers(w: Writer, place: Place) -> Xml:
     style = w.job.style.running_head
     words = running_words(w.document.meta, w.job.style)
 
-    def add(kind: str, number: int, use: str, row: Sequence[str]) -> None:
+    def add(kind: str, number: int, use: str, row: Sequence[str], *, middle: bool) -> None:
         root = "hdr" if kind == "header" else "ftr"
         name = f"{kind}{number}"
         w.part = w.package.word_part(name, kind)
         above = first_page_foot(w, place) if (kind, use) == ("footer", "first") else []
-        line = para(w, kind.capitalize(), _line(w, row, words))
+        line = para(w, kind.capitalize(), _line(w, row, words, middle=middle))
         w.part.data = part(root, join([*above, line]))
         w.part = w.package.document
         identifier = w.package.document.relate(kind, f"{name}.xml")
         references.append(Xml(f'<w:{kind}Reference w:type="{use}" r:id="{identifier}"/>'))
 
-    for kind, always, even, first in (
-        ("header", style.head, style.even_head, style.first_head),
-        ("footer", style.foot, style.even_foot, style.first_foot),
-    ):
-        rows: dict[str, Sequence[str]] = {"default": always, "first": first}
-        if differ_by_side(w):
-            rows["even"] = even or always
+    for kind, place_of in (("header", "head"), ("footer", "foot")):
+        rows = style.rows(place_of)
         if any(any(row) for row in rows.values()) or (kind == "footer" and w.job.style.front.first_page_foot):
             for number, (use, row) in enumerate(rows.items(), 1):
-                add(kind, number, use, row)
+                add(kind, number, use, row, middle=has_middle(rows))
     return join(references)
 
 
-def differ_by_side(w: Writer) -> bool:
-    """Whether left pages have a head or foot of their own."""
-    style = w.job.style.running_head
-    return bool(style.even_head or style.even_foot)
-
-
-def _line(w: Writer, row: Sequence[str], words: RunningWords) -> Xml:
-    """What stands left, in the middle and right, at the tab stops of the styles ``header`` and ``footer``."""
+def _line(w: Writer, row: Sequence[str], words: RunningWords, *, middle: bool) -> Xml:
+    """What stands left, in the ``middle`` and right, at the tab stops of the styles ``header`` and ``footer``."""
     parts = [_filled(w, template, words) for template in row]
+    if not middle:
+        del parts[1]
     while parts and not parts[-1]:
         parts.pop()
     return Xml(tab(w, w.look).join(parts))

@@ -24,7 +24,7 @@ from paperconv.exporters.docx.sheet import (
     run_look,
 )
 from paperconv.styles import HeadingLook, JournalStyle
-from paperconv.styles.layout import FrontPart
+from paperconv.styles.layout import FrontPart, has_middle
 
 LEVELS = 9
 """Word has nine levels of headings."""
@@ -75,11 +75,13 @@ def _base(sheet: Sheet) -> None:
             '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         )
     )
-    middle, right = sheet.page.text_width // 2, sheet.page.text_width
-    tabs = f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
     small = sheet.points(0.9)
     # LibreOffice would number the lines of headers and notes, Word never does.
-    for name in ("header", "footer"):
+    width = sheet.page.text_width
+    for name, place in (("header", "head"), ("footer", "foot")):
+        middle = has_middle(sheet.style.running_head.rows(place))
+        centre = f'<w:tab w:val="center" w:pos="{width // 2}"/>' if middle else ""
+        tabs = f'<w:tabs>{centre}<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         sheet.add(name, "Normal", f"<w:suppressLineNumbers/>{tabs}{sheet.space(line=1)}", small)
     for name in ("footnote text", "endnote text"):
         sheet.add(
