@@ -67,7 +67,7 @@ def arrange(style: JournalStyle) -> tuple[Pass, ...]:
     """The steps that put a prepared document into the order in which ``style`` prints it: for formats that have pages."""
     return (
         place_floats(style),  # first: it adds to the back matter
-        order_back(style.back),
+        order_back(style),
     )
 
 

@@ -9,6 +9,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.passes.labels import number_of, roman
 from paperconv.passes.number_sections import number_sections
+from paperconv.passes.respell_numbers import respell_numbers
 from paperconv.passes.types import Pass
 from paperconv.patterns import late
 from paperconv.styles.layout import Labels
@@ -31,7 +32,10 @@ def number(style: JournalStyle) -> Pass:
     """
 
     def run(document: m.Document, log: Log) -> m.Document:
+        printed = _table_labels(document) if style.labels.table_numbers == "roman" else {}
         document = label_floats(document, style.labels, log)
+        if printed:
+            document = respell_numbers(document, _respelled(printed, _table_labels(document)))
         changes: dict[str, Any] = {}
         notes = _notes(document)
         if not _same(notes, document.notes):
@@ -42,6 +46,16 @@ def number(style: JournalStyle) -> Pass:
         return m.replace(document, **changes) if changes else document
 
     return run
+
+
+def _table_labels(document: m.Document) -> dict[str, str]:
+    return {node.id: node.label for node in m.iter_nodes(document) if isinstance(node, m.Table) and node.id}
+
+
+def _respelled(before: dict[str, str], after: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """The old and the new number of each table whose number is Roman now."""
+    pairs = {id: (number_of(label), after[id].rpartition(" ")[2]) for id, label in before.items()}
+    return {id: (old, new) for id, (old, new) in pairs.items() if old.isdigit() and new == roman(int(old))}
 
 
 def label_floats(document: m.Document, labels: Labels, log: Log) -> m.Document:

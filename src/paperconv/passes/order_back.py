@@ -6,25 +6,27 @@ from paperconv import model as m
 from paperconv.diagnostics import Log
 from paperconv.html.names import display_name
 from paperconv.passes.types import Pass
-from paperconv.styles.layout import BIOGRAPHIES, CONTRIBUTIONS, END_FIGURES, END_TABLES, LEGENDS, Back
+from paperconv.styles import JournalStyle
+from paperconv.styles.layout import BIOGRAPHIES, CONTRIBUTIONS, END_FIGURES, END_TABLES, LEGENDS
 from paperconv.wording import wording
 
 _PARTS = {"appendix": "appendix", LEGENDS: "legends", END_TABLES: "tables", END_FIGURES: "figures"}
 _DEFAULT = ("sections", "biographies", "references", "appendix", "legends", "tables", "figures")
 
 
-def order_back(style: Back) -> Pass:
+def order_back(style: JournalStyle) -> Pass:
     """A pass after which the back matter is a row of sections as they are printed.
 
     Reference lists that belong to no section get one without a title. What is known of authors only in their own data is told
-    in sections too: biographies, and the roles (CRediT) that no section tells of. The data stay.
+    in sections too: biographies, and the roles (CRediT) that no section tells of. The data stay. Statements to which the style
+    gives an order stand in it, in the places where statements stood.
     """
 
     def run(document: m.Document, _: Log) -> m.Document:
         document = _with_contributions(document)
         document = _with_biographies(document)
         document = _with_lists(document)
-        order = tuple(dict.fromkeys((*style.order, *_DEFAULT)))
+        order = tuple(dict.fromkeys((*style.back.order, *_DEFAULT)))
         listed = {one.section for one in document.reference_lists}
 
         def place(section: m.Section) -> int:
@@ -32,9 +34,17 @@ def order_back(style: Back) -> Pass:
             part = _PARTS.get(part, part)
             return order.index(part if part in order else "sections")
 
-        return m.replace(document, back=tuple(sorted(document.back, key=place)))
+        back = sorted(document.back, key=place)
+        return m.replace(document, back=tuple(_in_journal_order(back, style, order)))
 
     return run
+
+
+def _in_journal_order(back: list[m.Section], style: JournalStyle, order: tuple[str, ...]) -> list[m.Section]:
+    """``back`` with those statements sorted that ``order`` leaves among the sections."""
+    wanted = {role: rule.order for role, rule in style.statements.items() if rule.order and role not in order}
+    held = iter(sorted((one for one in back if one.role in wanted), key=lambda one: wanted[one.role]))
+    return [next(held) if one.role in wanted else one for one in back]
 
 
 def _with_lists(document: m.Document) -> m.Document:

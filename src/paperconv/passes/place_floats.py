@@ -11,7 +11,7 @@ from paperconv.styles.layout import END_FIGURES, END_TABLES, LEGENDS, Figures, T
 from paperconv.styles.types import JournalStyle
 
 # What has a place of its own keeps its figures: they are numbered with it.
-_APART = frozenset({"appendix", "supplement"})
+_APART = frozenset({"appendix", "supplement", LEGENDS, END_TABLES, END_FIGURES})
 
 
 def place_floats(style: JournalStyle) -> Pass:
@@ -49,9 +49,11 @@ class _Floats:
     def taken(self, block: m.Block) -> tuple[m.Block, ...]:
         """What stands in the place of ``block``."""
         match block:
-            case m.Figure(label=label) if label and self._figures.place != "inline":
+            case m.Figure(panels, label=label) if panels and label and self._figures.place != "inline":
                 return self._figure(block)
-            case m.Table(label=label) if label and self._tables.place != "inline":
+            case m.Table(label=label, bodies=bodies, images=images) if (
+                label and (bodies or images) and self._tables.place != "inline"
+            ):
                 return self._table(block)
             case _:
                 return (block,)
@@ -60,6 +62,7 @@ class _Floats:
         legend = m.replace(figure, panels=(), span="column")
         separate = self._figures.place == "separate"
         if separate:
+            legend = _with_panels(legend, figure.panels)
             self.gone["figure"].append(figure.label)
             if not self._figures.legends:
                 return (legend,)
@@ -90,6 +93,26 @@ class _Floats:
         return tuple(
             m.Section(m.text(title), tuple(blocks), role=role) for role, title, blocks in held if blocks
         )
+
+
+def _with_panels(legend: m.Figure, panels: tuple[m.Panel, ...]) -> m.Figure:
+    """``legend`` with the captions of the figure's parts behind its own."""
+    said: list[m.Block] = []
+    for panel in panels:
+        blocks = panel.caption.blocks if panel.caption is not None else ()
+        title = panel.caption.title if panel.caption is not None else ()
+        letter = f"({panel.label})" if panel.label.isalnum() else panel.label
+        lead: list[m.Inline] = [m.Span(m.text(letter), id=panel.id)] if letter or panel.id else []
+        lead += [m.Text(" "), *title] if title else []
+        first = blocks[0] if blocks else None
+        if isinstance(first, m.Paragraph):
+            said += [m.replace(first, children=(*lead, m.Text(" "), *first.children)), *blocks[1:]]
+        elif title or blocks or panel.id:
+            said += [m.Paragraph(tuple(lead)), *blocks]
+    if not said:
+        return legend
+    caption = legend.caption or m.Caption()
+    return m.replace(legend, caption=m.replace(caption, blocks=(*caption.blocks, *said)))
 
 
 def _callout(words: str, node: m.Figure | m.Table) -> tuple[m.Block, ...]:
