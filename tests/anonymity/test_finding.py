@@ -112,6 +112,7 @@ def test_a_family_name_that_others_have_too_says_nothing_alone() -> None:
         ("rated twice (BM); the BM of patients", []),
         ("in the U.S. and B.M.W. cars", []),
         ("B. Matthews came", []),
+        ("brown moss (BM) and more (BM)", []),
     ],
 )
 def test_initials_are_found_where_they_stand_for_persons(text: str, stretches: list[str]) -> None:
@@ -146,6 +147,7 @@ def test_institutions_of_the_authors_are_found(text: str, stretches: list[str]) 
         ("see https://github.com/astropy/astropy", []),
         ("Our code is available at https://github.com/fern-people/ferns.", ["fern-people"]),
         ("in /home/jdofferty/data", ["jdofferty"]),
+        ("in /home/scidb/data", []),
         ("write to ferns@peat.edu or you@example.org", ["ferns@peat.edu"]),
     ],
 )

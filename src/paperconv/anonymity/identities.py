@@ -12,6 +12,7 @@ from paperconv.anonymity import names, places
 from paperconv.anonymity.folding import fold
 from paperconv.anonymity.search import METADATA, which
 from paperconv.anonymity.types import Identity
+from paperconv.anonymity.unread import ORCID, authors_of
 from paperconv.anonymity.works import own_works, printed
 from paperconv.patterns import late
 
@@ -39,11 +40,12 @@ def identifying(document: m.Document) -> tuple[Identity, ...]:
 
 def look(document: m.Document, *, keep_own: bool = False) -> Found:
     """The same, with the works that are the authors' own; ``keep_own``: these stay in the reference list."""
+    document = m.replace(document, meta=m.replace(document.meta, authors=authors_of(document)))
     running = fold(running_text(document))
     people = tuple(one for author in document.meta.authors for one in names.forms(author, running))
     accounts = tuple(places.user_names(document, running))
     whole = tuple(one for one in people if one.kind == "author's name" and " " in one.text)
-    identifiers = tuple(_identifiers(document))
+    identifiers = tuple(_identifiers(document, running))
     mails = tuple(places.emails(document.meta, running))
     institutions = tuple(places.institutions(document.meta.affiliations))
     own = own_works(document, (*whole, *accounts, *identifiers, *mails), institutions)
@@ -96,13 +98,15 @@ def _blockwise(nodes: tuple[m.Node, ...]) -> str:
     return "\n".join(out)
 
 
-def _identifiers(document: m.Document) -> Iterator[Identity]:
+def _identifiers(document: m.Document, running: str) -> Iterator[Identity]:
     meta = document.meta
+    for iri in dict.fromkeys(
+        (*(author.orcid for author in meta.authors if author.orcid), *ORCID.findall(running))
+    ):
+        digits = re.sub(r"\W", "", iri.rpartition("/")[2])
+        pattern = r"[\s-]?".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+        yield Identity("ORCID iD", iri, rf"(?<!\d){pattern}(?!\d)", digits[:4].lower())
     for author in (*meta.authors,):
-        if author.orcid:
-            digits = re.sub(r"\W", "", author.orcid.rpartition("/")[2])
-            pattern = r"[\s-]?".join(digits[at : at + 4] for at in range(0, len(digits), 4))
-            yield Identity("ORCID iD", author.orcid, rf"(?<!\d){pattern}(?!\d)", digits[:4].lower())
         for one in author.identifiers:
             if len(one.value) >= _LEAST_IDENTIFIER:
                 yield from places.literal("identifier of an author", one.value)

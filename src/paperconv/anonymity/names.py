@@ -50,6 +50,7 @@ _ABBREVIATIONS = (
     "WT XI XX XY"
 )
 _NO_INITIALS = frozenset(_ABBREVIATIONS.split())
+_BETWEEN = r"\w*[\s-]+(?:(?:of|and|the|in|for)\s+)?"
 _DID = (
     r"(?:conceived|designed|performed|conducted|carried out|collected|analy[sz]ed|wrote|drafted|supervised|reviewed|screened|"
     r"extracted|coded|rated|contributed|read|approved|developed|implemented|led|prepared|acquired|interpreted|revised|edited)"
@@ -220,5 +221,8 @@ def _listed(one: str, known: dict[str, str], running: str) -> Iterator[Identity]
         yield Identity("author's initials", name, told, letters.lower(), exact=True)
         bracketed = rf"(?<=\(){letters}(?=\))"
         every = len(re.findall(rf"(?<![^\W_]){letters}(?![^\W_])", running))
+        words = rf"(?i:{_BETWEEN.join(letters)}\w*)\s*\({letters}\)"
+        if re.search(rf"(?<![^\W_]){words}", running):
+            continue  # it is explained there: signal peptides (SP)
         if letters not in _NO_INITIALS and 0 < every == len(re.findall(bracketed, running)):
             yield Identity("author's initials", name, bracketed, f"({letters.lower()})", exact=True)

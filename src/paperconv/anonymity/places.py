@@ -135,6 +135,7 @@ def emails(meta: m.Metadata, running: str) -> Iterator[Identity]:
 
 def user_names(document: m.Document, running: str) -> Iterator[Identity]:
     """The names under which the authors have accounts: those in addresses that look like them, or that the paper calls its own."""
+    families = {_flat(one.name.family) for one in document.meta.authors if one.name.family}
     likely = {one for author in document.meta.authors for one in _accounts(author)}
     addresses = [node.target for node in m.iter_nodes(document) if isinstance(node, m.Link)]
     own = " ".join(
@@ -149,20 +150,23 @@ def user_names(document: m.Document, running: str) -> Iterator[Identity]:
     for pattern in (_FORGE, _SITE):
         for text, sure in ((own, True), (everywhere, False)):
             for user in pattern.findall(text):
-                plain = _flat(user)
-                like = plain in likely or any(
-                    len(one) > 4 and one in plain for one in likely if one in _families(document)
-                )
-                if user.lower() not in _PLAIN_USERS and len(plain) > 1 and (sure or like):
+                like = _is_like(user, likely, families)
+                if user.lower() not in _PLAIN_USERS and len(user) > 1 and (sure or like):
                     users[user.strip(".")] = None
     for user in users:
         written = rf"(?<=[/@~]){re.escape(fold(user))}(?![\w-])|{LEFT}{re.escape(fold(user))}(?=\.(?:github|gitlab|codeberg|bitbucket)\.)"
         yield Identity("user name", user, written, fold(user).lower())
-    for user in dict.fromkeys(_HOME.findall(f"{everywhere} {document.folder}/")):
+    homes = [user for user in _HOME.findall(everywhere) if _is_like(user, likely, families)]
+    for user in dict.fromkeys((*homes, *_HOME.findall(f"{document.folder}/"))):
         if user.lower() not in _PLAIN_USERS:
-            yield Identity(
-                "user name", user, rf"(?<=[/\\]){re.escape(fold(user))}(?=[/\\])", fold(user).lower()
-            )
+            written = rf"(?<=[/\\]){re.escape(fold(user))}(?=[/\\])"
+            yield Identity("user name", user, written, fold(user).lower())
+
+
+def _is_like(user: str, likely: set[str], families: set[str]) -> bool:
+    """Whether an account looks like one of a person with these names."""
+    plain = _flat(user)
+    return plain in likely or any(len(one) > 4 and one in plain for one in families)
 
 
 def _ours(document: m.Document) -> Iterator[str]:
@@ -181,10 +185,6 @@ def _ours(document: m.Document) -> Iterator[str]:
                     for part in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)
                     if re.search(r"\b(?:our|we)\b", part, re.IGNORECASE)
                 )
-
-
-def _families(document: m.Document) -> set[str]:
-    return {_flat(one.name.family) for one in document.meta.authors if one.name.family}
 
 
 def _accounts(author: m.Author) -> Iterator[str]:

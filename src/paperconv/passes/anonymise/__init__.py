@@ -11,7 +11,8 @@ from typing import Any
 
 from paperconv import model as m
 from paperconv.anonymity import Found, look
-from paperconv.diagnostics import Log
+from paperconv.anonymity.unread import is_byline
+from paperconv.diagnostics import Diagnostic, Log, Rule
 from paperconv.passes.anonymise.files import neutral_names, with_neutral_ids, with_neutral_names
 from paperconv.passes.anonymise.front import without_people
 from paperconv.passes.anonymise.masking import Masks
@@ -35,6 +36,8 @@ def anonymise(review: Review, found: Found | None = None) -> Pass:
     def run(document: m.Document, log: Log) -> m.Document:
         look = found or look_for(document, review)
         told = Told()
+        if not document.meta.authors:
+            document = _without_byline(document, told, log)
         document = m.replace(document, meta=without_people(document.meta, told))
         document = Statements(look.identities, told).document(document)
         document = m.rewrite(document, _unsigned)
@@ -48,6 +51,20 @@ def anonymise(review: Review, found: Found | None = None) -> Pass:
         return document
 
     return run
+
+
+def _without_byline(document: m.Document, told: Told, log: Log) -> m.Document:
+    """``document`` without what looks like a byline that was not understood."""
+    kept = tuple(block for block in document.blocks if not is_byline(block))
+    told.removed["block of front matter"] += len(document.blocks) - len(kept)
+    log(
+        Diagnostic(
+            Rule.AUTHOR_KNOWN,
+            "no author is known: the copy is anonymous only as far as the manuscript names nobody",
+            hint="name the authors in paper.yaml (`paperconv extract` writes it), so that they can be looked for",
+        )
+    )
+    return m.replace(document, blocks=kept)
 
 
 def _unsigned(node: m.Node) -> m.Node | None:

@@ -81,15 +81,16 @@ def _renamed(source: m.Inlines, cited: list[m.Reference], mask: str) -> m.Inline
     text = m.text_of(source)
     ranges: list[tuple[int, int]] = []
     for work in cited:
-        found = _by_names(text, work) or _by_year(text, work)
-        ranges += [one for one in found if not any(one[0] < end and start < one[1] for start, end in ranges)]
+        for found in _by_names(text, work) or _by_year(text, work):
+            if not any(found[0] < end and start < found[1] for start, end in ranges):
+                ranges.append(found)
     return _replaced(source, sorted(ranges), mask)
 
 
 def _by_names(text: str, work: m.Reference) -> list[tuple[int, int]]:
     """Where the names of the work's authors stand, as one stretch each."""
     families = {
-        fold(name.family or name.literal)
+        fold(name.family or name.literal.partition(",")[0])
         for role in _ROLES
         for name in getattr(work, role)
         if name.family or name.literal
