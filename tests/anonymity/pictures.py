@@ -114,18 +114,30 @@ def pdf(shown: str = "Ferns") -> bytes:
 
 
 def emf() -> bytes:
+    """With a description, and a PDF that a program has put into a comment."""
     said = SAID.encode("utf-16-le")
-    head = (
-        struct.pack("<II", 1, 100 + len(said))
-        + bytes(32)
-        + b" EMF"
-        + struct.pack("<IIIHHIII", 0x10000, 100 + len(said), 1, 0, 0, len(said) // 2, 100, 0)
+    said += bytes(-len(said) % 4)
+    head = struct.pack("<II", 1, 100 + len(said)) + bytes(32) + b" EMF"
+    head += struct.pack("<IIIHHIII", 0x10000, 0, 3, 0, 0, len(SAID), 100, 0)
+    kept = b"\0\0\0\0" + pdf()
+    kept += bytes(-len(kept) % 4)
+    comment = struct.pack("<III", 70, 12 + len(kept), len(kept)) + kept
+    return head.ljust(100, b"\0") + said + comment + struct.pack("<IIIII", 14, 20, 0, 0, 20)
+
+
+def wmf() -> bytes:
+    said = SAID.encode() + bytes(len(SAID) % 2)
+    comment = struct.pack("<IHHH", 5 + len(said) // 2, 0x0626, 15, len(said)) + said
+    return (
+        b"\xd7\xcd\xc6\x9a".ljust(22, b"\0")
+        + struct.pack("<HHHIHIH", 1, 9, 0x300, 0, 0, 0, 0)
+        + comment
+        + struct.pack("<IH", 3, 0)
     )
-    return head.ljust(100, b"\0") + said
 
 
 MAKERS = {
-    "png": png, "jpg": jpeg, "gif": gif, "webp": webp, "tif": tiff, "svg": svg, "eps": eps, "pdf": pdf, "emf": emf,
+    "png": png, "jpg": jpeg, "gif": gif, "webp": webp, "tif": tiff, "svg": svg, "eps": eps, "pdf": pdf, "emf": emf, "wmf": wmf,
 }  # fmt: skip
 
 

@@ -26,6 +26,15 @@ DEEPEST = 8
 
 _DATA = late(r"data:[\w./+-]*(?:;[\w=.+-]+)*?(?:(;base64),([\w+/=%\s-]*)|,([^\s\"<>]*))", re.IGNORECASE)
 
+# Six characters that a name or address can have; in packed or random bytes they are rare.
+_RUN = re.compile(
+    rb"(?:[A-Za-z0-9 .,@_'/:+()~-]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xc0-\xff]){6,}"
+)
+_WIDE_RUNS = (
+    ("utf-16-le", re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\0|.\x01){6,}", re.DOTALL)),
+    ("utf-16-be", re.compile(rb"(?:\0[\x20-\x7e\xa0-\xff]|\x01.){6,}", re.DOTALL)),
+)
+
 
 class Piece(msgspec.Struct, frozen=True):
     """``part`` is the path to it: ``word/document.xml``, ``paper.pdf page 2``."""
@@ -40,15 +49,16 @@ Cut: TypeAlias = Callable[[bytes, str, int], Iterator[Piece]]
 
 
 def opaque(data: bytes, part: str) -> Iterator[Piece]:
-    """Bytes as every kind of text that they may be."""
-    yield Piece(part, data.decode("utf-8", "replace"), "opaque")
-    if not data.isascii():
-        yield Piece(part, data.decode("latin-1"), "opaque")
-    for start in (0, 1):
-        # Every second byte of Western text in UTF-16 is 0: what has none of these is no such text.
-        if data.count(b"\0") > len(data) // 100:
-            for encoding in ("utf-16-le", "utf-16-be"):
-                yield Piece(part, data[start:].decode(encoding, "replace"), "opaque")
+    """Bytes as every kind of text that they may be: UTF-8, Latin-1, UTF-16; of what is no text, the stretches that may be."""
+    try:
+        yield Piece(part, data.decode("utf-8"), "opaque")
+    except UnicodeDecodeError:
+        found = b"\n".join(_RUN.findall(data))
+        yield Piece(part, found.decode("utf-8", "replace"), "opaque")
+        yield Piece(part, found.decode("latin-1"), "opaque")
+    if b"\0" in data or b"\1" in data:
+        for encoding, run in _WIDE_RUNS:
+            yield Piece(part, "\n".join(one.decode(encoding) for one in run.findall(data)), "opaque")
 
 
 def inside(text: str, part: str, deep: int, cut: Cut) -> Iterator[Piece]:

@@ -21,6 +21,7 @@ _CLEANERS = {
     "application/postscript": ("drawings", "clean_eps"),
     "application/pdf": ("drawings", "clean_pdf"),
     "image/emf": ("drawings", "clean_emf"),
+    "image/wmf": ("drawings", "clean_wmf"),
 }
 
 

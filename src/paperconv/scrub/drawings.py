@@ -23,6 +23,8 @@ _SAID = re.compile(
     re.MULTILINE,
 )
 _PACKET = re.compile(rb"<\?xpacket begin.*?<\?xpacket end[^>]*>", re.DOTALL)
+_EMF_COMMENT = 70
+_WMF_ESCAPE, _WMF_COMMENT = 0x0626, 15
 _DATA = re.compile(r"data:(image/[\w.+-]+);base64,", re.IGNORECASE)
 
 
@@ -110,7 +112,39 @@ def _steady(data: bytes) -> bytes:
 
 
 def clean_emf(data: bytes) -> bytes:
-    """With its description (program and title) blanked. [MS-EMF], 2.3.4.2"""
+    """With its description (program and title) and what programs keep in it for themselves blanked.
+
+    [MS-EMF], 2.3.4.2 and 2.3.3: Office on a Mac keeps a whole PDF in a comment. Comments of EMF+ draw, and stay.
+    """
+    out = bytearray(data)
     count, start = struct.unpack_from("<II", data, 60)
-    end = min(start + 2 * count, len(data))
-    return data[:start] + bytes(max(end - start, 0)) + data[end:] if start and count else data
+    if start and count:
+        _blank(out, start, 2 * count)
+    at = 0
+    while at + 16 <= len(data):
+        kind, size = struct.unpack_from("<II", data, at)
+        if kind == _EMF_COMMENT and data[at + 12 : at + 16] != b"EMF+":
+            _blank(out, at + 12, size - 12)
+        if size < 8:
+            break
+        at += size
+    return bytes(out)
+
+
+def clean_wmf(data: bytes) -> bytes:
+    """With the comments of programs blanked. [MS-WMF], 2.3.6.26"""
+    out = bytearray(data)
+    at = 40 if data.startswith(b"\xd7\xcd\xc6\x9a") else 18
+    while at + 10 <= len(data):
+        size, function, escape = struct.unpack_from("<IHH", data, at)
+        if function == _WMF_ESCAPE and escape == _WMF_COMMENT:
+            _blank(out, at + 10, 2 * size - 10)
+        if size < 3:
+            break
+        at += 2 * size
+    return bytes(out)
+
+
+def _blank(data: bytearray, start: int, length: int) -> None:
+    end = min(start + max(length, 0), len(data))
+    data[start:end] = bytes(max(end - start, 0))
