@@ -97,7 +97,7 @@ def test_the_back_matter_stands_as_the_style_orders_it() -> None:
     style = styled(back={"order": ("references", "appendix", "funding")})
     assert roles(through(arrange(style), PAPER)) == ["reference-list", "appendix", "funding"]
     ended = styled(back={"order": ("tables", "references")}, tables={"place": "end"})
-    assert roles(through(arrange(ended), PAPER)) == ["end-tables", "reference-list", "funding", "appendix"]
+    assert roles(through(arrange(ended), PAPER)) == ["funding", "end-tables", "reference-list", "appendix"]
 
 
 def test_statements_stand_in_the_order_of_the_journal() -> None:

@@ -46,7 +46,6 @@ def styled(**tables: dict[str, object]) -> JournalStyle:
         ("tables", {"rules": "grid"}, "th, td { border: .5pt solid #000 }"),
         ("tables", {"caption": "below"}, "caption-side: bottom"),
         ("references", {"hanging": "1in", "size": "8pt"}, "li.reference { padding-left: 72pt; text-indent: -72pt }"),
-        ("references", {"new_page": True}, ".references-title { break-before: page }"),
     ],
 )  # fmt: skip
 def test_a_key_is_a_rule_before_every_page_css(table: str, keys: dict[str, object], said: str) -> None:

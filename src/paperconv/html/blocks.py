@@ -294,7 +294,8 @@ def write_section(
 def begin_page(elements: list[Element]) -> None:
     """Let the first of ``elements`` begin a page."""
     for element in elements[:1]:
-        element.set("class", f"{element.get('class') or ''} new-page".strip())
+        names = (element.get("class") or "").split()
+        element.set("class", " ".join(dict.fromkeys((*names, "new-page"))))
 
 
 _ROLES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule
-from paperconv.html.blocks import write_blocks, write_section
+from paperconv.html.blocks import begin_page, write_blocks, write_section
 from paperconv.html.captions import write_led
 from paperconv.html.elements import Element, child, new, plain
 from paperconv.html.front import author_name, title_block
@@ -12,7 +12,7 @@ from paperconv.html.head import metadata, title_text
 from paperconv.html.options import Heading, Options, Part, PartKind, Parts
 from paperconv.html.references import write_notes, write_references
 from paperconv.html.state import State, language_and_direction
-from paperconv.styles.layout import BIOGRAPHIES
+from paperconv.styles.layout import BIOGRAPHIES, END_FIGURES, END_TABLES
 
 
 class _Draft:
@@ -22,6 +22,7 @@ class _Draft:
         self.kind: PartKind = kind
         self.place = new("div")
         self.headings: list[Element] = []
+        self.ends_page = False
 
     def part(self) -> Part:
         return Part(self.kind, list(self.place), _headings(self.headings))
@@ -55,6 +56,9 @@ def _body(state: State) -> list[_Draft]:
         for section in chosen:
             draft = _Draft(kind)
             write_section(state, draft.place, section, 2, draft.headings)
+            if drafts and drafts[-1].ends_page:
+                begin_page(list(draft.place))
+            draft.ends_page = section.role in {END_TABLES, END_FIGURES}
             drafts.append(draft)
 
     sections("section", list(document.sections))

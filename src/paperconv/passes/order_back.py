@@ -26,7 +26,8 @@ def order_back(style: JournalStyle) -> Pass:
         document = _with_contributions(document)
         document = _with_biographies(document)
         document = _with_lists(document)
-        order = tuple(dict.fromkeys((*style.back.order, *_DEFAULT)))
+        named = style.back.order
+        order = tuple(dict.fromkeys((*(() if "sections" in named else ("sections",)), *named, *_DEFAULT)))
         listed = {one.section for one in document.reference_lists}
 
         def place(section: m.Section) -> int:

@@ -263,8 +263,8 @@ class References(Part, frozen=True):
 class Back(Part, frozen=True):
     """``[back]``: what follows the body, in order. Sections are named by their role (``acknowledgements``, ``funding``,
     ``data-availability`` …); ``sections`` are those not named, ``references`` the lists that belong to no section, ``appendix``,
-    ``biographies``, ``legends``, ``tables`` and ``figures`` (those at the end) what they say. What is not named follows as here.
-    Paged formats only.
+    ``biographies``, ``legends``, ``tables`` and ``figures`` (those at the end) what they say. Where ``sections`` are not named they
+    come first; what else is not named follows in the order in which it stands here. Paged formats only.
     """
 
     order: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ def body(w: Writer, place: Place) -> Body:
     for section in document.back:
         if section.role in {END_TABLES, END_FIGURES}:
             _on_pages(w, out, section.blocks, place)
+            out.new_page()
         elif section.role == BIOGRAPHIES:
             out.add(_biographies(w, place))
         elif section.role == CONTRIBUTIONS:

@@ -96,9 +96,12 @@ def _front(sheet: Sheet) -> None:
     front, abstract = sheet.style.front, sheet.style.abstract
     align = alignment(front.align)
 
-    def side(part: FrontPart) -> str:
-        foot = part in front.first_page_foot
-        return "" if foot else align
+    def side(*parts: FrontPart) -> str:
+        return "" if set(parts) & set(front.first_page_foot) else align
+
+    def counted(*parts: FrontPart) -> str:
+        # LibreOffice would number the lines of a foot.
+        return "<w:suppressLineNumbers/>" if set(parts) & set(front.first_page_foot) else ""
 
     title = max(sheet.length(front.title.size, "front.title.size"), 1.0)
     sheet.add(
@@ -113,15 +116,29 @@ def _front(sheet: Sheet) -> None:
     sheet.add("Author", "Normal", f"{sheet.space(0.4, 0.4, factor)}{align}", sheet.points(1.1), own=True)
     small = sheet.points(0.9)
     sheet.add(
-        "Affiliation", "Normal", f"{sheet.space(0, 0.1, factor)}{side('affiliations')}", small, own=True
+        "Affiliation",
+        "Normal",
+        f"{counted('affiliations')}{sheet.space(0, 0.1, factor)}{side('affiliations')}",
+        small,
+        own=True,
     )
-    sheet.add("Author Note", "Normal", f"{sheet.space(0.2, 0, factor)}{side('notes')}", small, own=True)
+    sheet.add(
+        "Author Note",
+        "Normal",
+        f"{counted('notes')}{sheet.space(0.2, 0, factor)}{side('notes')}",
+        small,
+        own=True,
+    )
     for name in (
         "Correspondence", "Equal Contribution", "Deceased", "Current Address", "Contribution Note", "Conflict Note",
         "Lead Contact", "Author Details",
     ):  # fmt: skip
         sheet.add(name, "AuthorNote", own=True)
-    sheet.add("Article Info", "Normal", f"{sheet.space(0, 0.8, factor)}{TOGETHER}{align}", small, own=True)
+    facts: tuple[FrontPart, ...] = ("dates", "credits")
+    sheet.add(
+        "Article Info", "Normal",
+        f"{counted(*facts)}{sheet.space(0, 0.8, factor)}{TOGETHER}{side(*facts)}", small, own=True,
+    )  # fmt: skip
     size = font_size(sheet.length(abstract.size, "abstract.size"))
     face = run_face(abstract.face)
     sheet.add(

@@ -239,15 +239,12 @@ def _references(style: JournalStyle, measures: _Measures) -> list[str]:
     hanging = float(measures.length("references.hanging", style.references.hanging).removesuffix("pt"))
     size = float(measures.length("references.size", style.references.size).removesuffix("pt"))
     labelled = max(hanging, _LABELLED_INDENT * size)
-    rules = [
+    return [
         "ul.references { font-size: var(--references-size) }",
         f"li.reference {{ padding-left: {hanging:.5g}pt; text-indent: -{hanging:.5g}pt }}",
         f"li.reference:has(> .label) {{ padding-left: {labelled:.5g}pt; text-indent: -{labelled:.5g}pt }}",
         f"li.reference > .label {{ min-width: {labelled:.5g}pt }}",
     ]
-    if style.references.new_page:
-        rules.append(".references-title { break-before: page }")
-    return rules
 
 
 def _string(text: str) -> str:

@@ -43,6 +43,10 @@ def shape(page: etree._Element, style: JournalStyle) -> None:
         _beside(header)
     if main is not None:
         _run_in(main, style)
+        if style.references.new_page:
+            for block in main:
+                if _has_references(block):
+                    _new_page(block)
     if wanted.columns > 1 and main is not None:
         if header is not None and wanted.abstract_in_column:
             _into_column(header, main)
@@ -58,7 +62,10 @@ def _part(element: etree._Element) -> FrontPart:
 def _in_order(header: etree._Element, style: JournalStyle) -> None:
     """Put the parts of the title block into the style's order."""
     order = style.front.parts
-    header[:] = sorted(header, key=lambda element: order.index(_part(element)))
+    parts = sorted(header, key=lambda element: order.index(_part(element)))
+    # What goes to the foot of page one must be called there.
+    foot = [element for element in parts[1:] if _part(element) in style.front.first_page_foot]
+    header[:] = [*parts[:1], *foot, *(element for element in parts[1:] if element not in foot)]
 
 
 def _on_pages(header: etree._Element, main: etree._Element | None, style: JournalStyle) -> None:
@@ -84,8 +91,12 @@ def _is_part(element: etree._Element, *parts: FrontPart) -> bool:
     return element.tag != "main" and _part(element) in parts
 
 
+def _has_references(block: etree._Element) -> bool:
+    return any("references-title" in _classes(heading) for heading in block.iter("h2"))
+
+
 def _new_page(element: etree._Element) -> None:
-    element.set("class", " ".join([*_classes(element), "new-page"]))
+    element.set("class", " ".join(dict.fromkeys([*_classes(element), "new-page"])))
 
 
 def _run_in(main: etree._Element, style: JournalStyle) -> None:
@@ -140,17 +151,20 @@ def _span(table: etree._Element) -> None:
 
 
 def _end_columns(main: etree._Element) -> None:
-    """End the columns before a table that spans them, and begin new ones after it.
+    """End the columns before a table that spans them and before a new page, and begin new ones after it.
 
     A figure that spans may stand at the top of its page (see ``styles/two-column``); a table may be longer than a page.
     """
     place = main.getparent()
     blocks = list(main)
-    if place is None or not any(_spans(block) for block in blocks):
+    if place is None or not any(_spans(block) or _begins_page(block) for block in blocks):
         return
     current: etree._Element | None = main
     at = place.index(main)
     for block in blocks:
+        begins = _begins_page(block) and block is not blocks[0]
+        if begins and not _spans(block):
+            current = None
         if _spans(block):
             at += 1
             place.insert(at, block)
@@ -158,12 +172,20 @@ def _end_columns(main: etree._Element) -> None:
         elif current is None:
             at += 1
             current = etree.Element("main")
+            if begins:
+                # In columns a break would only lead to the next of them.
+                block.set("class", " ".join(name for name in _classes(block) if name != "new-page"))
+                _new_page(current)
             place.insert(at, current)
             current.append(block)
         elif current is not main:
             current.append(block)
     if not len(main):
         place.remove(main)
+
+
+def _begins_page(block: etree._Element) -> bool:
+    return "new-page" in _classes(block)
 
 
 def _spans(block: etree._Element) -> bool:
