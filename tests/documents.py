@@ -305,6 +305,7 @@ META = m.Metadata(
         "110",
     ),
     conference=m.Conference("Examples 2025", "Exampleton", "1–3 May 2025"),
+    statement_facts=(m.StatementFact("conflict", "declared", "none"),),
     funding=(
         m.Funding(
             "Example Foundation",

@@ -36,6 +36,7 @@ class Rule(StrEnum):
     REFERENCE_CITED = "reference-cited"
     CROSS_REFERENCE_KNOWN = "cross-reference-known"
     CAPTION_ATTACHED = "caption-attached"
+    CONTRIBUTOR_KNOWN = "contributor-known"
     GUESS_SURE = "guess-sure"
     PARAGRAPH_WHOLE = "paragraph-whole"
     FURNITURE_REMOVED = "furniture-removed"

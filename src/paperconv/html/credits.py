@@ -55,7 +55,8 @@ def _squeezed(text: str) -> str:
 
 def _funding(state: State, info: Element, funding: m.Funding, told: str) -> None:
     statement = _squeezed(m.text_of(funding.statement))
-    if statement and statement in told:
+    facts_told = funding.funder and all(_squeezed(one) in told for one in (funding.funder, *funding.awards))
+    if statement in told if statement else facts_told:
         return
     line = child(info, "p", "funding")
     state.span(line, "label", f"{state.words.funding}:").tail = " "

@@ -215,9 +215,10 @@ def _author_details(state: State, header: Element, meta: m.Metadata) -> None:
         )
         if author.url and "url" in show:
             facts.append(_linked(state, row, author.url, author.url, "url"))
-        if author.roles and not state.paged:
-            roles = (f"{one.term} ({one.degree})" if one.degree else one.term for one in author.roles)
-            facts.append(state.span(row, "roles", ", ".join(roles)))
+        roles = () if state.paged or _tells_of_contributions(state.document.back) else author.roles
+        if roles:
+            terms = (f"{one.term} ({one.degree})" if one.degree else one.term for one in roles)
+            facts.append(state.span(row, "roles", ", ".join(terms)))
         if not facts:
             rows.remove(row)
             continue
@@ -324,3 +325,7 @@ def _keywords(state: State, header: Element, group: m.KeywordGroup) -> None:
         write_inlines(state, element, keyword.children)
         if keyword.code:
             state.text(element, keyword.code if is_empty(element) else f" ({keyword.code})")
+
+
+def _tells_of_contributions(sections: tuple[m.Section, ...]) -> bool:
+    return any(one.role == "contributions" or _tells_of_contributions(one.sections) for one in sections)

@@ -87,6 +87,12 @@ def _guessed(document: m.Document, *, titled: bool) -> Iterator[Doubt]:
         for node in nodes:
             if node.confidence < SURE:
                 yield Doubt(f'{what} "{_shown(node)}"', node.pos, confidence=node.confidence)
+    inferred = [one for one in meta.authors if any(role.confidence < SURE for role in one.roles)]
+    if inferred:
+        named = ", ".join(_shown(one) for one in inferred[:_NAMED]) + (" …" if len(inferred) > _NAMED else "")
+        sure = min(role.confidence for one in inferred for role in one.roles)
+        pos = next(role.pos for one in inferred for role in one.roles if role.confidence < SURE)
+        yield Doubt(f"the CRediT roles of {named}, which are told in free words", pos, "give `roles:`", sure)
     if (one := fields.get("language")) and one.confidence < SURE:
         yield Doubt(f'the language "{meta.language}"', one.pos, "give `lang:`", one.confidence)
 

@@ -8,6 +8,7 @@ from typing import get_args
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule, Severity
+from paperconv.manuscript.credit import CREDIT, degree_of, term_of
 from paperconv.manuscript.fields_values import (
     Fields,
     Path,
@@ -32,26 +33,17 @@ NOTE_TEXT = {
 
 NOTE_KINDS: tuple[str, ...] = get_args(m.AuthorNoteKind)
 
-CREDIT = (
-    "Conceptualization", "Data curation", "Formal analysis", "Funding acquisition", "Investigation", "Methodology",
-    "Project administration", "Resources", "Software", "Supervision", "Validation", "Visualization",
-    "Writing – original draft", "Writing – review & editing",
-)  # fmt: skip
-"""The terms of the Contributor Roles Taxonomy (credit.niso.org)."""
-
 
 def letters(text: str) -> str:
     """``text`` without case, punctuation and "and"."""
     return re.sub(r"[\W_]+|\band\b", "", text.lower())
 
 
-_CREDIT = {letters(term): term for term in CREDIT} | {
-    "conceptualisation": CREDIT[0], "datacuration": CREDIT[1], "writing": CREDIT[12], "writingdraft": CREDIT[12],
-    "originaldraft": CREDIT[12], "editing": CREDIT[13], "reviewediting": CREDIT[13], "writingreviewediting": CREDIT[13],
-    "writingediting": CREDIT[13], "review": CREDIT[13], "administration": CREDIT[6],
-    "writingoriginaldraftpreparation": CREDIT[12], "writingrevieweditingofmanuscript": CREDIT[13], "visualisation": CREDIT[11], "analysis": CREDIT[2], "fundingacquisition": CREDIT[3],
+# Shorter than the taxonomy has them: sure only where a field holds nothing but roles.
+_SHORT = {
+    "writing": CREDIT[12], "writingdraft": CREDIT[12], "draft": CREDIT[12], "editing": CREDIT[13], "review": CREDIT[13],
+    "writingediting": CREDIT[13], "administration": CREDIT[6], "analysis": CREDIT[2],
 }  # fmt: skip
-_DEGREES = frozenset({"lead", "equal", "supporting"})
 
 
 class NoteFields:
@@ -155,13 +147,13 @@ def roles(value: Value) -> list[m.Role]:
         if ":" in text and not degree:
             text, _, degree = text.partition(":")
         text = text.strip()
-        term = _CREDIT.get(letters(text))
+        term = term_of(text) or _SHORT.get(letters(text), "")
         if text:
             out.append(
                 m.Role(
                     term or text,
-                    credit=term is not None,
-                    degree=degree.strip() if degree.strip() in _DEGREES else "",
+                    credit=bool(term),
+                    degree=degree_of(degree),
                 )
             )
     return out

@@ -17,6 +17,7 @@ from paperconv.manuscript.mend import mend
 from paperconv.manuscript.pointers import settle
 from paperconv.manuscript.promote import promote
 from paperconv.manuscript.sections import build_sections
+from paperconv.manuscript.statements import read_statements
 
 
 def understand(draft: m.Draft, log: Log) -> m.Document:
@@ -63,7 +64,8 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
         if new is not None:
             keys[old.id] = new
             keys.setdefault(old.key or old.id, new)
-    return settle(_without_roles(document), {**entries.aliases, **tree.aliases}, keys, log)
+    document = settle(_without_roles(document), {**entries.aliases, **tree.aliases}, keys, log)
+    return read_statements(document, log)
 
 
 def _without_roles(document: m.Document) -> m.Document:

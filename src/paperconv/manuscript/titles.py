@@ -114,7 +114,7 @@ _BACK = {
     "uso de inteligência artificial|utilisation de l'intelligence artificielle|einsatz von ki|nutzung von ki|"
     "einsatz künstlicher intelligenz|verwendung künstlicher intelligenz|uso dell'intelligenza artificiale|"
     "использование искусственного интеллекта|人工智能使用声明|生成aiの使用",
-    "registration": "registration|trial registration|clinical trial registration|preregistration|pre-registration|"
+    "registration": "trial registration|clinical trial registration|preregistration|pre-registration|"
     "preregistration statement|study registration|protocol registration|registro del ensayo|registro do estudo|"
     "enregistrement de l'essai|studienregistrierung|registrierung",
     "supplement": "supplementary material|supplementary materials|supplementary information|supplementary data|supporting information|"

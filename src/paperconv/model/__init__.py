@@ -63,6 +63,7 @@ from paperconv.model.front import (
     Recognition,
     RelatedArticle,
     Role,
+    StatementFact,
     TranslatedTitle,
 )
 from paperconv.model.inline import (
@@ -174,6 +175,7 @@ __all__ = [
     "Span",
     "Stanza",
     "Statement",
+    "StatementFact",
     "Styled",
     "Supplement",
     "Table",

@@ -35,7 +35,7 @@ class Name(Node, frozen=True):
     family_first: bool = False
 
 
-class Role(Node, frozen=True):
+class Role(Recognised, frozen=True):
     """A contribution: ``term`` as in the CRediT taxonomy where ``credit`` is true, else free words."""
 
     term: str
@@ -181,6 +181,18 @@ class Funding(Recognised, frozen=True):
     statement: Inlines = ()
 
 
+class StatementFact(Recognised, frozen=True):
+    """What a statement says, as far as it is sure. ``role`` is that of its section.
+
+    ``kind`` is ``declared`` (``value`` is ``none`` or ``some``: of competing interests, of funding), ``committee`` or
+    ``approval`` (its number), or ``deposit`` (an address of data or code).
+    """
+
+    role: str
+    kind: Literal["declared", "committee", "approval", "deposit"]
+    value: str
+
+
 class License(Recognised, frozen=True):
     """``name`` is short (``CC BY 4.0``); the copyright line stands beside it."""
 
@@ -251,6 +263,7 @@ class Metadata(Node, frozen=True):
     journal: Journal | None = None
     conference: Conference | None = None
     funding: tuple[Funding, ...] = ()
+    statement_facts: tuple[StatementFact, ...] = ()
     license: License | None = None
     related: tuple[RelatedArticle, ...] = ()
     counts: tuple[Count, ...] = ()

@@ -82,7 +82,11 @@ def _with_contributions(document: m.Document) -> m.Document:
     told = "\n".join(m.text_of(section) for section in document.back).casefold()
     said: list[m.Block] = []
     for author in meta.authors:
-        roles = [role for role in author.roles if role.term and role.term.casefold() not in told]
+        roles = [
+            role
+            for role in author.roles
+            if role.term and role.term.casefold() not in told and role.provenance != "contributions"
+        ]
         if roles:
             named = ", ".join(f"{role.term} ({role.degree})" if role.degree else role.term for role in roles)
             said.append(m.Paragraph(m.text(f"{display_name(author.name)}: {named}")))

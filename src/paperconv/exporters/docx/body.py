@@ -152,7 +152,11 @@ def _contributions(w: Writer) -> list[Xml]:
     told = "\n".join(m.text_of(section) for section in back).casefold()
     out: list[Xml] = []
     for author in w.document.meta.authors:
-        roles = [role for role in author.roles if role.term and role.term.casefold() not in told]
+        roles = [
+            role
+            for role in author.roles
+            if role.term and role.term.casefold() not in told and role.provenance != "contributions"
+        ]
         if roles:
             named = [
                 text(

@@ -352,7 +352,8 @@ def _funding(w: Writer, meta: m.Metadata) -> list[Xml]:
     out: list[Xml] = []
     for one in meta.funding:
         statement = "".join(m.text_of(one.statement).split())
-        if statement and statement in told:
+        facts_told = one.funder and all("".join(fact.split()) in told for fact in (one.funder, *one.awards))
+        if statement in told if statement else facts_told:
             continue
         facts = [one.funder, ", ".join(one.awards), ", ".join(one.recipients)]
         content = inlines(w, one.statement, w.look) or text(

@@ -86,7 +86,7 @@ def _role(role: Element) -> None:
         role.set("content-type", address)
     degree = role.attrib.pop("degree-contribution", "")
     if degree:
-        role.set("specific-use", degree)
+        role.set("specific-use", " ".join(filter(None, (degree, role.get("specific-use")))))
 
 
 def _index_terms(state: State, root: Element) -> None:

@@ -47,6 +47,7 @@ _FN_TYPES: dict[m.AuthorNoteKind, str] = {
     "lead-contact": "custom",
     "other": "other",
 }
+_SURE = 0.8
 _AROUND_ADDRESS = "()<>[]{},;:.\"'“”‘’"
 
 
@@ -127,6 +128,9 @@ def _role(state: State, element: Element, role: m.Role) -> None:
         made.set("vocab-identifier", _CREDIT)
         made.set("vocab-term", term)
         made.set("vocab-term-identifier", f"{_CREDIT}contributor-roles/{slug}/")
+        if role.confidence < _SURE:
+            # the authors told it in words of their own
+            made.set("specific-use", "inferred")
     state.set(made, "degree-contribution", role.degree)
 
 

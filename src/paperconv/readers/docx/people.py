@@ -14,7 +14,7 @@ import msgspec
 from paperconv import model as m
 from paperconv.manuscript import affiliations, notes, runs
 from paperconv.manuscript.byline import EMAIL
-from paperconv.manuscript.fields_notes import CREDIT
+from paperconv.manuscript.credit import CREDIT
 from paperconv.manuscript.orcid import bare_orcid
 from paperconv.patterns import late
 from paperconv.readers.docx.build import number_of
