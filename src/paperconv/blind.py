@@ -51,7 +51,7 @@ class Blind:
             ConversionFailed: a picture shows who they are.
         """
         if name not in self._cleaned:
-            source = self._sources.get(name, name)
+            source = self.source(name)
             data = self._open(source)
             made = scrub(data, self._mask)
             leaks = list(search([(name, made)], self._identities))
@@ -64,6 +64,10 @@ class Blind:
                 )
             self._cleaned[name] = made
         return self._cleaned[name]
+
+    def source(self, name: str) -> str:
+        """What the original calls the file ``name`` of the anonymous copy."""
+        return self._sources.get(name, name)
 
     def stem(self, name: str) -> str:
         """``name`` if it tells nothing; else one that is made from the paper's title."""

@@ -128,11 +128,20 @@ class Edition:
             document = step(document, self._log)
         return document
 
-    def with_prepared(self, document: Document) -> Edition:
-        """The same edition of a ``document`` that has been made of this one's, after it was prepared."""
+    def with_prepared(self, document: Document, style: JournalStyle | None = None) -> Edition:
+        """The same edition of a ``document`` that has been made of this one's, after it was prepared.
+
+        ``style`` sets it otherwise: it differs from this one's in nothing that preparing depends on.
+        """
         made = object.__new__(Edition)
         made.__dict__.update(self.__dict__, _document=document, _prepared=document, _made={})
+        if style is not None:
+            made.__dict__["_style"] = style
         return made
+
+    def source(self, name: str) -> str:
+        """What the manuscript itself calls the file ``name`` of the prepared document."""
+        return str(self._blind.source(name)) if self._blind else name
 
 
 def _once(log: Log) -> Log:

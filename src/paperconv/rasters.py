@@ -198,10 +198,14 @@ def _resolution(said: Any) -> float:
 
 
 class Look(msgspec.Struct, frozen=True):
-    """What the head of a raster says: ``size`` in pixels, ``colours`` as ``rgb``, ``cmyk``, ``grey`` or ``bitmap``."""
+    """What the head of a raster says: ``size`` in pixels, ``colours`` as ``rgb``, ``cmyk``, ``grey`` or ``bitmap``.
+
+    ``dpi`` is 0 where it does not say.
+    """
 
     size: tuple[int, int]
     colours: str
+    dpi: float = 0.0
 
 
 def look(data: bytes) -> Look:
@@ -215,7 +219,7 @@ def look(data: bytes) -> Look:
             warnings.simplefilter("ignore")
             with Pillow.open(io.BytesIO(data)) as picture:
                 mode = picture.palette.mode if picture.mode == "P" and picture.palette else picture.mode
-                return Look(picture.size, _COLOURS.get(mode, "rgb"))
+                return Look(picture.size, _COLOURS.get(mode, "rgb"), _resolution(picture.info.get("dpi")))
     except UnidentifiedImageError:
         raise AssetError("it is not a picture of a kind that is known") from None
     except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError) as error:

@@ -73,6 +73,7 @@ def test_an_upload_has_everything_that_the_form_asks_for(tmp_path: Path) -> None
         "editors/salt-jats.xml",
         "editors/salt-cover-letter.docx",
         "editors/salt-meca.zip",
+        "requirements.html",
         "checklist.txt",
         "checklist.html",
     ]
@@ -108,7 +109,7 @@ def test_what_is_missing_is_said(tmp_path: Path, more: str, parts: dict[str, str
     assert not got.complete
     assert len(got.missing) == 1
     assert str(got.missing[0]).startswith(missing)
-    assert "not complete: 1 thing missing" in describe(got)
+    assert "not complete: 1 thing is missing" in describe(got)
     assert missing in describe(got)
     assert held(got, "manuscript").data.startswith(b"PK"), "what can be made is made"
 

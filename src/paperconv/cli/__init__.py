@@ -21,6 +21,7 @@ COMMANDS = {
     "references": "write the reference list, as it was understood, as a bibliography file",
     "check": "say what a journal demands of a manuscript, and whether it is met",
     "submit": "write all that a journal's upload form asks for into one folder",
+    "retarget": "say what it takes to send a paper to another journal, and what fails there",
     "diff": "show what changed between two versions, as tracked changes in a Word document",
     "formats": "list the formats that can be read and written",
     "styles": "list the journal styles",

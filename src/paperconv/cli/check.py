@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
 from paperconv.cli import manuscript
 from paperconv.cli.report import line, write
@@ -44,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
             requirements = load("paperconv.requirements")
             style = requirements.load_demands(options.style, options.variant)
             document = manuscript.load_document(options, found)
-            report = requirements.check_document(document, style, sent=_sent(options), found=found)
+            report = requirements.check_document(document, style, sent=manuscript.sent(options), found=found)
         text = requirements.write(report, form)
         path = Path(options.output) if options.output and options.output != manuscript.STDIO else None
         write(load("paperconv.protocols").Artifact(text.encode()), path)
@@ -71,9 +70,3 @@ def _form(options: argparse.Namespace) -> str:
     if not named and not options.form:
         raise PaperconvError(f"{path}: its suffix names no form: use {', '.join(suffixes)}, or give --format")
     return options.form or named
-
-
-def _sent(options: argparse.Namespace) -> Any:
-    if len(options.sources) > 1 or options.sources[0] == manuscript.STDIO:
-        return None
-    return load("paperconv.requirements").sent_of(Path(options.sources[0]))

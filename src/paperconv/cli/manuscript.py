@@ -114,3 +114,10 @@ def stem(options: argparse.Namespace) -> str:
         return "paper"
     path = Path(first)
     return path.resolve().name if path.is_dir() else path.stem
+
+
+def sent(options: argparse.Namespace) -> Any:
+    """The file of the manuscript, as a check of its demands takes it; None where it is not one file."""
+    if len(options.sources) > 1 or options.sources[0] == STDIO:
+        return None
+    return load("paperconv.requirements").sent_of(Path(options.sources[0]))

@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
             options.style,
             variant=options.variant,
             name=manuscript.stem(options),
+            found=tuple(found),
             log=found.append,
         )
         manuscript.check_strict(options, found)

@@ -26,18 +26,24 @@ _FORMATS = {
 _RASTERS = frozenset({"png", "jpeg", "gif", "webp", "tiff"})
 _POINTS = 72.0
 _MM = 25.4 / _POINTS
+_SCREEN_DPI = 96.0
+"""The resolution of a picture that says none, as Word takes it."""
 _EPS_FONT = late(r"/[A-Z][A-Za-z]+(?:-[A-Za-z]+)?\s+findfont")
 _EPS_HELD = late(r"%%BeginFont|%%BeginResource:\s*font|/FontType\s+\d|eexec")
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """A picture of a figure: its file, and ``width`` in print in points, 0 where the manuscript does not say it."""
+    """A picture of a figure: its file, its ``width`` in points as the manuscript says it, 0 where it does not.
+
+    ``panels`` is how many pictures the figure has, ``whole`` whether it spans the page.
+    """
 
     owner: Float
     image: m.Image
     pos: Pos | None
     width: float
-    column: float
+    panels: int
+    whole: bool
 
     @property
     def name(self) -> str:
@@ -52,16 +58,39 @@ def shown(paper: Paper) -> list[Shown]:
 
 
 def _shown(owner: Float, style: JournalStyle) -> Iterator[Shown]:
-    page = page_of(style)
-    em = style_points(style.text.size, "text.size")
-    wide = isinstance(owner.node, m.Figure) and owner.node.span == "page"
-    column = (page.text_width if wide else page.column_width) / TWIPS
+    whole = isinstance(owner.node, m.Figure) and owner.node.span == "page"
+    line = _line(style, whole=whole)
     images = [node for node in m.iter_nodes(owner.node) if isinstance(node, m.Image)]
     for image in images:
-        given = points(image.width, em, column) if image.width else None
-        # Panels without a width of their own share the line.
-        share = column if len(images) == 1 else column / 2
-        yield Shown(owner, image, image.pos or owner.pos, min(given or 0.0, column * 2), given or share)
+        given = min(_given(image, style, line), line * 2)
+        yield Shown(owner, image, image.pos or owner.pos, given, len(images), whole)
+
+
+def _line(style: JournalStyle, *, whole: bool) -> float:
+    page = page_of(style)
+    return (page.text_width if whole else page.column_width) / TWIPS
+
+
+def _given(image: m.Image, style: JournalStyle, line: float) -> float:
+    em = style_points(style.text.size, "text.size")
+    return max((points(image.width, em, line) if image.width else None) or 0.0, 0.0)
+
+
+def printed_width(
+    image: m.Image, style: JournalStyle, natural: float, *, panels: int = 1, whole: bool = False
+) -> float:
+    """How wide ``image`` is in print, in points: as the manuscript says, else its ``natural`` width.
+
+    It is never wider than its column (the page, if it spans the ``whole`` of it), nor than the rule ``figure-width`` allows; of
+    several ``panels`` two stand side by side.
+    """
+    line = _line(style, whole=whole)
+    rule = style.rules.get("figure-width")
+    if rule is not None and rule.most:
+        line = min(line, rule.most / _MM)
+    if panels > 1:
+        line /= 2
+    return min(_given(image, style, line) or natural, line)
 
 
 class _Opened:
@@ -91,21 +120,24 @@ class _Opened:
 
 
 def figure_resolution(paper: Paper, rule: Rule) -> Verdict:
-    """Pixels of photographs for each inch of their width in print: that of the manuscript, or else the column's."""
+    """Pixels of photographs for each inch of their width in print, see :func:`printed_width`."""
     opened = _Opened(paper)
     found, unsure, values = [], [], []
     for one, format, data in opened.files:
         if format not in _RASTERS:
             continue
         try:
-            pixels = load("paperconv.rasters").look(data).size[0]
+            look = load("paperconv.rasters").look(data)
         except AssetError as error:
             unsure.append(Place(f"{one.name}: {error}", one.pos))
             continue
-        dpi = pixels / (one.column / _POINTS)
+        pixels = look.size[0]
+        natural = pixels / (look.dpi or _SCREEN_DPI) * _POINTS
+        width = printed_width(one.image, paper.style, natural, panels=one.panels, whole=one.whole)
+        dpi = pixels / width * _POINTS
         values.append(dpi)
         if not is_within(round(dpi), rule):
-            said = f"{one.name}: {pixels} pixels on {one.column * _MM:.0f} mm are {dpi:.0f} dpi"
+            said = f"{one.name}: {pixels} pixels on {width * _MM:.0f} mm are {dpi:.0f} dpi"
             found.append(Place(said, one.pos))
     return opened.verdict(
         found, unsure, f"the lowest is {min(values):.0f} dpi" if values else "drawings only"

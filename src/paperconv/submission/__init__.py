@@ -10,9 +10,27 @@ An upload has two folders, ``reviewers`` and ``editors``: what reviewers get to 
 memory and written whole.
 """
 
-from paperconv.submission.checklist import describe
+from paperconv.submission.checklist import describe, headline
 from paperconv.submission.folder import check_folder, write_folder
+from paperconv.submission.moves import write_retargeting
+from paperconv.submission.retarget import Change, Group, Limit, Move, Retargeting, retarget
 from paperconv.submission.submit import submit
 from paperconv.submission.types import File, Remark, Submission
 
-__all__ = ["File", "Remark", "Submission", "check_folder", "describe", "submit", "write_folder"]
+__all__ = [
+    "Change",
+    "File",
+    "Group",
+    "Limit",
+    "Move",
+    "Remark",
+    "Retargeting",
+    "Submission",
+    "check_folder",
+    "describe",
+    "headline",
+    "retarget",
+    "submit",
+    "write_folder",
+    "write_retargeting",
+]

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from paperconv.submission.types import File, Remark, Submission
 
+_LACKING = "Missing, or not as the journal demands"
 _OMITTED = "Not made, and not needed to submit"
 TEXT, PAGE = "checklist.txt", "checklist.html"
 _BOX = "\u2610"
@@ -17,7 +18,7 @@ _FOR = {
     "editors": "for the editors only",
     "author": "for you",
 }
-_LOOK = """
+LOOK = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
 h1{font-size:1.5rem;margin-bottom:.2rem}h2{font-size:1.1rem;margin-top:2rem;border-bottom:1px solid #ccc}
 .state{padding:.6rem .9rem;border-left:.4rem solid;margin:1rem 0}.whole{border-color:#1a7f37;background:#eef8f0}
@@ -38,7 +39,7 @@ def with_checklist(submission: Submission) -> Submission:
 
 def describe(submission: Submission) -> str:
     """``submission`` in words."""
-    lines = [f"{submission.journal or submission.style}: {_headline(submission)}", submission.title, ""]
+    lines = [f"{submission.journal or submission.style}: {headline(submission)}", submission.title, ""]
     for audience in ("reviewers", "editors"):
         listed = [file for file in submission.files if file.audience == audience]
         if listed:
@@ -57,16 +58,18 @@ def describe(submission: Submission) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _headline(submission: Submission) -> str:
+def headline(submission: Submission) -> str:
+    """Whether it is complete, in a few words."""
     if submission.complete:
         return "the upload is complete"
     count = len(submission.missing)
-    return f"not complete: {count} thing{'s' * (count > 1)} missing"
+    things = "thing is" if count == 1 else "things are"
+    return f"not complete: {count} {things} missing, or not as the journal demands"
 
 
 def _sections(submission: Submission) -> list[tuple[str, list[str]]]:
     return [
-        ("Missing", [str(one) for one in submission.missing]),
+        (_LACKING, [str(one) for one in submission.missing]),
         ("To look at", [str(one) for one in submission.remarks]),
         ("To do by hand", list(submission.by_hand)),
     ]
@@ -87,10 +90,10 @@ def _page(submission: Submission) -> str:
     journal = escape(submission.journal or submission.style)
     state = "whole" if submission.complete else "part"
     parts = [
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{journal}: upload</title><style>{_LOOK}</style></head><body>',
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{journal}: upload</title><style>{LOOK}</style></head><body>',
         f"<h1>{journal}</h1><p>{escape(submission.title)}</p>",
-        f'<p class="state {state}">{escape(_headline(submission)[:1].upper() + _headline(submission)[1:])}.</p>',
-        _remarks("Missing", submission.missing),
+        f'<p class="state {state}">{escape(headline(submission)[:1].upper() + headline(submission)[1:])}.</p>',
+        _remarks(_LACKING, submission.missing),
         _remarks("To look at", submission.remarks),
         _list("To do by hand", [escape(one) for one in submission.by_hand]),
         *(

@@ -12,15 +12,14 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.assets import is_remote
+from paperconv.edition import Edition
 from paperconv.errors import AssetError
-from paperconv.exporters.docx.lengths import TWIPS, points
-from paperconv.exporters.docx.page import page_of
+from paperconv.requirements.pictures import printed_width
 from paperconv.styles import JournalStyle
 from paperconv.submission.figure_files import Converted, convert_picture
 from paperconv.submission.names import Names, number_of
 from paperconv.submission.types import Audience, File, Remark
 
-_EM = 10.5
 _MILLIMETRES = 25.4 / 72
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _UNNUMBERED = "unnumbered"
@@ -29,25 +28,26 @@ _NEARLY = 0.98
 
 
 class Means(msgspec.Struct, frozen=True):
-    """What files are made with: the journal's ``style``, their ``names``, what opens pictures, the ``folder`` that they go to."""
+    """What files are made with: the journal's ``style``, their ``names``, the ``edition`` that they belong to, the ``folder`` that they go to."""
 
     style: JournalStyle
     names: Names
-    asset: Callable[[str], bytes]
+    edition: Edition
     folder: str
 
 
 class Parts(msgspec.Struct):
-    """What was made of the floats of a paper, and what there is to say of them."""
+    """What was made of the floats of a paper, and what there is to say of them; ``pictures`` by the document's names for them."""
 
     files: list[File]
     missing: list[Remark]
     remarks: list[Remark]
+    pictures: dict[str, bytes]
 
 
 def figure_parts(document: m.Document, means: Means) -> Parts:
     """Every picture of the figures of ``document``, which is prepared for the style; panels are ``a``, ``b`` …"""
-    out = Parts([], [], [])
+    out = Parts([], [], [], {})
     unnumbered = 0
     graphical = [one for one in document.meta.abstracts if one.kind == "graphical"]
     inside = {id(node) for one in graphical for node in m.iter_nodes(one)}
@@ -67,7 +67,8 @@ def figure_parts(document: m.Document, means: Means) -> Parts:
             out.remarks.append(Remark(what, "it has no picture, and so no file of its own"))
         letters = _letters([panel for panel, _ in pictures])
         for (_, image), letter in zip(pictures, letters, strict=True):
-            width = partial(printed_width, node, image, means.style, len(pictures))
+            whole = node.span == "page"
+            width = partial(printed_width, image, means.style, panels=len(pictures), whole=whole)
             shown = _Shown(f"{what}{letter}", f"{number}{letter}", image, width)
             _figure(out, shown, means)
     return out
@@ -86,10 +87,11 @@ def _figure(out: Parts, shown: _Shown, means: Means) -> None:
     what, image, want = shown.what, shown.image, means.style.submission
     try:
         made = convert_picture(
-            means.asset(image.source), want.figure_formats, shown.width, want.figure_resolution
+            means.edition.open(image.source), want.figure_formats, shown.width, want.figure_resolution
         )
     except AssetError as error:
-        name = "" if image.source in str(error) else f'"{image.source}": '
+        called = means.edition.source(image.source)
+        name = "" if called in str(error) else f'"{called}": '
         out.missing.append(
             Remark(what, f"{name}{error}", f"the journal takes {', '.join(want.figure_formats)}")
         )
@@ -105,6 +107,7 @@ def _figure(out: Parts, shown: _Shown, means: Means) -> None:
             )
         )
     out.remarks.extend(Remark(what, done) for done in made.done)
+    out.pictures[image.source] = made.data
     out.files.append(
         File(path, "figure", "reviewers", made.media_type, made.data, what, _details(made, shown.number))
     )
@@ -128,23 +131,6 @@ def _letters(panels: list[m.Panel]) -> list[str]:
     if len({one.lower() for one in own}) == len(own) and all(one.isascii() and one.isalnum() and len(one) < 3 for one in own):  # fmt: skip
         return [one.lower() for one in own]
     return [_LETTERS[place] if place < len(_LETTERS) else f"-{place + 1}" for place in range(len(panels))]
-
-
-def printed_width(node: m.Figure, image: m.Image, style: JournalStyle, panels: int, natural: float) -> float:
-    """How wide ``image`` of ``node`` is in print, in points: as the manuscript says, else its ``natural`` width.
-
-    It is never wider than its column or page, nor than the journal's own rule ``figure-width`` allows; of several
-    panels two stand side by side.
-    """
-    page = page_of(style)
-    line = (page.text_width if node.span == "page" else page.column_width) / TWIPS
-    rule = style.rules.get("figure-width")
-    if rule is not None and rule.most:
-        line = min(line, rule.most / _MILLIMETRES)
-    if panels > 1:
-        line /= 2
-    given = points(image.width, _EM, line) if image.width else None
-    return min(given if given and given > 0 else natural, line)
 
 
 def table_documents(document: m.Document) -> Iterator[tuple[m.Table, m.Document]]:
@@ -197,7 +183,7 @@ def cut_loose(document: m.Document) -> m.Document:
 
 def supplement_parts(document: m.Document, means: Means) -> tuple[Parts, dict[str, str]]:
     """The supplementary files that come with the manuscript, and how each is called in the upload, by its own name."""
-    out, called = Parts([], [], []), dict[str, str]()
+    out, called = Parts([], [], [], {}), dict[str, str]()
     for node in m.iter_nodes(document):
         if not isinstance(node, m.Supplement) or not node.source or node.source in called:
             continue
@@ -206,7 +192,7 @@ def supplement_parts(document: m.Document, means: Means) -> tuple[Parts, dict[st
             out.remarks.append(Remark(what, f"it is in the web, and not sent: {node.source}"))
             continue
         try:
-            data = means.asset(node.source)
+            data = means.edition.open(node.source)
         except AssetError as error:
             out.missing.append(Remark(what, str(error), "put it beside the manuscript"))
             continue

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
+from typing import Any, Literal
 
 from msgspec.structs import replace
 
 from paperconv import model as m
-from paperconv import registry
+from paperconv import registry, requirements
 from paperconv.citations.write import write_bibliography
-from paperconv.diagnostics import Log, ignore
+from paperconv.diagnostics import Diagnostic, Log, ignore
 from paperconv.edition import Edition
 from paperconv.errors import ConversionFailed
 from paperconv.pictures import SUFFIXES
 from paperconv.protocols import Artifact
-from paperconv.styles import load_style
-from paperconv.submission import floats, letters
+from paperconv.requirements import Sent
+from paperconv.styles import JournalStyle, load_style
+from paperconv.submission import demands, floats, letters
 from paperconv.submission.checklist import with_checklist
 from paperconv.submission.meca import meca_package
 from paperconv.submission.names import Names, number_of
+from paperconv.submission.retarget import reviewed
 from paperconv.submission.types import File, Kind, Remark, Submission
 
 REVIEWERS, EDITORS = "reviewers", "editors"
@@ -44,17 +47,18 @@ def submit(
     variant: str | None = None,
     name: str = "paper",
     source: str = "",
+    found: Sequence[Diagnostic] = (),
     log: Log = ignore,
 ) -> Submission:
     """What the journal of ``style`` wants to be sent of ``document``, which is called ``name``.
 
     ``variant`` is that in which reviewers get it; None: as the style's ``[submission]`` says. ``source`` is the title of
-    the journal that it comes from, if another has had it.
+    the journal that it comes from, if another has had it. ``found`` is what was found when the manuscript was read.
 
     Raises:
         UnknownStyle, StyleError, MissingTool, ConversionFailed: in one line.
     """
-    return _Upload(document, style, variant=variant, name=name, source=source, log=log).made()
+    return _Upload(document, style, variant=variant, name=name, source=source, log=log).made(found)
 
 
 class _Upload:
@@ -64,8 +68,7 @@ class _Upload:
         self, document: m.Document, style: str, *, variant: str | None, name: str, source: str, log: Log
     ) -> None:
         self._whole = load_style(style)
-        asked = self._whole.submission.variant if variant is None else variant
-        self._style = load_style(style, asked) if asked else self._whole
+        self._style = reviewed(style, variant)
         self._want = self._style.submission
         self._document = document
         self._source = source
@@ -75,17 +78,18 @@ class _Upload:
         open_review = replace(self._whole.review, anonymous=False)
         self._edited = Edition(document, replace(self._whole, review=open_review), log)
         self._names = Names(self._style, document, self._reviewed.stem(name))
-        self._means = floats.Means(self._style, self._names, self._reviewed.open, REVIEWERS)
+        self._means = floats.Means(self._style, self._names, self._reviewed, REVIEWERS)
         self._files: list[File] = []
         self._missing: list[Remark] = []
         self._remarks: list[Remark] = []
         self._omitted: list[Remark] = []
+        self._pictures: dict[str, bytes] = {}
         told = self._reviewed.names_somebody(name)
         if told:
             message = f'"{name}" holds the {told}: they begin with "{self._names.name}"'
             self._remarks.append(Remark("names of files", message))
 
-    def made(self) -> Submission:
+    def made(self, found: Sequence[Diagnostic]) -> Submission:
         """The upload."""
         reviewed, whole = self._reviewed, self._edited
         supplements, called = floats.supplement_parts(reviewed.prepared(), self._means)
@@ -103,6 +107,7 @@ class _Upload:
         self._cover_letter(whole)
         self._package(whole)
         self._crossref(whole)
+        self._demands(found)
         size = sum(len(file.data) for file in self._files)
         if size > _MOST_BYTES:
             raise ConversionFailed(
@@ -143,7 +148,9 @@ class _Upload:
         self._add("manuscript", path, self._export(edition, format, path).data, about)
         if format != "pdf":
             path = self._names.free(f"{self._names.name}-proof", ".pdf", REVIEWERS)
-            self._add("proof", path, self._export(edition, "pdf", path).data, "How it looks, as PDF")
+            # A proof shows what the manuscript leaves to files of their own.
+            whole = edition.with_prepared(edition.prepared(), _placed(self._style, "end"))
+            self._add("proof", path, self._export(whole, "pdf", path).data, "How it looks, as PDF")
 
     def _highlights(self, edition: Edition) -> None:
         rule = self._style.rules.get("highlights")
@@ -226,6 +233,20 @@ class _Upload:
         self._files += parts.files
         self._missing += parts.missing
         self._remarks += parts.remarks
+        own = ((self._reviewed.source(name), data) for name, data in parts.pictures.items())
+        self._pictures.update(own)
+
+    def _demands(self, found: Sequence[Diagnostic]) -> None:
+        """Hold what is sent against all that the journal demands."""
+        paper = self._files[0]
+        sent = Sent(PurePosixPath(paper.path).name, len(paper.data))
+        report = demands.check_sent(self._document, self._style, sent, self._pictures, found)
+        missing, remarks = demands.failures(report, anonymous=self._blind)
+        self._missing += missing
+        self._remarks += remarks
+        page = requirements.write(report, "html").encode()
+        about = f"All demands of the journal: {requirements.summary(report)}"
+        self._files.append(File(demands.PAGE, "checklist", "author", "text/html", page, about))
 
     def _add(self, kind: Kind, path: str, data: bytes, about: str, **details: object) -> None:
         suffix = PurePosixPath(path).suffix.lower()
@@ -238,12 +259,22 @@ class _Upload:
 
     def _word(self, kind: Kind, page: m.Document, about: str, folder: str, *, number: str = "") -> None:
         """``page``, which is prepared, as a Word file of its own."""
-        edition = self._reviewed if folder == REVIEWERS else self._edited
+        edition, style = (self._reviewed, self._style) if folder == REVIEWERS else (self._edited, self._whole)
         path = self._names.of(kind.replace("-", "_"), ".docx", number, folder)
-        made = self._export(edition.with_prepared(page), "docx", path)
+        made = self._export(edition.with_prepared(page, _placed(style, "inline")), "docx", path)
         self._add(kind, path, made.data, about, **({"number": number} if number else {}))
 
     def _by_hand(self) -> Iterator[str]:
         yield from (rule.says for rule in self._style.by_hand.values() if rule.level != "off")
         if any(file.kind == "cover-letter" for file in self._files):
             yield f"Fill in the blanks of the cover letter: they begin with {letters.BLANK.strip()}"
+
+
+def _placed(style: JournalStyle, place: Literal["inline", "end"]) -> JournalStyle:
+    """``style`` with the figures and tables that it leaves out of the paper at ``place`` in it."""
+    changes: dict[str, Any] = {}
+    for name in ("figures", "tables"):
+        part = getattr(style, name)
+        if part.place == "separate" or place == "inline":
+            changes[name] = replace(part, place=place)
+    return replace(style, **changes)
