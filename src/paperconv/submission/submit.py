@@ -116,7 +116,7 @@ class _Upload:
         return with_checklist(
             Submission(
                 self._style.name,
-                self._style.journal.title or self._style.title,
+                self._style.journal.title or self._style.title.partition(":")[0],
                 self._style.variant,
                 " ".join(m.text_of(self._document.meta.title).split()),
                 self._blind,
