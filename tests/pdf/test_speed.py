@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pikepdf
+import pyphen
 import pytest
 from lxml import etree
 
@@ -17,12 +18,30 @@ from paperconv.exporters.pdf import loading, weasy
 from paperconv.exporters.pdf.engine import DEFAULT_OPTIONS, HTML, generate_pdf
 from paperconv.exporters.pdf.pages import compose, lay_out
 from paperconv.exporters.pdf.source import Page
+from paperconv.exporters.pdf.weasy import dictionaries, lines
 from paperconv.exporters.pdf.writer import write
-from tests.documents import RICH, job
+from tests.documents import RICH, job, t
 from tests.pdf.measured import lines_of, text
 from tests.pdf.stress import stress
 
 PAPERS = {"every kind of node": RICH, "a hard text": stress(2)}
+
+
+LABELLED = m.ReferenceList(
+    tuple(
+        m.Reference(
+            f"ref{number}",
+            label=f"[{number}]",
+            formatted=(
+                *t(f"Roe, J. (20{number:02}). {'On the prices of salt and glass ' * (1 + number % 3)}. "),
+                m.Link("https://example.org/salt", t(f"https://example.org/annals/{number}/full-text")),
+            ),
+        )
+        for number in range(1, 13)
+    ),
+    title=t("References"),
+    id="refs",
+)
 
 
 def run(script: str, *arguments: str) -> str:
@@ -135,3 +154,29 @@ def test_declarations_that_were_kept_badly_are_parsed_again(tmp_path: Path) -> N
             next(package.rglob("loading*.cffi")).write_bytes(content)
         assert run(script, str(tmp_path)).strip() == "True"
         assert len(next(package.rglob("loading*.cffi")).read_bytes()) > 10_000
+
+
+@pytest.mark.parametrize("language", ["en-US", "en-GB", "de-DE", "fr", "es", "ru", "pl", "af"])
+def test_words_are_divided_as_the_library_divides_them(language: str) -> None:
+    code = pyphen.language_fallback(language)
+    stock = pyphen.HyphDict(pyphen.LANGUAGES[code])
+    words = [key.strip(".") for key in list(stock.patterns)[::40]] + [
+        "representation",
+        "Straßenbahn",
+        "институт",
+    ]
+    ours = dictionaries.divider(code, 2, 2).hd
+    assert [ours.positions(word) for word in words] == [stock.positions(word) for word in words]
+    assert sum(map(len, map(ours.positions, words))) > 50
+
+
+def test_entries_of_a_list_with_labels_are_set_as_a_whole() -> None:
+    paper = m.Document(m.Metadata(title=t("T"), language="en"), reference_lists=(LABELLED,))
+    given, _ = job(paper)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "_stock_line", None)  # no line is left to WeasyPrint
+        pages = lay_out(paper, given)
+    found = [text(line) for line in lines_of(pages, "li")]
+    assert found[0].startswith("[1]")
+    assert found[-1].endswith("text")
+    assert not [line for line in found if line.endswith(("htt", "http", "https:"))]

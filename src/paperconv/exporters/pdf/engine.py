@@ -33,6 +33,7 @@ try:
                 del sys.modules[name]
             import weasyprint
     from weasyprint import CSS, DEFAULT_OPTIONS, HTML, css, cssselect2, draw
+    from weasyprint import layout as document_layout
     from weasyprint.draw.text import draw_first_line, draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import LayoutContext, percent
@@ -69,6 +70,7 @@ __all__ = [
     "boxes",
     "css",
     "cssselect2",
+    "document_layout",
     "draw",
     "draw_first_line",
     "draw_text",

@@ -12,13 +12,24 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
-from paperconv.exporters.pdf.engine import HTML, boxes, inline_layout, line_break
+from paperconv.exporters.pdf.engine import (
+    HTML,
+    boxes,
+    document_layout,
+    inline_layout,
+    line_break,
+    preferred_layout,
+)
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
-from paperconv.exporters.pdf.weasy.measure import Measurer, Words
-from paperconv.exporters.pdf.weasy.paragraph import Line, Paragraph, Run, Unplanned
+from paperconv.exporters.pdf.weasy.measure import PIECES, Face, Measurer, Words
+from paperconv.exporters.pdf.weasy.paragraph import Line, Paragraph, Run, Unplanned, is_measurable
 
 _stock_line = inline_layout.get_next_linebox
 _stock_text = inline_layout.split_text_box
+_stock_start = document_layout.initialize_page_maker
+
+_TOGETHER = 500
+"""Words that Pango is given at once."""
 
 
 class Planner:
@@ -31,6 +42,43 @@ class Planner:
         self._paragraph: Paragraph | None = None
         self._line: Line | None = None
         self._made: dict[tuple[int, int, float, float], tuple[Any, Any, float, float]] = {}
+
+    def initialize_page_maker(self, context: Any, root_box: Any) -> None:
+        """WeasyPrint's function of this name, called before the first page: the words of the paper are measured together."""
+        wanted: dict[int, tuple[Face, dict[str, None]]] = {}
+        for box in root_box.descendants():
+            if isinstance(box, boxes.TextBox) and box.text and is_measurable(box.text, box.style):
+                face = self._measure.face(box.style)
+                words = wanted.setdefault(id(face), (face, {}))[1]
+                words.update(dict.fromkeys(PIECES.findall(box.text)))
+        for face, words in wanted.values():
+            every = list(words)
+            for first in range(0, len(every), _TOGETHER):
+                face.learn(every[first : first + _TOGETHER])
+        _stock_start(context, root_box)
+
+    def split_first_line(  # noqa: PLR0917 - as WeasyPrint calls it
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        justification_spacing: float,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> Any:
+        """WeasyPrint's function of this name, for widths of cells and labels.
+
+        Without bounds a text is as wide as its words; one that may be divided anywhere is at least as wide as a letter.
+        """
+        anywhere = max_width == 0 and minimum and style["overflow_wrap"] == "anywhere"
+        if not text or not (max_width is None or anywhere) or not is_measurable(text, style):
+            return line_break.split_first_line(
+                text, style, context, max_width, justification_spacing, is_line_start, minimum
+            )
+        measured = self._measure(text, style)
+        width = max(measured.advances) if anywhere else sum(measured.advances)
+        return None, len(text.encode()), None, width, measured.face.height, measured.face.baseline
 
     def get_next_linebox(  # noqa: PLR0917 - as WeasyPrint calls it
         self,
@@ -107,7 +155,7 @@ class Planner:
         held = self._paragraphs.get(id(linebox))
         if held is None:
             try:
-                held = (linebox, Paragraph(linebox, context, self._measure))
+                held = (linebox, Paragraph(linebox, context, self._measure, containing_block))
             except Unplanned:
                 held = (linebox, None)
             self._paragraphs[id(linebox)] = (
@@ -224,6 +272,8 @@ def replacements() -> Replacements:
     return [
         (inline_layout, "get_next_linebox", planner.get_next_linebox),
         (inline_layout, "split_text_box", planner.split_text_box),
+        (preferred_layout, "split_first_line", planner.split_first_line),
+        (document_layout, "initialize_page_maker", planner.initialize_page_maker),
     ]
 
 

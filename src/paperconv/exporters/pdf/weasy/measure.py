@@ -81,6 +81,8 @@ class _Cluster(NamedTuple):
 
 
 _GLYPH = ffi.sizeof("PangoGlyphInfo") // 4  # number, width and two offsets, then flags
+EMPTY = int(pango.PANGO_GLYPH_EMPTY)
+"""The glyph of what is not seen, as the places where an address may be broken."""
 _PLAIN, _MOVED, _FOREIGN = range(3)
 
 
@@ -94,7 +96,8 @@ def _clusters(line: Any, font: Any) -> Iterator[_Cluster]:
         for place, begin in enumerate(begins):
             number, width, right, up = numbers[place * _GLYPH : place * _GLYPH + 4]
             end = begins[place + 1] if place + 1 < count else item.length
-            kind = _FOREIGN if foreign else _MOVED if up or number >= pango.PANGO_GLYPH_EMPTY else _PLAIN
+            odd = up or number > EMPTY or (number == EMPTY and width)
+            kind = _FOREIGN if foreign else _MOVED if odd else _PLAIN
             yield _Cluster(offset + begin, place, offset + end, number, width, right, kind)
 
 
@@ -143,7 +146,7 @@ class Measurer:
 
     def __call__(self, text: str, style: Any) -> Measured:
         """How ``text``, which holds no line breaks, is set in ``style``."""
-        face = self._face(style)
+        face = self.face(style)
         pieces = PIECES.findall(text)
         known = face.words
         new = [piece for piece in dict.fromkeys(pieces) if piece not in known]
@@ -157,7 +160,8 @@ class Measurer:
             plain = plain and word.plain
         return Measured(advances, face, plain)
 
-    def _face(self, style: Any) -> Face:
+    def face(self, style: Any) -> Face:
+        """That of ``style``."""
         held = self._by_style.get(id(style))
         if held is None:
             key = line_break._font_style_cache_key(style, include_size=True)  # noqa: SLF001 - strut uses it so

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 import pyphen
 
-from paperconv.exporters.pdf.engine import boxes, ffi, line_break
+from paperconv.exporters.pdf.engine import boxes, ffi, inline_layout, line_break
 from paperconv.exporters.pdf.weasy.breaking import Breaks, total_fit
+from paperconv.exporters.pdf.weasy.dictionaries import divider
 from paperconv.exporters.pdf.weasy.measure import Measured, Measurer
 from paperconv.patterns import late
 
@@ -103,12 +104,13 @@ class Paragraph:
         Unplanned: by the constructor, where the paragraph cannot be measured in advance.
     """
 
-    def __init__(self, linebox: Any, context: Any, measure: Measurer) -> None:
+    def __init__(self, linebox: Any, context: Any, measure: Measurer, containing_block: Any) -> None:
         self.runs: list[Run] = []
         self.first: dict[int, int] = {}
         self.out_of_flow = False
         self._advances: list[float] = []
         self._context = context
+        self._containing_block = containing_block
         self._measure = measure
         self._hyphen_widths: dict[int, float] = {}
         self._style = linebox.style
@@ -149,22 +151,30 @@ class Paragraph:
                     raise Unplanned
                 self.runs.append(Run(box, at, _ATOM, None, wraps))
                 self._advances.append(width.value + _edge(box.style, "left") + _edge(box.style, "right"))
+            elif type(box) is boxes.InlineBlockBox:
+                self.runs.append(Run(box, at, _ATOM, None, wraps))
+                self._advances.append(self._width(box))
             else:
                 raise Unplanned
+
+    def _width(self, box: Any) -> float:
+        """How wide a label is that is a block in the line: ``1.``, ``[12]``."""
+        if (
+            len(box.children) != 1
+            or not isinstance(box.children[0], boxes.LineBox)
+            or _is_relative(box.style)
+        ):
+            raise Unplanned
+        laid_out = inline_layout.atomic_box(
+            self._context, box.deepcopy(), 0, None, self._containing_block, [], []
+        )
+        return float(laid_out.margin_width())
 
     def _add_text(self, box: Any, *, wraps: bool) -> None:
         text, style = box.text, box.style
         if not text:
             return
-        if (
-            style["white_space"] not in ("normal", "nowrap")
-            or style["letter_spacing"] != "normal"
-            or style["word_spacing"] != 0
-            or style["font_size"] == 0
-            or style["word_break"] != "normal"
-            or _CONTROL.search(text)
-            or (not text.isascii() and _RIGHT_TO_LEFT.search(text))
-        ):
+        if not is_measurable(text, style):
             raise Unplanned
         measured = self._measure(text, style)
         self.runs.append(Run(box, len(self._advances), text, measured, wraps))
@@ -298,9 +308,7 @@ class Paragraph:
             key = (language, left, right, total)
             dictionary = self._context.dictionaries.get(key)
             if dictionary is None:
-                dictionary = self._context.dictionaries[key] = pyphen.Pyphen(
-                    lang=language, left=left, right=right
-                )
+                dictionary = self._context.dictionaries[key] = divider(language, left, right)
             hyphen = self._hyphen(style)
             for match in _WORD.finditer(run.text):
                 word = match.group()
@@ -318,6 +326,33 @@ class Paragraph:
             sign = self._measure(style["hyphenate_character"], style)
             self._hyphen_widths[key] = sum(sign.advances)
         return self._hyphen_widths[key]
+
+
+def is_measurable(text: str, style: Any) -> bool:
+    """Whether ``text`` is as wide as its words and blanks together, and its lines end where they may."""
+    return not (
+        style["white_space"] not in ("normal", "nowrap")
+        or style["letter_spacing"] != "normal"
+        or style["word_spacing"] != 0
+        or style["font_size"] == 0
+        or style["word_break"] != "normal"
+        or _CONTROL.search(text)
+        or (not text.isascii() and _RIGHT_TO_LEFT.search(text))
+    )
+
+
+def _is_relative(style: Any) -> bool:
+    """Whether the width depends on that of the paragraph."""
+    names = (
+        "width",
+        "min_width",
+        "max_width",
+        "margin_left",
+        "margin_right",
+        "padding_left",
+        "padding_right",
+    )
+    return any(style[name] != "auto" and getattr(style[name], "unit", "") != "px" for name in names)
 
 
 def _edge(style: Any, side: str) -> float:

@@ -20,7 +20,7 @@ from paperconv.exporters.pdf.engine import (
 )
 from paperconv.exporters.pdf.weasy import lines
 from paperconv.exporters.pdf.weasy.cure import Cure, replacing
-from paperconv.exporters.pdf.weasy.measure import PIECES, Face, Word, Words
+from paperconv.exporters.pdf.weasy.measure import EMPTY, PIECES, Face, Word, Words
 
 _BLANKS = frozenset(" \u00a0")
 
@@ -103,6 +103,8 @@ class _Pen:
             return None
         out: list[str] = []
         for number, width, right, text in word.glyphs:
+            if number == EMPTY:
+                continue
             self.font.to_unicode.setdefault(number, text)
             offset = right / self.size
             if offset:
