@@ -12,7 +12,7 @@ from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.errors import ConversionFailed, PaperconvError
 from paperconv.late import load
 from paperconv.model import Document, check
-from paperconv.protocols import Artifact, Job
+from paperconv.protocols import Artifact, Job, Progress, unseen
 from paperconv.styles import JournalStyle, load_style
 
 # Where neither the manuscript nor SOURCE_DATE_EPOCH gives a date: output never depends on the clock.
@@ -26,14 +26,18 @@ class Edition:
     names before it is given out.
     """
 
-    def __init__(self, document: Document, style: str | JournalStyle, log: Log) -> None:
-        """
+    def __init__(
+        self, document: Document, style: str | JournalStyle, log: Log, progress: Progress = unseen
+    ) -> None:
+        """``progress`` is told of the pages of formats that have some.
+
         Raises:
             UnknownStyle, StyleError: the style cannot be had.
             ConversionFailed: the document does not hold together (an id twice, a pointer to nothing).
         """
         self._style = load_style(style) if isinstance(style, str) else style
         self._log = _once(log)
+        self._progress = progress
         self._made: dict[tuple[str, str], tuple[Artifact, list[Diagnostic]]] = {}
         self._prepared: Document | None = None
         if self._style.stand_in:
@@ -104,6 +108,7 @@ class Edition:
             name,
             self._date,
             other=lambda format: self._make(format, name)[0].data,
+            progress=self._progress,
         )
         try:
             document = self.prepared() if exporter.prepared else self._document

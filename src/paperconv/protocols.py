@@ -66,6 +66,14 @@ class Artifact(msgspec.Struct, frozen=True):
     files: dict[str, bytes] = {}
 
 
+Progress: TypeAlias = Callable[[int], None]
+"""Told how many pages a long paper has so far, whenever there is one more."""
+
+
+def unseen(_: int) -> None:
+    """A :data:`Progress` for when nobody waits."""
+
+
 class Job(msgspec.Struct, frozen=True):
     """All of the outside world that an exporter sees.
 
@@ -73,6 +81,7 @@ class Job(msgspec.Struct, frozen=True):
     mentions, and raises :class:`~paperconv.errors.AssetError` if it cannot be had; ``date`` (UTC) is what stands where a
     format demands a modification date: never the clock. ``other`` gives the same document in another format, for
     files that carry one inside; it raises :class:`~paperconv.errors.PaperconvError` if that cannot be made.
+    ``progress`` is told of pages by exporters that make some.
     """
 
     style: JournalStyle
@@ -81,6 +90,7 @@ class Job(msgspec.Struct, frozen=True):
     name: str
     date: datetime
     other: Callable[[str], bytes] | None = None
+    progress: Progress = unseen
 
 
 class Exporter(Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from paperconv.cli import manuscript
-from paperconv.cli.report import line, write
+from paperconv.cli.report import PagesSoFar, line, write
 from paperconv.errors import PaperconvError, UnknownFormat
 from paperconv.late import load
 
@@ -57,12 +57,16 @@ def run(options: argparse.Namespace) -> int:
             load("paperconv.citations.csl_styles").find_csl(style.citations.csl, style.folders)
         document = manuscript.read(options, found)
         found.doubts = load("paperconv.manuscript.doubts").doubts(document, found)
-        edition = pipeline.Edition(document, style, found.append)
+        progress = PagesSoFar(quiet=options.quiet)
+        edition = pipeline.Edition(document, style, found.append, progress)
         outputs = [_neutral(options, edition, found, format, path) for format, path in outputs]
         for format, path in outputs:
             before = len(found)
             try:
-                artifact = edition.export(format, path.stem if path else manuscript.stem(options))
+                try:
+                    artifact = edition.export(format, path.stem if path else manuscript.stem(options))
+                finally:
+                    progress.clear()
                 manuscript.check_strict(options, found[before:])
                 write(artifact, path)
             except PaperconvError as error:

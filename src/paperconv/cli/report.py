@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from paperconv.late import load
 # More findings of one rule than this are summed up in one line; --log has them all.
 _SHOWN_PER_RULE = 5
 _DOUBTS_SHOWN = 10
+_PATIENCE = 1.5
+"""Seconds that a person waits without asking."""
+_REFRESH = 0.1
 
 
 def show(found: Sequence[Diagnostic], *, quiet: bool) -> None:
@@ -46,6 +50,28 @@ def show_doubts(doubts: Sequence[Any]) -> None:
         print(f"  {doubt}", file=sys.stderr)
     if len(doubts) > _DOUBTS_SHOWN:
         print(f"  {len(doubts) - _DOUBTS_SHOWN} more: --log FILE has them all", file=sys.stderr)
+
+
+class PagesSoFar:
+    """Shows how many pages there are so far, in one line that vanishes: on a terminal, and only of work that takes long."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._start = time.monotonic()
+        self._shown = 0.0
+        self._off = quiet or not sys.stderr.isatty()
+
+    def __call__(self, pages: int) -> None:
+        now = time.monotonic()
+        if self._off or now - self._start < _PATIENCE or now - self._shown < _REFRESH:
+            return
+        self._shown = now
+        print(f"\r\x1b[K{pages} pages laid out", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._shown = 0.0
 
 
 def write_log(path: Path, found: Sequence[Diagnostic], doubts: Sequence[Any] = ()) -> None:

@@ -24,7 +24,8 @@ COUNTERS = frozenset({"page", "pages"})
 class RunningWords(msgspec.Struct, frozen=True):
     """The authors' family names, the short title, and the journal.
 
-    ``issue`` is the place in the journal (``Vol. 3, No. 2, 2024, 15–31``), ``rights`` the copyright line.
+    ``issue`` is the place in the journal (``Vol. 3, No. 2, 2024, 15–31``), ``first_page`` the number of the first page in
+    its volume where that is a number, ``rights`` the copyright line.
     """
 
     authors: str
@@ -33,6 +34,7 @@ class RunningWords(msgspec.Struct, frozen=True):
     issue: str = ""
     doi: str = ""
     rights: str = ""
+    first_page: str = ""
 
 
 class Counter(msgspec.Struct, frozen=True):
@@ -103,6 +105,7 @@ def running_words(meta: m.Metadata, style: JournalStyle) -> RunningWords:
         issue=_issue(meta),
         doi=f"https://doi.org/{doi}" if doi else "",
         rights=plain_line(rights.copyright_statement) if rights else "",
+        first_page=_first_page(meta),
     )
 
 
@@ -119,6 +122,12 @@ def _issue(meta: m.Metadata) -> str:
         pages or journal.article_number,
     )
     return plain_line(", ".join(part for part in parts if part)) if journal.volume else ""
+
+
+def _first_page(meta: m.Metadata) -> str:
+    journal = meta.journal
+    first = journal.first_page if journal is not None and journal.volume else ""
+    return first.lstrip("0") if first.isascii() and first.isdecimal() and len(first) < 7 else ""
 
 
 def _short_name(name: m.Name) -> str:

@@ -125,6 +125,8 @@ def _page(style: JournalStyle, words: RunningWords, measures: _Measures) -> list
         f"@page landscape {{ size: {height} {width}; }}",
         f"main {{ column-gap: {length('page.column-gap', page.column_gap)}; }}",
     ]
+    if words.first_page and page.line_numbers == "none":  # a review copy has pages of its own
+        rules.append(f"@page :first {{ counter-reset: page {words.first_page} }}")
     if inner != outer:
         rules.append(f"@page :left {{ margin-left: {outer}; margin-right: {inner}; }}")
     return rules

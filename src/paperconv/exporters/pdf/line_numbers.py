@@ -7,7 +7,9 @@ paper's words only.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from math import inf
+from operator import itemgetter
 from typing import Any
 
 from paperconv.exporters.pdf.engine import Matrix, boxes, draw_first_line, line_break, pydyf
@@ -92,22 +94,23 @@ def _number_style(style: Any) -> Any:
 
 
 def _lines(page_box: Any, columns: int) -> Iterator[tuple[float, float]]:
-    """Each line of text on a page, from top to bottom, column after column: where its number ends, and its baseline."""
+    """Each line of text on a page, from top to bottom, column after column: where its number ends, and its baseline.
+
+    The numbers of the second column stand in the outer margin, not between the columns. Columns that a table over the
+    whole page interrupts are read as two sets.
+    """
     body = page_box.children[0]
     found: list[tuple[int, float]] = []
-    middle = page_box.content_box_x() + page_box.width / 2 if columns > 1 else inf
-    _collect(body, middle, found)
     left = page_box.content_box_x()
-    seen: dict[int, list[float]] = {0: [], 1: []}
-    for column, baseline in sorted(found):
-        if seen[column] and baseline - seen[column][-1] < _SAME_LINE:
-            continue
-        seen[column].append(baseline)
-    for baseline in seen[0]:
-        yield left - _GAP, baseline
-    for baseline in seen[1]:
-        # In the outer margin, so that the number does not stand between the columns.
-        yield left + page_box.width + _GAP * 2, baseline
+    middle = left + page_box.width / 2 if columns > 1 else inf
+    _collect(body, middle, found)
+    edges = left - _GAP, left + page_box.width + _GAP * 2
+    for column, group in groupby(found, key=itemgetter(0)):
+        last = -inf
+        for baseline in sorted(baseline for _, baseline in group):
+            if baseline - last >= _SAME_LINE:
+                yield edges[column], baseline
+                last = baseline
 
 
 def _collect(box: Any, middle: float, found: list[tuple[int, float]]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from paperconv.diagnostics import Diagnostic, Log, Rule
+from paperconv.protocols import Progress
 
 _LOGGERS = ("weasyprint", "fontTools")
 _SHOWN = 8
@@ -30,6 +31,38 @@ _PACKAGES = {
     "symbols": "fonts-dejavu-core",
     "emoji": "fonts-noto-color-emoji",
 }
+
+
+@contextmanager
+def counting(progress: Progress) -> Iterator[None]:
+    """Tell ``progress`` of every page that WeasyPrint lays out in this thread."""
+    logger = logging.getLogger("weasyprint.progress")
+    handler = _Counter(progress)
+    before = logger.level, logger.propagate
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.level, logger.propagate = before
+
+
+class _Counter(logging.Handler):
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(logging.INFO)
+        self._thread = threading.get_ident()
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hear of a page; called by the library's logger."""
+        if (
+            record.thread == self._thread
+            and record.msg.endswith("Page %d")
+            and isinstance(record.args, tuple)
+        ):
+            self._progress(int(str(record.args[0])))
 
 
 @contextmanager

@@ -15,10 +15,11 @@ from paperconv.exporters.pdf.fetch import Fetcher
 from paperconv.exporters.pdf.fonts import environment, font_configuration
 from paperconv.exporters.pdf.formulas import Formulas
 from paperconv.exporters.pdf.line_numbers import number_lines
-from paperconv.exporters.pdf.messages import listening
+from paperconv.exporters.pdf.messages import counting, listening
 from paperconv.exporters.pdf.metadata import Facts, facts, information, xmp
 from paperconv.exporters.pdf.repair import repair
 from paperconv.exporters.pdf.repair.formulas import MARK
+from paperconv.exporters.pdf.repair.labels import label_pages, printed_numbers
 from paperconv.exporters.pdf.repair.source import attach_source
 from paperconv.exporters.pdf.shape import shape
 from paperconv.exporters.pdf.sheets import sheets
@@ -63,6 +64,8 @@ class LaidOut:
         with listening(self._job.log), environment("SOURCE_DATE_EPOCH", epoch), cured(ignore, self._fonts):
             pdf = generate_pdf(self.rendering, None, 1, **_OPTIONS)
             repair(pdf, xmp(self._own), soft_hyphens=self._soft_hyphens)
+            if self._job.style.running_head.numbers_pages:
+                label_pages(pdf, printed_numbers(self.boxes))
             self._attach(pdf)
             return write(pdf, _VERSION)
 
@@ -116,7 +119,7 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     """
     made = compose(document, job)
     fonts = font_configuration()
-    with listening(job.log), cured(job.log, fonts):
+    with listening(job.log), counting(job.progress), cured(job.log, fonts):
         looks = sheets(job.style, running_words(document.meta, job.style), made.fetcher, fonts)
         rendering = Page(made.page, made.fetcher).render(
             font_config=fonts, stylesheets=looks, dpi=_MAX_DPI, cache=made.formulas.cache
