@@ -48,9 +48,11 @@ def test_tables_and_figures_are_not_numbered() -> None:
 Mark = tuple[int, float, float]
 
 
-def numbered(document: m.Document, mode: str, columns: int) -> tuple[list[list[Mark]], LaidOut]:
+def numbered(
+    document: m.Document, mode: str, columns: int, style: str = "manuscript"
+) -> tuple[list[list[Mark]], LaidOut]:
     """The numbers on each page, with where they end and their baselines; and the pages."""
-    given, _ = job(document, "manuscript")
+    given, _ = job(document, style)
     page = msgspec.structs.replace(given.style.page, line_numbers=mode, columns=columns)
     given = msgspec.structs.replace(given, style=msgspec.structs.replace(given.style, page=page))
     pages = lay_out(document, given)
@@ -87,11 +89,11 @@ def test_in_two_columns_each_line_has_its_number_in_the_outer_margin() -> None:
 
 
 def test_columns_before_and_after_a_wide_table_are_numbered_one_after_the_other() -> None:
-    table = m.replace(TABLE, span="wide")
+    table = m.replace(TABLE, span="page")
     paper = m.Document(
         m.Metadata(title=t("T"), language="en"), blocks=(paragraph(1, 3), table, paragraph(2, 3))
     )
-    (marks,), pages = numbered(paper, "continuous", 2)
+    (marks,), pages = numbered(paper, "continuous", 2, "base")
     (page,) = pages.boxes
     wide = next(box for box in page.descendants() if box.element_tag == "figure")
     below = [baseline > wide.position_y for _, _, baseline in marks]

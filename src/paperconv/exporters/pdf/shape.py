@@ -151,7 +151,9 @@ def _span(table: etree._Element) -> None:
 
 
 def _end_columns(main: etree._Element) -> None:
-    """End the columns before a table that spans them and before a new page, and begin new ones after it.
+    """End the columns before a table that spans them or has a page of its own, and before a new page.
+
+    New ones begin after it.
 
     A figure that spans may stand at the top of its page (see ``styles/two-column``); a table may be longer than a page.
     """
@@ -189,4 +191,5 @@ def _begins_page(block: etree._Element) -> bool:
 
 
 def _spans(block: etree._Element) -> bool:
-    return "wide" in _classes(block) and block.find(".//table") is not None
+    names = _classes(block)
+    return "landscape" in names or ("wide" in names and block.find(".//table") is not None)
