@@ -36,10 +36,10 @@ from tests.documents import job  # noqa: E402
 from tests.pdf.stress import stress  # noqa: E402
 
 from paperconv.exporters.pdf import fonts  # noqa: E402
-from paperconv.exporters.pdf.metadata import running_head  # noqa: E402
+from paperconv.exporters.pdf.keys import layout  # noqa: E402
 from paperconv.exporters.pdf.pages import compose  # noqa: E402
-from paperconv.exporters.pdf.sheets import layout  # noqa: E402
 from paperconv.formulas.engine import engine  # noqa: E402
+from paperconv.html.running import running_words  # noqa: E402
 from paperconv.registry import exporter  # noqa: E402
 
 SECTIONS_A_PAGE = {"base": 0.42, "two-column": 0.72}
@@ -100,8 +100,11 @@ def prepare(pages: int, style: str, folder: Path) -> list[str]:
     html = re.sub(r'src="picture:[^"]*"', f'src="{picture.name}"', IMAGE.sub(svg, page))
     if "formula:" in html or html.count("<svg ") < pages:
         raise SystemExit("the formulas of the page are not where they were")
-    texts = {"paper.html": f"<!DOCTYPE html>{html}", "0.css": layout(given.style, running_head(paper.meta))}
-    for number, place in enumerate(reversed(given.style.folders), start=1):
+    texts = {
+        "paper.html": f"<!DOCTYPE html>{html}",
+        "0.css": layout(given.style, running_words(paper.meta, given.style)),
+    }
+    for number, place in enumerate(reversed(given.style.looks), start=1):
         texts[f"{number}.css"] = (place / "page.css").read_text(encoding="utf-8")
     texts["fonts.conf"] = fonts.configuration()
     for name, text in texts.items():
