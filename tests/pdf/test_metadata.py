@@ -10,8 +10,9 @@ import pikepdf
 import pytest
 
 from paperconv import model as m
+from paperconv.diagnostics import Rule
 from tests.conftest import SHARED
-from tests.documents import LETTER, RICH, t
+from tests.documents import LETTER, RICH, p, t
 from tests.pdf.paper import export, opened, plain_paper
 
 CHECK = SHARED / "measure" / "validators" / "check.py"
@@ -39,6 +40,16 @@ def test_text_that_xml_cannot_hold_does_not_break_the_metadata() -> None:
     pdf = opened(export(m.Document(hostile))[0])
     with pdf.open_metadata() as xmp:
         assert xmp["dc:title"].startswith('<x>&"};} \\ </style>')
+
+
+@pytest.mark.parametrize("text", ["Plain words.", "A sign \U0010fffd that no font has."])
+def test_a_file_that_lacks_glyphs_claims_no_conformance(text: str) -> None:
+    data, found = export(m.Document(m.Metadata(title=t("T"), language="en"), blocks=(p(text),)))
+    lacking = [d for d in found if d.rule == Rule.FONT_COMPLETE]
+    assert bool(lacking) == ("\U0010fffd" in text)
+    with opened(data).open_metadata() as xmp:
+        assert ("pdfuaid:part" in xmp) == ("pdfaid:part" in xmp) == (not lacking)
+    assert all("U+10FFFD" in str(one) and "neither PDF/UA nor PDF/A" in str(one) for one in lacking)
 
 
 @pytest.mark.parametrize("style", ["base", "manuscript"])

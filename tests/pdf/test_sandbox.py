@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import io
+import os
 import socket
 import subprocess
 import sys
@@ -229,6 +230,26 @@ def test_without_pango_one_sentence_says_how_to_get_it(tmp_path: Path) -> None:
     assert "long advice" not in run.stdout
     for word in ("apt-get", "dnf", "brew", "pacman", "libpango-1.0-0"):
         assert word in lines[0]
+
+
+def test_without_pango_the_other_formats_are_written(tmp_path: Path) -> None:
+    fake = tmp_path / "weasyprint"
+    fake.mkdir()
+    (fake / "__init__.py").write_text('raise OSError("cannot load library gobject-2.0-0")\n')
+    paper = tmp_path / "paper.md"
+    paper.write_text("# Tides\n\nAda Roe\n\n## Introduction\n\nWater rose.\n")
+    out = tmp_path / "out"
+    command = [
+        str(Path(sys.executable).with_name("paperconv")),
+        "convert", str(paper), "--to", "pdf,jats", "--output-dir", str(out),
+    ]  # fmt: skip
+    run = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(tmp_path)}
+    )
+    assert run.returncode == 1
+    assert "pdf is not written: PDF needs the Pango library: install it with" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert [path.name for path in out.iterdir()] == ["paper.xml"]
 
 
 def test_loading_the_exporter_starts_no_process() -> None:

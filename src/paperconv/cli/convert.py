@@ -9,7 +9,7 @@ from typing import Any
 
 from paperconv.cli import manuscript
 from paperconv.cli.report import PagesSoFar, line, write
-from paperconv.errors import PaperconvError, UnknownFormat
+from paperconv.errors import MissingTool, PaperconvError, UnknownFormat
 from paperconv.late import load
 
 
@@ -105,6 +105,14 @@ def _neutral(
     return format, neutral
 
 
+def _suffix(registry: Any, format: str) -> str:
+    """The suffix of files of that format; what an exporter that cannot be loaded lacks is said when its turn comes."""
+    try:
+        return str(registry.exporter(format).suffix)
+    except MissingTool:
+        return f".{format}"
+
+
 def _outputs(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
     """Each format to write with its file (None: standard output).
 
@@ -130,9 +138,7 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
             outputs.append((format, None if given == manuscript.STDIO else Path(given)))
     elif wanted:
         folder = Path(options.output_dir or ".")
-        outputs = [
-            (name, folder / (manuscript.stem(options) + registry.exporter(name).suffix)) for name in wanted
-        ]
+        outputs = [(name, folder / (manuscript.stem(options) + _suffix(registry, name))) for name in wanted]
     else:
         raise PaperconvError("say what to write: -o FILE, or --to FORMATS")
     sources = [Path(given).resolve() for given in options.sources if given != manuscript.STDIO]

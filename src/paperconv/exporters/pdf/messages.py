@@ -121,7 +121,8 @@ class _Handler(logging.Handler):
             log(
                 Diagnostic(
                     Rule.FONT_COMPLETE,
-                    f"no font has these {name}: {shown}{more}: the PDF shows boxes in their place",
+                    f"no font has these {name}: {shown}{more}: the PDF shows boxes in their place, "
+                    "and so is neither PDF/UA nor PDF/A",
                     hint=f"install a font that has them, on Debian {package}",
                 )
             )

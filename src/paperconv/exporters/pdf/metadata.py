@@ -69,8 +69,11 @@ def information(of: Facts) -> Any:
     )
 
 
-def xmp(of: Facts) -> bytes:
-    """The XMP packet (ISO 16684-1): Dublin Core, PRISM, rights, and the claims to be PDF/UA-1 and PDF/A-3a."""
+def xmp(of: Facts, *, whole: bool = True) -> bytes:
+    """The XMP packet (ISO 16684-1): Dublin Core, PRISM, rights, and the claims to be PDF/UA-1 and PDF/A-3a.
+
+    ``whole`` is false where a character has no glyph: neither standard allows that, so there is no claim.
+    """
     parts = [
         _element("dc:title", _alternatives(of.title)),
         _element("dc:creator", _list("Seq", of.authors)),
@@ -91,9 +94,9 @@ def xmp(of: Facts) -> bytes:
         _element("xmp:CreateDate", of.stamp),
         _element("xmp:ModifyDate", of.stamp),
         _element("xmp:MetadataDate", of.stamp),
-        _element("pdfuaid:part", "1"),
-        _element("pdfaid:part", "3"),
-        _element("pdfaid:conformance", "A"),
+        _element("pdfuaid:part", "1" if whole else ""),
+        _element("pdfaid:part", "3" if whole else ""),
+        _element("pdfaid:conformance", "A" if whole else ""),
     ]
     body = "\n".join(part for part in parts if part)
     return _PACKET.replace("@SCHEMAS@", _SCHEMAS).replace("@BODY@", body).encode()

@@ -63,7 +63,8 @@ class LaidOut:
         epoch = str(int(self._job.date.timestamp()))
         with listening(self._job.log), environment("SOURCE_DATE_EPOCH", epoch), cured(ignore, self._fonts):
             pdf = generate_pdf(self.rendering, None, 1, **_OPTIONS)
-            repair(pdf, xmp(self._own), soft_hyphens=self._soft_hyphens)
+            whole = not any(font.missing for font in self.rendering.fonts.values())
+            repair(pdf, xmp(self._own, whole=whole), soft_hyphens=self._soft_hyphens)
             if self._job.style.running_head.numbers_pages:
                 label_pages(pdf, printed_numbers(self.boxes))
             self._attach(pdf)
