@@ -197,13 +197,13 @@ def test_formulas_are_office_math_and_what_cannot_be_is_shown_as_tex() -> None:
         opened.part().iter(f"{M}oMathPara")
     )  # in a cell of its own, so that Word shows it at full size
     assert [text(cell) for cell in next(formula.iterancestors(f"{W}tr"))][1:] == ["", "", "(1)"]
-    assert r"\unknowable{y}" in opened.paragraphs("SourceCode")
+    assert r"\unknowable{y}" in opened.paragraphs("EquationSource")
     assert r"\unknowable{x}" in " ".join(text(e) for e in opened.part().iter(f"{W}p"))
 
 
 def test_a_formula_whose_mathml_is_broken_is_shown_as_tex_and_said() -> None:
     opened = export(paper(m.Equation("x", "<math><mi>x")))
-    assert opened.paragraphs("SourceCode") == ["x"]
+    assert opened.paragraphs("EquationSource") == ["x"]
     assert [d.rule for d in opened.found] == ["formula-converted"]
 
 

@@ -209,9 +209,17 @@ def _body(found: Inventory, document: m.Document) -> None:
         name = type(node).__name__
         match node:
             case m.Citation(items, mode):
-                works = tuple(
-                    (numbers.get(i.ref, 0), _said(i.prefix), i.locator, _said(i.suffix), i.suppress_author)
-                    for i in items
+                works = tuple(  # a citation style may set them in another order
+                    sorted(
+                        (
+                            numbers.get(i.ref, 0),
+                            _said(i.prefix),
+                            i.locator,
+                            _said(i.suffix).strip(" ,;"),
+                            i.suppress_author,
+                        )
+                        for i in items
+                    )
                 )
                 found["Citation", mode, works] += 1
             case m.Figure(panels):

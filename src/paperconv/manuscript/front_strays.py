@@ -95,9 +95,11 @@ def _without_page_lines(state: State, blocks: list[m.DraftBlock]) -> list[m.Draf
     for members in groups.values():
         if len(members) < 2 or titles.kind_of(members[0][1]) or read_label(m.text(members[0][1])):
             continue
-        numbers = [[int(n) for n in re.findall(r"\d{1,4}", text)] for _, text in members]
-        grows = any(
-            all(a[column] < b[column] for a, b in pairwise(numbers)) for column in {0, len(numbers[0]) - 1}
+        numbers = [[int(n) for n in re.findall(r"\d+", text)] for _, text in members]
+        varying = [column for column in range(len(numbers[0])) if len({one[column] for one in numbers}) > 1]
+        # nothing but the page's number, at one end, may differ: entries of a list differ in more
+        grows = varying in ([0], [len(numbers[0]) - 1]) and all(
+            a[varying[0]] < b[varying[0]] for a, b in pairwise(numbers)
         )
         far = all(b[0] - a[0] > 3 for a, b in pairwise(members))
         if grows and far and re.search(r"[•|·–—]|\bet al\b|\d{4}|\bvol\b", members[0][1], re.IGNORECASE):

@@ -23,10 +23,10 @@ def equation(w: Writer, node: m.Equation, place: Place) -> list[Xml]:
     omml = w.formula(node.mathml, display=True, pos=node.pos)
     number = _number(w, node, place) if node.label else EMPTY
     if not omml:
-        code = lines(w, w.formula_source(node.tex, node.mathml), look)
+        code = lines(w, w.formula_source(node.tex, node.mathml), look.styled("FormulaSource"))
         content = join([code, tab(w, look) if number else EMPTY, number])
         content = content if node.label else w.bookmark(node.id, content)
-        return [para(w, "SourceCode", content)] if content else []
+        return [para(w, "EquationSource", content)] if content else []
     whole = omml if omml.startswith("<m:oMathPara") else Xml(f"<m:oMathPara>{omml}</m:oMathPara>")
     whole = changed(w, whole, look)
     if not number:

@@ -174,7 +174,7 @@ def _formula(w: Writer, node: m.Math, look: Look) -> Xml:
     if omml:
         return changed(w, omml, look)
     source = w.formula_source(node.tex, node.mathml)
-    return lines(w, source, look.marked("code")) if source else EMPTY
+    return lines(w, source, look.styled("FormulaSource")) if source else EMPTY
 
 
 def _link(w: Writer, node: m.Link, look: Look) -> Xml:

@@ -198,6 +198,7 @@ def _text(sheet: Sheet, document: m.Document) -> None:
         "Source Code", "Normal", f"<w:suppressAutoHyphens/>{sheet.space(0.3, 0.5, 1)}",
         f"{font_element(sheet.fonts.mono)}<w:noProof/>{sheet.points(0.9)}", own=True,
     )  # fmt: skip
+    sheet.add("Equation Source", "SourceCode", own=True)
     sheet.add("Equation", "Normal", f"{sheet.space(0.4, 0.1, 1)}{MIDDLE}", after="BodyText", own=True)
     sheet.add("Equation Number", "Equation", '<w:jc w:val="right"/>', after="BodyText", own=True)
     references = sheet.style.references
@@ -230,6 +231,7 @@ def _characters(sheet: Sheet) -> None:
     sheet.character("Strikethrough", "<w:strike/>", own=True)
     sheet.character("Monospace", mono, own=True)
     sheet.character("Verbatim Char", f"{mono}<w:noProof/>", own=True)
+    sheet.character("Formula Source", f"{mono}<w:noProof/>", own=True)
     for name in ("footnote reference", "endnote reference"):
         sheet.character(name, '<w:vertAlign w:val="superscript"/>')
     sheet.character("annotation reference", sheet.points(0.8), identifier="CommentReference")

@@ -45,7 +45,44 @@ def shape(draft: m.Draft, facts: dict[int, Facts]) -> m.Draft:
             out[-1] = m.replace(before, value=f"{before.value}\n{made.value}")
         else:
             out.append(made)
-    return m.replace(draft, blocks=tuple(out))
+    return m.replace(draft, blocks=tuple(_joined(out, facts)))
+
+
+def _joined(blocks: list[m.DraftBlock], facts: dict[int, Facts]) -> list[m.DraftBlock]:
+    """``blocks`` with lists whole that a formula, code or more text of an item cuts in two: the numbers go on behind it."""
+    out: list[m.DraftBlock] = []
+    for block in blocks:
+        at = len(out)
+        while at and _inside_item(out[at - 1], facts):
+            at -= 1
+        first = out[at - 1] if at else None
+        between = [one for one in out[at:] if not isinstance(one, m.Heading)]
+        if (
+            isinstance(block, m.List)
+            and isinstance(first, m.List)
+            and between
+            and _follows(first, block, between[-1], facts)
+        ):
+            last = m.replace(first.items[-1], blocks=(*first.items[-1].blocks, *between))
+            out[at - 1 :] = [m.replace(first, items=(*first.items[:-1], last, *block.items))]
+        else:
+            out.append(block)
+    return out
+
+
+def _inside_item(block: m.DraftBlock, facts: dict[int, Facts]) -> bool:
+    return isinstance(block, m.Equation | m.CodeBlock) or _continues(block, facts)
+
+
+def _continues(block: m.DraftBlock, facts: dict[int, Facts]) -> bool:
+    one = facts.get(number_of(block)) if isinstance(block, m.Paragraph) else None
+    return one is not None and bool(one.names) and one.names[0].startswith("list continue")
+
+
+def _follows(first: m.List, second: m.List, before: m.Block, facts: dict[int, Facts]) -> bool:
+    if first.ordered and second.ordered:
+        return second.start == first.start + len(first.items) and first.numbering == second.numbering
+    return first.ordered == second.ordered and _continues(before, facts)
 
 
 def number_of(block: m.DraftBlock) -> int:
@@ -92,6 +129,8 @@ def _shaped(block: m.DraftBlock, one: Facts) -> m.DraftBlock:
             return m.Heading(one.level, (*label, *children), block.id, label=one.set_off, pos=block.pos)
         case m.Paragraph((m.Image() as image,)) if one.names and one.names[0] == "missing figure":
             return m.Figure((m.Panel(image),), pos=block.pos)
+        case m.Paragraph(children) if one.role == "formula":
+            return _source(children) or block
         case m.Paragraph() if one.role == "divider":
             return m.Divider(pos=block.pos)
         case m.Paragraph(children) if one.role == "attribution":
@@ -116,6 +155,16 @@ def _shaped(block: m.DraftBlock, one: Facts) -> m.DraftBlock:
             return m.replace(equation, pos=block.pos)
         case _:
             return block
+
+
+def _source(children: m.Inlines) -> m.Equation | None:
+    """A formula of ours whose source stands in its place, with its number perhaps."""
+    formula = next((node for node in children if isinstance(node, m.Math)), None)
+    if formula is None:
+        return None
+    number = _NUMBER.fullmatch(m.text_of(children[children.index(formula) + 1 :]))
+    ids = [node.id for node in m.iter_nodes(m.Paragraph(children)) if isinstance(node, m.Span) and node.id]
+    return m.Equation(formula.tex, id=ids[0] if ids else "", label=number[1] if number else "")
 
 
 def _equation(children: m.Inlines) -> m.Equation | None:

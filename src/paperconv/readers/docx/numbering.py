@@ -33,6 +33,7 @@ class Numbering:
         self._starts: dict[tuple[str, int], int] = {}
         self._counts: dict[str, list[int]] = {}
         self._begun: set[tuple[str, int]] = set()
+        self._running: dict[tuple[str, int], str] = {}
         self.by_style: dict[str, tuple[str, int]] = {}
         if root is None:
             return
@@ -58,6 +59,17 @@ class Numbering:
             for level, one in self._abstract.get(self._of[number], {}).items():
                 if one.style:
                     self.by_style.setdefault(one.style, (number, level))
+
+    def running(self, number: str, level: int) -> str:
+        """The list that ``number`` goes on with at ``level``: LibreOffice gives only the first item the number that restarts."""
+        name = self._of.get(number)
+        if name is None:
+            return number
+        last = self._running.get((name, level), "")
+        if last and (number, level) not in self._starts and self._starts.get((last, level), 1) == 1:
+            return last
+        self._running[name, level] = number
+        return number
 
     def label(self, number: str, level: int) -> str:
         """The label of the next paragraph of the list ``number`` at ``level``; empty for a bullet or no list."""

@@ -223,7 +223,7 @@ def _keep_list(kept: Element, look: Look, style: str, numbering: Numbering) -> N
     level = look.list_level if look.list_level is not None else numbering.by_style.get(style, ("", 0))[1]
     element = etree.SubElement(kept, w("numPr"))
     etree.SubElement(element, w("ilvl")).set(VAL, str(level))
-    etree.SubElement(element, w("numId")).set(VAL, look.list_id or "0")
+    etree.SubElement(element, w("numId")).set(VAL, numbering.running(look.list_id or "0", level))
 
 
 def _measure_runs(facts: Facts, paragraph: Element, look: Look, sheet: StyleSheet) -> None:

@@ -19,6 +19,7 @@ from paperconv.readers.docx.boxes import (
     free_controls,
 )
 from paperconv.readers.docx.changes import comments_of, drop_comments, settle_changes
+from paperconv.readers.docx.characters import enclose
 from paperconv.readers.docx.citations import Works, field_controls, works_of
 from paperconv.readers.docx.fields import settle_fields
 from paperconv.readers.docx.looks import find_headings, find_references, find_title
@@ -57,7 +58,10 @@ class Counts(msgspec.Struct):
 
 
 class Prepared(msgspec.Struct):
-    """``data`` is the package for pandoc; ``facts`` are those of its paragraphs by number; ``language`` is that of its styles."""
+    """``data`` is the package for pandoc; ``facts`` are those of its paragraphs by number; ``language`` is that of its styles.
+
+    ``enclosed``: there are runs in character styles that pandoc does not know.
+    """
 
     data: bytes
     facts: dict[int, Facts]
@@ -65,6 +69,7 @@ class Prepared(msgspec.Struct):
     counts: Counts
     people: People
     language: str
+    enclosed: bool
 
 
 def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
@@ -108,10 +113,11 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     _learn(facts, bibliography, contents, marked)
     set_labels_off(main, facts, sheet)
     people = read_people(main, facts, sheet)
+    enclosed = [enclose(root, sheet) for root in (main, *notes)]
     for root in (main, *notes):
         mark(root, facts if root is main else {}, sheet, numbering)
     add_code_style(package.part("styles"))
-    return Prepared(package.closed(), facts, works, counts, people, sheet.language)
+    return Prepared(package.closed(), facts, works, counts, people, sheet.language, any(enclosed))
 
 
 def _learn(

@@ -18,6 +18,7 @@ from paperconv.pandoc.ast import meta_tree, new_context, read_ast, to_draft
 from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
 from paperconv.readers.docx.build import shape
+from paperconv.readers.docx.characters import restore
 from paperconv.readers.docx.floats import gather_floats
 from paperconv.readers.docx.losses import report
 from paperconv.readers.docx.older import drawn, kind_of, modern
@@ -72,6 +73,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         if not draft.blocks:
             raise UnreadableSource(f"{source.name}: there is no text in it")
         draft = take_media(draft, source, f"{number + 1}-" if number else "", resources, log)
+        draft = restore(draft) if prepared.enclosed else draft
         draft = take_people(gather_floats(shape(draft, prepared.facts), prepared.facts), prepared.people)
         drafts.append(draft)
         references.extend(_works(prepared, meta_tree(ast).get("references"), log, source.name))

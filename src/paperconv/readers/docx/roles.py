@@ -17,6 +17,7 @@ _ROLES = (
     ("table-note", late(r"table[\s_-]?(?:foot[\s_-]?)?notes?|tabellenanmerkung|tablefootnote|table_footer|table footer")),
     ("caption", late(r"caption|beschriftung|legend|légende|leyenda|epígrafe|descripción|didascalia|legenda|bijschrift|podpis|figure[\s_-]?title|table[\s_-]?title|tabellentitel|bildunterschrift")),
     ("bibliography", late(r"bibliograph(?!y (?:head|title))|literaturverz|bibliograf|^(?:.*[\s_.-])?refs?(?:erences?)?(?:[\s_-]*(?:list|entry|item|text|style|numbered))?\d?$|^(?:csl[\s_-]?entry|biblio|literatur)$|referenzen$|références$|referencias$")),
+    ("formula", late(r"^equation source$")),
     ("definition-term", late(r"^definition term$")),
     ("definition", late(r"^definition$")),
     ("attribution", late(r"^attribution$")),

@@ -1,0 +1,72 @@
+"""Character styles that pandoc does not know: their runs are enclosed in characters that no text contains, and found again."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv.patterns import late
+from paperconv.readers.docx.names import RPR, VAL, Element, R, T, w
+from paperconv.readers.docx.styles import StyleSheet
+
+# Noncharacters of Unicode, as those around the numbers of paragraphs.
+_MARKS = {"monospace": ("\ufdd2", "\ufdd3"), "formula source": ("\ufdd4", "\ufdd5")}
+_KINDS = {opening: (closing, name) for name, (opening, closing) in _MARKS.items()}
+_ANY = late("([\ufdd2-\ufdd5])")
+
+
+def enclose(root: Element, sheet: StyleSheet) -> bool:
+    """Enclose the runs under ``root`` in such styles; whether there were any."""
+    found = False
+    for run in root.iter(R):
+        style = run.find(f"{RPR}/{w('rStyle')}")
+        if style is None:
+            continue
+        names = sheet.style(style.get(VAL, "")).names
+        marks = _MARKS.get(names[0]) if names else None
+        texts = run.findall(T)
+        if marks and texts:
+            texts[0].text = f"{marks[0]}{texts[0].text or ''}"
+            texts[-1].text = f"{texts[-1].text or ''}{marks[1]}"
+            found = True
+    return found
+
+
+def restore(draft: m.Draft) -> m.Draft:
+    """``draft`` with what was enclosed as what its style says: type of one width, the source of a formula."""
+
+    def rule(node: m.Node) -> m.Node | None:
+        children: m.Inlines = getattr(node, "children", ())
+        if not any(isinstance(one, m.Text) and _ANY.search(one.value) for one in children):
+            return None
+        return m.replace(node, children=_restored(children))
+
+    return m.rewrite(draft, rule)
+
+
+def _restored(children: m.Inlines) -> m.Inlines:
+    out: list[m.Inline] = []
+    held: list[m.Inline] = []
+    closing = name = ""
+    for node in children:
+        if not isinstance(node, m.Text):
+            (held if closing else out).append(node)
+            continue
+        for part in _ANY.split(node.value):
+            if part in _KINDS and not closing:
+                closing, name = _KINDS[part]
+            elif part == closing and closing:
+                out += _made(name, tuple(held))
+                held, closing = [], ""
+            elif part and not _ANY.fullmatch(part):
+                (held if closing else out).append(m.Text(part))
+    return (*out, *held)
+
+
+def _made(name: str, held: m.Inlines) -> m.Inlines:
+    if not held:
+        return ()
+    if name == "monospace":
+        return (m.Styled("monospace", held),)
+    tex = "".join("\n" if isinstance(one, m.LineBreak) else m.text_of(one) for one in held)
+    return (m.Math(re.sub(r"[ \xa0]+", " ", tex)),)
