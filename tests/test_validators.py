@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 import paperconv
-from paperconv.pipeline import write
-from paperconv.styles import find_styles
+from paperconv.diagnostics import ignore
+from paperconv.pipeline import Edition, write
+from paperconv.styles import find_styles, load_style
 from tests.conftest import EXAMPLES, ROOT, SHARED, need
 from tests.documents import LETTER, RICH
 from tests.validators import epub, jats, office, pdf
@@ -32,14 +33,21 @@ PER_GROUP = 3
 
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every example, and the document with every kind of node, in every format and style."""
+    """Every example, and the document with every kind of node, in every format and layout; a rich one for every journal."""
     folder = tmp_path_factory.mktemp("outputs")
+    documents = {f"{path.parent.name}-{path.stem}": paperconv.read(path) for path in MANUSCRIPTS}
     for style in find_styles():
-        for manuscript in MANUSCRIPTS:
-            document = paperconv.read(manuscript)
-            _write_all(document, folder, f"{manuscript.parent.name}-{manuscript.stem}-{style}", style)
-        _write_all(RICH, folder, f"rich-{style}", style)
-        _write_all(LETTER, folder, f"least-{style}", style)
+        if load_style(style).guide.checked:  # a journal's, made of the layouts
+            _write_all(
+                documents["tide-clocks-paper"],
+                folder,
+                f"tide-clocks-paper-{style}",
+                style,
+                ("jats", "docx", "pdf"),
+            )
+        else:
+            for name, document in (*documents.items(), ("rich", RICH), ("least", LETTER)):
+                _write_all(document, folder, f"{name}-{style}", style)
     return folder
 
 
@@ -55,9 +63,15 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _write_all(document: paperconv.model.Document, folder: Path, name: str, style: str) -> None:
-    for format, suffix in (("jats", ".xml"), ("docx", ".docx"), ("epub", ".epub"), ("pdf", ".pdf")):
-        write(paperconv.export(document, format, style=style, name=name), folder / f"{name}{suffix}")
+SUFFIXES = {"jats": ".xml", "docx": ".docx", "epub": ".epub", "pdf": ".pdf"}
+
+
+def _write_all(
+    document: paperconv.model.Document, folder: Path, name: str, style: str, formats: Iterable[str] = SUFFIXES
+) -> None:
+    edition = Edition(document, style, ignore)
+    for format in formats:
+        write(edition.export(format, name), folder / f"{name}{SUFFIXES[format]}")
 
 
 def _judge(folder: Path, suffix: str, validate: Callable[[list[Path]], list[Verdict]]) -> None:
