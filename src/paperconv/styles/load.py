@@ -22,7 +22,7 @@ _LOOK: dict[str, tuple[str, ...]] = {
     "page": (),
     "running-head": (),
     "text": (),
-    "headings": (),
+    "headings": ("levels",),
     "captions": (),
     "front": ("title", "align", "first-page-foot"),
     "abstract": ("run-in", "size", "face"),

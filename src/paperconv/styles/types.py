@@ -164,8 +164,9 @@ class JournalStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rena
     """One journal's wishes, with those it inherits filled in. ``folders`` are its own first, then its parents'.
 
     ``[variant.NAME]`` holds tables that lie over the style's own where that ``variant`` is asked for: ``review``, ``blind``,
-    ``final``, ``preprint`` or others. With ``over`` in it a variant lies over another one; with ``extends`` in it a variant looks like another style, ``manuscript`` say: pages,
-    text, headings and page.css come from there, all else remains. ``looks`` are the folders whose page.css is used.
+    ``final``, ``preprint`` or others. With ``over`` in it a variant lies over another one. With ``extends`` in it a variant
+    looks like another style, ``manuscript`` say: pages, running heads, fonts, sizes and page.css come from there, and all else
+    remains. ``looks`` are the folders whose page.css is used.
 
     ``stand_in`` says, where it is not empty, for which journal's style this one stands in.
     """
