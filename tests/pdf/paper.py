@@ -14,7 +14,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic
 from paperconv.exporters.pdf import PdfExporter
 from tests.conftest import need
-from tests.documents import job, p, t
+from tests.documents import arranged, job, p, t
 
 _WORDS = [
     "terraces",
@@ -121,7 +121,7 @@ def plain_paper(paragraphs: int = 12, **meta: object) -> m.Document:
 
 def export(document: m.Document, style: str = "base") -> tuple[bytes, list[Diagnostic]]:
     given, found = job(document, style)
-    return PdfExporter().export(document, given).data, found
+    return PdfExporter().export(arranged(document, given.style), given).data, found
 
 
 def opened(data: bytes) -> pikepdf.Pdf:

@@ -149,7 +149,10 @@ def _front(sheet: Sheet) -> None:
         "Abstract Heading", "Normal", f"<w:keepNext/>{sheet.space(0.3)}", f"<w:i/><w:iCs/>{size}",
         after="Abstract", own=True,
     )  # fmt: skip
-    sheet.add("Abstract", "Normal", f"{sheet.space(0, 0.2)}{aligned(sheet)}", f"{face}{size}", own=True)
+    # Without a heading above it the abstract keeps its own distance, from what comes before only.
+    bare = abstract.run_in or abstract.heading == "none"
+    gap = f"{sheet.space(1.2, 0.2)}{TOGETHER}" if bare else sheet.space(0, 0.2)
+    sheet.add("Abstract", "Normal", f"{gap}{aligned(sheet)}", f"{face}{size}", own=True)
     sheet.add("Keywords", "Normal", sheet.space(0.5, 0.5), size, own=True)
 
 
