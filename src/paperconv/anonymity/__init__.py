@@ -7,7 +7,7 @@ is out of every byte of an output, and the rule ``anonymous`` of a style reports
 
 from paperconv.anonymity.identities import Found, identifying, look, running_text
 from paperconv.anonymity.search import BODY, METADATA, RUNNING, find, first, which
-from paperconv.anonymity.types import Hit, Identity, Kind, Scope
+from paperconv.anonymity.types import Hit, Identities, Identity, Kind, Scope
 
 __all__ = [
     "BODY",
@@ -15,6 +15,7 @@ __all__ = [
     "RUNNING",
     "Found",
     "Hit",
+    "Identities",
     "Identity",
     "Kind",
     "Scope",

@@ -11,11 +11,12 @@ from paperconv import model as m
 from paperconv.anonymity import names, places
 from paperconv.anonymity.folding import fold
 from paperconv.anonymity.search import METADATA, which
-from paperconv.anonymity.types import Identity
+from paperconv.anonymity.types import Identities, Identity
 from paperconv.anonymity.unread import ORCID, authors_of
 from paperconv.anonymity.works import own_works, printed
 from paperconv.patterns import late
 
+_WORD = late(r"[^\W\d_]+")
 _LEAST_AWARD = 5
 _LEAST_IDENTIFIER = 6
 _SENTENCE = late(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
@@ -29,11 +30,11 @@ THANKING = frozenset(("acknowledgements", "acknowledgments", "ack", "funding"))
 class Found(msgspec.Struct, frozen=True):
     """What tells who wrote a document, and the ids of the references that are its authors' own."""
 
-    identities: tuple[Identity, ...]
+    identities: Identities
     own: frozenset[str]
 
 
-def identifying(document: m.Document) -> tuple[Identity, ...]:
+def identifying(document: m.Document) -> Identities:
     """What tells who wrote ``document``, if the authors' own works are masked in it."""
     return look(document).identities
 
@@ -42,27 +43,30 @@ def look(document: m.Document, *, keep_own: bool = False) -> Found:
     """The same, with the works that are the authors' own; ``keep_own``: these stay in the reference list."""
     document = m.replace(document, meta=m.replace(document.meta, authors=authors_of(document)))
     running = fold(running_text(document))
-    people = tuple(one for author in document.meta.authors for one in names.forms(author, running))
+    words = frozenset(_WORD.findall(running))
+    people = tuple(one for author in document.meta.authors for one in names.forms(author, words))
     accounts = tuple(places.user_names(document, running))
     whole = tuple(one for one in people if one.kind == "author's name" and " " in one.text)
     identifiers = tuple(_identifiers(document, running))
     mails = tuple(places.emails(document.meta, running))
     institutions = tuple(places.institutions(document.meta.affiliations))
-    own = own_works(document, (*whole, *accounts, *identifiers, *mails), institutions)
+    own = own_works(document, Identities((*whole, *accounts, *identifiers, *mails)), institutions)
     kept = fold(" \n ".join(printed(one) for one in document.references if keep_own or one.id not in own))
-    every = (
-        *people,
-        *names.initials(document.meta.authors, running),
-        *mails,
-        *identifiers,
-        *institutions,
-        *_awards(document),
-        *accounts,
-        *_thanks(document),
-        *places.source_files(document, running),
+    every = Identities(
+        (
+            *people,
+            *names.initials(document.meta.authors, running),
+            *mails,
+            *identifiers,
+            *institutions,
+            *_awards(document),
+            *accounts,
+            *_thanks(document),
+            *places.source_files(document, running),
+        )
     )
     shared = frozenset(which(kept, every, METADATA))
-    return Found(tuple(dict.fromkeys(_narrowed(one) if one in shared else one for one in every)), own)
+    return Found(Identities(dict.fromkeys(_narrowed(one) if one in shared else one for one in every)), own)
 
 
 def _narrowed(identity: Identity) -> Identity:

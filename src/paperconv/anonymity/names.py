@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from paperconv import model as m
 from paperconv.anonymity.folding import fold, spellings
@@ -40,6 +41,8 @@ _WORD_LIST = (
 )
 _WORDS = frozenset(_WORD_LIST.split())
 _CJK = late(r"[\u2e80-\u9fff\uac00-\ud7af]")
+_CAPITALS = late(r"(?<![^\W_])[A-Z]{2,6}(?![^\W_])")
+_BRACKETED = late(r"(?<=\()[A-Z]{2,6}(?=\))")
 _TOKEN = late(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _GAP = r"[\s._~+-]*"
 _SHORT = 3
@@ -62,19 +65,17 @@ def family_of(name: m.Name) -> str:
     return " ".join(part for part in (name.particle, name.family) if part) or name.literal or name.given
 
 
-def is_word(family: str, running: str) -> bool:
-    """Whether a family name alone says little: it is short, or a word, or ``running`` (folded text) has it in lower case."""
+def is_word(family: str, words: Collection[str]) -> bool:
+    """Whether a family name alone says little: it is short, or a word, or among ``words``, as the paper has them."""
     folded = fold(family)
-    if len(folded) < _SHORT or folded.lower() in _WORDS:
-        return True
-    return bool(re.search(rf"{LEFT}{re.escape(folded.lower())}{RIGHT}", running))
+    return len(folded) < _SHORT or folded.lower() in _WORDS or folded.lower() in words
 
 
-def forms(author: m.Author, running: str) -> Iterator[Identity]:
-    """The forms of an author's name; ``running`` is the folded text of the paper."""
+def forms(author: m.Author, words: Collection[str]) -> Iterator[Identity]:
+    """The forms of an author's name; ``words`` are those of the paper's folded text, with their capitals."""
     name = author.name
     if author.group or not (name.family and name.given):
-        yield from _one_name(family_of(name), group=author.group, running=running)
+        yield from _one_name(family_of(name), group=author.group, words=words)
         return
     shown = f"{name.given} {family_of(name)}"
     if _CJK.search(name.family):
@@ -84,7 +85,7 @@ def forms(author: m.Author, running: str) -> Iterator[Identity]:
     for given, family in zip(*_paired(spellings(name.given), spellings(name.family)), strict=True):
         yield from _full(name, given, family, shown)
     for family in spellings(name.family):
-        yield from _alone(family, name.family, word=is_word(name.family, running))
+        yield from _alone(family, name.family, word=is_word(name.family, words))
 
 
 def _paired(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -94,7 +95,7 @@ def _paired(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], li
     return [given for given, _ in pairs], [family for _, family in pairs]
 
 
-def _one_name(name: str, *, group: bool, running: str) -> Iterator[Identity]:
+def _one_name(name: str, *, group: bool, words: Collection[str]) -> Iterator[Identity]:
     for spelling in spellings(name):
         words = spelling.split()
         if len(words) > 1 or group or _CJK.search(spelling):
@@ -103,7 +104,7 @@ def _one_name(name: str, *, group: bool, running: str) -> Iterator[Identity]:
             if words:
                 yield Identity("author's name", name, f"{edges[0]}{pattern}{edges[1]}", words[0].lower())
         elif words:
-            yield from _alone(spelling, name, word=is_word(name, running))
+            yield from _alone(spelling, name, word=is_word(name, words))
 
 
 def _full(name: m.Name, given: str, family: str, shown: str) -> Iterator[Identity]:
@@ -114,13 +115,17 @@ def _full(name: m.Name, given: str, family: str, shown: str) -> Iterator[Identit
     last = _family(name, family)
     anchor = _anchor(family)
     first, *others = tokens
+    parts = [part.lower() for part in _TOKEN.findall(family)]
+    joined = (first.lower() + parts[0], parts[-1] + first.lower())
     middle = "|".join(
         [re.escape(one) for one in sorted(others, key=len, reverse=True) if len(one) > 1] + [r"[^\W\d_]\.?"]
     )
     if len(first) > 1:
         whole = rf"{re.escape(first)}(?:[\s._-]+(?:{middle}){RIGHT}\.?)*"
-        yield Identity("author's name", shown, rf"{LEFT}{whole}{_GAP}{last}{RIGHT}", anchor)
-        yield Identity("author's name", shown, rf"{LEFT}{last}[\s,._-]*{re.escape(first)}{RIGHT}", anchor)
+        yield Identity("author's name", shown, rf"{LEFT}{whole}{_GAP}{last}{RIGHT}", anchor, joined=joined)
+        yield Identity(
+            "author's name", shown, rf"{LEFT}{last}[\s,._-]*{re.escape(first)}{RIGHT}", anchor, joined=joined
+        )
     initial = re.escape(first[0].upper())
     before = rf"{initial}(?:[.\s-]{{0,2}}[A-Z]){{0,{_MOST_INITIALS}}}[.\s]{{1,2}}"
     behind = rf"(?:,\s*|\s+){initial}(?:[.\s-]{{0,2}}[A-Z]){{0,{_MOST_INITIALS}}}(?=\.|[,;:)\]&]|\s*$)"
@@ -189,7 +194,7 @@ def initials(authors: tuple[m.Author, ...], running: str) -> Iterator[Identity]:
         if author.group or not given or not family or _CJK.search(name.family):
             continue
         last = family[0][0].upper()
-        for letters in {given[0][0], "".join(token[0] for token in given)}:
+        for letters in (given[0][0], "".join(token[0] for token in given)):
             known.setdefault(f"{letters.upper()}{last}", f"{name.given} {family_of(name)}")
     for letters, shown in known.items():
         clear = letters not in _NO_INITIALS
@@ -216,13 +221,15 @@ def _listed(one: str, known: dict[str, str], running: str) -> Iterator[Identity]
     stop = r"(?![^\W_]|\.[A-Z])"
     several = rf"(?<![^\W_])(?<![.-])(?:{one})(?:{gap}(?:{one}))+{stop}"
     yield Identity("author's initials", shown, several, "", exact=True)
+    standing = Counter(_CAPITALS.findall(running))
+    bracketed = Counter(_BRACKETED.findall(running))
     for letters, name in known.items():
         told = rf"{letters[0]}(?<![^\W_].)(?<![.-].){letters[1:]}(?=\s+(?:and\s+[A-Z.]+\s+)?{_DID}\b)"
         yield Identity("author's initials", name, told, letters.lower(), exact=True)
-        bracketed = rf"(?<=\(){letters}(?=\))"
-        every = len(re.findall(rf"(?<![^\W_]){letters}(?![^\W_])", running))
-        words = rf"(?i:{_BETWEEN.join(letters)}\w*)\s*\({letters}\)"
-        if re.search(rf"(?<![^\W_]){words}", running):
+        if letters in _NO_INITIALS or not 0 < standing[letters] == bracketed[letters]:
+            continue
+        words = rf"(?<![^\W_])(?i:{_BETWEEN.join(letters)}\w*)\s*\({letters}\)"
+        if re.search(words, running):
             continue  # it is explained there: signal peptides (SP)
-        if letters not in _NO_INITIALS and 0 < every == len(re.findall(bracketed, running)):
-            yield Identity("author's initials", name, bracketed, f"({letters.lower()})", exact=True)
+        pattern = rf"(?<=\(){letters}(?=\))"
+        yield Identity("author's initials", name, pattern, f"({letters.lower()})", exact=True)

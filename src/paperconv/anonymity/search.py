@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from paperconv.anonymity.folding import fold, places
-from paperconv.anonymity.types import Hit, Identity, Scope
+from paperconv.anonymity.types import Hit, Identities, Identity, Scope
 
 _AS_WRITTEN = "author's initials"  # in small letters they are words
 
@@ -67,9 +67,9 @@ def first(
 def _search(
     folded: str, identities: Iterable[Identity], scopes: Collection[Scope], *, loose: bool
 ) -> Iterator[tuple[int, int, Identity]]:
-    lower = folded.lower()
-    for identity in identities:
-        if identity.scope in scopes and identity.anchor in lower:
+    every = identities if isinstance(identities, Identities) else Identities(identities)
+    for identity in every.possible(folded.lower()):
+        if identity.scope in scopes:
             pattern = _compiled(
                 identity.pattern, exact=identity.exact and (not loose or identity.kind == _AS_WRITTEN)
             )
@@ -77,6 +77,6 @@ def _search(
                 yield match.start(), match.end(), identity
 
 
-@lru_cache(4096)
+@lru_cache(20_000)
 def _compiled(pattern: str, *, exact: bool) -> re.Pattern[str]:
     return re.compile(pattern, 0 if exact else re.IGNORECASE)

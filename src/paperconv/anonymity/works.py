@@ -3,48 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from paperconv import model as m
 from paperconv.anonymity.folding import fold
 from paperconv.anonymity.search import first
-from paperconv.anonymity.types import Identity
+from paperconv.anonymity.types import Identities, Identity
 
 _ROLES = ("authors", "editors", "translators", "container_authors", "collection_editors")
 
 
-def own_works(
-    document: m.Document, strong: Iterable[Identity], institutions: Iterable[Identity]
-) -> frozenset[str]:
+def own_works(document: m.Document, strong: Identities, institutions: tuple[Identity, ...]) -> frozenset[str]:
     """The ids of references that an author of the paper wrote or edited.
 
     A name is an author's own if the family name is the same and the given names, as far as they are written, do not
     contradict. ``strong`` finds the others: an entry whose text has a whole name of an author, or an address of theirs. Where
     no person is named, it is their work if it names one of their ``institutions``.
     """
-    authors = [one.name for one in document.meta.authors]
-    strong, places = tuple(strong), tuple(institutions)
+    authors: dict[str, list[m.Name]] = {}
+    for one in document.meta.authors:
+        for form in _forms(one.name):
+            authors.setdefault(form, []).append(one.name)
+    places = Identities((*strong, *institutions))
     return frozenset(one.id for one in document.references if _is_own(one, authors, strong, places))
 
 
 def _is_own(
-    reference: m.Reference, authors: list[m.Name], strong: tuple[Identity, ...], places: tuple[Identity, ...]
+    reference: m.Reference, authors: dict[str, list[m.Name]], strong: Identities, places: Identities
 ) -> bool:
     names = [name for role in _ROLES for name in getattr(reference, role)]
-    if any(same_person(name, author) for name in names for author in authors):
-        return True
+    for name in names:
+        key = _core(name.family or name.literal or name.given)
+        if any(same_person(name, author) for author in authors.get(key, ())):
+            return True
     if names and any(name.family for name in names):
         return first(_beside_names(reference), strong) is not None
-    return first(printed(reference), (*strong, *places)) is not None
+    return first(printed(reference), places) is not None
 
 
 def same_person(name: m.Name, author: m.Name) -> bool:
     """Whether two names can be one person's, as far as they are written."""
     if not name.family or not author.family:
         # a whole name in one string, or a family name that stands alone
-        forms = (author.literal, author.family, author.given + author.family, author.family + author.given)
         whole = _core(name.literal or name.family + name.given)
-        return bool(whole) and whole in map(_core, forms)
+        return bool(whole) and whole in _forms(author)
     if _core(name.family) != _core(author.family):
         return False
     mine, other = _tokens(author.given), _tokens(name.given)
@@ -56,6 +57,12 @@ def same_person(name: m.Name, author: m.Name) -> bool:
         return False
     # "Doe, J. B." is not Jane A. Doe.
     return all(a[0] == b[0] for a, b in zip(mine[1:], other[1:], strict=False))
+
+
+def _forms(name: m.Name) -> tuple[str, ...]:
+    """A name in one word, as it can stand where a family name does."""
+    forms = (name.family, name.literal, name.given + name.family, name.family + name.given)
+    return tuple(dict.fromkeys(_core(form) for form in forms if form))
 
 
 def _core(family: str) -> str:

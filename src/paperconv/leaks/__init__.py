@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from paperconv.anonymity import BODY, METADATA, RUNNING, Identity, first
+from paperconv.anonymity import BODY, METADATA, RUNNING, Identities, Identity, first
 from paperconv.anonymity.folding import fold
 from paperconv.leaks.cutting import cut
 from paperconv.leaks.pieces import Piece
@@ -45,13 +45,14 @@ def search(
     ``public`` are texts that metadata may repeat (title, abstract, keywords). ``cited``: the authors' own works are kept, so
     that their names may stand where the text cites.
     """
-    strong = tuple(one for one in identities if _is_strong(one))
+    every = Identities(identities)
+    strong = Identities(one for one in every if _is_strong(one))
     plain = sorted({" ".join(fold(text).split()) for text in public if len(text) > 3}, key=len, reverse=True)
     for name, data in files:
         for piece in (Piece(f"{name} (name)", name, "metadata"),):
-            yield from _in(piece, identities, strong, plain, cited=cited)
+            yield from _in(piece, every, strong, plain, cited=cited)
         for piece in cut(data, name):
-            yield from _in(piece, identities, strong, plain, cited=cited)
+            yield from _in(piece, every, strong, plain, cited=cited)
 
 
 def _is_strong(identity: Identity) -> bool:

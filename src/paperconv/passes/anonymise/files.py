@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from paperconv import model as m
-from paperconv.anonymity import BODY, Identity, first
+from paperconv.anonymity import BODY, Identities, first
 from paperconv.assets import names_file
 
 _SUFFIX_LIST = (
@@ -74,7 +74,7 @@ def with_neutral_names(document: m.Document) -> m.Document:
     return m.replace(m.rewrite(document, rule), resources=held)
 
 
-def with_neutral_ids(document: m.Document, identities: tuple[Identity, ...]) -> m.Document:
+def with_neutral_ids(document: m.Document, identities: Identities) -> m.Document:
     """``document`` without ids and citation keys in which one of ``identities`` stands."""
     taken = {identifier for node in m.iter_nodes(document) if (identifier := getattr(node, "id", ""))}
     renamed: dict[str, str] = {}

@@ -27,19 +27,25 @@ def without_people(meta: m.Metadata, told: Told) -> m.Metadata:
         ("field of metadata", sum(one.key not in _STEERING for one in meta.extra)),
     ):
         told.removed[what] += count
-    return m.replace(
-        meta,
-        authors=(),
-        editors=(),
-        affiliations=(),
-        author_notes=(),
-        funding=(),
-        identifiers=(),
-        related=(),
-        license=_terms(meta.license, told),
+    # What is kept is named, so that a field which the model gets some day is not kept unseen.
+    return m.Metadata(
+        title=meta.title,
+        subtitle=meta.subtitle,
+        short_title=meta.short_title,
+        translated_titles=meta.translated_titles,
+        abstracts=meta.abstracts,
+        keywords=meta.keywords,
+        subjects=meta.subjects,
+        dates=meta.dates,
         journal=_title_only(meta.journal, told),
+        conference=meta.conference,
+        license=_terms(meta.license, told),
+        counts=meta.counts,
+        language=meta.language,
+        article_type=meta.article_type,
         recognitions=tuple(one for one in meta.recognitions if one.field in _KNOWN),
         extra=tuple(one for one in meta.extra if one.key in _STEERING),
+        pos=meta.pos,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, get_args
 
 from paperconv import model as m
-from paperconv.anonymity import BODY, Identity, Kind, find, first, running_text, which
+from paperconv.anonymity import BODY, Identities, Kind, find, first, running_text, which
 from paperconv.model.node import SHAPES
 from paperconv.passes.anonymise.told import Told
 from paperconv.patterns import late
@@ -54,7 +54,7 @@ _GAP = "\ufffc"
 class Masks:
     """Masks ``identities``; ``word`` stands in the place of names."""
 
-    def __init__(self, identities: tuple[Identity, ...], word: str, told: Told) -> None:
+    def __init__(self, identities: Identities, word: str, told: Told) -> None:
         self._identities = identities
         self._word = word
         self._told = told
@@ -65,7 +65,7 @@ class Masks:
         document = m.replace(document, reference_lists=())
         whole = "\n".join((running_text(document), *_strings(document)))
         # Most papers name few of them outside their front matter: the others need not be looked for line by line.
-        self._identities = tuple(dict.fromkeys(which(whole, self._identities, BODY, loose=True)))
+        self._identities = Identities(dict.fromkeys(which(whole, self._identities, BODY, loose=True)))
         return m.replace(self.node(document) if self._identities else document, reference_lists=lists)
 
     def node(self, node: N) -> N:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paperconv import model as m
-from paperconv.anonymity import BODY, Identity, first
+from paperconv.anonymity import BODY, Identities, first
 from paperconv.manuscript.titles import kind_of
 from paperconv.passes.anonymise.told import Told
 from paperconv.patterns import late
@@ -69,7 +69,7 @@ _FLOATS = (m.Figure, m.Table, m.Algorithm, m.Supplement, m.Equation, m.CodeBlock
 class Statements:
     """Takes them out. ``identities`` decide which statements of interests name somebody."""
 
-    def __init__(self, identities: tuple[Identity, ...], told: Told) -> None:
+    def __init__(self, identities: Identities, told: Told) -> None:
         self._identities = identities
         self._told = told
 
