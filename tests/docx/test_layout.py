@@ -323,8 +323,8 @@ def test_funding_and_roles_are_not_told_twice() -> None:
     author = m.Author(m.Name("Roe", "R."), roles=(m.Role("Software"),))
     meta = m.Metadata(funding=funding, authors=(author,), language="en")
     said = m.Section(t("Statements"), (p("Paid by the Example Fund. Software by R. Roe."),))
-    assert export(m.Document(meta, back=(said,))).paragraphs("ArticleInfo") == []
-    assert export(m.Document(meta)).paragraphs("ArticleInfo") == ["Funding: Paid by the Example Fund."]
+    assert export(m.Document(meta, back=(said,))).paragraphs("Funding") == []
+    assert export(m.Document(meta)).paragraphs("Funding") == ["Funding: Paid by the Example Fund."]
     assert export(m.Document(meta, back=(said,))).paragraphs("Heading1") == ["Statements"]
     assert export(m.Document(meta)).paragraphs("Heading1") == ["Author contributions"]
 

@@ -14,12 +14,9 @@ PERMITTED: dict[str, dict[tuple[str, str], str]] = {
     "river-trade.md": {},
     "letter.md": {},
     "maize/paper.md": {
-        ("short_title", "Intercropping"): "it stands in the running head only",
-        ("funding", "Example Fund"): "printed, it is a statement with a heading",
         ("reference-field", "berg"): 'the style prints "Berg, Luis van den"',
     },
     "tide-clocks/paper.md": {
-        ("short_title", "Clock errors"): "it stands in the running head only",
         ("Note", ""): "Word has no notes inside of notes: the inner one is a paragraph of the outer",
         ("NoteRef", "Note 2"): "the same",
         ("Paragraph", "The rolls are kept at Skarre."): "the same",

@@ -147,16 +147,13 @@ def _uncited(document: m.Document, node: m.ReferenceList) -> list[m.Reference]:
 
 
 def _contributions(w: Writer) -> list[Xml]:
-    """The authors' roles, those that no section of the back matter tells of."""
-    back = [section for section in w.document.back if section.role != CONTRIBUTIONS]
-    told = "\n".join(m.text_of(section) for section in back).casefold()
+    """The authors' roles, those that no section of the back matter tells of: one that names author and role."""
+    told = [m.text_of(section).casefold() for section in w.document.back if section.role != CONTRIBUTIONS]
     out: list[Xml] = []
     for author in w.document.meta.authors:
-        roles = [
-            role
-            for role in author.roles
-            if role.term and role.term.casefold() not in told and role.provenance != "contributions"
-        ]
+        name = (author.name.family or author.name.literal).casefold()
+        own = "\n".join(said for said in told if name in said)
+        roles = [role for role in author.roles if role.term and role.term.casefold() not in own]
         if roles:
             named = [
                 text(

@@ -355,15 +355,15 @@ def _funding(w: Writer, meta: m.Metadata) -> list[Xml]:
         facts_told = one.funder and all("".join(fact.split()) in told for fact in (one.funder, *one.awards))
         if statement in told if statement else facts_told:
             continue
-        facts = [one.funder, ", ".join(one.awards), ", ".join(one.recipients)]
-        content = inlines(w, one.statement, w.look) or text(
-            w, "; ".join(fact for fact in facts if fact), w.look
-        )
+        facts = [("Funder", one.funder), *(("AwardNumber", award) for award in one.awards)]
+        facts += [("Recipient", person) for person in one.recipients]
+        said = [text(w, fact, w.look.styled(style)) for style, fact in facts if fact]
+        content = inlines(w, one.statement, w.look) or _separated(w, said)
         if not one.statement and one.funder_id:
             content = join([content, text(w, " ", w.look), linked(w, one.funder_id, one.funder_id, w.look)])
         if content:
             label = text(w, f"{w.words.funding}: ", w.look.styled("Label"))
-            out.append(para(w, "ArticleInfo", join([label, content])))
+            out.append(para(w, "Funding", join([label, content])))
     return out
 
 

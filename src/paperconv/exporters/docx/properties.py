@@ -120,9 +120,10 @@ def _line(w: Writer, row: Sequence[str], words: RunningWords, *, middle: bool) -
 
 def _filled(w: Writer, template: str, words: RunningWords) -> Xml:
     """One template of the running head; what the layout counts is a field even where the style wants none."""
+    short = words.title if w.document.meta.short_title else ""
     return join(
         [
-            text(w, one, w.look)
+            text(w, one, w.look.styled("RunningTitle") if one == short else w.look)
             if isinstance(one, str)
             else field(w, _COUNTERS[one.name], text(w, "1", w.look), w.look, needed=True)
             for one in pieces(template, words)

@@ -139,6 +139,7 @@ def _front(sheet: Sheet) -> None:
         "Article Info", "Normal",
         f"{counted(*facts)}{sheet.space(0, 0.8, factor)}{TOGETHER}{side(*facts)}", small, own=True,
     )  # fmt: skip
+    sheet.add("Funding", "ArticleInfo", own=True)
     size = font_size(sheet.length(abstract.size, "abstract.size"))
     face = run_face(abstract.face)
     sheet.add(
@@ -247,6 +248,6 @@ def _characters(sheet: Sheet) -> None:
     sheet.character("Keywords Label", run_face(style.keywords.face), own=True)
     for name in (
         "Heading Number", "Given Name", "Family Name", "Name Particle", "Name Suffix", "Name Prefix", "Degree", "Full Name",
-        "Group Name", "Position", "Contributor Role",
+        "Group Name", "Position", "Contributor Role", "Running Title", "Funder", "Award Number", "Recipient",
     ):  # fmt: skip
         sheet.character(name, "", own=True)

@@ -65,11 +65,15 @@ class _Note(msgspec.Struct):
 
 
 class People(msgspec.Struct):
-    """What the paragraphs ``taken`` (by number) say of the authors."""
+    """What the paragraphs ``taken`` (by number) say of the authors, and of who paid them.
+
+    ``funding`` are the numbers of paragraphs, how many characters of each are its label, and what its styles say.
+    """
 
     authors: list[_Author] = []
     places: list[m.Affiliation] = []
     notes: list[_Note] = []
+    funding: list[tuple[int, int, m.Funding]] = []
     taken: set[int] = set()
 
 
@@ -94,6 +98,8 @@ def read_people(root: Element, facts: Mapping[int, Facts], sheet: StyleSheet) ->
             people.places.append(_place(pieces, len(people.places) + 1))
         elif name in _KINDS:
             _note(people, _KINDS[name], pieces, one.number)
+        elif name == "funding":
+            people.funding.append((one.number, *_funding(pieces)))
         elif name == "author details":
             _details(people, pieces)
         elif not _roles(people, pieces):
@@ -121,8 +127,13 @@ def take_people(draft: m.Draft, people: People) -> m.Draft:
         )
     places = {one.id: one for one in people.places}
     authors = tuple(_author(one, people, made) for one in people.authors)
+    paid = tuple(_paid(held.get(number), skip, said) for number, skip, said in people.funding)
     meta = m.replace(
-        draft.meta, authors=authors, affiliations=tuple(places.values()), author_notes=tuple(made)
+        draft.meta,
+        authors=authors,
+        affiliations=tuple(places.values()),
+        author_notes=tuple(made),
+        funding=paid,
     )
     blocks = tuple(block for block in draft.blocks if number_of(block) not in people.taken)
     return m.replace(draft, meta=meta, blocks=blocks)
@@ -233,6 +244,30 @@ def _details(people: People, pieces: list[Piece]) -> None:
             one.identifiers.append(m.Identifier(found[1].lower(), found[2], provenance="style"))
         elif "://" in fact:
             one.facts["url"] = fact
+
+
+def _funding(pieces: list[Piece]) -> tuple[int, m.Funding]:
+    """How long the label of a line on funding is, and what its styles say."""
+    skip = 0
+    for style, text in pieces:
+        if style != "label":
+            break
+        skip += len(text)
+    said = {
+        kind: tuple(text for style, text in pieces if style == kind)
+        for kind in ("funder", "award number", "recipient")
+    }
+    links = [text for style, text in pieces if style == "hyperlink"]
+    funder = next(iter(said["funder"]), "")
+    known = links[-1] if links and any(said.values()) else ""
+    return skip, m.Funding(funder, known, said["award number"], said["recipient"], provenance="style")
+
+
+def _paid(block: m.DraftBlock | None, skip: int, said: m.Funding) -> m.Funding:
+    """``said``, or where its styles say nothing the words of the paragraph."""
+    if said.funder or said.awards or said.recipients or not isinstance(block, m.Paragraph):
+        return said
+    return m.replace(said, statement=runs.strip(runs.cut(block.children, skip)), pos=block.pos)
 
 
 def _roles(people: People, pieces: list[Piece]) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from paperconv import model as m
 from paperconv.manuscript.language import guess_language
 from paperconv.patterns import late
-from paperconv.readers.docx.names import Element, P, text_of
+from paperconv.readers.docx.names import RPR, VAL, Element, P, R, text_of, w
 from paperconv.readers.docx.package import Package
 from paperconv.readers.docx.paragraphs import Facts
 from paperconv.readers.docx.prepass import Prepared
@@ -42,7 +42,9 @@ def read_properties(package: Package, prepared: Prepared) -> m.Metadata:
         titled = next((one for one in ordered if _letters(one.text) == wanted), None)
         if titled is not None:
             titled.role, titled.level = "title", 0
-    short = next((found[1] for text in header_texts(package) if (found := _RUNNING.match(text))), "")
+    short = _own_short_title(package) or next(
+        (found[1] for text in header_texts(package) if (found := _RUNNING.match(text))), ""
+    )
     keywords = _keywords(_words(core, f"{_CP}keywords"), facts)
     said = " ".join(one.text for one in islice(facts.values(), _SAMPLE))
     same = guess_language(said)[0] == prepared.language.partition("-")[0].lower()
@@ -51,6 +53,17 @@ def read_properties(package: Package, prepared: Prepared) -> m.Metadata:
         keywords=keywords,
         language=prepared.language if same and _TAG.fullmatch(prepared.language) else "",
     )
+
+
+def _own_short_title(package: Package) -> str:
+    """The running title in a header of ours, which has a character style of its own."""
+    for name in package.parts("header"):
+        root = package.xml(name)
+        for run in () if root is None else root.iter(R):
+            style = run.find(f"{RPR}/{w('rStyle')}")
+            if style is not None and style.get(VAL, "") == "RunningTitle" and (text := text_of(run).strip()):
+                return "" if text.endswith("…") else text  # one that was cut is none
+    return ""
 
 
 def header_texts(package: Package) -> list[str]:

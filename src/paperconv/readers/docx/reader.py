@@ -79,7 +79,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         references.extend(_works(prepared, meta_tree(ast).get("references"), log, source.name))
         if number == 0:
             found = read_properties(package, prepared)
-            people = ("authors", "affiliations", "author_notes")
+            people = ("authors", "affiliations", "author_notes", "funding")
             meta = m.replace(found, **{name: getattr(draft.meta, name) for name in people})
         report(package, prepared, log)
     last = drafts[-1]
