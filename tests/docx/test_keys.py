@@ -8,9 +8,9 @@ import pytest
 from lxml import etree
 
 from paperconv import model as m
-from paperconv.styles import HeadingLook
+from paperconv.styles import HeadingLook, find_styles
 from tests.documents import RICH, TABLE
-from tests.docx.opened import Opened, W, export_styled, paper, style_of, text
+from tests.docx.opened import Opened, W, export, export_styled, paper, style_of, text
 from tests.keyed import FIGURE, PAPER, PNG
 
 
@@ -197,3 +197,24 @@ def test_the_back_matter_stands_in_order() -> None:
 def test_columns_stand_as_far_apart_as_the_style_wants() -> None:
     opened = export_styled(RICH, page={"columns": 2, "column_gap": "1in"})
     assert {e.get(f"{W}space") for e in opened.part().iter(f"{W}cols")} == {"1440"}
+
+
+@pytest.mark.parametrize("style", sorted(find_styles()))
+def test_paragraphs_have_a_style_and_nothing_that_a_style_could_say(style: str) -> None:
+    opened = export(RICH, style)
+    known = {e.get(f"{W}styleId") for e in opened.part("styles").iter(f"{W}style")}
+    allowed = {f"{W}{name}" for name in ("pStyle", "numPr", "bidi", "sectPr", "rPr")}
+    for part in opened.parts():
+        for paragraph in part.iter(f"{W}p"):
+            if paragraph.getparent().get(f"{W}type", "").endswith("eparator"):
+                continue  # the lines above notes
+            assert style_of(paragraph) in known
+            properties = paragraph.find(f"{W}pPr")
+            assert {str(e.tag) for e in properties} <= allowed
+            mark = properties.find(f"{W}rPr")
+            assert mark is None or {str(e.tag).removeprefix(W) for e in mark} <= {
+                "vanish",
+                "specVanish",
+                "ins",
+                "del",
+            }
