@@ -9,7 +9,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, ignore
 from paperconv.passes import arrange, prepare
 from paperconv.passes.types import Pass
-from paperconv.styles import JournalStyle, StatementRule, load_style
+from paperconv.styles import JournalStyle, load_style
 from tests.documents import RICH, TABLE, p, t
 from tests.keyed import FIGURE, PAPER
 
@@ -98,19 +98,6 @@ def test_the_back_matter_stands_as_the_style_orders_it() -> None:
     assert roles(through(arrange(style), PAPER)) == ["reference-list", "appendix", "funding"]
     ended = styled(back={"order": ("tables", "references")}, tables={"place": "end"})
     assert roles(through(arrange(ended), PAPER)) == ["funding", "end-tables", "reference-list", "appendix"]
-
-
-def test_statements_stand_in_the_order_of_the_journal() -> None:
-    named = ("acknowledgements", "conflict", "funding", "data-availability")
-    back = tuple(m.Section(t(role), (p("So."),), role=role) for role in named)
-    rules = {
-        "data-availability": StatementRule("So.", order=1),
-        "conflict": StatementRule("So.", order=3),
-        "funding": StatementRule("So.", order=2),
-    }
-    style = msgspec.structs.replace(styled(), statements=rules)
-    made = through(arrange(style), m.Document(PAPER.meta, back=back))
-    assert roles(made) == ["acknowledgements", "data-availability", "funding", "conflict"]
 
 
 def test_what_only_the_authors_data_tell_stands_in_sections() -> None:

@@ -222,6 +222,15 @@ def test_statements_for_the_title_page_stand_there(tmp_path: Path) -> None:
     assert "Salt moves with the tide" not in said
 
 
+def test_statements_for_the_form_are_a_file_of_their_own_and_not_in_the_manuscript(tmp_path: Path) -> None:
+    wish = '[statements.acknowledgements]\nwhere = "system"\nsays = "Thanks are told in the form."\n'
+    got = made(tmp_path, wish)
+    assert "We thank Maren Oxholm" in words(held(got, "statements"))
+    assert held(got, "statements").path == "editors/salt-statements.docx"
+    assert "We thank Maren Oxholm" not in words(held(got, "manuscript"))
+    assert not [file for file in made(tmp_path / "none").files if file.kind == "statements"]
+
+
 def test_the_meca_package_is_valid_and_holds_all_that_it_lists(tmp_path: Path) -> None:
     need(packages.meca_installed(), "the DTDs of npm's meca")
     need(jats.dtd_installed(), "the JATS DTD")

@@ -19,6 +19,7 @@ from paperconv.passes.fit_tables import fit_tables
 from paperconv.passes.gather_citations import gather_citations
 from paperconv.passes.gather_table_notes import gather_table_notes
 from paperconv.passes.label_equations import label_equations
+from paperconv.passes.leave_out_statements import leave_out_statements
 from paperconv.passes.link_citations import link_citations
 from paperconv.passes.link_crossrefs import link_crossrefs
 from paperconv.passes.link_keys import link_keys
@@ -30,6 +31,7 @@ from paperconv.passes.parse_references import parse_references
 from paperconv.passes.place_floats import place_floats
 from paperconv.passes.resolve_crossrefs import resolve_crossrefs
 from paperconv.passes.types import Pass
+from paperconv.passes.word_statements import word_statements
 from paperconv.styles.types import JournalStyle
 
 NORMALISE: tuple[Pass, ...] = (
@@ -53,6 +55,7 @@ def prepare(style: JournalStyle) -> tuple[Pass, ...]:
     """The steps that give a document the marks, numbers and printed forms that ``style`` asks for."""
     return (
         fill_language,  # first: it decides the words of labels and the locale of citations
+        word_statements(style),  # before numbers: it makes a table
         mark_authors(style.front),
         cite(style),  # before numbers: a note style makes notes
         number(style),
@@ -66,7 +69,8 @@ def prepare(style: JournalStyle) -> tuple[Pass, ...]:
 def arrange(style: JournalStyle) -> tuple[Pass, ...]:
     """The steps that put a prepared document into the order in which ``style`` prints it: for formats that have pages."""
     return (
-        place_floats(style),  # first: it adds to the back matter
+        leave_out_statements(style),  # first: what is not printed is not placed
+        place_floats(style),  # it adds to the back matter
         order_back(style),
     )
 

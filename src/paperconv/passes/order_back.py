@@ -18,8 +18,7 @@ def order_back(style: JournalStyle) -> Pass:
     """A pass after which the back matter is a row of sections as they are printed.
 
     Reference lists that belong to no section get one without a title. What is known of authors only in their own data is told
-    in sections too: biographies, and the roles (CRediT) that no section tells of. The data stay. Statements to which the style
-    gives an order stand in it, in the places where statements stood.
+    in sections too: biographies, and the roles (CRediT) that no section tells of. The data stay.
     """
 
     def run(document: m.Document, _: Log) -> m.Document:
@@ -36,16 +35,9 @@ def order_back(style: JournalStyle) -> Pass:
             return order.index(part if part in order else "sections")
 
         back = sorted(document.back, key=place)
-        return m.replace(document, back=tuple(_in_journal_order(back, style, order)))
+        return m.replace(document, back=tuple(back))
 
     return run
-
-
-def _in_journal_order(back: list[m.Section], style: JournalStyle, order: tuple[str, ...]) -> list[m.Section]:
-    """``back`` with those statements sorted that ``order`` leaves among the sections."""
-    wanted = {role: rule.order for role, rule in style.statements.items() if rule.order and role not in order}
-    held = iter(sorted((one for one in back if one.role in wanted), key=lambda one: wanted[one.role]))
-    return [next(held) if one.role in wanted else one for one in back]
 
 
 def _with_lists(document: m.Document) -> m.Document:

@@ -136,6 +136,7 @@ class FileNames(Part, frozen=True):
     title_page: str = "{name}-title-page"
     highlights: str = "{name}-highlights"
     cover_letter: str = "{name}-cover-letter"
+    statements: str = "{name}-statements"
     figure: str = "Figure-{number}"
     table: str = "Table-{number}"
     supplement: str = "Supplement-{number}"

@@ -1,4 +1,4 @@
-"""The papers that go with a manuscript: title page, highlights, cover letter.
+"""The papers that go with a manuscript: title page, highlights, statements, cover letter.
 
 They say what the manuscript says. What only its authors know stands as a blank, ``[FILL IN: …]``.
 """
@@ -35,6 +35,21 @@ def title_page(document: m.Document, reviewed: m.Document, roles: Sequence[str])
         meta, abstracts=(), keywords=(), subjects=(), counts=(), license=None, extra=(), dates=(), related=()
     )
     return cut_loose(m.replace(document, meta=front, blocks=(), sections=moved, back=(), reference_lists=()))
+
+
+def form_statements(document: m.Document, roles: Sequence[str]) -> m.Document | None:
+    """The statements of ``roles``, which are copied into the journal's form; None if there are none."""
+
+    def found(sections: tuple[m.Section, ...]) -> list[m.Section]:
+        return [one for held in sections for one in ([held] if held.role in roles else found(held.sections))]
+
+    sections = tuple(found(document.back))
+    if not sections:
+        return None
+    meta = m.Metadata(language=document.meta.language)
+    return cut_loose(
+        m.replace(document, meta=meta, blocks=(), sections=sections, back=(), reference_lists=())
+    )
 
 
 def highlights(document: m.Document) -> m.Document | None:

@@ -102,6 +102,7 @@ class _Upload:
         if "supplements" in self._want.separate:
             self._take(supplements)
         self._title_page(reviewed, whole)
+        self._statements(whole)
         self._references(whole)
         self._article(whole)
         self._cover_letter(whole)
@@ -185,6 +186,12 @@ class _Upload:
         self._word("title-page", page, "Title page with authors and affiliations", EDITORS)
         if not self._document.meta.authors:
             self._missing.append(Remark("title page", "the manuscript names no author"))
+
+    def _statements(self, whole: Edition) -> None:
+        roles = [role for role, rule in self._style.statements.items() if rule.where == "system"]
+        page = letters.form_statements(whole.prepared(), roles)
+        if page is not None:
+            self._word("statements", page, "Statements to copy into the submission form", EDITORS)
 
     def _references(self, whole: Edition) -> None:
         listed = [one for one in whole.prepared().references if not one.same_as]

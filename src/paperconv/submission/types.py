@@ -11,6 +11,7 @@ Kind: TypeAlias = Literal[
     "title-page",
     "highlights",
     "cover-letter",
+    "statements",
     "figure",
     "table",
     "supplement",
