@@ -77,6 +77,7 @@ PROSE: dict[str, dict[str, set[str]]] = {
     "JD was responsible for conceptualization, methodology and validation. AB contributed to investigation.": {"JD": {C, ME, VA}, "AB": {IN}},
     "J.D. and A.B. equally contributed to conceptualization and writing of the original draft.": {"JD": {C, WO}, "AB": {C, WO}},
     "J.D. was a major contributor in writing the manuscript.": {"JD": {WO}},
+    "J.D. wrote software packages. All authors reviewed and approved the final manuscript.": {"JD": {SO}},
     "J.D. secured the funding; A.B. prepared the figures and validated the model; M.G.M. curated the data and provided the reagents.":
         {"JD": {FQ}, "AB": {VI, VA}, "MGM": {DC, RE}},
     "J.D. konzipierte die Studie und verfasste das Manuskript. A.B. wertete die Daten aus.": {"JD": {C, WO}, "AB": {FA}},
@@ -247,6 +248,15 @@ FUNDING: dict[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
     "Gefördert durch die Deutsche Forschungsgemeinschaft (DFG) – 409824389.": [("Deutsche Forschungsgemeinschaft", ("409824389",), ())],
     "Cette étude a été financée par l'Agence nationale de la recherche (ANR-17-CE02-0001).": [("Agence nationale de la recherche", ("ANR-17-CE02-0001",), ())],
     "Este trabajo fue financiado por el Consejo Nacional de Ciencia y Tecnología (CONACYT, beca 123456).": [("Consejo Nacional de Ciencia y Tecnología", ("123456",), ())],
+    "Supported by the Plains Fellowship Program (grant no. DGE 1255832) and the Fund for Florence.":
+        [("Plains Fellowship Program", ("DGE 1255832",), ()), ("Fund for Florence", (), ())],
+    "Drs Doe and Brown receive support through grant R01HL144773 from the National Heart, Lung, and Blood Institute.":
+        [("National Heart, Lung, and Blood Institute", ("R01HL144773",), ("Jane Doe", "Alan Brown"))],
+    "Supported by the Federal Ministry of Education and Research (BMBF) under the funding reference 161L0272.":
+        [("Federal Ministry of Education and Research", ("161L0272",), ())],
+    "Funded by the Alpha Foundation, the Beta Council, and Gamma Trust.": [("Alpha Foundation", (), ()), ("Beta Council", (), ()), ("Gamma Trust", (), ())],
+    "Supported by the US Department of Energy, Office of Science, Biological and Environmental Research as part of a program.":
+        [("US Department of Energy, Office of Science, Biological and Environmental Research", (), ())],
     "This research received no external funding.": [],
     "The authors received no specific funding for this work.": [],
     "We thank our families for their support.": [],

@@ -149,6 +149,10 @@ def _ends(text: str, masked: str, persons: list[Person]) -> Iterator[tuple[int, 
             yield one.end, hit.end()
 
 
+def _overlaps(one: Mention, others: list[Mention]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
 class _Clause:
     """A piece of text between two stops."""
 
@@ -165,13 +169,17 @@ class _Clause:
             for t in credit.told_in(words)
         ]
         self._terms = terms
-        self._free = [one for one in free if all(one.end <= t.start or one.start >= t.end for t in terms)]
+        self._free = [one for one in free if not _overlaps(one, terms)]
+        # "wrote the software" is free words, though "software" is a term
+        self._told = [
+            one for one in free if not _overlaps(one, [t for t in terms if not credit.is_everyday(t.term)])
+        ]
         self.prose = True
 
     def read(self, carried: _Group | None) -> _Group | None:
         """Give the roles of the clause; returns the authors whom it, and perhaps the next one, is about."""
         groups = self._groups()
-        if not self._terms and not self._free:
+        if not self._terms and not self._told:
             self.prose = False
             alone = len(groups) == 1 and not self._letters_besides(groups)
             return groups[0] if alone else carried
@@ -282,7 +290,7 @@ class _Clause:
     def _sentence(self, groups: list[_Group], carried: _Group | None) -> _Group | None:
         """Walk through authors and roles: verbs belong to the authors before them, or after "by"."""
         mentions = [
-            *self._free,
+            *self._told,
             *(t for t in self._terms if not credit.is_everyday(t.term) or self._is_task(t)),
         ]
         events: list[_Group | Mention] = sorted([*groups, *mentions], key=lambda one: (one.start, one.end))

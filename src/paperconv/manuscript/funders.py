@@ -38,7 +38,9 @@ _AWARD = late(
     rf"(?:(?:{_AWARD_WORDS})[\s:#.]*)+(?=\S*\d)([A-Z0-9][\w./\-–‐]*(?:[ ][A-Z0-9][\w./\-–‐]*\d[\w./\-–‐]*)?)",
     re.IGNORECASE,
 )
-_NUMBER = late(r"(?<![\w./-])(?=[\w./\-–‐]*\d)[A-Z0-9][\w./\-–‐]*\d[\w/\-–‐]*(?![\w-])")
+_NUMBER = late(
+    r"(?<![\w./-])(?:[A-Z]{2,5} (?=\d{5}))?(?=[\w./\-–‐]*\d)[A-Z0-9][\w./\-–‐]*\d[\w/\-–‐]*(?![\w-])"
+)
 _HEAD = late(
     r"foundation|fund\b|funds\b|council|institutes?|ministry|agency|trust\b|commission|universit|academy|society|program|association|cent(?:er|re)|department|union|bank|charity|"
     r"government|board|organi[sz]ation|office|service|administration|college|school|hospital|federation|consortium|initiative|horizon|network|authority|bureau|laborator|endowment|"
@@ -56,10 +58,12 @@ _ARTICLE = late(
     re.IGNORECASE,
 )
 _TAIL = late(
-    r"[\s,.:;–-]*(?:(?:under|through|via|within|with|for|to|grants?|awards?|contracts?|projects?|numbers?|nos?\.?|nr\.?|no|number|agreement|fellowship|scholarship|in part|and|program(?:me)?s?(?= (?:under|no)))[\s,.:;]*)+$",
+    r"[\s,.:;–-]*(?:(?:under|through|via|within|with|for|to|grants?|awards?|contracts?|projects?|numbers?|nos?\.?|nr\.?|no|number|agreement|in part|and|program(?:me)?s?(?= (?:under|no)))[\s,.:;]*)+$",
     re.IGNORECASE,
 )
-_SENTENCE = late(r"[.;!?]\s+(?=[A-ZÀ-Þ\ue000])|\n")
+_SENTENCE = late(
+    r"(?<!\b[Nn]o)(?<!\b[Nn]os)(?<!\b[Nn]r)(?<!\b[Dd]r)(?<!\bDrs)(?<!\bSt)(?<!\bInc)(?<!\b[Rr]ef)(?<!\bProf)[.;!?]\s+(?=[A-ZÀ-Þ\ue000])|\n"
+)
 
 
 def read_funding(text: str, authors: Authors) -> list[m.Funding]:
@@ -90,7 +94,11 @@ def _sentence(text: str, persons: list[tuple[int, int, Person]], authors: Author
     for hit, following in zip_longest(hits, hits[1:]):
         end = following.start() if following else len(text)
         recipients = [p for start, stop, p in persons if stop <= hit.start() and hit.start() - stop < 60]
-        yield from _funders(text[hit.end() : end], hit.end(), persons, recipients, authors)
+        before = tuple(_clean(one[0]) for one in _NUMBER.finditer(hit[0]) if len(one[0]) >= 4)
+        for number, one in enumerate(
+            _funders(text[hit.end() : end], hit.end(), persons, recipients, authors)
+        ):
+            yield one if number else m.replace(one, awards=(*before, *one.awards))  # "grant 123 from the NSF"
 
 
 def _funders(
@@ -154,23 +162,34 @@ def _parts(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _list(text: str, shown: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """Cut once more at commas and "and" where there is a whole body, or a grant, on both sides."""
-    at = start
+    """Cut once more at commas and "and": where each piece is a body, or after a grant, or before one."""
     hits = list(_LIST.finditer(shown, start, end))
-    for hit, following in zip_longest(hits, hits[1:]):
-        left, right = text[at : hit.start()], text[hit.end() : following.start() if following else end]
-        if _is_whole(left) and (_is_whole(right) or _starts_acronym(right)):
+    edges = [start, *(edge for hit in hits for edge in (hit.start(), hit.end())), end]
+    pieces = [text[one:other] for one, other in zip(edges[::2], edges[1::2], strict=True)]
+    every = all(_is_whole(piece) or _starts_acronym(piece) for piece in pieces)
+    at = start
+    for hit, piece in zip(hits, pieces[1:], strict=True):
+        left = text[at : hit.start()]
+        granted = _is_closed(piece) and (_is_whole(piece) or _starts_acronym(piece))
+        if (
+            every
+            or (_is_closed(left) and _is_whole(left))
+            or (granted and "," not in hit[0] and _is_whole(left))
+        ):
             yield left, at
             at = hit.end()
     yield text[at:end], at
 
 
+def _is_closed(part: str) -> bool:
+    """Whether a grant, or something in brackets, ends ``part``."""
+    return part.rstrip().endswith((")", "]")) or _AWARD.search(part) is not None
+
+
 def _is_whole(part: str) -> bool:
+    """Whether ``part`` is the name of a body by itself."""
     words = _ARTICLE.sub("", part.split("(", maxsplit=1)[0].strip())
-    closed = part.rstrip().endswith((")", "]")) or _AWARD.search(part) is not None
-    return (
-        closed or _HEAD.search(words) is not None or _ACRONYM.fullmatch(words.strip()) is not None
-    ) and words.strip()[:1].isupper()
+    return words[:1].isupper() and (_HEAD.search(words) is not None or _ACRONYM.fullmatch(words) is not None)
 
 
 def _starts_acronym(part: str) -> bool:
@@ -191,9 +210,9 @@ def _funder(part: str) -> tuple[str, tuple[str, ...], str]:
     name = re.split(r"[(\[]", part, maxsplit=1)[0]
     if listed and listed.start() < len(name):
         name = name[: listed.start()]
-    name = re.split(r"\s(?:under|through|within|via)\s", name, maxsplit=1)[0]
+    name = re.split(r"\s(?:under|through|within|via|as part of|in the framework of)\s", name, maxsplit=1)[0]
     name = re.split(r"\s(?:from|by)\s", name)[-1]
-    name = _TAIL.sub("", _ARTICLE.sub("", name.strip())).strip(" ,.;:")
+    name = _TAIL.sub("", _ARTICLE.sub("", name.strip())).strip(' ,.;:“”"„«»')
     numbers = tuple(dict.fromkeys(one for one in awards if len(one) >= 3))
     if not _is_body(name):
         return "", numbers, ""
