@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2
@@ -25,6 +26,8 @@ _BLANK_WIDTH = 6.0
 _SECONDS = 60
 _DEPTH = 8
 """How deep forms within forms are looked into."""
+_TEXTS = 50_000
+"""How many pieces of text of a page are looked at for their fonts."""
 
 _NUMBER = r"\s*([-+]?[\d.]{1,12})"
 _BOX = late(rf"^%%(HiRes)?BoundingBox:{_NUMBER}{_NUMBER}{_NUMBER}{_NUMBER}", re.MULTILINE)
@@ -85,7 +88,8 @@ def loose_fonts(data: bytes) -> list[str]:
     names: set[str] = set()
     try:
         with pypdfium2.PdfDocument(data) as document:
-            for text in document[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH):
+            texts = document[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH)
+            for text in islice(texts, _TEXTS):
                 font = pdfium.FPDFTextObj_GetFont(text.raw)
                 if font and pdfium.FPDFFont_GetIsEmbedded(font) == 0:
                     length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)

@@ -35,8 +35,11 @@ _MAY_LOAD = late(r"url\(|\\", re.IGNORECASE)
 
 
 _LENGTH = late(r"\s*(\d{1,7}(?:\.\d{1,9})?)\s*(px|pt|pc|mm|cm|in|)\s*", re.ASCII)
-_FACE = late(r"@font-face\s*\{[^}]*?font-family\s*:\s*([^;}]+)[^}]*?url\(\s*[\"']?data:", re.DOTALL)
-_FAMILY = late(r"font-family\s*:\s*([^;}]+)")
+_FACE = late(
+    r"@font-face\s*\{[^}]{0,500}?font-family\s{0,9}:\s{0,9}([^;}]{1,200})[^}]{0,500}?url\(\s*[\"']?data:",
+    re.DOTALL,
+)
+_FAMILY = late(r"font-family\s{0,9}:\s{0,9}([^;}]{1,200})")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 

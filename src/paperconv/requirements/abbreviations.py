@@ -26,6 +26,9 @@ from paperconv.requirements.types import Check, Place, Verdict, counted, judged
 from paperconv.styles import Rule
 
 _USED_IN_TEXT = 3
+# Bounds of what is looked at in a manuscript that is made of abbreviations.
+_MOST, _LOOKED_AT = 500, 200
+_BEFORE, _AFTER = 120, 180
 _ABBREVIATION = late(r"(?<![\w./@\\#&-])(?=[A-Z]*[a-z]{0,2}[A-Z])[A-Za-z]{2,6}(?![\w/@\\&]|-\d|\.\w|\()")
 _SPOKEN = late(r"[^AEIOUY]{0,2}[AEIOUY]{1,2}(?:[^AEIOUY]{1,3}[AEIOUY]{1,2}){0,2}[^AEIOUY]{0,2}")
 _LIST = late(
@@ -78,9 +81,9 @@ def _unexplained(lines: list[Line], known: frozenset[str], *, least: int, where:
     uses: dict[str, list[_Use]] = {}
     for use in _uses(lines, known):
         uses.setdefault(use.word, []).append(use)
-    for word, held in uses.items():
-        if len(held) < least:
-            continue
+    often = [word for word, held in uses.items() if len(held) >= least]
+    for word in often[:_MOST]:
+        held = uses[word]
         explained = _explained_at(word, texts)
         first = held[0]
         if explained is None:
@@ -127,8 +130,8 @@ def _is_shouted(text: str) -> bool:
 
 def _is_among_capitals(text: str, found: re.Match[str]) -> bool:
     """Whether the words beside are in capitals too: a name ("NEW YORK"), a label, a motto."""
-    before = text[: found.start()].rsplit(None, 1)[-1:]
-    after = text[found.end() :].split(None, 1)[:1]
+    before = text[max(found.start() - _BEFORE, 0) : found.start()].rsplit(None, 1)[-1:]
+    after = text[found.end() : found.end() + _BEFORE].split(None, 1)[:1]
     return any(_CAPITALS.fullmatch(one.strip(",;:")) and len(one) > 3 for one in (*before, *after))
 
 
@@ -137,27 +140,32 @@ def _explained_at(word: str, texts: list[str]) -> tuple[int, int] | None:
     name = rf"{re.escape(word)}s?"
     pattern = re.compile(
         rf"\(\s*(?:[^()]{{0,60}}[,;:]\s*|(?:the |or |hereafter |henceforth |abbreviated (?:as |to )?|i\.e\.,? |called |termed |e\.g\.,? )+)?"
-        rf"(?:\w+-)?[“\"'‘]?{name}[”\"'’]?\s*(?:[,;:][^()]{{0,80}})?\)"
+        rf"(?:\w{{1,20}}-)?[“\"'‘]?{name}[”\"'’]?\s*(?:[,;:][^()]{{0,80}})?\)"
         rf"|(?<!\w){name}\s*\(\s*[^()]{{0,12}}[^\W\d_]{{3,}}[^()]{{0,120}}\)"
         rf"|(?<!\w){name}\s+(?:stands for|denotes|means|is short for|refers to|represents|is (?:the )?(?:abbreviation|acronym) (?:of|for))\b"
         rf"|\[\s*{name}\s*\]|[–—]\s?{name}\s?[–—]|(?<!\w){name}\s*[=:]\s*[^\W\d_]{{3,}}"
         rf"|\b(?:or|abbreviated(?: as)?|called|termed|namely|acronym)\s+[“\"'‘]?{name}[”\"'’]?(?!\w)"
     )
+    spelt = _spelt_out(word)
+    seen = 0
     for number, text in enumerate(texts):
-        found = pattern.search(text)
-        if found:
-            return number, found.start() + max(found[0].find(word), 0)
-        spelt = _spelt_out(word, text)
-        if spelt is not None:
-            return number, spelt
+        at = text.find(word)
+        while at >= 0 and seen < _LOOKED_AT:
+            seen += 1
+            start = max(at - _BEFORE, 0)
+            window = text[start : at + _AFTER]
+            if found := pattern.search(window):
+                return number, start + found.start() + max(found[0].find(word), 0)
+            if found := spelt.search(window):
+                return number, start + found.end() - len(word)
+            at = text.find(word, at + len(word))
     return None
 
 
-def _spelt_out(word: str, text: str) -> int | None:
-    """Where ``word`` follows, after a comma or a dash, words with its initials: "Random Forests, RF"."""
-    initials = r"[\w-]*[\s-]+(?:(?:of|and|the|for|in|on|to|de|la)\s+)?".join(re.escape(one) for one in word)
-    found = re.search(rf"(?<!\w){initials}[\w-]*\s*[,–—-]\s*{re.escape(word)}(?!\w)", text, re.IGNORECASE)
-    return found.end() - len(word) if found else None
+def _spelt_out(word: str) -> re.Pattern[str]:
+    """A pattern for ``word`` after a comma or a dash and words with its initials: "Random Forests, RF"."""
+    initials = r"\w*[\s-](?:(?:of|and|the|for|in|on|to|de|la)\s)?".join(re.escape(one) for one in word)
+    return re.compile(rf"(?<!\w){initials}\w*\s?[,–—-]\s?{re.escape(word)}(?!\w)", re.IGNORECASE)
 
 
 def _explained_for_all(paper: Paper) -> frozenset[str]:

@@ -90,6 +90,15 @@ def check_document(
         StyleError: the style has a measure that is none.
         ConversionFailed: the document does not hold together.
     """
+    try:
+        return _checked(document, style, sent, found)
+    except RecursionError:
+        raise ConversionFailed("the manuscript is nested too deeply to be checked") from None
+
+
+def _checked(
+    document: m.Document, style: JournalStyle, sent: Sent | None, found: Sequence[Diagnostic]
+) -> Report:
     # What a journal demands of authors and statements is asked of the paper, not of the copy that lacks them.
     named = replace(style, review=replace(style.review, anonymous=False))
     paper = Paper(

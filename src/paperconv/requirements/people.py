@@ -10,7 +10,7 @@ from paperconv.requirements.types import Check, Place, Verdict, bounded, counted
 from paperconv.styles import Rule
 
 _NO_AUTHORS = "the manuscript names no authors"
-_EMAIL = late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = late(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 
 
 def name_of(author: m.Author) -> str:
