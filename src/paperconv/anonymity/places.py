@@ -12,7 +12,7 @@ from paperconv.anonymity.names import LEFT, RIGHT, family_of
 from paperconv.anonymity.types import Identity, Kind
 from paperconv.patterns import late
 
-EMAIL = late(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = late(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _EXAMPLE = late(
     r"@(?:[\w.-]+\.)?(?:example|test|invalid|localhost)(?:\.(?:com|org|net|edu))?$", re.IGNORECASE
 )
