@@ -65,3 +65,14 @@ def test_the_library_example_runs(tmp_path: Path) -> None:
     assert "letter.docx" in done.stdout
     assert "lighthouses" in (tmp_path / "letter.xml").read_text()
     assert "29.8 ± 0.1\u00a0m" in (tmp_path / "letter.xml").read_text()
+
+
+def test_the_example_of_a_blind_copy_runs(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(EXAMPLES / "blind_copy.py"), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "taken out of the anonymous copy: 3 authors" in done.stdout
+    assert "<anonymous/>" in (tmp_path / "copy.xml").read_text()

@@ -120,9 +120,15 @@ def test_a_copy_of_a_copy_is_the_same(tmp_path: Path) -> None:
 
 
 def test_own_works_stay_where_the_style_keeps_them(tmp_path: Path) -> None:
-    document = read(tmp_path)
+    (tmp_path / "other.md").write_text(
+        MANUSCRIPT.replace(
+            "as Dofferty et al. (2020) say", "as J. A. Dofferty et al. (2020) say, and J. A. Dofferty knows"
+        )
+    )
+    document = paperconv.read(tmp_path / "other.md")
     style = replace(BLIND, review=replace(BLIND.review, self_citations="keep"))
     made, _ = blind(document, self_citations="keep")
+    assert "as J. A. Dofferty et al. (2020) say, and Author knows" in " ".join(running_text(made).split())
     assert m.text_of(next(made.references).raw).startswith("Dofferty, J.A. and Poe")
     assert "(Dofferty and Poe, 2020)" in running_text(made)
     for format in ("jats", "docx", "html", "json"):

@@ -45,7 +45,8 @@ def anonymise(review: Review, found: Found | None = None) -> Pass:
         if review.self_citations == "mask":
             document = mask_own_works(document, look.own, review.mask, told)
         document = _without_lost_marks(document)
-        document = Masks(look.identities, review.mask, told).document(document)
+        kept = look.own if review.self_citations == "keep" else frozenset[str]()
+        document = Masks(look.identities, review.mask, told, kept).document(document)
         document = with_neutral_ids(document, look.identities)
         told.report(log)
         return document

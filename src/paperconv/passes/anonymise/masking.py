@@ -52,9 +52,12 @@ _GAP = "\ufffc"
 
 
 class Masks:
-    """Masks ``identities``; ``word`` stands in the place of names."""
+    """Masks ``identities``; ``word`` stands in the place of names. Citations of works in ``kept`` (ids) stay as they are."""
 
-    def __init__(self, identities: Identities, word: str, told: Told) -> None:
+    def __init__(
+        self, identities: Identities, word: str, told: Told, kept: frozenset[str] = frozenset()
+    ) -> None:
+        self._kept = kept
         self._identities = identities
         self._word = word
         self._told = told
@@ -106,11 +109,37 @@ class Masks:
     def line(self, inlines: m.Inlines) -> m.Inlines:
         """A line masked, also where a name is cut by markup."""
         leaves: list[str] = []
-        _leaves(inlines, leaves.append)
+        self._leaves(inlines, leaves.append)
         text = "".join(leaves)
         ranges = self._ranges(text)
         made = _Rewriting(self, leaves, ranges).inlines(inlines)
         return inlines if made == inlines else made
+
+    def is_kept(self, citation: m.Citation) -> bool:
+        """Whether a citation names its authors because its works are listed with their names."""
+        return any(item.ref in self._kept for item in citation.items)
+
+    def _leaves(self, inlines: m.Inlines, add: Callable[[str], None]) -> None:
+        for node in inlines:
+            match node:
+                case m.Text(value):
+                    add(value)
+                case m.LineBreak():
+                    add(" ")
+                case (
+                    m.Styled(_, children)
+                    | m.Link(_, children)
+                    | m.Span(children)
+                    | m.CrossRef(_, children)
+                    | m.Abbreviation(children)
+                    | m.Change(_, children)
+                    | m.IndexTerm(_, children)
+                ):
+                    self._leaves(children, add)
+                case m.Citation(_, _, source) if not self.is_kept(node):
+                    self._leaves(source, add)
+                case _:
+                    add(_GAP)
 
     def _ranges(self, text: str) -> list[tuple[int, int, str]]:
         """What of ``text`` is to be replaced, by what, in order."""
@@ -147,29 +176,6 @@ def _strings(document: m.Document) -> Iterator[str]:
             yield node.value
 
 
-def _leaves(inlines: m.Inlines, add: Callable[[str], None]) -> None:
-    for node in inlines:
-        match node:
-            case m.Text(value):
-                add(value)
-            case m.LineBreak():
-                add(" ")
-            case (
-                m.Styled(_, children)
-                | m.Link(_, children)
-                | m.Span(children)
-                | m.CrossRef(_, children)
-                | m.Abbreviation(children)
-                | m.Change(_, children)
-                | m.IndexTerm(_, children)
-            ):
-                _leaves(children, add)
-            case m.Citation(_, _, source):
-                _leaves(source, add)
-            case _:
-                add(_GAP)
-
-
 class _Rewriting:
     """Walks a line as :func:`_leaves` did, and puts into each leaf what is left of it."""
 
@@ -197,8 +203,11 @@ class _Rewriting:
                 return (m.replace(self._words(node), children=made),)
             case m.Styled() | m.Span() | m.CrossRef() | m.Abbreviation() | m.Change() | m.IndexTerm():
                 return (m.replace(self._words(node), children=self.inlines(node.children)),)
-            case m.Citation(items, _, source):
+            case m.Citation(items, _, source) if not self._masks.is_kept(node):
                 return (m.replace(node, items=self._masks.nodes(items), source=self.inlines(source)),)
+            case m.Citation():
+                self._at += 1
+                return (node,)
             case _:
                 self._at += 1
                 return (self._masks.node(node),)
