@@ -42,6 +42,31 @@ def test_text_that_xml_cannot_hold_does_not_break_the_metadata() -> None:
         assert xmp["dc:title"].startswith('<x>&"};} \\ </style>')
 
 
+@pytest.mark.parametrize(
+    ("title", "wanted"), [("T", "H1 H2 H3 H2"), ("", "H1 H2 H1")], ids=["title", "no title"]
+)
+def test_headings_begin_with_the_first_level(title: str, wanted: str) -> None:
+    inner = m.Section(t("Deep"), (p("Deeper."),), id="sec1-1")
+    sections = (
+        m.Section(t("One"), (p("Words."),), (inner,), id="sec1"),
+        m.Section(t("Two"), (p("Words."),), id="sec2"),
+    )
+    pdf = opened(export(m.Document(m.Metadata(title=t(title), language="en"), sections=sections))[0])
+    found: list[str] = []
+
+    def walk(element: pikepdf.Object) -> None:
+        if not isinstance(element, pikepdf.Dictionary):
+            return
+        if str(element.get("/S", ""))[1:2] == "H":
+            found.append(str(element.S)[1:])
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            walk(kid)
+
+    walk(pdf.Root.StructTreeRoot)
+    assert " ".join(found) == wanted
+
+
 @pytest.mark.parametrize("text", ["Plain words.", "A sign \U0010fffd that no font has."])
 def test_a_file_that_lacks_glyphs_claims_no_conformance(text: str) -> None:
     data, found = export(m.Document(m.Metadata(title=t("T"), language="en"), blocks=(p(text),)))

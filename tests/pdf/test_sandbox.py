@@ -201,7 +201,14 @@ def test_characters_without_a_font_are_reported_by_script() -> None:
     assert [d.rule for d in found] == [Rule.FONT_COMPLETE] * 3
     assert "Devanagari letters: ह (U+0939) ि" in found[0].message
     assert "fonts-noto-cjk" in found[2].hint
-    assert [script(c) for c in "∀한あ🙂"] == ["symbols", "Korean", "Japanese kana", "emoji"]
+    assert [script(c) for c in "∀한あ🙂／。"] == [
+        "symbols",
+        "Korean",
+        "Japanese kana",
+        "emoji",
+        "Chinese characters",
+        "Chinese characters",
+    ]
 
 
 def test_without_pango_one_sentence_says_how_to_get_it(tmp_path: Path) -> None:

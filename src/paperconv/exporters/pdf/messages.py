@@ -134,6 +134,8 @@ def script(character: str) -> str:
     """What people call the script of ``character``: ``Devanagari``, ``Chinese characters``, ``symbols``."""
     if ord(character[0]) >= _FIRST_EMOJI and unicodedata.category(character[0]).startswith("S"):
         return "emoji"
+    if unicodedata.name(character[0], "").startswith(("FULLWIDTH", "HALFWIDTH", "IDEOGRAPHIC", "CJK")):
+        return _SCRIPTS["CJK"]
     if not unicodedata.category(character[0]).startswith(("L", "M")):
         return "symbols"
     word = unicodedata.name(character[0], "UNNAMED").split()[0].removesuffix("-").split("-")[0]

@@ -11,6 +11,7 @@ from typing import Any
 from paperconv.exporters.pdf.repair.archive import make_archival
 from paperconv.exporters.pdf.repair.artifacts import mark_artifacts
 from paperconv.exporters.pdf.repair.formulas import tag_formulas
+from paperconv.exporters.pdf.repair.headings import level_headings
 from paperconv.exporters.pdf.repair.hyphens import soften_hyphens
 from paperconv.exporters.pdf.repair.links import tag_links
 from paperconv.exporters.pdf.repair.lists import fill_list_items
@@ -27,6 +28,7 @@ def repair(pdf: Any, packet: bytes, *, soft_hyphens: bool) -> None:
     tree = Tree(pdf)
     mark_artifacts(tree)  # first: what it takes out of the tree needs no other cure
     tag_links(tree)
+    level_headings(tree)
     tag_formulas(tree)
     fill_list_items(tree)
     fill_rows(tree)

@@ -30,18 +30,19 @@ class Tree:
         for kid in element.get("K", ()):
             yield self.by_reference[kid] if isinstance(kid, bytes) else kid
 
-    def reached(self) -> set[int]:
-        """The object numbers of all elements that the root leads to."""
-        found: set[int] = set()
+    def in_order(self) -> Iterator[Any]:
+        """The structure elements that the root leads to, as they are read."""
         stack = [self.root]
+        seen: set[int] = set()
         while stack:
             element = stack.pop()
-            for kid in self.kids(element):
-                if (
-                    isinstance(kid, pydyf.Dictionary)
-                    and kid.get("Type") == "/StructElem"
-                    and kid.number not in found
-                ):
-                    found.add(kid.number)
-                    stack.append(kid)
-        return found
+            if element.number in seen:
+                continue
+            seen.add(element.number)
+            yield element
+            kids = [kid for kid in self.kids(element) if isinstance(kid, pydyf.Dictionary)]
+            stack += [kid for kid in reversed(kids) if kid.get("Type") == "/StructElem"]
+
+    def reached(self) -> set[int]:
+        """The object numbers of all elements that the root leads to."""
+        return {element.number for element in self.in_order()}
