@@ -35,10 +35,10 @@ def write_front(w: Writer, out: Body, place: Place) -> None:
         parts.sort(key=lambda entry: entry[0] in _OPENING)
     own_page = style.front.title_page == "own-page" or style.abstract.own_page
     for number, (part, held) in enumerate(parts):
-        if own_page and number and part == opening[0]:
+        if own_page and number and [part] == opening[:1]:
             out.new_page()
         out.add(held, "main" if style.page.abstract_in_column and part in _OPENING else kind)
-        if style.abstract.own_page and part == opening[-1]:
+        if style.abstract.own_page and [part] == opening[-1:]:
             out.new_page()
     if style.front.title_page == "own-page" and not opening:
         out.new_page()
