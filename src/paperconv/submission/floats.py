@@ -187,9 +187,10 @@ def supplement_parts(document: m.Document, means: Means) -> tuple[Parts, dict[st
     for node in m.iter_nodes(document):
         if not isinstance(node, m.Supplement) or not node.source or node.source in called:
             continue
-        what = node.label or f"Supplement ({node.source})"
+        own = means.edition.source(node.source)
+        what = node.label or f"Supplement ({own})"
         if is_remote(node.source):
-            out.remarks.append(Remark(what, f"it is in the web, and not sent: {node.source}"))
+            out.remarks.append(Remark(what, f"it is in the web, and not sent: {own}"))
             continue
         try:
             data = means.edition.open(node.source)
@@ -201,7 +202,7 @@ def supplement_parts(document: m.Document, means: Means) -> tuple[Parts, dict[st
         called[node.source] = path.rpartition("/")[2]
         kind = node.media_type or mimetypes.guess_type(node.source)[0] or "application/octet-stream"
         audience: Audience = "reviewers"
-        about = f"{what}: {node.source}" if node.label else node.source
+        about = f"{what}: {own}" if node.label else own
         out.files.append(File(path, "supplement", audience, kind, data, about, {"number": number}))
     return out, called
 

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from paperconv import model as m
 from paperconv.html.names import display_name
+from paperconv.styles import JournalStyle, Page
+from paperconv.styles.layout import RunningHead
 from paperconv.submission.floats import cut_loose
 from paperconv.submission.types import File
 from paperconv.wording import wording
@@ -92,7 +96,7 @@ def cover_letter(document: m.Document, journal: str, files: Sequence[File]) -> m
         _paragraph(m.Text("To the editors of "), *place),
         _paragraph(m.Text("Dear "), *_blank("the editor’s name"), m.Text(",")),
         _paragraph(
-            m.Text("please find enclosed the manuscript "),
+            m.Text("Please find enclosed the manuscript "),
             *title,
             m.Text(f", which {'I' if one else 'we'} submit to "),
             *place,
@@ -120,6 +124,14 @@ def cover_letter(document: m.Document, journal: str, files: Sequence[File]) -> m
             document, meta=front, blocks=tuple(blocks), sections=(), back=(), notes=(), reference_lists=()
         )
     )
+
+
+def as_letter(style: JournalStyle) -> JournalStyle:
+    """``style`` as a letter is set: one column, paragraphs apart, nothing at the head."""
+    text = replace(
+        style.text, size="11pt", line_spacing=1.2, align="left", paragraph_indent="0pt", paragraph_space="9pt"
+    )
+    return replace(style, page=Page(size=style.page.size), running_head=RunningHead(), text=text)
 
 
 def blanks(document: m.Document) -> int:

@@ -21,6 +21,7 @@ from paperconv.requirements import Sent
 from paperconv.styles import JournalStyle, load_style
 from paperconv.submission import demands, floats, letters
 from paperconv.submission.checklist import with_checklist
+from paperconv.submission.letters import as_letter
 from paperconv.submission.meca import meca_package
 from paperconv.submission.names import Names, number_of
 from paperconv.submission.retarget import reviewed
@@ -266,9 +267,10 @@ class _Upload:
 
     def _word(self, kind: Kind, page: m.Document, about: str, folder: str, *, number: str = "") -> None:
         """``page``, which is prepared, as a Word file of its own."""
-        edition, style = (self._reviewed, self._style) if folder == REVIEWERS else (self._edited, self._whole)
+        edition = self._reviewed if folder == REVIEWERS else self._edited
+        style = as_letter(self._whole) if kind == "cover-letter" else _placed(self._style, "inline")
         path = self._names.of(kind.replace("-", "_"), ".docx", number, folder)
-        made = self._export(edition.with_prepared(page, _placed(style, "inline")), "docx", path)
+        made = self._export(edition.with_prepared(page, style), "docx", path)
         self._add(kind, path, made.data, about, **({"number": number} if number else {}))
 
     def _by_hand(self) -> Iterator[str]:
