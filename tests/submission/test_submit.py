@@ -17,7 +17,7 @@ from paperconv.submission import File, Submission, describe, submit
 from tests.conftest import need
 from tests.submission.papers import paper, style
 from tests.test_pictures import saved
-from tests.validators import jats, packages
+from tests.validators import jats, office, packages
 
 FIGURES = """::: {#fig-two layout-ncol=2}
 ![One.](photo.jpg)
@@ -229,6 +229,35 @@ def test_statements_for_the_form_are_a_file_of_their_own_and_not_in_the_manuscri
     assert held(got, "statements").path == "editors/salt-statements.docx"
     assert "We thank Maren Oxholm" not in words(held(got, "manuscript"))
     assert not [file for file in made(tmp_path / "none").files if file.kind == "statements"]
+
+
+def test_what_the_manuscript_leaves_out_is_in_the_proof_and_in_files_of_its_own(tmp_path: Path) -> None:
+    wish = (
+        '[figures]\nplace = "separate"\nlegends = "Legends"\ncallout = "[{label} about here]"\n[tables]\nplace = "separate"\n'
+        '[submission]\nseparate = ["figures", "tables"]\n'
+    )
+    got = made(tmp_path, wish)
+    manuscript = docx.Document(io.BytesIO(held(got, "manuscript").data))
+    said = "\n".join(one.text for one in manuscript.paragraphs)
+    assert not manuscript.inline_shapes
+    assert not manuscript.tables
+    assert "[Figure 1 about here]" in said
+    assert said.index("Legends") < said.index("Map of the marsh.")
+    assert len(docx.Document(io.BytesIO(held(got, "table").data)).tables) == 1
+    assert b"/Subtype /Image" in held(got, "proof").data or b"/Subtype/Image" in held(got, "proof").data
+
+
+def test_word_files_of_an_upload_are_valid(tmp_path: Path) -> None:
+    need(office.installed(), "the Open XML SDK")
+    got = made(tmp_path, f"[submission]\n{ALL}", figures=FIGURES, body=SUPPLEMENT, front=HIGHLIGHTS)
+    files = []
+    for file in got.files:
+        if file.path.endswith(".docx"):
+            files.append(tmp_path / file.path.replace("/", "-"))
+            files[-1].write_bytes(file.data)
+    assert len(files) == 5
+    failed = [str(verdict) for verdict in office.validate(files) if verdict.errors]
+    assert not failed, failed
 
 
 def test_the_meca_package_is_valid_and_holds_all_that_it_lists(tmp_path: Path) -> None:
