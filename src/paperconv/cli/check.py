@@ -18,7 +18,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
     parser.epilog = (
         "The exit status is 0 if no demand at level error has failed, 1 if one has, 2 if the manuscript cannot be read or "
-        "there is no such style. What cannot be checked never fails, and never passes."
+        "there is no such style. What cannot be checked never fails, and never passes. Words are "
+        "counted as Word counts them: what stands between blanks, citations as they are printed, a formula as one word."
     )
     manuscript.arguments(parser)
     parser.add_argument(
