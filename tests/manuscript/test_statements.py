@@ -326,6 +326,14 @@ def test_statements_that_stand_as_paragraphs_become_sections_below_theirs() -> N
     assert m.text_of(section.sections[1].title) == "Ethics approval"
 
 
+def test_statements_that_follow_an_empty_title_stand_below_it() -> None:
+    named = (("Declarations", ""), ("Funding", "funding"), ("Ethics", "ethics"), ("Appendix", "appendix"))
+    back = tuple(m.Section(m.text(title), (para("So."),) if role else (), role=role) for title, role in named)
+    made = split_declarations(m.Document(m.Metadata(), back=back)).back
+    assert [m.text_of(one.title) for one in made] == ["Declarations", "Appendix"]
+    assert [one.role for one in made[0].sections] == ["funding", "ethics"]
+
+
 def test_a_statement_of_its_own_is_not_taken_apart() -> None:
     section = m.Section(m.text("Funding"), (para("Funding: Nobody paid."),), role="funding")
     document = m.Document(m.Metadata(), back=(section,))

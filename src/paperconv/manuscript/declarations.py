@@ -14,11 +14,37 @@ STATEMENTS = frozenset(
 )  # fmt: skip
 """Roles of sections that are statements."""
 
+_OVER = frozenset(
+    (
+        "declarations", "declaration", "statements and declarations", "statements", "declarations and statements",
+        "erklärungen", "déclarations", "declaraciones", "declarações", "dichiarazioni",
+    )
+)  # fmt: skip
+"""Titles that only stand over statements."""
+
 
 def split_declarations(document: m.Document) -> m.Document:
     """``document`` with the statements of its back matter as sections, below that in which they stand as paragraphs."""
-    back = tuple(_split(section) for section in document.back)
+    back = tuple(_split(section) for section in _gathered(document.back))
     return document if back == document.back else m.replace(document, back=back)
+
+
+def _gathered(sections: tuple[m.Section, ...]) -> tuple[m.Section, ...]:
+    """A title over nothing ("Declarations") with the statements that follow it below it."""
+    out: list[m.Section] = []
+    for one in sections:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and one.role in STATEMENTS
+            and not last.blocks
+            and all(below.role in STATEMENTS for below in last.sections)
+            and titles.title_key(m.text_of(last.title)) in _OVER
+        ):
+            out[-1] = m.replace(last, sections=(*last.sections, one))
+        else:
+            out.append(one)
+    return sections if len(out) == len(sections) else tuple(out)
 
 
 def _split(section: m.Section) -> m.Section:

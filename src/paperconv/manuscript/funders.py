@@ -14,8 +14,8 @@ from paperconv import model as m
 from paperconv.manuscript.initials import Authors, Person
 from paperconv.patterns import late
 
-SURE = 0.8
-"""How sure what is read is."""
+GRANTED, NAMED = 0.9, 0.8
+"""How sure a funder is with the number of a grant, and without."""
 
 _PAID = late(
     r"(?:(?:supported|funded|financed|sponsored|subsidi[sz]ed|underwritten)(?: \w+ly)?(?:,? (?:in part|partially|partly|financially|jointly|entirely))?,? (?:by|through|under|from|via|with) "
@@ -88,7 +88,7 @@ def _sentence(text: str, persons: list[tuple[int, int, Person]], authors: Author
         return
     told = _PAYS.match(text)
     if told and _is_body(told[1].strip()):
-        yield m.Funding(funder=" ".join(told[1].split()), confidence=SURE, provenance="funding statement")
+        yield m.Funding(funder=" ".join(told[1].split()), confidence=NAMED, provenance="funding statement")
         return
     hits = list(_PAID.finditer(text))
     for hit, following in zip_longest(hits, hits[1:]):
@@ -116,14 +116,14 @@ def _funders(
         if funder:
             held = funder
             yield m.Funding(
-                funder=funder, funder_id=link, awards=awards, recipients=tuple(dict.fromkeys(names)), confidence=SURE, provenance="funding statement",
+                funder=funder, funder_id=link, awards=awards, recipients=tuple(dict.fromkeys(names)), confidence=NAMED, provenance="funding statement",
             )  # fmt: skip
         elif awards and held:
             yield m.Funding(
                 funder=held,
                 awards=awards,
                 recipients=tuple(dict.fromkeys(names)),
-                confidence=SURE,
+                confidence=NAMED,
                 provenance="funding statement",
             )
 
@@ -240,4 +240,4 @@ def _merged(found: list[m.Funding]) -> list[m.Funding]:
         key = (one.funder.casefold(), one.recipients)
         held = out.get(key)
         out[key] = m.replace(held, awards=tuple(dict.fromkeys((*held.awards, *one.awards)))) if held else one
-    return list(out.values())
+    return [m.replace(one, confidence=GRANTED) if one.awards else one for one in out.values()]

@@ -30,24 +30,28 @@ def title_page(document: m.Document, reviewed: m.Document, roles: Sequence[str])
     """
     meta = document.meta
     shown = {section.id for section in reviewed.back if section.id}
-    moved = tuple(
-        section
-        for section in document.back
-        if section.role in roles or (section.role != "appendix" and section.id not in shown)
-    )
+    moved: list[m.Section] = []
+    for section in document.back:
+        if section.role in roles or (section.role != "appendix" and section.id not in shown):
+            moved.append(section)
+        else:
+            moved += _of(section.sections, roles)
     front = m.replace(
         meta, abstracts=(), keywords=(), subjects=(), counts=(), license=None, extra=(), dates=(), related=()
     )
-    return cut_loose(m.replace(document, meta=front, blocks=(), sections=moved, back=(), reference_lists=()))
+    return cut_loose(
+        m.replace(document, meta=front, blocks=(), sections=tuple(moved), back=(), reference_lists=())
+    )
+
+
+def _of(sections: tuple[m.Section, ...], roles: Sequence[str]) -> list[m.Section]:
+    """The sections of ``roles`` among and below ``sections``."""
+    return [one for held in sections for one in ([held] if held.role in roles else _of(held.sections, roles))]
 
 
 def form_statements(document: m.Document, roles: Sequence[str]) -> m.Document | None:
     """The statements of ``roles``, which are copied into the journal's form; None if there are none."""
-
-    def found(sections: tuple[m.Section, ...]) -> list[m.Section]:
-        return [one for held in sections for one in ([held] if held.role in roles else found(held.sections))]
-
-    sections = tuple(found(document.back))
+    sections = tuple(_of(document.back, roles))
     if not sections:
         return None
     meta = m.Metadata(language=document.meta.language)
