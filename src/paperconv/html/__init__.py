@@ -35,7 +35,8 @@ Shape of a page (``medium="page"``: flat, ``main`` has no wrappers)::
 Further classes: ``wide`` (spans the page) and ``landscape`` on figures and tables; ``panels`` on a figure of
 several; ``caption-title``; ``label`` and in it ``label-end`` (the stop after it); ``align-left|center|right|justify|decimal`` on
 cells; ``citation``, ``cross-reference``, ``noteref``, ``footnote``, ``footnote-paragraph``, ``back-link``; ``formula``,
-``small-caps``, ``monospace``, ``index-term``, ``comment``, ``missing-image``, ``biographies``.
+``small-caps``, ``monospace``, ``index-term``, ``comment``, ``missing-image``, ``biographies``; on pages ``callout`` (where a figure
+at the end was) and ``new-page``; PDF adds ``div.run-in`` round a heading and the paragraph whose line it shares.
 Ids are those of the model.
 """
 
