@@ -170,6 +170,13 @@ def test_a_figure_of_named_pictures_is_a_group() -> None:
     assert made.one("body/p/xref").get("ref-type") == "fig"
 
 
+def test_what_stands_with_pictures_that_nothing_names_stands_behind_them() -> None:
+    panel = m.Panel(m.Image("plot.png", "x"), blocks=(m.Supplement(source="x.csv", id="s1"), p("Behind.")))
+    made = of(m.Figure((panel,)), resources=RESOURCES)
+    assert tags(made.one("body")) == ["p", "supplementary-material", "p"]
+    assert tags(made.one("body")[0]) == ["graphic"]
+
+
 def test_a_table_that_is_a_picture_has_it_in_a_cell_and_one_without_rows_an_empty_cell() -> None:
     picture = m.Table(images=(m.Image("plot.png", "rows"),), label="Table 1")
     made = of(picture, m.Table(label="Table 2", caption=m.Caption(t("Gone."))), resources=RESOURCES)

@@ -62,7 +62,8 @@ def _pictures(state: State, parent: Element, node: m.Figure, allowed: Tags) -> N
     for panel in node.panels:
         if panel.image is not None:
             state.identify(graphic(state, element, panel.image), panel.id)
-            state.blocks(element, panel.blocks, FIGURE)
+    for panel in node.panels:
+        state.blocks(parent, panel.blocks, allowed)
 
 
 def write_caption(state: State, parent: Element, caption: m.Caption | None, credit: m.Inlines = ()) -> None:
