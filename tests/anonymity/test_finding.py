@@ -60,6 +60,25 @@ def test_a_name_is_found_in_every_spelling(given: str, family: str, text: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("the Van der Velde index", ["Van der Velde"]),
+        ("P. van der Velde", ["P. van der Velde"]),
+        ("www.vandervelde.nl", ["vandervelde"]),
+        ("(PvdV and PV) coded", ["PvdV and PV"]),
+        ("P.V. coded", ["P.V."]),
+    ],
+)
+def test_a_name_is_found_with_its_particle(text: str, stretches: list[str]) -> None:
+    person = m.Author(name=m.Name(given="Pieter", particle="van der", family="Velde"))
+    assert found(text, person) == stretches
+
+
+def test_initials_of_a_double_name_are_found() -> None:
+    assert found("by M.J.G.-L. alone", author("María José", "García-López")) == ["M.J.G.-L."]
+
+
+@pytest.mark.parametrize(
     ("family", "text"),
     [
         ("Young", "Young people and A Young Person"),
@@ -125,7 +144,8 @@ def test_initials_are_found_where_they_stand_for_persons(text: str, stretches: l
         ("the University of Hollowdale ethics committee", ["University of Hollowdale"]),
         ("Hollowdale University", ["Hollowdale University"]),
         ("the Institute of Bracken", ["Institute of Bracken"]),
-        ("the HIB ethics board and HIB values", ["HIB"]),
+        ("the HIB Ethics Board and HIB values", ["HIB"]),
+        ("collected at HIB by the HIBs", ["HIB"]),
         ("a university of the third age; Hollowdale, Norland", []),
     ],
 )

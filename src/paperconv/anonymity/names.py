@@ -85,7 +85,7 @@ def forms(author: m.Author, words: Collection[str]) -> Iterator[Identity]:
     for given, family in zip(*_paired(spellings(name.given), spellings(name.family)), strict=True):
         yield from _full(name, given, family, shown)
     for family in spellings(name.family):
-        yield from _alone(family, name.family, word=is_word(name.family, words))
+        yield from _alone(family, name.family, word=is_word(name.family, words), particle=name.particle)
 
 
 def _paired(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -161,16 +161,20 @@ def _anchor(family: str) -> str:
     return max(re.split(r"[\s-]+", family), key=len).lower()
 
 
-def _alone(family: str, shown: str, *, word: bool) -> Iterator[Identity]:
+def _alone(family: str, shown: str, *, word: bool, particle: str = "") -> Iterator[Identity]:
     """A family name by itself, with its capitals; a word only where no running text is, or where it is plainly a person."""
     if not _TOKEN.search(family) or (len(family) < 2 and not _CJK.search(family)):
         return
     title = _cased(_spaced(family))
     anchor = _anchor(family)
+    led = rf"(?i:{_spaced(fold(particle))}[\s'-]+)?" if particle else ""
+    joined = "".join(_TOKEN.findall(fold(f"{particle} {family}"))).lower()
+    if particle and not joined.startswith(family.lower()):
+        yield Identity("author's name", shown, rf"{LEFT}{re.escape(joined)}{RIGHT}", joined)
     yield Identity(
         "author's name",
         shown,
-        rf"{LEFT}{title}{RIGHT}",
+        rf"{LEFT}{led}{title}{RIGHT}",
         anchor,
         "metadata" if word else "anywhere",
         exact=True,
@@ -193,9 +197,11 @@ def initials(authors: tuple[m.Author, ...], running: str) -> Iterator[Identity]:
         given, family = _TOKEN.findall(fold(name.given)), _TOKEN.findall(fold(name.family))
         if author.group or not given or not family or _CJK.search(name.family):
             continue
-        last = family[0][0].upper()
-        for letters in (given[0][0], "".join(token[0] for token in given)):
-            known.setdefault(f"{letters.upper()}{last}", f"{name.given} {family_of(name)}")
+        particles = "".join(token[0] for token in _TOKEN.findall(fold(name.particle)))
+        every = "".join(token[0] for token in family).upper()
+        for letters in (given[0][0].upper(), "".join(token[0] for token in given).upper()):
+            for last in (every[0], every, particles.lower() + every[0], particles.upper() + every[0]):
+                known.setdefault(f"{letters}{last}", f"{name.given} {family_of(name)}")
     for letters, shown in known.items():
         clear = letters not in _NO_INITIALS
         start, others = letters[0], letters[1:]

@@ -104,8 +104,8 @@ def _institution(name: str) -> Iterator[Identity]:
                 yield Identity("institution", name, rf"{LEFT}{place}[\s_-]+University{RIGHT}", anchor)
         elif len(words[0]) > 1:
             yield Identity("institution", name, rf"{LEFT}{joined}{RIGHT}", anchor, "metadata", exact=True)
-            board = rf"{LEFT}{joined}(?:'s)?(?=\s+{_BOARD}\b)"
-            ours = rf"(?<=\bat ){joined}{RIGHT}(?=\s+(?:approved|ethics))"
+            board = rf"{LEFT}{joined}(?:'s)?(?=\s+(?i:{_BOARD})\b)"
+            ours = rf"(?:(?<=\bat )|(?<=\bat the )|(?<=\bour )){joined}{RIGHT}"
             yield Identity("institution", name, board, anchor, exact=True)
             yield Identity("institution", name, ours, anchor, exact=True)
 
