@@ -40,6 +40,22 @@ def test_a_displayed_formula_that_is_shown_as_source_keeps_its_number() -> None:
     assert (equation.tex, equation.label) == (r"\noSuch{x} = \other", "3")
 
 
+def test_a_heading_that_is_but_a_number_is_a_section_still_and_parts_of_an_abstract_are_none() -> None:
+    parts = tuple(
+        m.Section(m.text(word), (m.Paragraph(m.text(PROSE)),))
+        for word in ("Background", "Methods", "Results")
+    )
+    meta = m.Metadata(m.text("Ice on the River"), abstracts=(m.Abstract(sections=parts),), language="en")
+    sections = (
+        m.Section((), (m.Paragraph(m.text(PROSE)),), label="1"),
+        m.Section(m.text("Boats"), parts[0].blocks, label="2"),
+    )
+    found = paperconv.read(paperconv.export(m.Document(meta, sections=sections), "docx").data)
+    assert [(m.text_of(one.title), one.label) for one in found.sections] == [("", "1"), ("Boats", "2")]
+    (abstract,) = found.meta.abstracts
+    assert [m.text_of(one.title) for one in abstract.sections] == ["Background", "Methods", "Results"]
+
+
 def test_a_formula_within_an_item_does_not_cut_the_list() -> None:
     def item(*blocks: m.Block) -> m.ListItem:
         return m.ListItem(blocks)

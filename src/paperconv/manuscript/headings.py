@@ -79,6 +79,7 @@ def read_title(heading: m.Heading) -> Title:
             label, end, style, depth = hit[1], hit.end(), "letter" if hit[2] else "bare-letter", 1
         break
     if heading.label:
+        inlines = () if m.text_of(inlines).strip() == heading.label else inlines
         text, label = m.text_of(inlines), label or heading.label
     kind = titles.kind_of(text)
     title = Title(heading.level, inlines, label, style, depth, kind, heading.pos, heading.id, aliases=aliases)

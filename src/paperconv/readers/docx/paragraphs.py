@@ -164,7 +164,8 @@ def set_labels_off(root: Element, facts: dict[int, Facts], sheet: StyleSheet) ->
         one = facts.get(int(paragraph.get("n", "0") or 0))
         if one is None:
             continue
-        for run in list(runs_in(paragraph)):
+        taken: list[Element] = []
+        for run in runs_in(paragraph):
             said = text_of(run)
             style = run.find(f"{RPR}/{w('rStyle')}")
             name = sheet.style(style.get(VAL, "")).names[:1] if style is not None else ()
@@ -174,9 +175,11 @@ def set_labels_off(root: Element, facts: dict[int, Facts], sheet: StyleSheet) ->
                 if said:
                     break
                 continue
-            if one.level:
-                remove(run)
+            taken.append(run)
         one.set_off = one.set_off.strip()
+        if one.level and " ".join(one.set_off.split()) != one.text:  # a heading that is but a number stays
+            for run in taken:
+                remove(run)
 
 
 def add_code_style(root: Element | None) -> None:

@@ -7,11 +7,12 @@ import re
 from paperconv.patterns import late
 from paperconv.readers.docx.paragraphs import Facts
 
+_ABSTRACT = late(r"abstract[\s_-]*(?:title|head|heading)|(?:title|head(?:ing)?)[\s_-]*(?:of[\s_-]*)?abstract")
 # The first that matches counts. Names are lower case; templates put numbers and their publisher's name before the word.
 _ROLES = (
     ("contents", late(r"^(?:toc|contents|table of figures|index|verzeichnis|inhaltsverzeichnis|tdm|tm|sommaire|sumario|índice)\s*\d?$")),
     ("running-head", late(r"running[\s_-]?(?:head|title)|short[\s_-]?title|kolumnentitel")),
-    ("abstract-title", late(r"abstract[\s_-]*(?:title|head|heading)|(?:title|head(?:ing)?)[\s_-]*(?:of[\s_-]*)?abstract")),
+    ("abstract-title", _ABSTRACT),
     ("keywords", late(r"key[\s_-]?words?|schlüsselw|schlagw|palabras?[\s_-]clave|mots[\s_-]cl|palavras[\s_-]chave|parole[\s_-]chiave")),
     ("abstract", late(r"abstract|zusammenfassung|^resumen|^résumé|^resumo|^riassunto|^sommario$")),
     ("table-note", late(r"table[\s_-]?(?:foot[\s_-]?)?notes?|tabellenanmerkung|tablefootnote|table_footer|table footer")),
@@ -54,7 +55,7 @@ def role_of(facts: Facts) -> tuple[str, int]:
             break
         if name.startswith(("header", "footer")):
             break
-        level = level_of_name(name)
+        level = 0 if _ABSTRACT.search(name) else level_of_name(name)
         if level:
             return "", level
         for role, pattern in _ROLES:
