@@ -285,3 +285,11 @@ def test_the_command_fails_where_a_name_is_left(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert 'docx is not written: the picture "plot.pdf" shows who wrote the paper' in done.stderr
     assert not (tmp_path / "copy.docx").exists()
+
+
+def test_an_author_who_is_called_as_the_mask_is_no_leak() -> None:
+    document = paperconv.read(
+        "---\ntitle: Ferns\nauthor: First Author\n---\n\nAn author writes; the Author lab says so.\n"
+    )
+    for format in ("jats", "docx", "html", "json"):
+        assert paperconv.export(document, format, variant="blind").data

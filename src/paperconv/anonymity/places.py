@@ -54,7 +54,7 @@ _PLAIN_USER_LIST = (
 _PLAIN_USERS = frozenset(_PLAIN_USER_LIST.split())
 _PLAIN_STEM_LIST = (
     "paper manuscript main article text index draft submission ms document doc untitled blind anonymous readme content body "
-    "source input stdin template references reference bibliography refs library works"
+    "source input stdin template references reference bibliography refs library works metadata config abstract introduction methods results discussion"
 )
 PLAIN_STEMS = frozenset(_PLAIN_STEM_LIST.split())
 """Names of files that tell nothing."""

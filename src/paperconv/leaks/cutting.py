@@ -96,6 +96,8 @@ def _json(data: bytes, part: str, deep: int) -> Iterator[Piece]:
         return
     meta = document.get("meta", {})
     for name, value in meta.items():
+        if name == "t":
+            continue  # the kind of node
         where: Where = "body" if name in _PUBLIC else "metadata"
         filled = name in {"authors", "affiliations", "author_notes", "editors", "funding"} and value
         yield Piece(f"{part} $.document.meta.{name}", _joined(value), "field" if filled else where)

@@ -151,7 +151,7 @@ class _Walk:
                 self._meta(node, text)
             elif local in _ADDRESSES or local.startswith("data-"):
                 self.pieces.append(Piece(f"{self._part} {local}", text, "address"))
-            elif local not in _NO_WORDS and any(c.isalpha() for c in text):
+            elif local not in _NO_WORDS and not local.endswith("type") and any(c.isalpha() for c in text):
                 self.pieces.append(Piece(f"{self._part} {local}", text, where))
 
     def _meta(self, node: Any, text: str) -> None:

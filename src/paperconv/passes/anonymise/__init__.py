@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from paperconv import model as m
-from paperconv.anonymity import Found, look
+from paperconv.anonymity import METADATA, Found, Identities, look, which
 from paperconv.anonymity.unread import is_byline
 from paperconv.diagnostics import Diagnostic, Log, Rule
 from paperconv.passes.anonymise.files import neutral_names, with_neutral_ids, with_neutral_names
@@ -26,8 +26,12 @@ __all__ = ["anonymise", "look_for", "neutral_names"]
 
 
 def look_for(document: m.Document, review: Review) -> Found:
-    """What :func:`anonymise` takes out."""
-    return look(document, keep_own=review.self_citations == "keep")
+    """What :func:`anonymise` takes out. An author who is called as the mask is named by nothing."""
+    found = look(document, keep_own=review.self_citations == "keep")
+    masks = {one.text for one in which(review.mask, found.identities, METADATA, loose=True)}
+    if not masks:
+        return found
+    return Found(Identities(one for one in found.identities if one.text not in masks), found.own)
 
 
 def anonymise(review: Review, found: Found | None = None) -> Pass:
