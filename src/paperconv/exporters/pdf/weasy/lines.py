@@ -39,6 +39,7 @@ class Planner:
         self._paragraphs: dict[int, tuple[Any, Paragraph | None]] = {}
         self._measure = Measurer()
         self._origins: dict[int, tuple[int, float]] = {}
+        self._page = 0
         self._paragraph: Paragraph | None = None
         self._line: Line | None = None
         self._made: dict[tuple[int, int, float, float], tuple[Any, Any, float, float]] = {}
@@ -103,6 +104,9 @@ class Planner:
                 absolute_boxes, fixed_boxes, first_letter_style, first_line_style,
             )  # fmt: skip
         paragraph, line, skip_stack = planned
+        if context.current_page != self._page:  # lines of pages that are done would only take memory
+            self._page = context.current_page
+            self._made.clear()
         # Columns are filled up to four times before their height is right.
         key = (id(linebox), line.start, containing_block.width, linebox.text_indent)
         left = containing_block.content_box_x()
