@@ -10,6 +10,7 @@ out again a line shorter, until the line goes along.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -20,6 +21,7 @@ from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
 
 _HOLE = 2.6  # lines of text: what may stay empty at the foot of a column
 _MOST_FILLS = 8
+_COLLECTED = 50  # pages after which memory is looked through for what is not used any more
 _MOST_LINES = 10  # that a page may be shorter for the sake of its notes
 _LETTER = 0.46  # of the font size: the mean width of letters and blanks in text faces
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -43,6 +45,8 @@ class Pages:
 
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """WeasyPrint's function of this name: page number ``index`` and where the next begins."""
+        if index and index % _COLLECTED == 0:
+            gc.collect()  # the exporter has turned collection off; a long paper would fill the memory
         if self._mains is None:
             found = [box for box in root_box.descendants() if box.element_tag == "main"]
             # Anonymous boxes are called after their element too: the first is the element's own.
