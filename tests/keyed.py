@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paperconv import model as m
-from tests.documents import TABLE, p, png, t
+from tests.pieces import TABLE, p, png, t
 
 PNG = m.Resource("plot.png", "image/png", png())
 FIGURE = m.Figure(

@@ -22,7 +22,8 @@ from paperconv.exporters.jats import JatsExporter
 from paperconv.pictures import Picture, Pictures, kind_of, missing_text
 from paperconv.styles import Pictures as Rules
 from tests.conftest import need
-from tests.documents import job, p, png, t
+from tests.jobs import job
+from tests.pieces import p, png, t
 
 PNG_ONLY = frozenset({"image/png"})
 SCREEN = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})

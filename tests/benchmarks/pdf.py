@@ -32,7 +32,7 @@ from lxml import etree
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.documents import job  # noqa: E402
+from tests.jobs import job  # noqa: E402
 from tests.pdf.stress import stress  # noqa: E402
 
 from paperconv.exporters.pdf import fonts  # noqa: E402

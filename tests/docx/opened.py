@@ -12,7 +12,8 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic
 from paperconv.exporters.docx import DocxExporter
 from paperconv.styles import JournalStyle
-from tests.documents import arranged, job
+from tests.documents import arranged
+from tests.jobs import job
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -9,9 +9,10 @@ from lxml import etree
 
 from paperconv import model as m
 from paperconv.styles import HeadingLook, find_styles
-from tests.documents import RICH, TABLE
+from tests.documents import RICH
 from tests.docx.opened import Opened, W, export, export_styled, paper, style_of, text
 from tests.keyed import FIGURE, PAPER, PNG
+from tests.pieces import TABLE
 
 
 def xml_of(opened: Opened, style: str) -> str:

@@ -7,8 +7,9 @@ import pytest
 from paperconv import model as m
 from paperconv.errors import StyleError
 from paperconv.styles import HeadingLook
-from tests.documents import RICH, TABLE, cell, p, png, t
+from tests.documents import RICH
 from tests.docx.opened import Opened, W, export, export_styled, paper, style_of, text
+from tests.pieces import TABLE, cell, p, png, t
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

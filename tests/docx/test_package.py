@@ -15,8 +15,9 @@ import docx
 from paperconv import model as m
 from paperconv.exporters.docx.markup import legal_text
 from tests.conftest import need
-from tests.documents import LETTER, RICH, p, t
+from tests.documents import LETTER, RICH
 from tests.docx.opened import Opened, W, export, export_styled, paper, text
+from tests.pieces import p, t
 from tests.strategies import documents
 from tests.validators import office
 

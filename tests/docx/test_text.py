@@ -7,8 +7,9 @@ import pytest
 from paperconv import model as m
 from paperconv.exporters.docx.labels import Label, mention, parse_label
 from paperconv.exporters.docx.runs import date_attribute, word_address
-from tests.documents import RICH, p, t
+from tests.documents import RICH
 from tests.docx.opened import R, W, export, paper, style_of, text
+from tests.pieces import p, t
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 

@@ -16,7 +16,9 @@ from lxml import etree
 from paperconv import model as m
 from paperconv.diagnostics import Rule
 from paperconv.exporters.epub import EpubExporter
-from tests.documents import LETTER, RICH, job, p, png, t
+from tests.documents import LETTER, RICH
+from tests.jobs import job
+from tests.pieces import p, png, t
 from tests.strategies import documents
 
 DC = "{http://purl.org/dc/elements/1.1/}"

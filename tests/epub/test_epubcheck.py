@@ -9,7 +9,9 @@ import pytest
 from paperconv import model as m
 from paperconv.exporters.epub import EpubExporter
 from tests.conftest import need
-from tests.documents import LETTER, RICH, job, p, t
+from tests.documents import LETTER, RICH
+from tests.jobs import job
+from tests.pieces import p, t
 from tests.validators import epub
 
 INKSCAPE = (

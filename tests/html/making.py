@@ -8,7 +8,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic
 from paperconv.html import Options, ShownImage, build
 from paperconv.html.options import Medium
-from tests.documents import t
+from tests.pieces import t
 
 
 def built(document: m.Document, medium: Medium = "screen") -> tuple[etree._Element, list[Diagnostic]]:

@@ -15,8 +15,9 @@ from paperconv import model as m
 from paperconv.diagnostics import Rule
 from paperconv.html.inlines import STYLES
 from paperconv.html.options import Medium
-from tests.documents import LETTER, RICH, p, t
+from tests.documents import LETTER, RICH
 from tests.html.making import body, built, one, text
+from tests.pieces import p, t
 from tests.strategies import documents
 
 MEDIA: tuple[Medium, ...] = ("screen", "page")

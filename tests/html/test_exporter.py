@@ -8,7 +8,9 @@ from lxml import etree, html
 
 from paperconv import model as m
 from paperconv.exporters.html import HtmlExporter
-from tests.documents import LETTER, RICH, job, t
+from tests.documents import LETTER, RICH
+from tests.jobs import job
+from tests.pieces import t
 
 
 def exported(document: m.Document) -> bytes:

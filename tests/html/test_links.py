@@ -6,8 +6,8 @@ import pytest
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule
-from tests.documents import p, t
 from tests.html.making import body, one, text
+from tests.pieces import p, t
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic
 from paperconv.exporters.jats import JatsExporter
 from tests.conftest import need
-from tests.documents import job
+from tests.jobs import job
 from tests.validators import jats
 
 PLACES = (

@@ -6,8 +6,9 @@ import pytest
 
 from paperconv import model as m
 from paperconv.exporters.jats.lists import number_text
-from tests.documents import MATHML, RICH, TABLE, cell, p, t
+from tests.documents import RICH
 from tests.jats.articles import Article, article, of
+from tests.pieces import MATHML, TABLE, cell, p, t
 
 RESOURCES = RICH.resources
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from paperconv import model as m
-from tests.documents import RICH, p, t
+from tests.documents import RICH
 from tests.jats.articles import article, front, of
+from tests.pieces import p, t
 
 RAW = "Dept. of Botany, New York University, 5 Main St, York YO1 7HH, UK"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from paperconv import model as m
-from tests.documents import p, t
 from tests.jats.articles import of
+from tests.pieces import p, t
 
 HREF = "{http://www.w3.org/1999/xlink}href"
 TITLE = "{http://www.w3.org/1999/xlink}title"

@@ -15,8 +15,10 @@ from paperconv.exporters.jats import JatsExporter
 from paperconv.styles import load_style
 from paperconv.styles.types import JATS_VERSIONS, Jats
 from tests.conftest import need
-from tests.documents import LETTER, RICH, job, p
+from tests.documents import LETTER, RICH
 from tests.jats.articles import Article
+from tests.jobs import job
+from tests.pieces import p
 from tests.strategies import documents
 from tests.validators import jats, scielo
 

@@ -8,8 +8,8 @@ from lxml import etree
 
 from paperconv import model as m
 from paperconv.exporters.jats.pages import Pages, pages, year_in
-from tests.documents import t
 from tests.jats.articles import article, of
+from tests.pieces import t
 from tests.strategies import references
 
 CITATIONS = ("mixed-citation", "element-citation")

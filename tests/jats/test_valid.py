@@ -16,8 +16,9 @@ from paperconv.errors import ConversionFailed
 from paperconv.exporters.jats.profiles import profile_of
 from paperconv.styles.types import Jats
 from tests.conftest import SHARED
-from tests.documents import LETTER, RICH, p
+from tests.documents import LETTER, RICH
 from tests.jats.articles import article, dtd, errors, of
+from tests.pieces import p
 from tests.strategies import documents
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

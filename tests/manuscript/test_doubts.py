@@ -11,7 +11,7 @@ from paperconv import model as m
 from paperconv.cli import run
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.manuscript.doubts import doubts
-from tests.documents import p, t
+from tests.pieces import p, t
 
 
 def document(**fields: object) -> m.Document:

@@ -10,8 +10,9 @@ from paperconv.diagnostics import Diagnostic, ignore
 from paperconv.passes import arrange, prepare
 from paperconv.passes.types import Pass
 from paperconv.styles import JournalStyle, load_style
-from tests.documents import RICH, TABLE, p, t
+from tests.documents import RICH
 from tests.keyed import FIGURE, PAPER
+from tests.pieces import TABLE, p, t
 
 
 def styled(**tables: dict[str, object]) -> JournalStyle:

@@ -8,7 +8,7 @@ from paperconv import convert
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.passes.describe_pictures import describe_pictures, first_sentence
-from tests.documents import p, t
+from tests.pieces import p, t
 
 
 def described(*blocks: m.Block) -> tuple[m.Document, list[Diagnostic]]:

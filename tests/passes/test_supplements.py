@@ -15,7 +15,7 @@ from paperconv.exporters.epub import EpubExporter
 from paperconv.exporters.html import HtmlExporter
 from paperconv.exporters.jats import JatsExporter
 from paperconv.passes.find_supplements import find_supplements
-from tests.documents import job
+from tests.jobs import job
 from tests.passes.making import doc, p, t
 
 

@@ -14,7 +14,9 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic
 from paperconv.exporters.pdf import PdfExporter
 from tests.conftest import need
-from tests.documents import arranged, job, p, t
+from tests.documents import arranged
+from tests.jobs import job
+from tests.pieces import p, t
 
 _WORDS = [
     "terraces",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from paperconv import model as m
-from tests.documents import MATHML, p, png, t
+from tests.pieces import MATHML, p, png, t
 
 _SUBJECTS = """the archive|a second survey|our regional sample|this comparison of harbours|the older correspondence
 |each municipal ledger|an internationally coordinated inventory|the representative household|the cooperative

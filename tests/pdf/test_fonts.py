@@ -12,9 +12,10 @@ from paperconv import model as m
 from paperconv.exporters.pdf import engine, fonts
 from paperconv.styles import find_styles
 from tests.conftest import need
-from tests.documents import LETTER, p, t
+from tests.documents import LETTER
 from tests.pdf.paper import export, opened
 from tests.pdf.stress import stress
+from tests.pieces import p, t
 
 
 @pytest.fixture(autouse=True)

@@ -17,8 +17,8 @@ from paperconv.formulas.glyphs import glyphs
 from paperconv.passes.convert_math import convert_math
 from paperconv.thirdparty import find
 from tests.conftest import need
-from tests.documents import p, t
 from tests.pdf.paper import export, opened, text_of
+from tests.pieces import p, t
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,8 @@ from paperconv.exporters.pdf import PdfExporter
 from paperconv.exporters.pdf.keys import layout
 from paperconv.html.running import running_words
 from paperconv.styles import HeadingLook, JournalStyle, load_style
-from tests.documents import arranged, job
+from tests.documents import arranged
+from tests.jobs import job
 from tests.keyed import PAPER
 from tests.pdf.paper import opened, text_of
 

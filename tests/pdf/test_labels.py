@@ -9,7 +9,7 @@ import pytest
 from paperconv import model as m
 from paperconv.exporters.pdf.engine import boxes
 from paperconv.exporters.pdf.pages import lay_out
-from tests.documents import job
+from tests.jobs import job
 from tests.pdf.measured import text_boxes
 from tests.pdf.paper import opened, plain_paper
 

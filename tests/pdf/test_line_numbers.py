@@ -10,9 +10,11 @@ import pytest
 from paperconv import model as m
 from paperconv.exporters.pdf.engine import boxes
 from paperconv.exporters.pdf.pages import LaidOut, lay_out
-from tests.documents import RICH, TABLE, job, p, t
+from tests.documents import RICH
+from tests.jobs import job
 from tests.pdf.measured import text
 from tests.pdf.paper import baselines, export, opened, paragraph, plain_paper, text_of
+from tests.pieces import TABLE, p, t
 
 
 def test_every_line_of_running_text_has_a_number_on_its_baseline() -> None:

@@ -19,10 +19,11 @@ from paperconv.exporters.pdf.pages import lay_out
 from paperconv.exporters.pdf.weasy import breaking, cured
 from paperconv.exporters.pdf.weasy.breaking import Breaks, total_fit
 from paperconv.exporters.pdf.weasy.cure import Cure, replacing
-from tests.documents import job, p, t
+from tests.jobs import job
 from tests.pdf.measured import lines_of, spacing, text, text_boxes
 from tests.pdf.paper import plain_paper
 from tests.pdf.stress import stress
+from tests.pieces import p, t
 
 STYLE = "<style>@page{size:9in 60in}p{font:14px/1.3 'Liberation Serif';text-align:justify;hyphens:auto;margin:0}</style>"
 

@@ -12,8 +12,9 @@ import pytest
 from paperconv import model as m
 from paperconv.diagnostics import Rule
 from tests.conftest import SHARED
-from tests.documents import LETTER, RICH, p, t
+from tests.documents import LETTER, RICH
 from tests.pdf.paper import export, opened, plain_paper
+from tests.pieces import p, t
 
 CHECK = SHARED / "measure" / "validators" / "check.py"
 

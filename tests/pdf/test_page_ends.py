@@ -11,10 +11,11 @@ import pytest
 from paperconv import model as m
 from paperconv.exporters.pdf import weasy
 from paperconv.exporters.pdf.pages import LaidOut, lay_out
-from tests.documents import job, p, t
+from tests.jobs import job
 from tests.pdf.measured import holes, late_notes
 from tests.pdf.paper import paragraph
 from tests.pdf.stress import stress
+from tests.pieces import p, t
 
 
 def laid_out(document: m.Document, columns: int = 1) -> LaidOut:

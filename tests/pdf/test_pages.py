@@ -13,7 +13,7 @@ from paperconv import model as m
 from paperconv.diagnostics import ignore
 from paperconv.passes.order_back import order_back
 from paperconv.styles import find_styles, load_style
-from tests.documents import LETTER, RICH, TABLE, p, t
+from tests.documents import LETTER, RICH
 from tests.pdf.paper import (
     baselines,
     export,
@@ -25,6 +25,7 @@ from tests.pdf.paper import (
     text_of,
     words,
 )
+from tests.pieces import TABLE, p, t
 
 STYLES = tuple(sorted(find_styles()))
 

@@ -16,7 +16,7 @@ import pytest
 from paperconv import model as m
 from paperconv.cli import report
 from paperconv.exporters.pdf import PdfExporter
-from tests.documents import job
+from tests.jobs import job
 from tests.pdf.paper import plain_paper
 from tests.pdf.stress import stress
 

@@ -22,8 +22,10 @@ from paperconv.exporters.pdf import PdfExporter
 from paperconv.exporters.pdf.fetch import STYLE, Fetcher, Refused
 from paperconv.styles import load_style
 from paperconv.svg import SvgRefused, safe_svg
-from tests.documents import LETTER, job, p, png, t
+from tests.documents import LETTER
+from tests.jobs import job
 from tests.pdf.paper import export, opened, text_of
+from tests.pieces import p, png, t
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">'

@@ -20,9 +20,11 @@ from paperconv.exporters.pdf.pages import compose, lay_out
 from paperconv.exporters.pdf.source import Page
 from paperconv.exporters.pdf.weasy import dictionaries, lines
 from paperconv.exporters.pdf.writer import write
-from tests.documents import RICH, job, t
+from tests.documents import RICH
+from tests.jobs import job
 from tests.pdf.measured import lines_of, text
 from tests.pdf.stress import stress
+from tests.pieces import t
 
 PAPERS = {"every kind of node": RICH, "a hard text": stress(2)}
 

@@ -10,9 +10,11 @@ import pytest
 from paperconv import model as m
 from paperconv.exporters.pdf.pages import lay_out
 from paperconv.styles import find_styles, load_style
-from tests.documents import RICH, TABLE, job, p, t
+from tests.documents import RICH
+from tests.jobs import job
 from tests.pdf.measured import columns, text
 from tests.pdf.paper import export, paragraph, plain_paper, text_of, words
+from tests.pieces import TABLE, p, t
 
 
 @pytest.mark.parametrize("style", sorted(find_styles()))

@@ -14,7 +14,8 @@ from paperconv.requirements import check_document, write
 from paperconv.styles import level_of, load_style
 from paperconv.submission import submit
 from tests.conftest import EXAMPLES
-from tests.documents import LETTER, png
+from tests.documents import LETTER
+from tests.pieces import png
 from tests.styles.test_journals import JOURNALS
 
 SMALL = """---

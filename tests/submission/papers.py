@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.documents import png
+from tests.pieces import png
 from tests.test_pictures import EPS, SVG, pdf, saved
 
 PAPER = """---

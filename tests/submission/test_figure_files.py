@@ -12,7 +12,7 @@ from paperconv.errors import AssetError
 from paperconv.pictures import kind_of
 from paperconv.rasters import difference
 from paperconv.submission.figure_files import Converted, convert_picture
-from tests.documents import png
+from tests.pieces import png
 from tests.submission.papers import saved_clear
 from tests.test_pictures import EPS, SVG, pdf, saved
 
