@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import accumulate
 from operator import mul
 from typing import Any
@@ -183,9 +184,10 @@ class Paragraph:
     def _cumulate(self) -> None:
         advances = self._advances
         blank = [character in _BLANK for character in self.text]
-        self._widths = [0.0, *accumulate(advances)]
-        self._blanks = [0.0, *accumulate(map(mul, advances, blank))]
-        self._counts = [0, *accumulate(blank)]
+        # Arrays: a long paper has millions of characters.
+        self._widths = array("d", (0.0, *accumulate(advances)))
+        self._blanks = array("d", (0.0, *accumulate(map(mul, advances, blank))))
+        self._counts = array("l", (0, *accumulate(blank)))
 
     def lines(self, width: float, indent: float, start: int) -> dict[int, Line]:
         """The lines from character ``start`` on, by their first character; ``indent`` is that of the first of them.
