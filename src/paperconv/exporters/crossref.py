@@ -19,6 +19,7 @@ from paperconv.errors import ConversionFailed
 from paperconv.html.names import iso_date
 from paperconv.patterns import late
 from paperconv.protocols import Artifact, Job
+from paperconv.styles import journal_of
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
@@ -73,24 +74,20 @@ class _Deposit:
     def __init__(self, document: m.Document, job: Job) -> None:
         self._document = document
         self._job = job
-        meta, styled = document.meta, job.style.journal
-        given = meta.journal or m.Journal()
-        other = given.title.strip() and given.title.strip().casefold() != styled.title.strip().casefold()
-        self._journal = given
-        self._title = given.title.strip() or styled.title.strip()
-        self._abbreviation = given.abbreviation or ("" if other else styled.abbreviation)
+        meta = document.meta
+        self._journal = journal_of(meta.journal, job.style.journal)
+        self._title = self._journal.title.strip()
+        self._abbreviation = self._journal.abbreviation
         self._issns = [
             (kind, value)
             for kind, value in (
-                ("print", given.issn_print or ("" if other else styled.issn_print)),
-                ("electronic", given.issn_electronic or ("" if other else styled.issn_electronic)),
+                ("print", self._journal.issn_print),
+                ("electronic", self._journal.issn_electronic),
             )
             if _ISSN.fullmatch(value)
         ]
         self._doi = next((one.value for one in meta.identifiers if one.kind == "doi"), "")
-        self._registrant = (
-            job.style.crossref.registrant or given.publisher or ("" if other else styled.publisher)
-        )
+        self._registrant = job.style.crossref.registrant or self._journal.publisher
         dated = [one.date for one in meta.dates if one.kind.lower() in _PUBLISHED and iso_date(one.date)]
         self._date = dated[0] if dated else None
 

@@ -46,6 +46,7 @@ from paperconv.styles.types import (
     Pictures,
     Review,
     Submission,
+    journal_of,
 )
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "TextStyle",
     "csl_folder",
     "find_styles",
+    "journal_of",
     "level_of",
     "load_style",
     "parse_issn",

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from paperconv import model as m
 from paperconv.styles.demands import ByHand, DemandSource, Rule, StatementRule
 from paperconv.styles.layout import (
     Abstract,
@@ -37,6 +38,22 @@ class JournalInfo(Part, frozen=True):
     issn_print: str = ""
     issn_electronic: str = ""
     publisher: str = ""
+
+
+def journal_of(given: m.Journal | None, styled: JournalInfo) -> m.Journal:
+    """The journal that the manuscript names, else the style's; where they are the same, the style fills gaps."""
+    given = given or m.Journal()
+    if given.title.strip() and given.title.strip().casefold() != styled.title.strip().casefold():
+        return given
+    return m.replace(
+        given,
+        title=given.title or styled.title,
+        abbreviation=given.abbreviation or styled.abbreviation,
+        journal_id=given.journal_id or styled.id,
+        issn_print=given.issn_print or styled.issn_print,
+        issn_electronic=given.issn_electronic or styled.issn_electronic,
+        publisher=given.publisher or styled.publisher,
+    )
 
 
 class Pictures(Part, frozen=True):

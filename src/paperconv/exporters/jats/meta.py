@@ -19,6 +19,7 @@ from paperconv.exporters.jats.sections import without_bold
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import HREF, PLAIN, TITLE, Element, child
 from paperconv.patterns import late
+from paperconv.styles import journal_of
 
 _PUB_ID_TYPES = frozenset(
     (
@@ -54,7 +55,7 @@ _TOKEN = late(r"[\w.:-]+")
 
 def write_front(state: State, front: Element) -> None:
     """Fill ``front``."""
-    journal = _journal(state)
+    journal = journal_of(state.document.meta.journal, state.job.style.journal)
     _journal_meta(state, child(front, "journal-meta"), journal)
     meta = child(front, "article-meta")
     data = state.document.meta
@@ -93,23 +94,6 @@ def write_front(state: State, front: Element) -> None:
     _conference(state, meta, data.conference, extra)
     _counts(state, meta)
     _custom(state, meta, data.extra, extra)
-
-
-def _journal(state: State) -> m.Journal:
-    """The journal that the manuscript names, else the style's; where they are the same, the style fills gaps."""
-    given = state.document.meta.journal or m.Journal()
-    styled = state.job.style.journal
-    if given.title.strip() and given.title.strip().casefold() != styled.title.strip().casefold():
-        return given
-    return m.replace(
-        given,
-        title=given.title or styled.title,
-        abbreviation=given.abbreviation or styled.abbreviation,
-        journal_id=given.journal_id or styled.id,
-        issn_print=given.issn_print or styled.issn_print,
-        issn_electronic=given.issn_electronic or styled.issn_electronic,
-        publisher=given.publisher or styled.publisher,
-    )
 
 
 def _journal_meta(state: State, element: Element, journal: m.Journal) -> None:
