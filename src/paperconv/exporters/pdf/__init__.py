@@ -3,11 +3,11 @@
 A style's look is ``style.toml`` (sizes, fonts, margins) and ``page.css`` in its folders; :mod:`.sheets` tells how they
 meet. The file conforms to PDF/UA-1 and PDF/A-3a: what WeasyPrint leaves to do is done in :mod:`.repair`.
 
-WeasyPrint needs Pango, a system library. Typst (0.15, a wheel of 81 MB without system libraries) was measured as what could
-stand in: 48 pages of the stress text take it 2.4 s of CPU and 190 MB against our 8.3 s, and it writes PDF/UA-1 too. It is not
-used. It knows no CSS, so each style would be written a second time and the two would drift apart; its own mathematics set
-33 of 40 formulas right against MathJax's 39; and pages that change with the machine are worse than none. Without Pango
-one line says how to get it, and the other formats are written.
+WeasyPrint needs Pango, a system library. Typst (0.15, a wheel of 81 MB without system libraries) was measured as what
+could stand in: the stress text takes it 2.5 s of CPU and 190 MB (53 pages) against our 8.3 s (48 pages), and it writes
+PDF/UA-1 too. It is not used. It knows no CSS, so each style would be written a second time and the two would drift
+apart; its own mathematics set 33 of 40 formulas right against MathJax's 39; and pages that change with the machine are
+worse than none. Without Pango one line says how to get it, and the other formats are written.
 """
 
 from __future__ import annotations
