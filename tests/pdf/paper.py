@@ -7,12 +7,14 @@ import re
 import subprocess
 from pathlib import Path
 
+import msgspec
 import pikepdf
 import pytest
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic
 from paperconv.exporters.pdf import PdfExporter
+from paperconv.styles import JournalStyle
 from tests.conftest import need
 from tests.documents import arranged
 from tests.jobs import job
@@ -121,8 +123,10 @@ def plain_paper(paragraphs: int = 12, **meta: object) -> m.Document:
     )
 
 
-def export(document: m.Document, style: str = "base") -> tuple[bytes, list[Diagnostic]]:
-    given, found = job(document, style)
+def export(document: m.Document, style: str | JournalStyle = "base") -> tuple[bytes, list[Diagnostic]]:
+    given, found = job(document, style if isinstance(style, str) else "base")
+    if not isinstance(style, str):
+        given = msgspec.structs.replace(given, style=style)
     return PdfExporter().export(arranged(document, given.style), given).data, found
 
 

@@ -38,7 +38,12 @@ def started(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
     source.write_bytes(m.encode(stress(60)))
     ours, theirs = pty.openpty()
     command = [PAPERCONV, "convert", str(source), "-o", str(folder / "out" / "long.pdf")]
-    process = subprocess.Popen(command, stderr=theirs, stdout=subprocess.DEVNULL)
+    # A shell starts what runs in its background with Ctrl-C switched off, and so all that this starts in turn.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        process = subprocess.Popen(command, stderr=theirs, stdout=subprocess.DEVNULL)
+    finally:
+        signal.signal(signal.SIGINT, before)
     os.close(theirs)
     return process, ours
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from paperconv import model as m
 from paperconv.exporters.pdf.pages import lay_out
@@ -19,12 +20,19 @@ from tests.pieces import TABLE, p, t
 
 @pytest.mark.parametrize("style", sorted(find_styles()))
 def test_no_word_of_a_rich_paper_is_lost(style: str, tmp_path: Path) -> None:
-    found = [word.lower() for word in words(text_of(export(RICH, style)[0], tmp_path))]
+    wanted = load_style(style)
+    # What a style leaves out on purpose, statements for the form and figures of their own, is reported elsewhere.
+    whole = replace(
+        wanted,
+        statements={},
+        figures=replace(wanted.figures, place="inline", legends="", callout=""),
+        tables=replace(wanted.tables, place="inline", callout=""),
+    )
+    found = [word.lower() for word in words(text_of(export(RICH, whole)[0], tmp_path))]
     base = [word.lower() for word in words(text_of(export(RICH, "base")[0], tmp_path))]
     lost = [word for word in set(base) if base.count(word) > found.count(word)]
-    replaced = load_style(style)
-    own = {"abstract": replaced.abstract.heading, "keywords": replaced.keywords.heading}
-    own["references"] = replaced.references.heading
+    own = {"abstract": wanted.abstract.heading, "keywords": wanted.keywords.heading}
+    own["references"] = wanted.references.heading
     headings = {word for word, heading in own.items() if heading}
     assert set(lost) <= {"journal", "of", "examples"} | headings  # in the running head, which is no text
 

@@ -145,7 +145,7 @@ def _report(mention: str, log: Log, pos: Pos | None) -> None:
 
 
 def _to(target: str) -> Callable[[m.Inlines], m.Inlines]:
-    return lambda inside: (m.CrossRef(target, inside),)
+    return lambda inside: (m.CrossRef(target, inside),) if inside else ()
 
 
 def _plain(label: str) -> str:

@@ -255,6 +255,8 @@ def references(state: State, root: Element) -> None:
             parts.addprevious(mixed)
         if parts is not None:
             parts.set("publication-type", _PUBLICATION_TYPES.get(parts.get("publication-type", ""), "other"))
+            if mixed is not None:
+                mixed.set("publication-type", parts.get("publication-type", ""))
 
 
 _STYLES = (
