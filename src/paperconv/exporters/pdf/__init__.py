@@ -54,10 +54,12 @@ class PdfExporter:
 @contextmanager
 def _without_collection() -> Iterator[None]:
     """No garbage collection while boxes are made by the hundred thousand: a fifth of the time."""
-    was_enabled = gc.isenabled()
+    was_enabled, frozen = gc.isenabled(), gc.get_freeze_count()
     gc.disable()
     try:
         yield
     finally:
+        if not frozen:
+            gc.unfreeze()
         if was_enabled:
             gc.enable()

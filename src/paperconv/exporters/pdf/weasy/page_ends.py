@@ -46,7 +46,10 @@ class Pages:
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """WeasyPrint's function of this name: page number ``index`` and where the next begins."""
         if index and index % _COLLECTED == 0:
-            gc.collect()  # the exporter has turned collection off; a long paper would fill the memory
+            # The exporter has turned collection off; a long paper would fill the memory. What is in use now is not
+            # looked through again: else the time would grow with the square of the pages.
+            gc.collect()
+            gc.freeze()
         if self._mains is None:
             found = [box for box in root_box.descendants() if box.element_tag == "main"]
             # Anonymous boxes are called after their element too: the first is the element's own.
