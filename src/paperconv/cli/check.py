@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from paperconv.cli import manuscript
 from paperconv.cli.report import line, write
@@ -40,13 +39,12 @@ def run(options: argparse.Namespace) -> int:
     """The exit status: 0 if no demand at level error (with --strict: nor at level warning) has failed."""
     try:
         with manuscript.findings(options) as found:
-            form = _form(options)
             requirements = load("paperconv.requirements")
+            form, path = manuscript.report_to(options.output, options.form, requirements.SUFFIXES, options)
             style = requirements.load_demands(options.style, options.variant)
             document = manuscript.load_document(options, found)
             report = requirements.check_document(document, style, sent=manuscript.sent(options), found=found)
         text = requirements.write(report, form)
-        path = Path(options.output) if options.output and options.output != manuscript.STDIO else None
         write(load("paperconv.protocols").Artifact(text.encode()), path)
     except PaperconvError as error:
         print(f"paperconv: {line(error)}", file=sys.stderr)
@@ -54,20 +52,3 @@ def run(options: argparse.Namespace) -> int:
     if path is not None and not options.quiet:
         print(f"wrote {path}: {requirements.summary(report)}", file=sys.stderr)
     return 0 if report.ok(strict=options.strict) else 1
-
-
-def _form(options: argparse.Namespace) -> str:
-    """
-    Raises:
-        PaperconvError: the suffix of the output names no form, or another than --format, or the output is a manuscript.
-    """
-    if not options.output or options.output == manuscript.STDIO:
-        return options.form or "text"
-    path = Path(options.output)
-    if path.resolve() in [Path(given).resolve() for given in options.sources]:
-        raise PaperconvError(f"{path}: would overwrite the manuscript: choose another output")
-    suffixes: dict[str, str] = load("paperconv.requirements").SUFFIXES
-    named = suffixes.get(path.suffix.lower(), "")
-    if not named and not options.form:
-        raise PaperconvError(f"{path}: its suffix names no form: use {', '.join(suffixes)}, or give --format")
-    return options.form or named

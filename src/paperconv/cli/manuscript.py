@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -121,3 +121,22 @@ def sent(options: argparse.Namespace) -> Any:
     if len(options.sources) > 1 or options.sources[0] == STDIO:
         return None
     return load("paperconv.requirements").sent_of(Path(options.sources[0]))
+
+
+def report_to(
+    output: str | None, form: str, suffixes: Mapping[str, str], options: argparse.Namespace
+) -> tuple[str, Path | None]:
+    """The form of a report and the file that it goes to (None: standard output); its suffix names the form unless ``form`` does.
+
+    Raises:
+        PaperconvError: the suffix names no form, or the file is a manuscript.
+    """
+    if not output or output == STDIO:
+        return form or "text", None
+    path = Path(output)
+    if path.resolve() in [Path(given).resolve() for given in options.sources]:
+        raise PaperconvError(f"{path}: would overwrite the manuscript: choose another output")
+    named = form or suffixes.get(path.suffix.lower(), "")
+    if not named:
+        raise PaperconvError(f"{path}: its suffix names no form: use {', '.join(suffixes)}, or give --format")
+    return named, path

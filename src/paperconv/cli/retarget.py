@@ -9,7 +9,6 @@ from typing import Any
 
 from paperconv.cli import manuscript
 from paperconv.cli.report import write
-from paperconv.errors import PaperconvError
 from paperconv.late import load
 
 _FORMS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
@@ -47,12 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """The exit status: 0 only if the new journal's demands at level error are met, and the upload is complete."""
-    path = Path(options.report) if options.report else None
-    form = options.form or (_FORMS.get(path.suffix.lower(), "") if path else "text")
-    if not form:
-        raise PaperconvError(f"{path}: its suffix names no form: use {', '.join(_FORMS)}, or give --format")
-    if path and path.resolve() in [Path(given).resolve() for given in options.sources]:
-        raise PaperconvError(f"{path}: would overwrite the manuscript: choose another file")
+    form, path = manuscript.report_to(options.report, options.form, _FORMS, options)
     submission = load("paperconv.submission")
     folder = Path(options.output) if options.output else None
     if folder is not None:
