@@ -13,6 +13,12 @@ _SAME_WORDS = {"no": "nb", "nn": "nb", "cmn": "zh"}
 _known: dict[str, Wording] = {}
 
 
+STATEMENT_KINDS = (
+    "theorem", "lemma", "corollary", "proposition", "definition", "conjecture", "remark", "example", "proof",
+)  # fmt: skip
+"""The kinds of :class:`~paperconv.model.Statement` that have a word of their own."""
+
+
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Words of one language; those that can open a line begin as that language begins a heading.
 
@@ -75,18 +81,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
 
     def statement(self, kind: str) -> str:
         """The word for a :class:`~paperconv.model.Statement` of ``kind`` (English); an unknown kind is its own word."""
-        known = (
-            "theorem",
-            "lemma",
-            "corollary",
-            "proposition",
-            "definition",
-            "conjecture",
-            "remark",
-            "example",
-            "proof",
-        )
-        if kind.lower() in known:
+        if kind.lower() in STATEMENT_KINDS:
             return str(getattr(self, kind.lower()))
         return kind[:1].upper() + kind[1:]
 

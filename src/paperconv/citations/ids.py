@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from paperconv import model as m
+from paperconv.numerals import letters
 
 
 def xml_name(key: str) -> str:
@@ -54,7 +55,7 @@ def reference_keys(references: Iterable[m.Reference]) -> dict[str, str]:
         while count[base] > 1 and key in {base, *taken}:
             place = given.get(base, 0)
             given[base] = place + 1
-            key = f"{base}{_letters(place)}"
+            key = f"{base}{letters(place + 1).lower()}"
         taken.add(key)
         keys[one.id] = key
     return keys
@@ -67,7 +68,3 @@ def _key(one: m.Reference) -> str:
     name = "".join(words[:2] if names and names[0].family else words[:1])
     year = str(one.issued.year) if one.issued and one.issued.year else ""
     return f"{name[:30]}{year}" if name and not name.isdigit() else ""
-
-
-def _letters(place: int) -> str:
-    return chr(97 + place) if place < 26 else f"{_letters(place // 26 - 1)}{_letters(place % 26)}"

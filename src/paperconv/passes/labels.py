@@ -35,37 +35,3 @@ def series_of(words: str, number: str) -> str:
     if apart is None or not number[:1].isdigit():
         return number
     return f"ED{number}" if apart[1] else f"S{number}"
-
-
-_ROMAN_DIGITS = (
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
-
-
-def roman(number: int) -> str:
-    """``number`` in Roman digits; from 1 to 399, else as it is."""
-    if not 0 < number < 400:
-        return str(number)
-    out = ""
-    for worth, digits in _ROMAN_DIGITS:
-        while number >= worth:
-            out += digits
-            number -= worth
-    return out
-
-
-def letters(number: int) -> str:
-    """``A`` for 1, ``Z`` for 26, ``AA`` for 27."""
-    out = ""
-    while number > 0:
-        number, digit = divmod(number - 1, 26)
-        out = chr(ord("A") + digit) + out
-    return out

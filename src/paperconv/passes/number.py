@@ -7,7 +7,8 @@ from typing import Any
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
-from paperconv.passes.labels import number_of, roman
+from paperconv.numerals import roman
+from paperconv.passes.labels import number_of
 from paperconv.passes.number_sections import number_sections
 from paperconv.passes.respell_numbers import respell_numbers
 from paperconv.passes.types import Pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from paperconv import model as m
-from paperconv.passes.labels import letters, roman
+from paperconv.numerals import letters, roman
 
 
 def number_sections(

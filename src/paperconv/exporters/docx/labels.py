@@ -8,11 +8,11 @@ from typing import Literal
 import msgspec
 
 from paperconv import model as m
+from paperconv.numerals import roman_value
 from paperconv.patterns import late
 
 _NUMBER_AT_END = late(r"(?<!\d)(\d{1,9})\Z", re.ASCII)
 _ROMAN_AT_END = late(r"(?:^|(?<=\s))([IVXL]{1,8})\Z", re.ASCII)
-_ROMAN_DIGITS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MAX_NAME = 40
 
 
@@ -62,7 +62,7 @@ def parse_label(label: str, kind: str) -> Label:
         return Label(stem, found[1], int(found[1]), _series(stem, kind))
     found = _ROMAN_AT_END.search(label)
     if found is not None:
-        value = _roman_value(found[1])
+        value = roman_value(found[1])
         if value:
             stem = label[: found.start()]
             return Label(stem, found[1], value, _series(stem, kind), "ROMAN")
@@ -72,25 +72,6 @@ def parse_label(label: str, kind: str) -> Label:
 def _series(stem: str, kind: str) -> str:
     name = "".join(c if c.isalnum() else "_" for c in stem.strip()).strip("_")
     return (name if name[:1].isalpha() else kind + name)[:_MAX_NAME]
-
-
-def _roman_value(text: str) -> int:
-    """The value of a Roman numeral up to 89, 0 if it is not written as one."""
-    value, rest = 0, text
-    for worth, digits in _ROMAN_DIGITS:
-        while rest.startswith(digits):
-            value += worth
-            rest = rest[len(digits) :]
-    return value if not rest and _roman(value) == text else 0
-
-
-def _roman(value: int) -> str:
-    out = ""
-    for worth, digits in _ROMAN_DIGITS:
-        while value >= worth:
-            out += digits
-            value -= worth
-    return out
 
 
 class Mention(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ from paperconv import model as m
 from paperconv.exporters.jats.inlines import write_inlines
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import ITEMS, PARAGRAPHS, Element, child
+from paperconv.numerals import letters, roman
 
 _TYPES: dict[m.Numbering, str] = {
     "decimal": "order",
@@ -15,11 +16,6 @@ _TYPES: dict[m.Numbering, str] = {
     "upper-roman": "roman-upper",
 }
 _CHECKED, _UNCHECKED = "☑", "☐"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_LARGEST_ROMAN = 4000
 
 
 def write_list(state: State, element: Element, node: m.List) -> None:
@@ -60,15 +56,7 @@ def write_definition_list(state: State, element: Element, node: m.DefinitionList
 
 def number_text(number: int, numbering: m.Numbering) -> str:
     """``number`` in letters, Roman or Arabic numerals; what letters and Romans cannot say is Arabic."""
-    if number < 1 or numbering == "decimal" or (numbering.endswith("roman") and number >= _LARGEST_ROMAN):
+    if number < 1 or numbering == "decimal":
         return str(number)
-    text = ""
-    if numbering.endswith("roman"):
-        for value, letters in _ROMAN:
-            text += letters * (number // value)
-            number %= value
-    else:
-        while number:
-            number, rest = divmod(number - 1, 26)
-            text = chr(ord("a") + rest) + text
-    return text.upper() if numbering.startswith("upper") else text
+    text = roman(number) if numbering.endswith("roman") else letters(number)
+    return text if numbering.startswith("upper") else text.lower()

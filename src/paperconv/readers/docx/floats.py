@@ -18,7 +18,7 @@ from paperconv.manuscript.captions import read_label
 from paperconv.patterns import late
 from paperconv.readers.docx.build import number_of
 from paperconv.readers.docx.paragraphs import Facts
-from paperconv.wording import languages, wording
+from paperconv.wording import STATEMENT_KINDS, languages, wording
 
 Blocks: TypeAlias = Sequence[m.DraftBlock]
 
@@ -26,17 +26,6 @@ Blocks: TypeAlias = Sequence[m.DraftBlock]
 _SAME = {"caption above": "caption", "table grid": "three line table", "plain table": "three line table"}
 _PICTURES = frozenset({"figure", "missing figure"})
 _TITLED = late(r"(.*?)\s*\((.*)\)\.?\Z")
-_STATEMENTS = (
-    "theorem",
-    "lemma",
-    "corollary",
-    "proposition",
-    "definition",
-    "conjecture",
-    "remark",
-    "example",
-    "proof",
-)
 _EM_SPACE = "\u2003"
 
 
@@ -349,7 +338,9 @@ def _line(children: m.Inlines) -> m.VerseLine:
 def _words() -> dict[str, str]:
     """Each word for a statement, in all languages, and the English one for its kind."""
     return {
-        wording(language).statement(kind).casefold(): kind for language in languages() for kind in _STATEMENTS
+        wording(language).statement(kind).casefold(): kind
+        for language in languages()
+        for kind in STATEMENT_KINDS
     }
 
 

@@ -6,12 +6,11 @@ import re
 
 import msgspec
 
+from paperconv.numerals import roman
 from paperconv.readers.docx.names import VAL, Element, local, w
 from paperconv.readers.docx.styles import twips
 
 _LEVELS = 9
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 class Level(msgspec.Struct):
@@ -106,12 +105,8 @@ def printed(number: int, kind: str) -> str:
     if kind in {"lowerLetter", "upperLetter"}:
         letters = chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1) if 0 < number < 1000 else str(number)
         return letters.upper() if kind == "upperLetter" else letters
-    if kind in {"lowerRoman", "upperRoman"} and 0 < number < 4000:
-        out = ""
-        for value, letters in _ROMAN:
-            out += letters * (number // value)
-            number %= value
-        return out.upper() if kind == "upperRoman" else out
+    if kind in {"lowerRoman", "upperRoman"}:
+        return roman(number) if kind == "upperRoman" else roman(number).lower()
     return f"{number:02d}" if kind == "decimalZero" else str(number)
 
 
