@@ -6,12 +6,20 @@ import re
 
 import msgspec
 
+from paperconv.patterns import late
+
 # Environments that say "displayed formula" and nothing else.
 _PLAIN = ("equation", "displaymath", "math")
 ENVIRONMENTS = (
     "equation", "displaymath", "math", "align", "alignat", "flalign", "gather", "multline", "eqnarray",
 )  # fmt: skip
 """Environments that LaTeX sets as displayed formulas (amsmath user's guide)."""
+
+_MACROS = late(
+    r"\\(?:(?:(?:re)?new|provide)command|[gex]?def|let|newif|Declare(?:MathOperator|PairedDelimiter|RobustCommand)"
+    r"|(?:New|Renew|Provide|Declare)DocumentCommand|csname|pdfstrcmp|expandafter|relax)(?![A-Za-z])"
+    r"|\\if(?!f(?![A-Za-z]))"
+)
 
 
 class Formula(msgspec.Struct, frozen=True):
@@ -35,6 +43,8 @@ def formula(tex: str) -> Formula:
             return ""
 
         tex = re.sub(r"\\(label|tag\*?|l?eqno)\s*(?:\{([^{}]*)\}|\(([^()]*)\))", taken, tex)
+    if "\\=" in tex or "\\+" in tex:
+        tex = re.sub(r"(?<!\\)\\([=+])", r"\1", tex)  # escaped for Markdown; in a formula they mean nothing
     if "\\no" in tex:
         tex = re.sub(r"\\(?:nonumber|notag)(?![A-Za-z])", "", tex)
     for name in _PLAIN:
@@ -118,6 +128,11 @@ def is_display(tex: str) -> bool:
         return True
     found = re.match(r"\\begin\{([a-z]+)\*?\}", tex)
     return bool(found and found.group(1) in ENVIRONMENTS and tex.endswith("}"))
+
+
+def has_macros(tex: str) -> bool:
+    r"""Whether ``tex`` defines or decides something: ``\newcommand``, ``\ifnum``."""
+    return "\\" in tex and _MACROS.search(tex) is not None
 
 
 def nesting(tex: str) -> int:

@@ -12,6 +12,8 @@ from urllib.parse import unquote_to_bytes
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import UnreadableSource
+from paperconv.formulas.tex import has_macros
+from paperconv.late import load
 from paperconv.patterns import late
 
 Json: TypeAlias = dict[str, Any]
@@ -52,6 +54,7 @@ class Context:
         self._counts: dict[str, int] = {}
         self._depth = 0
         self._reported: set[str] = set()
+        self._macros: Any = None
 
     def enter(self) -> None:
         """Go one level down.
@@ -66,6 +69,19 @@ class Context:
     def leave(self) -> None:
         """Come one level up."""
         self._depth -= 1
+
+    def learn(self, tex: str) -> None:
+        """Let formulas use the macros that ``tex`` defines."""
+        self.filled(tex)
+
+    def filled(self, tex: str) -> str:
+        """The formula ``tex`` with macros filled in, those that it defines itself and those of formulas before it."""
+        if self._macros is None:
+            if not has_macros(tex):
+                return tex
+            self._macros = load("paperconv.formulas.macros").Macros()
+        made: str = load("paperconv.formulas.expansion").filled(tex, self._macros)
+        return made
 
     def define(self, raw: str) -> str:
         """The id that the element called ``raw`` in the source gets: an XML name that no other has."""

@@ -210,10 +210,13 @@ class _Line:
         return pieces(self.context, items) if self.display else list(inlines(self.context, items))
 
     def math(self, tex: str, *, display: bool) -> tuple[Piece, ...]:
+        if display and self.display:
+            return equations(self.context, tex)
+        defined, tex = bool(tex.strip()), self.context.filled(tex)
+        if defined and not tex:
+            return ()  # it defined macros, and no more
         if not display:
             return (m.Math(tex.strip()),)
-        if self.display:
-            return equations(self.context, tex)
         found = formula(tex)
         anchors = [m.Span((), id=self.context.define(label), role="label") for label in found.labels]
         number = m.text(f" ({found.number})") if found.number else ()
@@ -284,9 +287,10 @@ def pieces(context: Context, items: list[Json]) -> list[Piece]:
 
 
 def equations(context: Context, tex: str) -> tuple[m.Equation, ...]:
-    """A displayed formula; one for each of its lines that has a name or number of its own."""
+    """A displayed formula; one for each of its lines that has a name or number of its own, none if it only defines macros."""
+    defined, tex = bool(tex.strip()), context.filled(tex)
     out: list[m.Equation] = []
-    for line in numbered_lines(tex):
+    for line in numbered_lines(tex) if tex or not defined else ():
         found = formula(line)
         name = context.define(found.labels[0]) if found.labels else ""
         for other in found.labels[1:]:

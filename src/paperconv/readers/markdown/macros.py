@@ -14,7 +14,7 @@ from paperconv.formulas.tex import closing
 from paperconv.patterns import late
 
 _DEFINITION = late(
-    r"\\(?:(?:re|provide)?newcommand|def|DeclareMathOperator)\*?\s*(?=[\\{])"
+    r"\\(?:(?:(?:re)?new|provide)command|def|DeclareMathOperator)\*?\s*(?=[\\{])"
     r"(?:\{\\[A-Za-z]+\}|\\[A-Za-z]+)\s*(?:\[[1-9]\]\s*(?:\[[^\[\]{}]*\])?|(?:#[1-9]){0,9})\s*(?=\{)"
 )
 _NAME = late(r"\\?([A-Za-z]+)")
@@ -34,6 +34,11 @@ def definitions(tree: Mapping[str, Any]) -> str:
         if isinstance(held, Mapping):
             found.extend(_in_mapping(held))
     return "".join(f"{one}\n" for one in dict.fromkeys(found[:_MAX]))
+
+
+def header(tree: Mapping[str, Any]) -> str:
+    """The LaTeX of ``header-includes``: macros that pandoc does not fill in are learnt from it."""
+    return "\n".join(_texts(tree.get("header-includes")))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -20,7 +20,8 @@ from paperconv.errors import AssetError, UnreadableSource
 from paperconv.late import load
 from paperconv.manuscript import understand
 from paperconv.manuscript.places import place
-from paperconv.pandoc.ast import meta_tree, read_ast, to_draft
+from paperconv.pandoc.ast import meta_tree, new_context, read_ast, to_draft
+from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
 from paperconv.readers.markdown.decode import decode
 from paperconv.readers.markdown.dialect import Dialect, pandoc_format, recognise
@@ -174,11 +175,15 @@ def _draft(script: Script, dialect: Dialect, metadata: Metadata, source: Source,
     if script.beside:
         block = msgspec.json.encode({_BESIDE: [escape_addresses(text) for text in script.beside]}).decode()
         head = f"---\n{block}\n---\n\n"
+    context: Context | None = None
     if "header-includes" in metadata.tree or "math" in metadata.tree or "project" in metadata.tree:
-        defined = load("paperconv.readers.markdown.macros").definitions(metadata.tree)
+        macros = load("paperconv.readers.markdown.macros")
+        defined = macros.definitions(metadata.tree)
         head += f"{defined}\n" if defined else ""
+        context = new_context(source.name, log, "markdown")
+        context.learn(macros.header(metadata.tree))
     ast = read_ast((head + body + "\n").encode(), _format(dialect, beside=bool(head)), source=source.name)
-    draft = to_draft(ast, file=source.name, log=log)
+    draft = to_draft(ast, file=source.name, log=log, context=context)
     draft = place(draft, body, [script.pos(line.at) for line in script.lines])
     if authored:
         read = meta_tree(ast).get(_BESIDE, []) if paths else []

@@ -19,7 +19,7 @@ from paperconv.manuscript.fields import metadata_from
 from paperconv.pandoc.ast import Tree, meta_tree, new_context, read_ast, to_draft
 from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
-from paperconv.readers.pandoc.texts import joined_tex, text_of_source, with_characters
+from paperconv.readers.pandoc.texts import joined_tex, text_of_source, with_characters, with_macros
 
 _FORMATS: Mapping[str, str] = {
     ".docx": "docx", ".odt": "odt", ".epub": "epub", ".pptx": "pptx", ".xlsx": "xlsx", ".rtf": "rtf",
@@ -114,7 +114,7 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
     else:
         text = text_of_source(source, log)
         if form == "latex":
-            text = joined_tex(text, source, log)
+            text = with_macros(joined_tex(text, source, log), source, log)
         elif form in _XML:
             text = with_characters(text)
         data = text.encode()

@@ -9,6 +9,8 @@ from html.entities import html5
 from paperconv.assets import open_asset
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
+from paperconv.formulas.tex import has_macros
+from paperconv.late import load
 from paperconv.patterns import late
 from paperconv.protocols import Source
 
@@ -88,6 +90,23 @@ def joined_tex(text: str, source: Source, log: Log) -> str:
         return "".join((*out, one[place:]))
 
     return fill(text, ())
+
+
+def with_macros(text: str, source: Source, log: Log) -> str:
+    """``text``, LaTeX, with those macros filled in that pandoc cannot follow, since they decide something."""
+    if not has_macros(text):
+        return text
+    expansion = load("paperconv.formulas.expansion")
+    try:
+        filled: str = expansion.filled_source(text)
+    except expansion.Stuck:
+        message = (
+            "macros that decide or define something cannot be followed: what they stand for may be missing"
+        )
+        hint = "put plain text in the place of such macros"
+        log(Diagnostic(Rule.CONTENT_KEPT, message, Severity.WARNING, Pos(source.name), hint))
+        return text
+    return filled
 
 
 def _part(name: str, source: Source, open_names: tuple[str, ...], left: list[int], log: Log) -> str | None:
