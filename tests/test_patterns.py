@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -83,3 +84,54 @@ def test_code_that_is_none_is_compiled_anew(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written_patterns_work_all_the_same(tmp_path: Path) -> None:
     assert run(tmp_path, "import os; os.access = lambda *a: False;" + USE) == "BB 1"
     assert not list(tmp_path.rglob("*.patterns*"))
+
+
+@pytest.mark.parametrize(("source", "flags", "text"), SOURCES)
+def test_the_functions_find_what_those_of_re_find(source: str, flags: int, text: str) -> None:
+    for name in ("search", "match", "fullmatch"):
+        found = getattr(patterns, name)(source, text, flags)
+        wanted = getattr(re, name)(source, text, flags)
+        assert (found and found.span()) == (wanted and wanted.span())
+    assert [one.span() for one in patterns.finditer(source, text, flags)] == [
+        one.span() for one in re.finditer(source, text, flags)
+    ]
+    assert patterns.findall(source, text, flags) == re.findall(source, text, flags)
+    assert patterns.split(source, text, 1, flags) == re.split(source, text, maxsplit=1, flags=flags)
+    assert patterns.sub(source, "-", text, 1, flags) == re.sub(source, "-", text, count=1, flags=flags)
+
+
+METHODS = {"search", "match", "fullmatch", "finditer", "findall", "split", "sub"}
+
+
+def is_known(node: ast.expr) -> bool:
+    """Whether ``node`` is a text that the module gives, not one made of what a paper says."""
+    match node:
+        case ast.Constant(value):
+            return isinstance(value, str)
+        case ast.Name(name) | ast.Attribute(ast.Name(), name):
+            return name.strip("_").isupper()
+        case ast.JoinedStr(parts):
+            return all(map(is_known, parts))
+        case ast.FormattedValue(value):
+            return is_known(value)
+        case ast.BinOp(left, _, right):
+            return is_known(left) and is_known(right)
+        case ast.Call(ast.Attribute(ast.Name("re"), "escape"), [value]):
+            return is_known(value)
+    return False
+
+
+def test_a_pattern_is_kept_if_it_is_known_beforehand() -> None:
+    faults: list[str] = []
+    for path in Path(patterns.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(ast.Attribute(ast.Name("re"), name), [source, *_]) if name in METHODS:
+                    wrong = is_known(source)
+                case ast.Call(ast.Attribute(ast.Name("patterns"), name), [source, *_]) if name in METHODS:
+                    wrong = not is_known(source)
+                case _:
+                    continue
+            if wrong:
+                faults.append(f"{path}:{node.lineno}: {ast.unparse(node)[:80]}")
+    assert faults == []

@@ -3,6 +3,10 @@
 Most papers need few of the hundreds that paperconv has, and compiling those takes a fifth of the time of a short one. So
 what has been compiled is kept in one file beside Python's own compiled modules. Where that cannot be read or written, or a
 Python keeps its patterns in another way, they are compiled as always.
+
+A pattern with a name is made by :func:`late`; one that is written where it is used goes through the functions that are called
+as those of :mod:`re`. Both are for patterns that paperconv knows beforehand. One that is made of a manuscript's own words is
+for ``re`` itself: the file would grow with each paper.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ import os
 import re
 import sys
 from array import array
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
@@ -118,3 +123,50 @@ class _Late:
 def late(source: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern ``source``, not compiled yet. Call its methods: the functions of ``re`` do not know it."""
     return cast("re.Pattern[str]", _Late(source, flags))
+
+
+_Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
+
+_used: dict[tuple[str, int], re.Pattern[str]] = {}
+
+
+def _compiled(source: str, flags: int) -> re.Pattern[str]:
+    found = _used.get((source, flags))
+    if found is None:
+        found = _used[source, flags] = _shelf.compile(source, int(flags))
+    return found
+
+
+def search(source: str, text: str, flags: int = 0) -> re.Match[str] | None:
+    """As :func:`re.search`."""
+    return _compiled(source, flags).search(text)
+
+
+def match(source: str, text: str, flags: int = 0) -> re.Match[str] | None:
+    """As :func:`re.match`."""
+    return _compiled(source, flags).match(text)
+
+
+def fullmatch(source: str, text: str, flags: int = 0) -> re.Match[str] | None:
+    """As :func:`re.fullmatch`."""
+    return _compiled(source, flags).fullmatch(text)
+
+
+def finditer(source: str, text: str, flags: int = 0) -> Iterator[re.Match[str]]:
+    """As :func:`re.finditer`."""
+    return _compiled(source, flags).finditer(text)
+
+
+def findall(source: str, text: str, flags: int = 0) -> list[Any]:
+    """As :func:`re.findall`."""
+    return _compiled(source, flags).findall(text)
+
+
+def split(source: str, text: str, maxsplit: int = 0, flags: int = 0) -> list[str | Any]:
+    """As :func:`re.split`."""
+    return _compiled(source, flags).split(text, maxsplit)
+
+
+def sub(source: str, new: _Replacement, text: str, count: int = 0, flags: int = 0) -> str:
+    """As :func:`re.sub`."""
+    return _compiled(source, flags).sub(new, text, count)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.anonymity import names, places
 from paperconv.anonymity.folding import fold
 from paperconv.anonymity.search import METADATA, which
@@ -107,7 +108,7 @@ def _identifiers(document: m.Document, running: str) -> Iterator[Identity]:
     for iri in dict.fromkeys(
         (*(author.orcid for author in meta.authors if author.orcid), *ORCID.findall(running))
     ):
-        digits = re.sub(r"\W", "", iri.rpartition("/")[2])
+        digits = patterns.sub(r"\W", "", iri.rpartition("/")[2])
         pattern = r"[\s-]?".join(digits[at : at + 4] for at in range(0, len(digits), 4))
         yield Identity("ORCID iD", iri, rf"(?<!\d){pattern}(?!\d)", digits[:4].lower())
     for author in (*meta.authors,):
@@ -115,19 +116,19 @@ def _identifiers(document: m.Document, running: str) -> Iterator[Identity]:
             if len(one.value) >= _LEAST_IDENTIFIER:
                 yield from places.literal("identifier of an author", one.value)
         if len(author.url.strip()) >= _LEAST_IDENTIFIER:
-            bare = re.sub(r"^https?://(?:www\.)?", "", author.url.strip()).rstrip("/")
+            bare = patterns.sub(r"^https?://(?:www\.)?", "", author.url.strip()).rstrip("/")
             yield from places.literal("address of the authors", bare)
     for one in (*meta.identifiers,):
-        if len(one.value) >= _LEAST_IDENTIFIER and re.search(r"\d", one.value):
+        if len(one.value) >= _LEAST_IDENTIFIER and patterns.search(r"\d", one.value):
             yield from places.literal(
-                "identifier of the paper", re.sub(r"^https?://(?:dx\.)?doi\.org/", "", one.value)
+                "identifier of the paper", patterns.sub(r"^https?://(?:dx\.)?doi\.org/", "", one.value)
             )
 
 
 def _awards(document: m.Document) -> Iterator[Identity]:
     for one in document.meta.funding:
         for award in one.awards:
-            if len(award.strip()) >= _LEAST_AWARD and re.search(r"\d{3}", award):
+            if len(award.strip()) >= _LEAST_AWARD and patterns.search(r"\d{3}", award):
                 yield from places.literal("award number", award.strip())
 
 

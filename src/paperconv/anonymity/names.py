@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.anonymity.folding import fold, spellings
 from paperconv.anonymity.types import Identity
 from paperconv.patterns import late
@@ -140,7 +141,7 @@ def _cased(pattern: str) -> str:
 
 
 def _upper(pattern: str) -> str:
-    return re.sub(
+    return patterns.sub(
         r"\\?[^\W\d_]+", lambda found: found[0] if found[0][0] == "\\" else found[0].upper(), pattern
     )
 
@@ -154,11 +155,11 @@ def _family(name: m.Name, family: str) -> str:
 
 
 def _spaced(words: str) -> str:
-    return r"[\s_-]+".join(re.escape(word) for word in re.split(r"[\s-]+", words) if word)
+    return r"[\s_-]+".join(re.escape(word) for word in patterns.split(r"[\s-]+", words) if word)
 
 
 def _anchor(family: str) -> str:
-    return max(re.split(r"[\s-]+", family), key=len).lower()
+    return max(patterns.split(r"[\s-]+", family), key=len).lower()
 
 
 def _alone(family: str, shown: str, *, word: bool, particle: str = "") -> Iterator[Identity]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.anonymity.folding import fold, spellings
 from paperconv.anonymity.names import LEFT, RIGHT, family_of
 from paperconv.anonymity.types import Identity, Kind
@@ -80,8 +81,8 @@ def _named(one: m.Affiliation) -> Iterator[str]:
     if one.institution:
         yield one.institution
     places = {fold(x).lower() for x in (one.city, one.region, one.country, one.street) if x}
-    for part in (*one.departments, *re.split(r"[,;|]", one.raw)):
-        text = " ".join(re.sub(r"^[\W\d_]+", "", part).split())
+    for part in (*one.departments, *patterns.split(r"[,;|]", one.raw)):
+        text = " ".join(patterns.sub(r"^[\W\d_]+", "", part).split())
         if fold(text).lower() in places or not _INSTITUTION.search(fold(text)):
             continue
         if not _PART.search(fold(text)):
@@ -90,7 +91,7 @@ def _named(one: m.Affiliation) -> Iterator[str]:
 
 def _institution(name: str) -> Iterator[Identity]:
     for spelling in spellings(name):
-        words = re.findall(r"[\w&'.-]+", spelling)
+        words = patterns.findall(r"[\w&'.-]+", spelling)
         telling = [word for word in words if word.strip(".").lower() not in _COMMON and not word.isdigit()]
         if not telling:
             continue
@@ -175,22 +176,22 @@ def _ours(document: m.Document) -> Iterator[str]:
         if isinstance(node, m.Paragraph):
             targets = " ".join(one.target for one in m.iter_nodes(node) if isinstance(one, m.Link))
             text = m.text_of(node)
-            if re.search(
+            if patterns.search(
                 r"\b(?:our|we|this paper|the authors?)\b.{0,120}\b(?:code|software|repositor|package|scripts?|data|available)",
                 text,
                 re.IGNORECASE,
             ) and ("github" in text + targets or "gitlab" in text + targets or ".org/" in text + targets):
                 yield from (
                     part
-                    for part in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)
-                    if re.search(r"\b(?:our|we)\b", part, re.IGNORECASE)
+                    for part in patterns.split(r"(?<=[.!?])\s+(?=[A-Z])", text)
+                    if patterns.search(r"\b(?:our|we)\b", part, re.IGNORECASE)
                 )
 
 
 def _accounts(author: m.Author) -> Iterator[str]:
     """What a person may be called in an account: doe, janedoe, jdoe, doej."""
     name = author.name
-    given = re.findall(r"[^\W\d_]+", fold(name.given))
+    given = patterns.findall(r"[^\W\d_]+", fold(name.given))
     for family in spellings(family_of(name)):
         last = _flat(family)
         if len(last) > 3:
@@ -207,7 +208,7 @@ def _accounts(author: m.Author) -> Iterator[str]:
 
 
 def _flat(text: str) -> str:
-    return "".join(re.findall(r"[a-z]+", fold(text).lower()))
+    return "".join(patterns.findall(r"[a-z]+", fold(text).lower()))
 
 
 def source_files(document: m.Document, running: str) -> Iterator[Identity]:
@@ -235,6 +236,6 @@ def stem_of(name: str, running: str) -> Iterator[Identity]:
     if stem != name:
         yield from literal("name of a source file", name)
     if len(stem) >= _LEAST_STEM:
-        telling = re.search(r"[\d_-]", stem) and fold(stem).lower() not in running.lower()
+        telling = patterns.search(r"[\d_-]", stem) and fold(stem).lower() not in running.lower()
         for one in literal("name of a source file", stem):
             yield one if telling else Identity(one.kind, one.text, one.pattern, one.anchor, "metadata")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.anonymity.folding import fold
 from paperconv.anonymity.search import first
 from paperconv.anonymity.types import Identities, Identity
@@ -66,7 +65,7 @@ def _forms(name: m.Name) -> tuple[str, ...]:
 
 
 def _core(family: str) -> str:
-    return "".join(re.findall(r"[^\W\d_]+", fold(family).lower()))
+    return "".join(patterns.findall(r"[^\W\d_]+", fold(family).lower()))
 
 
 def _joint(given: str) -> bool:
@@ -77,7 +76,7 @@ def _joint(given: str) -> bool:
 def _tokens(given: str) -> list[str]:
     if _joint(given):
         return list(given.lower())
-    return re.findall(r"[^\W\d_]+", fold(given).lower())
+    return patterns.findall(r"[^\W\d_]+", fold(given).lower())
 
 
 def _beside_names(reference: m.Reference) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.marks import Mark, Missing
 from paperconv.citations.ranges import OPAQUE
 from paperconv.citations.works import YEAR, Work, Works, fold
@@ -152,7 +153,7 @@ def _is_meant(found: re.Match[str]) -> bool:
 def _pieces(inside: str, start: int) -> Iterator[_Piece]:
     """The works of a group: parted by semicolons, or by a comma between a year and the next name."""
     at = 0
-    for cut in re.finditer(
+    for cut in patterns.finditer(
         r"[;|](?!\s*(?:1[5-9]|20)\d\d)|(?<=\d\d\d\d|\d\d\d[a-z]),(?=\s*(?:and\s+|&\s*|see\s+)?[^\W\d_a-z][^\W\d_][^;]{0,200}?(?:\d{4}|n\.\s?d\.|in press))"
         r"|(?<=\d\d\d\d|\d\d\d[a-z])\s+(?:and|und|y|et|&)\s+(?=[^\W\d_a-z])",
         inside,
@@ -216,7 +217,7 @@ def _resolve(names: str, years: str, works: Works) -> tuple[list[str], str]:
     if not listed:
         return [], "unknown"
     et_al = _ET_AL.search(names) is not None
-    initial = re.match(r"\W*([A-Z])\.", names)
+    initial = patterns.match(r"\W*([A-Z])\.", names)
     ids: list[str] = []
     problem = ""
     year = letter = ""
@@ -249,7 +250,7 @@ def _spread(years: str) -> str:
     def each(found: re.Match[str]) -> str:
         return found[1] + ",".join(map(chr, range(ord(found[2]), ord(found[3]) + 1)))
 
-    return re.sub(r"(\d{4})([a-z])[–-]([a-z])\b", each, years)
+    return patterns.sub(r"(\d{4})([a-z])[–-]([a-z])\b", each, years)
 
 
 def _authors(names: str) -> list[str]:
@@ -259,8 +260,8 @@ def _authors(names: str) -> list[str]:
     for part in _JOINT.split(plain):
         kept = part.strip(" ,.")
         if kept and not _INITIALS.match(part.strip()):
-            kept = re.sub(r"^(?:[A-Z]\.[\s-]?)+", "", kept)
-            kept = re.sub(r"\s+(?:[A-Z]\.?[\s-]?){1,3}$", "", kept) if len(kept) > 4 else kept
+            kept = patterns.sub(r"^(?:[A-Z]\.[\s-]?)+", "", kept)
+            kept = patterns.sub(r"\s+(?:[A-Z]\.?[\s-]?){1,3}$", "", kept) if len(kept) > 4 else kept
             out.append(_POSSESSIVE.sub("", kept).strip())
     return [name for name in out if name]
 

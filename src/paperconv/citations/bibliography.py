@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.csl import from_csl
 from paperconv.citations.ids import unused, xml_name
 from paperconv.citations.jats import read_jats
@@ -144,7 +145,7 @@ def _references(name: str, items: list[Any], lines: dict[str, int], log: Log) ->
 
 def _xml(name: str, text: str) -> list[Any]:
     """The works in EndNote's XML, or those of the reference list of an article in JATS."""
-    root = re.search(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)", text[:100_000])
+    root = patterns.search(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)", text[:100_000])
     kind = root[1] if root else ""
     if kind not in {"xml", "records", "record", "article", "ref-list"}:
         raise UnreadableSource(f"{name}: <{kind or '?'}> is neither EndNote's XML nor JATS")
@@ -283,7 +284,7 @@ def _entries(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_closed(piece: str) -> bool:
     depth = 0
-    for mark in re.finditer(r"\\.|[{}]", piece, re.DOTALL):
+    for mark in patterns.finditer(r"\\.|[{}]", piece, re.DOTALL):
         if mark[0] == "{":
             depth += 1
         elif mark[0] == "}":

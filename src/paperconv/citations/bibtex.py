@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from paperconv import model as m
+from paperconv import patterns
 
 _TYPES = {
     "article-journal": "article",
@@ -129,7 +129,7 @@ def _fields(one: m.Reference, kind: str) -> Iterable[tuple[str, str]]:
     yield "origdate", _date(one.original_date)
     yield "eventdate", _date(one.event_date)
     yield "urldate", _date(one.accessed)
-    yield "pages", text(re.sub("[–-]+", "--", one.page))
+    yield "pages", text(patterns.sub("[–-]+", "--", one.page))
     for field, name in _PLAIN:
         yield name, text(getattr(one, field))
     if one.archive_location:

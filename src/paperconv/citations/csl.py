@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.patterns import late
 
 Item: TypeAlias = dict[str, Any]
@@ -308,7 +309,7 @@ def _date(value: Any) -> m.Date | None:
 
 def _edtf(text: str) -> m.Date | None:
     """A date in ISO 8601; anything else stays as the source writes it."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?(?:T.*)?([~?]?)", text.strip())
+    found = patterns.fullmatch(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?(?:T.*)?([~?]?)", text.strip())
     if found:
         year, month, day = (int(found[i] or 0) for i in (1, 2, 3))
         return m.Date(year, month, day, circa=bool(found[4]))
@@ -319,7 +320,7 @@ def _csl_date(date: m.Date) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if date.year:
         parts = [[n for n in (date.year, date.month, date.day if date.month else 0) if n]]
-        last = re.search(r"/(\d{4})(?:-(\d\d))?(?:-(\d\d))?$", date.literal)
+        last = patterns.search(r"/(\d{4})(?:-(\d\d))?(?:-(\d\d))?$", date.literal)
         if last:
             parts.append([int(n) for n in last.groups() if n])
         out["date-parts"] = parts

@@ -5,12 +5,12 @@ Each cure is general: it looks at what a style or a work has, never at which sty
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 
 from lxml import etree
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.csl import Item
 from paperconv.patterns import late
 
@@ -133,7 +133,7 @@ def _keep_small(title: str) -> str:
     """``title`` with its small words marked to stay so; not the first of a title or subtitle, and not the last."""
     parts = _MARKUP.split(title)
     before = ""
-    last = len(title.rstrip(' .?!”"')) - len(re.split(r"\s", title.rstrip(' .?!”"'))[-1])
+    last = len(title.rstrip(' .?!”"')) - len(patterns.split(r"\s", title.rstrip(' .?!”"'))[-1])
     at = 0
     out: list[str] = []
     for place, part in enumerate(parts):
@@ -160,7 +160,7 @@ def cure_printed(inlines: m.Inlines) -> m.Inlines:
     def rule(node: m.Node) -> m.Node | None:
         if isinstance(node, m.Text) and _JOINER in node.value:
             return m.replace(
-                node, value=re.sub(rf"([?!]){_JOINER}[.:]?", r"\1", node.value).replace(_JOINER, "")
+                node, value=patterns.sub(rf"([?!]){_JOINER}[.:]?", r"\1", node.value).replace(_JOINER, "")
             )
         return None
 

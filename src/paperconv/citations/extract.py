@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.patterns import late
 
 YEAR = r"(?:1[4-9]|20)\d\d"
@@ -134,15 +135,15 @@ def month(word: str) -> int:
 
 def read_date(text: str) -> m.Date:
     """``text`` (``March 10, 2000``, ``2019a``, ``n.d.``) as a date; what it does not say stays unknown."""
-    year = re.search(YEAR, text)
+    year = patterns.search(YEAR, text)
     literal = text.strip()
     if year is None:
         return m.Date(literal=literal)
-    if iso := re.fullmatch(rf"({YEAR})-(\d\d)-(\d\d)", literal):
+    if iso := patterns.fullmatch(rf"({YEAR})-(\d\d)-(\d\d)", literal):
         return _checked(int(iso[1]), int(iso[2]), int(iso[3]), literal)
-    month = next((_MONTHS[w] for w in re.findall(r"[^\W\d_]+", text.lower()) if w in _MONTHS), 0)
+    month = next((_MONTHS[w] for w in patterns.findall(r"[^\W\d_]+", text.lower()) if w in _MONTHS), 0)
     rest = text[: year.start()] + " " + text[year.end() :]
-    day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", rest)
+    day = patterns.search(r"(?<!\d)(\d{1,2})(?!\d)", rest)
     return _checked(int(year[0]), month, int(day[1]) if day and month else 0, literal)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from paperconv import patterns
 from paperconv.citations.extract import month
 from paperconv.citations.tokens import Token
 from paperconv.patterns import late
@@ -140,13 +140,17 @@ def _number(bare: str) -> str:
         return "year"
     if bare.isdigit():
         return f"d{min(len(bare), 5)}"
-    if re.fullmatch(r"[A-Za-z]{0,3}\d+\s?[-–—−‐‑]{1,2}\s?[A-Za-z]{0,2}\d+", bare):
-        return "years" if re.fullmatch(r"(?:1[4-9]|20)\d\d[-–—](?:(?:1[4-9]|20)\d\d|\d\d)", bare) else "range"
-    if re.fullmatch(r"[A-Za-z]{1,3}\d+", bare):
+    if patterns.fullmatch(r"[A-Za-z]{0,3}\d+\s?[-–—−‐‑]{1,2}\s?[A-Za-z]{0,2}\d+", bare):
+        return (
+            "years"
+            if patterns.fullmatch(r"(?:1[4-9]|20)\d\d[-–—](?:(?:1[4-9]|20)\d\d|\d\d)", bare)
+            else "range"
+        )
+    if patterns.fullmatch(r"[A-Za-z]{1,3}\d+", bare):
         return "letnum"
-    if re.fullmatch(r"\d+(?:st|nd|rd|th|ª|º|a|e|o|\.ª)", bare):
+    if patterns.fullmatch(r"\d+(?:st|nd|rd|th|ª|º|a|e|o|\.ª)", bare):
         return "ord"
-    if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d", bare):
+    if patterns.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d", bare):
         return "day"
     return "mix"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.numerals import letters
 
 
@@ -16,9 +16,9 @@ def xml_name(key: str) -> str:
     ``fig:Röhre`` gives ``fig-Rohre``, ``2019a`` gives ``_2019a``.
     """
     folded = unicodedata.normalize("NFKD", key)
-    name = re.sub(r"[^A-Za-z0-9_.-]+", "-", "".join(c for c in folded if not unicodedata.combining(c))).strip(
-        "-."
-    )
+    name = patterns.sub(
+        r"[^A-Za-z0-9_.-]+", "-", "".join(c for c in folded if not unicodedata.combining(c))
+    ).strip("-.")
     return f"_{name}" if name[:1].isdigit() else name
 
 

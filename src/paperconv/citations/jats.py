@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
+from paperconv import patterns
 from paperconv.citations.csl import Item
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -75,7 +75,7 @@ def _item(ref: etree._Element) -> Item:
             name = _IDENTIFIERS.get(
                 scheme, "archive_location" if scheme in {"arxiv", "archive"} else "number"
             )
-            fields.setdefault(name, re.sub(r"^https?://(?:dx\.)?doi\.org/", "", _words(element)))
+            fields.setdefault(name, patterns.sub(r"^https?://(?:dx\.)?doi\.org/", "", _words(element)))
         elif tag in {"ext-link", "uri"} and element.get("ext-link-type") != "doi":
             fields.setdefault("URL", element.get(_HREF) or _words(element))
         elif tag == "comment":
@@ -119,7 +119,7 @@ def _pages(citation: etree._Element, fields: Item) -> None:
 
 
 def _date(citation: etree._Element, fields: Item) -> None:
-    year = next((re.search(r"\d{4}", _words(one)) for one in citation.iter("year")), None)
+    year = next((patterns.search(r"\d{4}", _words(one)) for one in citation.iter("year")), None)
     if year is None:
         words = next((_words(one) for one in citation.iter("string-date", "year")), "")
         if words:

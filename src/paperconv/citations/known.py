@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.parse import parse_reference
 
 PROVENANCE = "citation manager"
@@ -49,7 +50,7 @@ def with_string(work: m.Reference, raw: m.Inlines, label: str) -> m.Reference:
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return patterns.sub(r"[\W_]+", "", text).casefold()
 
 
 def _by_doi(one: m.Reference) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.patterns import late
 
 _MANY = 99
@@ -139,7 +140,7 @@ def is_tight(line: str, start: int) -> bool:
 
 def _is_too_high(printed: str, numbers: dict[int, str]) -> bool:
     """Whether ``printed`` lists numbers that go on where the reference list ends: no years, no zero."""
-    values = [int(number) for number in re.findall(r"\d+", printed)]
+    values = [int(number) for number in patterns.findall(r"\d+", printed)]
     return bool(numbers) and all(0 < value < 1000 for value in values) and max(values) > max(numbers)
 
 
@@ -153,21 +154,21 @@ def _is_no_citation(line: str, found: re.Match[str], values: list[int]) -> bool:
         return True
     if _NUMBERED.search(before) or (after[:1] == "-" and after[1:].isalpha()):
         return True  # Eq. [3], [1,3]-dipolar
-    if not before.strip() and re.match(r"\s+[A-Z]", line[found.end() : found.end() + 3]):
+    if not before.strip() and patterns.match(r"\s+[A-Z]", line[found.end() : found.end() + 3]):
         return True  # [1] The first of several points
-    if not found[3] and re.fullmatch(rf"\d+\s*[{_DASH},;]\s*\d+", found[2]):
+    if not found[3] and patterns.fullmatch(rf"\d+\s*[{_DASH},;]\s*\d+", found[2]):
         if _INTERVAL.search(before):
             return True
         number = _NUMBER_BEFORE.search(before)
         # 4.5 [2, 7]: a mean with its interval
-        return number is not None and values[0] <= float(re.sub("[,·]", ".", number[1])) <= values[-1]
+        return number is not None and values[0] <= float(patterns.sub("[,·]", ".", number[1])) <= values[-1]
     return False
 
 
 def find_labels(line: str, labels: dict[str, str]) -> Iterator[Mark]:
     """Citations by the labels of an alphabetic style: ``[Knu84, Lam94]``."""
     for found in _ALPHA.finditer(line):
-        given = [one.strip() for one in re.split("[,;]", found[1])]
+        given = [one.strip() for one in patterns.split("[,;]", found[1])]
         if all(one in labels for one in given):
             items = [m.CiteItem(labels[one]) for one in given]
             if found[2]:
@@ -205,7 +206,7 @@ def find_trailing(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
 
 def raised_items(raised: str, before: str, after: str, numbers: dict[int, str]) -> tuple[m.CiteItem, ...]:
     """The works that a raised ``raised`` cites, standing between ``before`` and ``after``; none if it is no citation."""
-    if not re.fullmatch(rf"\s?[\[(]?{_NUMBERS}[\])]?[,.]?\s?", raised):
+    if not patterns.fullmatch(rf"\s?[\[(]?{_NUMBERS}[\])]?[,.]?\s?", raised):
         return ()
     values = expand(raised.strip(" [](),."), numbers)
     if values is None or not before.strip():
@@ -231,7 +232,7 @@ def raised_text(node: m.Inline) -> str:
 
 def find_raised_digits(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
     """Citations in Unicode's raised digits."""
-    for found in re.finditer(r"[¹²³⁴-⁹⁰](?:[¹²³⁴-⁹⁰]|[,;⁻‐–-](?=[¹²³⁴-⁹⁰]))*", line):
+    for found in patterns.finditer(r"[¹²³⁴-⁹⁰](?:[¹²³⁴-⁹⁰]|[,;⁻‐–-](?=[¹²³⁴-⁹⁰]))*", line):
         items = raised_items(
             found[0].translate(_RAISED),
             line[max(0, found.start() - 20) : found.start()],

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.patterns import late
 
 PARTICLES = "van|von|der|den|de|del|della|dello|degli|di|da|dos|das|do|du|la|le|el|al|ten|ter|te|zu|zur|zum|af|av|bin|ibn|abu|'t|y|St\\."
@@ -200,7 +201,7 @@ def is_cut_short(text: str, people: list[Person]) -> bool:
 
 def is_body(text: str) -> bool:
     """Whether ``text`` is likely the name of an organisation: it holds a word that names have only there."""
-    return any(word in _BODY for word in re.findall(r"[^\W\d_]+", text.lower()))
+    return any(word in _BODY for word in patterns.findall(r"[^\W\d_]+", text.lower()))
 
 
 def _one(text: str, at: int, limit: int, *, full: bool, first: bool) -> Person | None:
@@ -231,7 +232,7 @@ def _is_plausible(person: Person) -> bool:
 
 def _person(matched: re.Match[str]) -> Person:
     family, given = matched["family"], matched["given"].strip()
-    particle = re.match(rf"(?:(?:{PARTICLES})\s)+", family)
+    particle = patterns.match(rf"(?:(?:{PARTICLES})\s)+", family)
     suffix = matched["suffix"].strip(" ,")
     shown = particle[0].strip() if particle else ""
     return Person(
@@ -301,7 +302,7 @@ def _east_asian(text: str, start: int, end: int) -> Person | None:
         return None
     if not _CJK.fullmatch(text, start, end):
         return Person(start, end, m.Name(literal=text[start:end]))
-    blank = re.search(r"\s", text[start:end])
+    blank = patterns.search(r"\s", text[start:end])
     if blank is None:
         return Person(start, end, m.Name(text[start:end], family_first=True), (start, end))
     family, given = (start, start + blank.start()), (start + blank.end(), end)
@@ -313,6 +314,8 @@ def _east_asian(text: str, start: int, end: int) -> Person | None:
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _AROUND:
         start += 1
-    while end > start and text[end - 1] in _AROUND and not re.search(r"[^\W\d_a-z]\.$", text[start:end]):
+    while (
+        end > start and text[end - 1] in _AROUND and not patterns.search(r"[^\W\d_a-z]\.$", text[start:end])
+    ):
         end -= 1
     return start, end

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.extract import Piece, identifiers, original_date, read_date
 from paperconv.citations.names import Person, is_cut_short, read_people
 from paperconv.citations.ranges import Range, cut, wrap_ranges
@@ -90,7 +91,7 @@ def _report(log: Log, reference: m.Reference, what: str) -> None:
 
 def _works_of(name: str, listed: list[m.Reference]) -> list[m.Reference]:
     """The works whose first author's family name stands in ``name``."""
-    words = {fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", name)}
+    words = {fold(word) for word in patterns.findall(r"[^\W\d_][\w’'-]*", name)}
     return [
         one for one in listed
         if not one.same_as and (people := one.authors or one.editors) and fold(people[0].family or people[0].literal) in words

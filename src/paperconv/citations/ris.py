@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.csl import Item, to_csl
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule
 from paperconv.patterns import late
@@ -131,7 +131,7 @@ def _csl_name(value: str) -> dict[str, str]:
 
 
 def _date(value: str) -> dict[str, Any] | None:
-    found = re.match(r"(\d{4})(?:[/-](\d\d?))?(?:[/-](\d\d?))?", value)
+    found = patterns.match(r"(\d{4})(?:[/-](\d\d?))?(?:[/-](\d\d?))?", value)
     return {"date-parts": [[int(part) for part in found.groups() if part]]} if found else None
 
 
@@ -178,7 +178,7 @@ def _lines(one: m.Reference, key: str) -> Iterator[tuple[str, str]]:
                 yield "PY", f"{parts[0][0]:04}"
             yield tag, "/".join(f"{part:02}" for part in parts[0])
     if "page" in item:
-        first, _, last = re.sub("[–-]+", "-", str(item["page"])).partition("-")
+        first, _, last = patterns.sub("[–-]+", "-", str(item["page"])).partition("-")
         yield "SP", first
         if last:
             yield "EP", last

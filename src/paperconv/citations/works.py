@@ -10,6 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.patterns import late
 
 YEAR = r"(?:1[5-9]|20)\d\d"
@@ -177,11 +178,11 @@ def _family(name: m.Name) -> str:
 def _keys(name: m.Name) -> set[str]:
     keys = {fold(_family(name)), fold(f"{name.particle} {_family(name)}")}
     if name.literal:
-        words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", name.literal) if w[0].isupper()]
+        words = [w for w in patterns.findall(r"[^\W\d_][\w’'-]*", name.literal) if w[0].isupper()]
         if len(words) > 2:
             # Bodies are cited by their initials: World Health Organization, WHO.
             keys.add(fold("".join(w[0] for w in words)))
-        bracketed = re.search(r"[(\[]([A-Z][A-Za-z.-]+)[)\]]", name.literal)
+        bracketed = patterns.search(r"[(\[]([A-Z][A-Za-z.-]+)[)\]]", name.literal)
         if bracketed:
             keys.add(fold(bracketed[1]))
             keys.add(fold(name.literal[: bracketed.start()]))

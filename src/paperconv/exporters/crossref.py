@@ -14,6 +14,7 @@ from typing import ClassVar
 from lxml import etree
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule
 from paperconv.errors import ConversionFailed
 from paperconv.html.names import iso_date
@@ -280,7 +281,7 @@ def _cited(one: m.Reference) -> Iterator[tuple[str, str]]:
         "author": (name.family or name.literal) if name else "",
         "volume": one.volume[:_SHORT],
         "issue": one.issue[:_SHORT],
-        "first_page": re.split(r"[-–—]", one.page)[0].strip()[:_SHORT],
+        "first_page": patterns.split(r"[-–—]", one.page)[0].strip()[:_SHORT],
         "cYear": str(one.issued.year) if one.issued and one.issued.year else "",
         "doi": one.doi if _DOI.fullmatch(one.doi) else "",
         "volume_title": (container or m.text_of(one.title)) if not article else "",

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.patterns import late
 
 # Environments that say "displayed formula" and nothing else.
@@ -42,18 +43,20 @@ def formula(tex: str) -> Formula:
             kept.append((found.group(2) or found.group(3)).strip().strip("()$"))
             return ""
 
-        tex = re.sub(r"\\(label|tag\*?|l?eqno)\s*(?:\{([^{}]*)\}|\(([^()]*)\))", taken, tex)
+        tex = patterns.sub(r"\\(label|tag\*?|l?eqno)\s*(?:\{([^{}]*)\}|\(([^()]*)\))", taken, tex)
     if "\\=" in tex or "\\+" in tex:
-        tex = re.sub(r"(?<!\\)\\([=+])", r"\1", tex)  # escaped for Markdown; in a formula they mean nothing
+        tex = patterns.sub(
+            r"(?<!\\)\\([=+])", r"\1", tex
+        )  # escaped for Markdown; in a formula they mean nothing
     if "\\no" in tex:
-        tex = re.sub(r"\\(?:nonumber|notag)(?![A-Za-z])", "", tex)
+        tex = patterns.sub(r"\\(?:nonumber|notag)(?![A-Za-z])", "", tex)
     for name in _PLAIN:
         for starred in (name, f"{name}*"):
             begin, end = f"\\begin{{{starred}}}", f"\\end{{{starred}}}"
             if tex.startswith(begin) and tex.endswith(end) and tex.count(begin) == 1:
                 tex = tex[len(begin) : -len(end)]
     if not numbers and tex.rstrip().endswith(")"):
-        found = re.search(
+        found = patterns.search(
             r"(?:\\q?quad|\\hfill|\\hspace\{[^{}]*\})[\s~\\,;]*\((\d{1,3}(?:\.\d{1,3})?[a-z]?)\)\s*$", tex
         )
         if found:
@@ -72,18 +75,18 @@ def numbered_lines(tex: str) -> tuple[str, ...]:
 
     A line without name or number stays with the next that has one. Any other formula is given back as it is.
     """
-    found = re.match(r"\\begin\{([a-z]+)(\*?)\}(\{\d+\})?", tex.strip())
+    found = patterns.match(r"\\begin\{([a-z]+)(\*?)\}(\{\d+\})?", tex.strip())
     if found is None or found.group(1) not in _LINES:
         return (tex,)
     end = f"\\end{{{found.group(1)}{found.group(2)}}}"
     body = tex.strip()[found.end() :]
-    if not body.endswith(end) or len(re.findall(r"\\(?:label|tag)\b", body)) < 2:
+    if not body.endswith(end) or len(patterns.findall(r"\\(?:label|tag)\b", body)) < 2:
         return (tex,)
     groups: list[str] = []
     held = ""
     for row in _rows(body.removesuffix(end)):
         held = f"{held} \\\\ {row}" if held else row
-        if re.search(r"\\(?:label|tag)\b", row):
+        if patterns.search(r"\\(?:label|tag)\b", row):
             groups.append(held)
             held = ""
     if held.strip() and groups:
@@ -97,7 +100,7 @@ def _rows(body: str) -> list[str]:
     """What stands between the row ends of an environment, not of those inside it."""
     rows: list[str] = []
     depth = start = 0
-    for mark in re.finditer(r"\\(?:begin|end)(?![a-z])|\\\\(?:\s*\[[^\[\]]{0,20}\])?|\\.|[{}]", body):
+    for mark in patterns.finditer(r"\\(?:begin|end)(?![a-z])|\\\\(?:\s*\[[^\[\]]{0,20}\])?|\\.|[{}]", body):
         text = mark.group()
         if text in {"{", "\\begin"}:
             depth += 1
@@ -126,7 +129,7 @@ def is_display(tex: str) -> bool:
     tex = tex.strip()
     if tex.startswith("\\[") and tex.endswith("\\]"):
         return True
-    found = re.match(r"\\begin\{([a-z]+)\*?\}", tex)
+    found = patterns.match(r"\\begin\{([a-z]+)\*?\}", tex)
     return bool(found and found.group(1) in ENVIRONMENTS and tex.endswith("}"))
 
 
@@ -138,7 +141,7 @@ def has_macros(tex: str) -> bool:
 def nesting(tex: str) -> int:
     """How deep the braces and environments of ``tex`` go."""
     depth = most = 0
-    for mark in re.findall(r"\\(?:begin|left|end|right)(?![a-z])|\\.|[{}]", tex):
+    for mark in patterns.findall(r"\\(?:begin|left|end|right)(?![a-z])|\\.|[{}]", tex):
         if mark in {"{", "\\begin", "\\left"}:
             depth += 1
             most = max(most, depth)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from paperconv import patterns
 from paperconv.formulas.tex import closing
 from paperconv.patterns import late
 
@@ -32,7 +33,7 @@ _COMMAND = late(r"\\(num|ang|si|unit|SI|qty|numrange|SIrange|qtyrange|numlist|SI
 _ARGUMENTS = {"SI": 2, "qty": 2, "numrange": 2, "SIrange": 3, "qtyrange": 3, "SIlist": 2, "qtylist": 2}
 
 _PREFIXES = dict(
-    re.findall(
+    patterns.findall(
         r"(\S+):(\S+)",
         "quecto:q ronto:r yocto:y zepto:z atto:a femto:f pico:p nano:n micro:µ milli:m centi:c deci:d deca:da "
         "deka:da hecto:h kilo:k mega:M giga:G tera:T peta:P exa:E zetta:Z yotta:Y ronna:R quetta:Q kibi:Ki mebi:Mi "
@@ -40,7 +41,7 @@ _PREFIXES = dict(
     )
 )
 _UNITS = dict(
-    re.findall(
+    patterns.findall(
         r"(\S+):(\S+)",
         "metre:m meter:m gram:g second:s ampere:A kelvin:K mole:mol candela:cd kilogram:kg becquerel:Bq coulomb:C "
         "farad:F gray:Gy hertz:Hz henry:H joule:J katal:kat lumen:lm lux:lx newton:N ohm:Ω pascal:Pa radian:rad "

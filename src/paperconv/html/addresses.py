@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from paperconv import patterns
 from paperconv.patterns import late
 
 _KEPT = "%/:?#[]@!$&'()*+,;=-._~"
@@ -70,7 +71,7 @@ def breakable(address: str) -> str:
 def _quote(target: str) -> str:
     # Surrogates come from broken input; no other character can fail.
     quoted = quote(target.encode("utf-8", "replace"), safe=_KEPT)
-    quoted = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quoted)
+    quoted = patterns.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quoted)
     first, _, rest = quoted.partition("#")
     brackets = first.startswith(("http://[", "https://[", "ftp://["))
     if not brackets:

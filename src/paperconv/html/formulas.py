@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Rule
 from paperconv.html.elements import Element, add_text, child, new, sub
 from paperconv.html.state import State
@@ -21,7 +20,7 @@ _ELEMENTS: dict[str, int | None] = {
 }
 _PARENTS = {"mtr": "mtable", "mtd": "mtr"}
 _ATTRIBUTES = frozenset(
-    re.findall(
+    patterns.findall(
         r"\w+",
         "mathvariant stretchy fence separator form accent accentunder lspace rspace width height depth minsize maxsize "
         "symmetric movablelimits largeop linethickness bevelled columnalign rowalign columnspacing rowspacing "

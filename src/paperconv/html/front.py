@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.html.addresses import doi_address, safe_address
 from paperconv.html.blocks import write_section
 from paperconv.html.captions import write_compact
@@ -206,7 +207,11 @@ def _author_details(state: State, header: Element, meta: m.Metadata) -> None:
         emails = (email for email in author.emails if email not in told and "email" in show)
         facts.extend(_linked(state, row, f"mailto:{email}", email, "email") for email in emails)
         if author.orcid and "orcid" in show:
-            iri = f"https://orcid.org/{author.orcid}" if re.fullmatch(_ORCID, author.orcid) else author.orcid
+            iri = (
+                f"https://orcid.org/{author.orcid}"
+                if patterns.fullmatch(_ORCID, author.orcid)
+                else author.orcid
+            )
             facts.append(_linked(state, row, iri, iri, "orcid"))
         facts.extend(
             state.span(row, class_name(one.kind), f"{one.kind.upper()} {one.value}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import assert_never
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.assets import names_file
 from paperconv.diagnostics import Rule
 from paperconv.html.addresses import breakable, safe_address
@@ -238,7 +238,7 @@ def _change(state: State, parent: Element, node: m.Change) -> None:
     element = child(parent, "ins" if node.kind == "insertion" else "del")
     if node.author:
         state.attribute(element, "title", node.author)
-    if re.fullmatch(_MOMENT, node.date):
+    if patterns.fullmatch(_MOMENT, node.date):
         element.set("datetime", node.date)
     write_inlines(state, element, node.children)
     if is_empty(element):
@@ -285,7 +285,7 @@ def image(state: State, parent: Element, node: m.Image) -> None:
 
 
 def _length(value: str) -> str:
-    found = re.fullmatch(_LENGTH, value) if value else None
+    found = patterns.fullmatch(_LENGTH, value) if value else None
     return f"{found[1]}{found[2] or 'px'}" if found else ""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.html.elements import Element, add_text, child
 from paperconv.html.options import Options
@@ -84,7 +84,7 @@ class State:
         for character in value:
             if character in "\x0b\x0c":
                 kept.append(" ")
-            elif re.match("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", character):
+            elif patterns.match("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", character):
                 kept.append(character)
             else:
                 self._removed.append(character)
@@ -194,11 +194,11 @@ class State:
 def language_and_direction(language: str) -> tuple[str, str]:
     """A BCP 47 tag for ``language`` and ``rtl`` where it is written from right to left; empty if it is none."""
     tag = language.strip().replace("_", "-")
-    if not re.fullmatch(_TAG, tag):
+    if not patterns.fullmatch(_TAG, tag):
         return "", ""
     return tag, "rtl" if tag.split("-")[0].lower() in _RIGHT_TO_LEFT else ""
 
 
 def class_name(value: str) -> str:
     """``value`` as a CSS class: lower case, in ASCII, with hyphens; empty if nothing is left."""
-    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    return patterns.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")

@@ -6,11 +6,11 @@ files inside files), and what it cannot open it does not pass.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.anonymity import BODY, METADATA, RUNNING, Identities, Identity, first
 from paperconv.anonymity.folding import fold
 from paperconv.leaks.cutting import cut
@@ -95,7 +95,7 @@ def _in(
 
 
 def _without(text: str, public: list[str]) -> str:
-    folded = " ".join(re.sub(r"<[^>]*>", " ", fold(text)).split())
+    folded = " ".join(patterns.sub(r"<[^>]*>", " ", fold(text)).split())
     for one in public:
         folded = folded.replace(one, " ")
     return folded

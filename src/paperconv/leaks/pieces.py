@@ -11,6 +11,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.patterns import late
 
 Where: TypeAlias = Literal["body", "running", "metadata", "address", "opaque", "field", "unread"]
@@ -68,7 +69,7 @@ def inside(text: str, part: str, deep: int, cut: Cut) -> Iterator[Piece]:
     for found in _DATA.finditer(text):
         try:
             if found[1]:
-                data = base64.b64decode(re.sub(r"[^\w+/=]", "", unquote(found[2])))
+                data = base64.b64decode(patterns.sub(r"[^\w+/=]", "", unquote(found[2])))
             else:
                 data = unquote_to_bytes(found[3])
         except (binascii.Error, ValueError):

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript import runs, titles
 from paperconv.patterns import late
 
@@ -73,12 +74,12 @@ def run_in_keywords(block: m.DraftBlock) -> Run | None:
         return None
     label = runs.plain(found.label)
     text = runs.plain(found.rest)
-    sure = re.search(r"[:：.—–-]\s*$", label) or (
+    sure = patterns.search(r"[:：.—–-]\s*$", label) or (
         isinstance(block, m.Paragraph)
         and block.children
         and runs.is_all(block.children[:1], "strong", "emph")
     )
-    if not sure and text and not re.search(r"[,;·•]", text):
+    if not sure and text and not patterns.search(r"[,;·•]", text):
         return None
     if text and (len(text) > 1500 or (not sure and text[:1].islower() and "," not in text[:80])):
         return None
@@ -231,7 +232,7 @@ def make_keywords(rest: m.Inlines, title: m.Inlines, *, kind: str = "author") ->
         lines = runs.split_lines(rest)
         rest = (
             tuple(x for n, line in enumerate(lines) for x in ((m.Text("; "),) if n else ()) + line)
-            if not re.search("[;,·]", m.text_of(rest))
+            if not patterns.search("[;,·]", m.text_of(rest))
             else rest
         )
     text = m.text_of(rest)
@@ -250,5 +251,5 @@ def make_keywords(rest: m.Inlines, title: m.Inlines, *, kind: str = "author") ->
 
 
 def _drop_and(part: m.Inlines) -> m.Inlines:
-    hit = re.match(r"(?:and|und|et|y|e)\s+(?=\S)", m.text_of(part))
+    hit = patterns.match(r"(?:and|und|et|y|e)\s+(?=\S)", m.text_of(part))
     return runs.strip(runs.cut(part, hit.end())) if hit else part

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import names, notes
 from paperconv.manuscript.byline import Person
@@ -66,7 +65,7 @@ def link_mails(
     for label, pool in pools.items():
         mails = [mail for mail, _ in pool]
         if label.startswith("("):
-            wanted = re.sub(r"[^A-Z]", "", label)
+            wanted = patterns.sub(r"[^A-Z]", "", label)
             fitting = [a for a in authors if notes.initials_of(a.name.name) == wanted]
             fitting = fitting or [a for a in authors if notes.named_in(label, a.name.name)]
             if fitting:
@@ -147,7 +146,7 @@ def link_orcids(authors: list[Draftsman], given: list[tuple[str, str, Pos | None
 def _report_rest(owner: str, author: Draftsman, pos: Pos | None, log: Log) -> None:
     """Report the words beside an iD that are neither its owner's name nor a label."""
     known = notes.fold(author.person.text)
-    rest = [word for word in re.findall(r"[^\W\d_]{2,}", owner) if notes.fold(word) not in known]
+    rest = [word for word in patterns.findall(r"[^\W\d_]{2,}", owner) if notes.fold(word) not in known]
     if rest and [word.casefold() for word in rest] not in (
         ["orcid"],
         ["orcid", "id"],

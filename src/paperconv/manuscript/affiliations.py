@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, split_marks
 from paperconv.manuscript.countries import COUNTRIES, STATE_NAMES, US_STATES
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID, unmark
@@ -71,7 +72,7 @@ def institutional(text: str) -> bool:
     """Whether ``text`` names a place of work: by its words, or because a country ends it."""
     if INSTITUTION.search(text):
         return True
-    last = re.split(r"[,;]", text.strip(" ."))[-1].strip(" .")
+    last = patterns.split(r"[,;]", text.strip(" ."))[-1].strip(" .")
     return "," in text and last.casefold() in COUNTRIES
 
 
@@ -80,7 +81,7 @@ def read_items(text: str, wanted: frozenset[str] = frozenset()) -> list[Item]:
 
     ``wanted`` are the marks that stand at the authors; they decide where a bare number or letter is a mark.
     """
-    text = re.sub(f"{MARK_CLOSE}[\\s,;]*{MARK_OPEN}", ",", text.replace(ORCID, " "))
+    text = patterns.sub(f"{MARK_CLOSE}[\\s,;]*{MARK_OPEN}", ",", text.replace(ORCID, " "))
     cuts: list[tuple[int, int, str]] = []
     for hit in _MARK_GROUP.finditer(text):
         before = text[hit.start() - 1 : hit.start()]
@@ -140,10 +141,14 @@ def _numbered(text: str, wanted: frozenset[str], have: list[str]) -> list[tuple[
     letters = sorted(
         mark for mark in wanted if len(mark) == 1 and mark.isalpha() and mark.isascii() and mark.islower()
     )
-    if not letters and re.match(r"a\s?[A-Z]", text) and re.search(r"(?<=[\s;,.])b\s?[A-Z][a-z]", text):
+    if (
+        not letters
+        and patterns.match(r"a\s?[A-Z]", text)
+        and patterns.search(r"(?<=[\s;,.])b\s?[A-Z][a-z]", text)
+    ):
         letters = list("abcdefghijklmnop")
     at = 0
-    opening = re.match(r"\(?([a-z])\)?[.)]?\s+(?=[A-ZÀ-Þ])", text)
+    opening = patterns.match(r"\(?([a-z])\)?[.)]?\s+(?=[A-ZÀ-Þ])", text)
     if opening and opening[1] in letters:  # a paragraph of its own for each
         letters = letters[letters.index(opening[1]) :]
     for letter in letters:
@@ -168,11 +173,11 @@ def _unlabelled(text: str) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    text = re.sub(r"(?:\s*,)?\s+(?:and|&)\s*$|\s*[,;]\s*$", "", unmark(text.replace(LINE, " ")))
-    text = re.sub(r"\s+([,;])", r"\1", text).strip(" ,;")
+    text = patterns.sub(r"(?:\s*,)?\s+(?:and|&)\s*$|\s*[,;]\s*$", "", unmark(text.replace(LINE, " ")))
+    text = patterns.sub(r"\s+([,;])", r"\1", text).strip(" ,;")
     return (
         text
-        if re.search(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Ltd|Corp|Co|Univ|Dept)\.$", text)
+        if patterns.search(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Ltd|Corp|Co|Univ|Dept)\.$", text)
         else text.removesuffix(".")
     )
 
@@ -188,7 +193,9 @@ def take_position(text: str) -> tuple[str, str]:
 def parse_affiliation(identifier: str, text: str, label: str, *, confidence: float = 1.0) -> m.Affiliation:
     """An affiliation with its parts, as far as they are sure; ``raw`` is all of ``text``."""
     segments = [
-        part.strip() for part in re.split(r"[,;](?!\s*(?:Inc|Ltd|LLC|Corp|Co|GmbH)\b)", text) if part.strip()
+        part.strip()
+        for part in patterns.split(r"[,;](?!\s*(?:Inc|Ltd|LLC|Corp|Co|GmbH)\b)", text)
+        if part.strip()
     ]
     country = code = region = city = postal = institution = ""
     departments: list[str] = []
@@ -224,17 +231,17 @@ def parse_affiliation(identifier: str, text: str, label: str, *, confidence: flo
             if (
                 place
                 and not INSTITUTION.search(place)
-                and not re.search(r"\d", place)
+                and not patterns.search(r"\d", place)
                 and len(place.split()) <= 3
             ):
                 city = place
                 segments.pop()
-    sure = [part for part in segments if _PART["institution"].search(part) and not re.match(
+    sure = [part for part in segments if _PART["institution"].search(part) and not patterns.match(
         r"(?:department|dept|faculty|school of|division|section|college of)\b", part, re.IGNORECASE)]  # fmt: skip
     strong = [
         part
         for part in sure
-        if re.search(
+        if patterns.search(
             r"\b(?:universi|hospital|ministry|polytechn|academy|politecnico|hochschule)", part, re.IGNORECASE
         )
     ]
@@ -243,7 +250,7 @@ def parse_affiliation(identifier: str, text: str, label: str, *, confidence: flo
     if institution:
         departments = [part for part in segments if part != institution and _PART["department"].search(part)]
     elif len(segments) == 1 and not EMAIL.search(segments[0]):
-        institution = segments[0] if country or not re.search(r"\d", segments[0]) else ""
+        institution = segments[0] if country or not patterns.search(r"\d", segments[0]) else ""
     return m.Affiliation(
         id=identifier, raw=text, label=label, institution=institution, departments=tuple(departments), city=city, region=region,
         postal_code=postal, country=country, country_code=code, confidence=confidence, provenance="byline",

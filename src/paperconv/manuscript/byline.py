@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.manuscript import names
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID, unmark
 from paperconv.patterns import late
@@ -61,7 +62,7 @@ def split_marks(text: str) -> list[str]:
         word = piece[0]
         if piece[1] and int(piece[1]) < int(piece[2]) <= int(piece[1]) + 20:
             found.extend(str(n) for n in range(int(piece[1]), int(piece[2]) + 1))
-        elif word.isascii() and word.isalpha() and len(word) > 1 and not re.fullmatch(r"[ivx]+", word):
+        elif word.isascii() and word.isalpha() and len(word) > 1 and not patterns.fullmatch(r"[ivx]+", word):
             if len(word) <= 3 and word.islower():
                 found.extend(word)
         elif word not in found:
@@ -74,7 +75,7 @@ def normalise(text: str) -> str:
     text = _ORCID_TEXT.sub(lambda hit: f" {ORCID}{hit[1].upper()}{ORCID} ", text.replace(ORCID, " "))
     while _NESTED.search(text):
         text = _NESTED.sub(rf"{MARK_OPEN}\1", text)
-    text = re.sub(f"{MARK_CLOSE}+", MARK_CLOSE, text)
+    text = patterns.sub(f"{MARK_CLOSE}+", MARK_CLOSE, text)
     mails: list[str] = []
 
     def keep(hit: re.Match[str]) -> str:
@@ -92,18 +93,22 @@ def normalise(text: str) -> str:
     text = _GROUP.sub(shelve, text)
     text = _SPACED.sub(lambda hit: hit[0].replace(" ", ""), text)
     text = (
-        re.sub(r"\[\s*[,;]?\s*\]|\bID(?=\s*\[?\d)|\(\s*\)", "", text) if "[" in text or "ID" in text else text
+        patterns.sub(r"\[\s*[,;]?\s*\]|\bID(?=\s*\[?\d)|\(\s*\)", "", text)
+        if "[" in text or "ID" in text
+        else text
     )
     text = _BRACKETS.sub(lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}" if hit[1].strip(" ,") else "", text)
     text = _outside(text, _SYMBOL_RUN)
     # digits at a name; those of shelved groups are between private characters and do not match
     text = _DIGITS.sub(lambda hit: f"{hit[1]}{MARK_OPEN}{hit[2]}{MARK_CLOSE}", text)
-    text = re.sub("\ue012(\\d+)\ue013", lambda hit: f"{MARK_OPEN}{groups[int(hit[1])]}{MARK_CLOSE}", text)
-    return re.sub("\ue010(\\d+)\ue011", lambda hit: mails[int(hit[1])], text)
+    text = patterns.sub(
+        "\ue012(\\d+)\ue013", lambda hit: f"{MARK_OPEN}{groups[int(hit[1])]}{MARK_CLOSE}", text
+    )
+    return patterns.sub("\ue010(\\d+)\ue011", lambda hit: mails[int(hit[1])], text)
 
 
 def _outside(text: str, pattern: re.Pattern[str]) -> str:
-    parts = re.split(f"({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE})", text)
+    parts = patterns.split(f"({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE})", text)
     for at in range(0, len(parts), 2):
         parts[at] = pattern.sub(lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}", parts[at])
     return "".join(parts)
@@ -114,7 +119,9 @@ def expand_braces(text: str) -> str:
 
     def each(hit: re.Match[str]) -> str:
         return ", ".join(
-            f"{user.strip()}@{hit[2].rstrip('.')}" for user in re.split(r"[,;|/]", hit[1]) if user.strip()
+            f"{user.strip()}@{hit[2].rstrip('.')}"
+            for user in patterns.split(r"[,;|/]", hit[1])
+            if user.strip()
         )
 
     return BRACED.sub(each, text)
@@ -148,7 +155,7 @@ def read_byline(text: str, labels: frozenset[str] = frozenset()) -> list[Person]
             for piece in _pieces(chunk, strong=strong):
                 if people and names.is_degree(piece.replace(".", "").strip()):
                     people[-1].text += f", {piece}"
-                elif people and re.fullmatch(r"(?:Jr|Sr|II|III|IV)\.?", piece):
+                elif people and patterns.fullmatch(r"(?:Jr|Sr|II|III|IV)\.?", piece):
                     people[-1].text += f" {piece}"
                 elif piece:
                     people.append(Person(piece, [], "", []))
@@ -161,16 +168,16 @@ def _pieces(chunk: str, *, strong: bool) -> list[str]:
     chunk = _LEAD.sub(
         "", chunk.strip(" ,;.:\u00a0").strip() if not chunk.strip().endswith(".") else chunk.strip(" ,;:")
     )
-    chunk = re.sub(r"^(?:(?i:and|und|et)\s+|(?:&|y|e|och|og|en|и|ve)\s+(?=[^\W\d_a-z]))", "", chunk)
+    chunk = patterns.sub(r"^(?:(?i:and|und|et)\s+|(?:&|y|e|och|og|en|и|ve)\s+(?=[^\W\d_a-z]))", "", chunk)
     if not chunk.strip():
         return []
     pieces = [p.strip(f" ,;{LINE}") for p in (_STRONG_SEPARATOR if strong else _SEPARATOR).split(f"{chunk} ")]
-    pieces = [p for p in pieces if p and not re.fullmatch(r"[\W\d_]+|and|et al\.?", p)]
+    pieces = [p for p in pieces if p and not patterns.fullmatch(r"[\W\d_]+|and|et al\.?", p)]
     pieces = [p.removeprefix("the ") if names.is_collaboration(p) else p for p in pieces]
     if not strong and len(pieces) > 1 and len(pieces) % 2 == 0:
         families, given = pieces[::2], pieces[1::2]
-        initials = all(re.fullmatch(r"(?:[^\W\d_]\.[\s-]?){1,4}", piece) for piece in given)
-        if initials and all(not re.search(r"\.", piece) for piece in families):
+        initials = all(patterns.fullmatch(r"(?:[^\W\d_]\.[\s-]?){1,4}", piece) for piece in given)
+        if initials and all(not patterns.search(r"\.", piece) for piece in families):
             return [f"{a}, {b}" for a, b in zip(families, given, strict=True)]
     return pieces
 
@@ -200,7 +207,7 @@ def plausible(text: str) -> bool:
         return False
     bare = names.split_degrees(names.split_prefix(text)[1])[0]
     words = bare.replace(",", " ").split()
-    if not 1 <= len(words) <= 7 or re.search(r"[\d:!?@=/\\{}<>]", bare) or len(bare) > 60:
+    if not 1 <= len(words) <= 7 or patterns.search(r"[\d:!?@=/\\{}<>]", bare) or len(bare) > 60:
         return False
     return all(
         (
@@ -222,7 +229,7 @@ def looks_like_byline(text: str) -> bool:
     if not bare or len(bare) > 6000 or not any(c.isalpha() for c in bare):
         return False
     # "Lanea,c": a letter alone is a mark that the comma cut off its name
-    people = [person for person in read_byline(text) if not re.fullmatch(r"[a-z]", person.text)]
+    people = [person for person in read_byline(text) if not patterns.fullmatch(r"[a-z]", person.text)]
     if not people:
         return False
     good = [person for person in people if plausible(person.text)]

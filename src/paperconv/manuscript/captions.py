@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs
 from paperconv.manuscript.legends import anchor_of, join_legends, words_of
@@ -47,7 +48,7 @@ def read_label(children: m.Inlines) -> Label | None:
         return None
     separator, rest = hit[6], text[hit.end() :]
     kind = _KIND[hit[2].casefold()]
-    label = re.sub(r"\s+", " ", hit[1]).strip()
+    label = patterns.sub(r"\s+", " ", hit[1]).strip()
     marked = bool(separator.strip())
     bold = _opens_styled(children, hit.end(1))
     if separator.strip() in {"-", "–", "—"} and rest[:1].isdigit():
@@ -55,11 +56,11 @@ def read_label(children: m.Inlines) -> Label | None:
     if not marked and not bold:
         if rest and not (rest[0].isupper() or rest[0] in '“"‘(['):
             return None
-        if re.match(r"[A-Z][a-z]+s?\s+(?:the|that|a|an)\b", rest) and re.match(
+        if patterns.match(r"[A-Z][a-z]+s?\s+(?:the|that|a|an)\b", rest) and patterns.match(
             r"(?:Shows?|Presents?|Illustrates?|Gives?|Lists?)", rest
         ):
             return None
-        if re.match(
+        if patterns.match(
             r"\(?(?:[A-Z]|[ivx]+)\)?(?:[,–-]\s?[A-Z])*\)?[,.]?\s+(?:and|shows?|illustrates?|presents?|depicts?)\b",
             rest,
         ):
@@ -68,7 +69,7 @@ def read_label(children: m.Inlines) -> Label | None:
             return None
     if (
         marked
-        and re.match(r"[a-z]", rest)
+        and patterns.match(r"[a-z]", rest)
         and separator.strip() in {".", "-", "–"}
         and not bold
         and hit[3] == ""
@@ -349,7 +350,7 @@ def _panel_words(block: m.DraftBlock) -> tuple[str, m.Inlines] | None:
         case m.Paragraph(children):
             text = m.text_of(children)
             if len(text) < 250 and _PANEL.match(text.strip()):
-                hit = re.match(r"\s*\(?([a-z])[).]\s*", text)
+                hit = patterns.match(r"\s*\(?([a-z])[).]\s*", text)
                 return (hit[1], runs.strip(runs.cut(children, hit.end()))) if hit else ("", children)
         case m.List((item,), True, start, numbering) if numbering.endswith("alpha") and 0 < start < 27:
             if (

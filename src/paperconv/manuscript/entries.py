@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.known import PROVENANCE, match, with_string
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs, titles
@@ -207,7 +206,7 @@ def _are_entries(entries: list[Entry]) -> bool:
 
 def _without_number(children: m.Inlines) -> m.Inlines:
     bare = runs.unwrap(children)
-    hit = re.match(r"(?:\d{1,2}(?:\.\d+)*|[IVX]{1,5}|[A-Z])[.)]?\s+(?=\S)", m.text_of(bare))
+    hit = patterns.match(r"(?:\d{1,2}(?:\.\d+)*|[IVX]{1,5}|[A-Z])[.)]?\s+(?=\S)", m.text_of(bare))
     return (
         runs.cut(bare, hit.end())
         if hit and titles.kind_of(m.text_of(bare)[hit.end() :]) == "references"
@@ -257,7 +256,7 @@ def _without_heading(blocks: list[m.DraftBlock]) -> tuple[int, list[Entry], list
         if start == len(blocks):
             continue
         entries, left = read_entries(blocks[start:])
-        numbered = sum(re.match(r"\[|\d|\(", e.label) is not None for e in entries)
+        numbered = sum(patterns.match(r"\[|\d|\(", e.label) is not None for e in entries)
         if len(entries) >= 5 and not left and (numbered >= len(entries) * 0.8 or is_entry is _formed):
             return start, entries, left
     return None
@@ -278,4 +277,4 @@ def _dated(text: str) -> bool:
         len(text) < 900
         and NUMBER.match(text) is not None
         and (YEAR.search(text) is not None or "doi" in text.lower())
-    ) or (len(text) < 900 and re.match(r"\s*\[\d{1,3}\]\s", text) is not None)
+    ) or (len(text) < 900 and patterns.match(r"\s*\[\d{1,3}\]\s", text) is not None)

@@ -6,10 +6,10 @@ the MyST guide, pandoc-scholar, Manubot's ``metadata.yaml``, rticles, rxiv-maker
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Log, Rule, Severity
 from paperconv.manuscript.fields_affiliations import AFFILIATION_KEYS
 from paperconv.manuscript.fields_correspondence import correspond, explain
@@ -96,7 +96,7 @@ def is_prose(path: Path) -> bool:
     if (
         bare(first) in _PROSE
         or bare(first) in STATEMENT_KEYS
-        or re.fullmatch(r"(?:abstract|title|keywords)-[a-z]{2,3}", first)
+        or patterns.fullmatch(r"(?:abstract|title|keywords)-[a-z]{2,3}", first)
     ):
         return True
     if first == "affiliation":  # IEEE's has notes on authors in it
@@ -227,7 +227,7 @@ def _language(fields: Fields) -> str:
     if text.lower() in _LANGUAGES:
         return _LANGUAGES[text.lower()]
     text = text.replace("_", "-").partition(".")[0]
-    return text if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) else ""
+    return text if patterns.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) else ""
 
 
 def _article_type(fields: Fields, cited: Fields) -> str:
@@ -241,7 +241,7 @@ def _article_type(fields: Fields, cited: Fields) -> str:
         "correction": "correction", "brief report": "brief-report", "rapid communication": "rapid-communication",
         "book review": "book-review", "protocol": "protocol", "data paper": "data-paper", "software": "research-article",
     }  # fmt: skip
-    return known.get(text.replace("-", " "), text if re.fullmatch(r"[a-z]+-[a-z-]+", text) else "")
+    return known.get(text.replace("-", " "), text if patterns.fullmatch(r"[a-z]+-[a-z-]+", text) else "")
 
 
 _TOLD = words("authors keyword tags kwd")  # they are named where they are left out

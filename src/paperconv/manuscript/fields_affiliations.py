@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript.affiliations import parse_affiliation
 from paperconv.manuscript.countries import COUNTRIES
@@ -113,13 +114,18 @@ class AffiliationFields:
             given = key or fields.text(*_KEY_KEYS)
             key = given
         text = plain(value) if fields is None else _address(fields)[0]
-        numbered = re.match(
+        numbered = patterns.match(
             r"\s*(?:\^(\d{1,2}|[a-z*†‡§¶])\^|\((\d{1,2}|[a-z])\)|(\d{1,2})[.)]?\s)\s*(\S.*)", text
         )
         if fields is None and not key and numbered:
             key, text = next(filter(None, numbered.groups()[:3])), numbered[4]
         note = note_kind(text)
-        if key and note and len(text) < 160 and not re.search(r"universit|institut", text, re.IGNORECASE):
+        if (
+            key
+            and note
+            and len(text) < 160
+            and not patterns.search(r"universit|institut", text, re.IGNORECASE)
+        ):
             self._note_by_key[key] = self.notes.add(note, (m.Paragraph(m.text(text)),), path)
             return
         identifier = self.add(value if fields is not None else text, path)
@@ -154,14 +160,14 @@ class AffiliationFields:
             if any(key in parts for key in ("city", "country", "street")):
                 made = m.Affiliation(id=identifier, raw=raw, **parts)  # type: ignore[arg-type]
                 code = COUNTRIES.get(made.country.casefold(), "")
-                if re.fullmatch("[A-Z]{2}", made.country) and made.country in COUNTRIES.values():
+                if patterns.fullmatch("[A-Z]{2}", made.country) and made.country in COUNTRIES.values():
                     code = made.country
                 made = m.replace(made, country_code=fields.text("country-code").upper() or code)
             elif parts:
                 made = m.replace(made, **parts)
             made = m.replace(made, label=fields.text("label"))
             ror = fields.text("ror", "ror-id", "rorid")
-            found = re.search(r"0[a-z0-9]{6}\d{2}\b", ror.lower())
+            found = patterns.search(r"0[a-z0-9]{6}\d{2}\b", ror.lower())
             made = m.replace(made, ror=f"https://ror.org/{found[0]}" if found else "")
             self.notes.keep(fields, f"affiliations.{len(self.found)}", _KEPT)
         made = m.replace(made, raw=raw, confidence=1.0, provenance="front matter", pos=self.place.pos(path))
@@ -227,23 +233,23 @@ class AffiliationFields:
         self._define_ahead(text)
         if text in self._by_key:
             return self._pointed([text], path, who)
-        pieces = [one for one in re.split(r"\s*(?:[,;&+/]|\band\b)\s*|\s+", text.strip("[]() ")) if one]
+        pieces = [one for one in patterns.split(r"\s*(?:[,;&+/]|\band\b)\s*|\s+", text.strip("[]() ")) if one]
         pieces = [key for one in pieces for key in _range(one)]
         known = {*self._by_key, *self._note_by_key, *self.notes.keys}
         if pieces and known and all(one in known for one in pieces):
             return self._pointed(pieces, path, who)
         short = bool(pieces) and all(
-            re.fullmatch(r"\d{1,3}|[A-Za-z]|[*†‡§¶#]+|\w{1,3}\d", one) for one in pieces
+            patterns.fullmatch(r"\d{1,3}|[A-Za-z]|[*†‡§¶#]+|\w{1,3}\d", one) for one in pieces
         )
         if short and (known or self._listed):
             return self._pointed(pieces, path, who)
         # Keys may hold blanks: "Univ A; Univ B".
-        named = [one.strip() for one in re.split(r"[;,]", text)]
+        named = [one.strip() for one in patterns.split(r"[;,]", text)]
         if len(named) > 1 and all(one in known for one in named):
             return self._pointed(named, path, who)
         ids: list[str] = []
         notes: list[str] = []
-        for part in re.split(r";|\\\\?and\b", text):
+        for part in patterns.split(r";|\\\\?and\b", text):
             part = part.strip()  # noqa: PLW2901 - blanks round it are not part of it
             some = self._pointed([part], path, who) if part in known else ([self.add(part, path)], [])
             ids += [one for one in some[0] if one]
@@ -261,13 +267,13 @@ class AffiliationFields:
                         self._ahead.setdefault(name, (one, (*path, index, key, number)))
 
     def _define_ahead(self, text: str) -> None:
-        for name in (text, *(one.strip() for one in re.split(r"[;,]", text))):
+        for name in (text, *(one.strip() for one in patterns.split(r"[;,]", text))):
             if name not in self._by_key and name in self._ahead:
                 self._define_one("", *self._ahead[name])
 
     def follow(self, marks: list[str], path: Path, who: str) -> tuple[list[str], list[str]]:
         """The ids of affiliations and notes that the marks on a name point to: ``1,2``, ``†``."""
-        keys = [one for mark in marks for one in re.split(r"[\s,;&]+", mark) if one]
+        keys = [one for mark in marks for one in patterns.split(r"[\s,;&]+", mark) if one]
         return self._pointed([key for one in keys for key in _range(one)], path, who)
 
     def _pointed(self, keys: list[str], path: Path, who: str) -> tuple[list[str], list[str]]:
@@ -364,7 +370,7 @@ def _address(fields: Fields) -> tuple[str, dict[str, object]]:
 
 def _range(piece: str) -> list[str]:
     """``1-3`` as the keys that it stands for."""
-    found = re.fullmatch(r"(\d{1,2})\s?[-–]\s?(\d{1,2})", piece)
+    found = patterns.fullmatch(r"(\d{1,2})\s?[-–]\s?(\d{1,2})", piece)
     if not found or not 0 < int(found[2]) - int(found[1]) < 30:
         return [piece]
     return [str(number) for number in range(int(found[1]), int(found[2]) + 1)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.manuscript.fields_values import Value, key_of
 from paperconv.patterns import late
 
@@ -78,19 +78,19 @@ def without_hangings(value: Mapping[str, Value]) -> tuple[dict[str, Value], Writ
 
 def unescaped(text: str) -> str:
     """``text`` without the backslashes that keep Markdown from reading it."""
-    return re.sub(r"\\([\\*_^&@#$%~.\[\]-])", r"\1", text)
+    return patterns.sub(r"\\([\\*_^&@#$%~.\[\]-])", r"\1", text)
 
 
 def split_names(text: str) -> list[str]:
     """The names in a string: parted by semicolons, lines, "and", or by commas where each part is a whole name."""
-    protected = re.sub(
+    protected = patterns.sub(
         r"\^\[.*?\]",
         lambda found: found[0].replace(";", "\0").replace(",", "\1").replace(" and ", "\2"),
         text,
     )
     parts = [
         one.strip(" ,")
-        for one in re.split(r";|\n|\\\\|\s+(?:and|&|und|et|y)\s+|\\and\b", protected)
+        for one in patterns.split(r";|\n|\\\\|\s+(?:and|&|und|et|y)\s+|\\and\b", protected)
         if one.strip(" ,")
     ]
     out: list[str] = []

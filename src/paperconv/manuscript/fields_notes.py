@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Rule, Severity
 from paperconv.manuscript.credit import CREDIT, degree_of, term_of
 from paperconv.manuscript.fields_values import (
@@ -36,7 +37,7 @@ NOTE_KINDS: tuple[str, ...] = get_args(m.AuthorNoteKind)
 
 def letters(text: str) -> str:
     """``text`` without case, punctuation and "and"."""
-    return re.sub(r"[\W_]+|\band\b", "", text.lower())
+    return patterns.sub(r"[\W_]+|\band\b", "", text.lower())
 
 
 # Shorter than the taxonomy has them: sure only where a field holds nothing but roles.

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Rule
 from paperconv.manuscript.fields_affiliations import AFFILIATION_KEYS, AffiliationFields
 from paperconv.manuscript.fields_names import (
@@ -148,7 +149,7 @@ class PeopleFields:
             emails += EMAIL.findall(note)
             kind = note_kind(note)
             corresponding = corresponding or kind == "corresponding"
-            if not kind and re.search(
+            if not kind and patterns.search(
                 r"universit|institut|department|college|school|cent(?:er|re)\b|laborator|hospital",
                 note,
                 re.IGNORECASE,
@@ -200,7 +201,7 @@ class PeopleFields:
         for key in (*AFFILIATION_KEYS, "address-label"):
             if fields.has(key):
                 value = fields.take(key)
-                starred = starred or (isinstance(value, str) and "*" in re.split(r"[\s,;&]+", value))
+                starred = starred or (isinstance(value, str) and "*" in patterns.split(r"[\s,;&]+", value))
                 some = self.affiliations.resolve(value, fields.where(key), who)
                 ids += some[0]
                 notes += some[1]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Rule
 from paperconv.manuscript.fields_values import Fields, Place, Value, bare, inlines, is_empty, plain, texts
 from paperconv.patterns import late
@@ -38,7 +39,7 @@ def identifiers(fields: Fields, cited: Fields, place: Place) -> Iterator[m.Ident
                     continue
                 text = found[0]
             if kind == "arxiv":
-                text = re.sub(r"^(?:https?://arxiv\.org/abs/|arxiv:)", "", text, flags=re.IGNORECASE)
+                text = patterns.sub(r"^(?:https?://arxiv\.org/abs/|arxiv:)", "", text, flags=re.IGNORECASE)
             seen.add(kind)
             yield m.Identifier(
                 kind=kind, value=text, provenance="front matter", pos=place.pos(source.where(key))
@@ -82,7 +83,7 @@ def journal(fields: Fields, cited: Fields) -> m.Journal | None:
         or cited.text("container-title")
     )
     if (
-        re.search(r"`|\{\{", title) or bare(title) == "notspecified"
+        patterns.search(r"`|\{\{", title) or bare(title) == "notspecified"
     ):  # code that a tool would run; no journal yet
         title = ""
 
@@ -90,7 +91,7 @@ def journal(fields: Fields, cited: Fields) -> m.Journal | None:
         return fields.text(*keys) or held.text(*keys) or inner.text(*keys) or cited.text(*keys)
 
     pages = one("page", "pages")
-    span = re.fullmatch(r"([A-Za-z]?\d+)\s*(?:-{1,3}|–|—)\s*([A-Za-z]?\d+)", pages)
+    span = patterns.fullmatch(r"([A-Za-z]?\d+)\s*(?:-{1,3}|–|—)\s*([A-Za-z]?\d+)", pages)
     made = m.Journal(
         title=title,
         abbreviation=held.text("abbreviation", "abbrev-title", "abbrev", "short-title")
@@ -111,7 +112,7 @@ def journal(fields: Fields, cited: Fields) -> m.Journal | None:
 
 
 def _issn(text: str) -> str:
-    found = re.search(r"\d{4}-?\d{3}[\dXx]", text)
+    found = patterns.search(r"\d{4}-?\d{3}[\dXx]", text)
     return f"{found[0][:4]}-{found[0][-4:].upper()}" if found else ""
 
 
@@ -271,7 +272,7 @@ def license_of(fields: Fields, place: Place) -> m.License | None:
 
 def _name_of(url: str) -> str:
     """The short name of the licence of Creative Commons at ``url``; empty for another."""
-    found = re.search(r"creativecommons\.org/(?:licenses/([a-z-]+)|publicdomain/(zero))/(\d\.\d)", url)
+    found = patterns.search(r"creativecommons\.org/(?:licenses/([a-z-]+)|publicdomain/(zero))/(\d\.\d)", url)
     return (
         f"CC {found[1].upper() if found[1] else 'CC0'} {found[3]}".replace("CC CC0", "CC0") if found else ""
     )
@@ -279,7 +280,7 @@ def _name_of(url: str) -> str:
 
 def creative_commons(name: str) -> tuple[str, str]:
     """A licence's name in its usual form, and its address if it is one of Creative Commons'; version 4.0 if none is given."""
-    found = re.fullmatch(
+    found = patterns.fullmatch(
         r"(?:creative commons )?cc[ -]?(0|zero|by(?:[ -](?:nc|sa|nd))*)(?:[ -](\d(?:\.\d)?))?(?: (?:international|universal|license|licence))*",
         name.strip().lower(),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Rule
 from paperconv.manuscript.fields_values import (
     Fields,
@@ -75,9 +75,9 @@ def translated(tree: Mapping[str, Value], fields: Fields) -> tuple[m.TranslatedT
     """Titles in other languages: ``title-de``."""
     out: list[m.TranslatedTitle] = []
     for name, value in tree.items():
-        if (found := re.fullmatch(r"title-([a-z]{2,3}(?:-[a-z]{2,4})?)", key_of(name))) and not is_empty(
-            value
-        ):
+        if (
+            found := patterns.fullmatch(r"title-([a-z]{2,3}(?:-[a-z]{2,4})?)", key_of(name))
+        ) and not is_empty(value):
             fields.take(key_of(name))
             language = str(name).strip()[-len(found[1]) :].replace("_", "-")
             subtitle = inlines(fields.take(f"subtitle-{found[1]}"))
@@ -100,7 +100,7 @@ def abstracts(fields: Fields, place: Place) -> list[m.Abstract]:
                 value = value[1:]
             pairs = [_section(one) for one in value if isinstance(one, Mapping) and one]
         elif isinstance(value, Mapping):
-            if len(value) and all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", str(key)) for key in value):
+            if len(value) and all(patterns.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", str(key)) for key in value):
                 for key, one in value.items():
                     add(one, (*path, key), kind, str(key))
                 return
@@ -149,7 +149,7 @@ def abstracts(fields: Fields, place: Place) -> list[m.Abstract]:
         elif value is not None:
             add(value, fields.where(key))
     for key, _, value in list(fields.left()):
-        if (found := re.fullmatch(r"abstract-([a-z]{2,3})", key)) and not is_empty(value):
+        if (found := patterns.fullmatch(r"abstract-([a-z]{2,3})", key)) and not is_empty(value):
             add(fields.take(key), fields.where(key), language=found[1])
         elif bare(key) in _ABSTRACTS and not is_empty(value):
             add(fields.take(key), fields.where(key), _ABSTRACTS[bare(key)])
@@ -190,7 +190,7 @@ def keywords(fields: Fields, place: Place) -> list[m.KeywordGroup]:
         value = fields.take(key)
         if isinstance(value, Mapping):
             for inner, one in value.items():
-                language = inner if re.fullmatch(r"[a-z]{2,3}", str(inner)) else ""
+                language = inner if patterns.fullmatch(r"[a-z]{2,3}", str(inner)) else ""
                 add(one, (*fields.where(key), inner), _CODES.get(bare(inner), "author"), str(language))
         elif value is not None and not out:
             add(value, fields.where(key), "author")
@@ -209,7 +209,7 @@ def keywords(fields: Fields, place: Place) -> list[m.KeywordGroup]:
         elif value is not None:
             add(value, fields.where(key), kind)
     for key, _, value in list(fields.left()):
-        if (found := re.fullmatch(r"keywords-([a-z]{2,3})", key)) and not is_empty(value):
+        if (found := patterns.fullmatch(r"keywords-([a-z]{2,3})", key)) and not is_empty(value):
             add(fields.take(key), fields.where(key), "author", found[1])
     return out
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
 from paperconv.manuscript.orcid import bare_orcid
@@ -68,8 +69,8 @@ class Place(msgspec.Struct):
 
 def key_of(key: object) -> str:
     """A key without what authors vary: ``Given_Names`` and ``given names`` are ``given-names``."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", str(key).strip())
-    return re.sub(r"[_\s-]+", "-", spaced).lower()
+    spaced = patterns.sub(r"(?<=[a-z])(?=[A-Z])", "-", str(key).strip())
+    return patterns.sub(r"[_\s-]+", "-", spaced).lower()
 
 
 def bare(key: object) -> str:
@@ -196,7 +197,7 @@ def blocks(value: Value, pos: Pos | None) -> m.Blocks:
         items = tuple(m.ListItem(blocks(one, pos)) for one in value if not is_empty(one))
         return (m.List(items, pos=pos),) if items else ()
     if isinstance(value, str):
-        parts = [" ".join(part.split()) for part in re.split(r"\n\s*\n", value)]
+        parts = [" ".join(part.split()) for part in patterns.split(r"\n\s*\n", value)]
         return tuple(m.Paragraph(m.text(part), pos=pos) for part in parts if part)
     return (m.Paragraph(m.text(plain(value)), pos=pos),) if plain(value) else ()
 
@@ -225,14 +226,14 @@ def truth(value: Value) -> bool | None:
 def date(text: str) -> m.Date | None:
     """A date in any usual form; None for one that a tool would fill in (``today``). What is not understood is kept as text."""
     text = " ".join(text.split()).strip("\"' ")
-    if not text or re.fullmatch(
+    if not text or patterns.fullmatch(
         r"(?i)-+|last-modified|today|now|tbd|n/?a|draft|`.*`|\\today.*|\{\{.*\}\}|\$.*\$", text
     ):
         return None
     year = month = day = 0
-    if found := re.match(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{1,2}:.*)?$", text):
+    if found := patterns.match(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{1,2}:.*)?$", text):
         year, month, day = (int(part or 0) for part in found.groups())
-    elif found := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text):
+    elif found := patterns.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text):
         first, second, year = map(int, found.groups())
         # 04/05/2020 is read differently on the two sides of the Atlantic; only a number above 12 tells.
         if first > 12 or "." in text or " " in text:
@@ -240,7 +241,7 @@ def date(text: str) -> m.Date | None:
         elif second > 12:
             day, month = second, first
     else:
-        words = re.findall(r"[^\W\d_]+|\d+", text)
+        words = patterns.findall(r"[^\W\d_]+|\d+", text)
         numbers = [int(word) for word in words if word.isdigit()]
         month = next((_MONTHS[word.lower()] for word in words if word.lower() in _MONTHS), 0)
         year = next((number for number in numbers if 1500 <= number <= 2200), 0)
@@ -249,7 +250,7 @@ def date(text: str) -> m.Date | None:
     if month > 12 or day > 31 or not year:
         year = year if 1500 <= year <= 2200 else 0
         month = day = 0
-    iso = re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text)
+    iso = patterns.fullmatch(r"\d{4}-\d\d(-\d\d)?", text)
     return m.Date(year, month, day, literal="" if iso and year else text)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.captions import read_label
@@ -311,7 +310,10 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
         if codes is not None:
             label = runs.plain(codes.label)
             take_keywords(
-                state, codes.rest, codes.label, re.split(r"\W", label.upper() if len(label) < 6 else label)[0]
+                state,
+                codes.rest,
+                codes.label,
+                patterns.split(r"\W", label.upper() if len(label) < 6 else label)[0],
             )
             return True
     kind = article_type(text)

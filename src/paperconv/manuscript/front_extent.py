@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.front_state import (
     State,
@@ -39,7 +38,7 @@ def body_start(state: State, start: int) -> int:
         if isinstance(block, m.Paragraph) and block.role in {"abstract", "abstract-heading"}:
             inside = True
             continue
-        if article_type(text) or (is_furniture(text) and re.search(r"[^\W\d_]", text)):
+        if article_type(text) or (is_furniture(text) and patterns.search(r"[^\W\d_]", text)):
             continue
         if kind in titles.FRONT_KINDS:
             inside = kind in {"abstract", "lay", "highlights"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript import affiliations, byline, names, runs
 from paperconv.manuscript.countries import COUNTRIES
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
@@ -35,7 +36,7 @@ def persons_with_places(marked: str) -> list[tuple[str, str]]:
 
 def _first_name(marked: str) -> tuple[str, str]:
     """The person at the head of a line with the degrees, and the rest; empty if none stands there."""
-    parts = re.split(rf"(\s*[,;{LINE}]\s*|\s+[–—|-]\s+)", marked)
+    parts = patterns.split(rf"(\s*[,;{LINE}]\s*|\s+[–—|-]\s+)", marked)
     name, at = parts[0].strip(), 1
     while at + 1 < len(parts) and "," in parts[at] and names.is_degree(parts[at + 1].strip()):
         name += f", {parts[at + 1].strip()}"
@@ -57,7 +58,7 @@ def _is_person(text: str) -> bool:
 
 def _is_place(text: str) -> bool:
     bare = byline.EMAIL.sub("", byline.expand_braces(text))
-    first = re.split(rf"[,;{LINE}]", bare, maxsplit=1)[0]
+    first = patterns.split(rf"[,;{LINE}]", bare, maxsplit=1)[0]
     return affiliations.institutional(bare) and not (
         _is_person(first) and not affiliations.institutional(first)
     )
@@ -113,8 +114,8 @@ def orcid_list(marked: str) -> list[tuple[str, str]]:
     hits = list(ORCID_ID.finditer(text))
     if not hits or len(text) > 3000:
         return []
-    if not re.match(r"\W*(?:\(?\d\)?\s*)?orcid", text, re.IGNORECASE) and not _is_person(
-        re.split(r"[:,(]|https?", text, maxsplit=1)[0]
+    if not patterns.match(r"\W*(?:\(?\d\)?\s*)?orcid", text, re.IGNORECASE) and not _is_person(
+        patterns.split(r"[:,(]|https?", text, maxsplit=1)[0]
     ):
         return []
     edges = [0, *(hit.end() for hit in hits)]

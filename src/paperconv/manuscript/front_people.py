@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, front_forms, names, notes, runs
 from paperconv.manuscript.front_state import (
@@ -25,7 +26,7 @@ def person_line(
 ) -> bool:
     """Authors, affiliations, addresses and notes."""
     people = state.front.people
-    full = re.search(
+    full = patterns.search(
         r"\s*Full list of author information is available at the end of the (?:article|paper)\.?\s*$", text
     )
     if full is not None and full.start() > 0:
@@ -70,10 +71,10 @@ def person_line(
             people.add_items(items, pos)
             return True
     mails_gone = byline.EMAIL.sub("", byline.BRACED.sub("", runs.unmark(marked)))
-    if byline.EMAIL.search(byline.expand_braces(marked)) and not re.search(
-        r"[^\W\d_]{3}", re.sub(r"(?i)e-?mails?|contact", "", mails_gone)
+    if byline.EMAIL.search(byline.expand_braces(marked)) and not patterns.search(
+        r"[^\W\d_]{3}", patterns.sub(r"(?i)e-?mails?|contact", "", mails_gone)
     ):
-        starred = re.match(r"\s*([*✉])", runs.unmark(marked))
+        starred = patterns.match(r"\s*([*✉])", runs.unmark(marked))
         if (
             starred and starred[1] not in people.marks
         ):  # a mark that no author bears still says whose address it is
@@ -124,7 +125,7 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
     people = state.front.people
     marked = runs.marked(children)
     bare = runs.unmark(marked)
-    label = re.match(rf"\s*(?:([{re.escape(byline.SYMBOLS)}∗]+)\.?|([a-z])(?=\s+[A-Z]))\s*", bare)
+    label = patterns.match(rf"\s*(?:([{re.escape(byline.SYMBOLS)}∗]+)\.?|([a-z])(?=\s+[A-Z]))\s*", bare)
     marks = people.marks
     if label and label[2] and label[2] not in marks:
         label = None
@@ -142,7 +143,7 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
     shown = m.text_of(children)
     cuts = [
         hit.end()
-        for hit in re.finditer(
+        for hit in patterns.finditer(
             r"(?<=[^\s.][.;,])\s+(?=\W{0,2}(?:correspond(?:ence|ing)|these authors|deceased|(?:present|current) address)\b)",
             shown,
             re.IGNORECASE,
@@ -153,7 +154,7 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
     for number, (start, end) in enumerate(pairwise(edges)):
         part = runs.strip(runs.cut(children, start, end)) if cuts else children
         words = runs.unmark(runs.marked(part))
-        own = label if number == 0 else re.match(rf"\s*([{re.escape(byline.SYMBOLS)}∗]+)\s*", words)
+        own = label if number == 0 else patterns.match(rf"\s*([{re.escape(byline.SYMBOLS)}∗]+)\s*", words)
         mark = next((group for group in own.groups() if group), "") if own else ""
         people.add_note(mark.replace("∗", "*"), words, (m.Paragraph(part, pos=pos),), pos)
     return True
@@ -183,7 +184,7 @@ def person_list(state: State, block: m.List) -> bool:
     if all(notes.note_kind(text) or (byline.EMAIL.search(text) and len(text) < 200) for text in texts):
         for line, text in zip(lines, texts, strict=True):
             kind = notes.note_kind(text)
-            glued = re.search(r"[.;]\s+(?=1\s+[A-Z])", m.text_of(line.children))
+            glued = patterns.search(r"[.;]\s+(?=1\s+[A-Z])", m.text_of(line.children))
             if glued and affiliations.institutional(text[glued.end() :]):
                 behind = runs.marked(runs.cut(line.children, glued.end()))
                 people.add_items(affiliations.read_items(behind, people.marks), line.pos or block.pos)
@@ -232,13 +233,13 @@ def person_table(state: State, table: m.Table) -> bool:
 
 def take_details(state: State, blocks: list[m.Paragraph]) -> None:
     """The list of affiliations at the end of a paper; it stays where it is as well."""
-    marked = re.sub(
+    marked = patterns.sub(
         r"^Authors?[’']? details\s+", "", " ".join(runs.marked(block.children) for block in blocks)
     )
     marks = state.front.people.marks
-    marked = re.split(r"\s(?:References|Bibliography)\s+(?=\[?1[\].])", marked)[0]
+    marked = patterns.split(r"\s(?:References|Bibliography)\s+(?=\[?1[\].])", marked)[0]
     items = affiliations.read_items(
-        re.sub(r"\s\[(\d{1,2})\]\s", rf" {MARK_OPEN}\1{MARK_CLOSE}", marked), marks
+        patterns.sub(r"\s\[(\d{1,2})\]\s", rf" {MARK_OPEN}\1{MARK_CLOSE}", marked), marks
     )
     if (
         items
@@ -269,7 +270,9 @@ def _address(text: str) -> bool:
 
 def _unglue(marked: str) -> tuple[str, str]:
     """A paragraph that holds authors and, glued behind them, affiliations: both apart."""
-    for hit in re.finditer(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}\\s*([^{MARK_OPEN}{LINE}]*)", marked):
+    for hit in patterns.finditer(
+        f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}\\s*([^{MARK_OPEN}{LINE}]*)", marked
+    ):
         at_start = marked[: hit.start()].rstrip(" ")[-1:] in {MARK_CLOSE, LINE, ";"} or marked[
             hit.start() - 1 : hit.start()
         ] in {" ", LINE}
@@ -280,7 +283,9 @@ def _unglue(marked: str) -> tuple[str, str]:
             and hit[2].strip()[:1] not in {",", ";", "&"}
         ):
             return marked[: hit.start()].strip(), marked[hit.start() :].strip()
-    note = re.search(r"\s\*?(?:correspond(?:ence|ing author)s?|equal contribution)\b", marked, re.IGNORECASE)
+    note = patterns.search(
+        r"\s\*?(?:correspond(?:ence|ing author)s?|equal contribution)\b", marked, re.IGNORECASE
+    )
     if note:
         return marked[: note.start()].strip(), marked[note.start() :].strip()
     return marked, ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import abstracts, byline, notes, runs, titles
 from paperconv.manuscript.frontlines import history
@@ -144,13 +143,13 @@ def take_license(state: State, block: m.Paragraph | m.Heading) -> None:
 
 
 def is_numbered(text: str) -> bool:
-    return re.match(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)])\s+\S", text) is not None
+    return patterns.match(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)])\s+\S", text) is not None
 
 
 def starts_with_mark(marked: str) -> bool:
     return (
         marked[:1] == MARK_OPEN
         or (marked[:1] in byline.SYMBOLS and len(marked) > 1)
-        or re.match(r"[\[(]?\d{1,2}[\])]?[.)]?\s*[^\W\d_a-z]", marked) is not None
-        or re.match(r"a\s?[A-Z][\w.'’-]+ .*[;,.]\s?b\s?[A-Z]", marked) is not None
+        or patterns.match(r"[\[(]?\d{1,2}[\])]?[.)]?\s*[^\W\d_a-z]", marked) is not None
+        or patterns.match(r"a\s?[A-Z][\w.'’-]+ .*[;,.]\s?b\s?[A-Z]", marked) is not None
     )

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.captions import read_label
@@ -58,7 +59,7 @@ def take_strays(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
         kept.append(block)
         if titles.kind_of(text):
             details = titles.kind_of(text) == "author-information"
-        elif re.match(r"Authors?[’']? details\s+(?=\d)", text) or details:
+        elif patterns.match(r"Authors?[’']? details\s+(?=\d)", text) or details:
             details = True
             details_found.append(block)
     if not state.names_known:
@@ -88,21 +89,25 @@ def _without_page_lines(state: State, blocks: list[m.DraftBlock]) -> list[m.Draf
         if not isinstance(block, m.Paragraph) or len(block.children) > 6:
             continue
         text = runs.plain(block.children)
-        if 8 < len(text) < 140 and re.search(r"^\d{1,4}\D|\D\d{1,4}$", text) and not text.endswith("."):
-            groups.setdefault(re.sub(r"\d+", "0", text), []).append((at, text))
+        if 8 < len(text) < 140 and patterns.search(r"^\d{1,4}\D|\D\d{1,4}$", text) and not text.endswith("."):
+            groups.setdefault(patterns.sub(r"\d+", "0", text), []).append((at, text))
         elif len(text) < 40 and is_end_line(text):
             doomed.add(at)
     for members in groups.values():
         if len(members) < 2 or titles.kind_of(members[0][1]) or read_label(m.text(members[0][1])):
             continue
-        numbers = [[int(n) for n in re.findall(r"\d+", text)] for _, text in members]
+        numbers = [[int(n) for n in patterns.findall(r"\d+", text)] for _, text in members]
         varying = [column for column in range(len(numbers[0])) if len({one[column] for one in numbers}) > 1]
         # nothing but the page's number, at one end, may differ: entries of a list differ in more
         grows = varying in ([0], [len(numbers[0]) - 1]) and all(
             a[varying[0]] < b[varying[0]] for a, b in pairwise(numbers)
         )
         far = all(b[0] - a[0] > 3 for a, b in pairwise(members))
-        if grows and far and re.search(r"[•|·–—]|\bet al\b|\d{4}|\bvol\b", members[0][1], re.IGNORECASE):
+        if (
+            grows
+            and far
+            and patterns.search(r"[•|·–—]|\bet al\b|\d{4}|\bvol\b", members[0][1], re.IGNORECASE)
+        ):
             doomed.update(at for at, _ in members)
     for at in sorted(doomed):
         text = runs.block_text(blocks[at])
@@ -153,7 +158,7 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
             take_keywords(state, run.rest, run.label)
             return True
     if (
-        re.match(
+        patterns.match(
             r"(?:©|\(c\)\s|copyright\b|licen[sc]e\s*:|this is an open access article)",
             text,
             re.IGNORECASE,
@@ -194,7 +199,7 @@ def citation_box(state: State, zone: list[m.DraftBlock], at: int) -> int:
         text = runs.block_text(zone[end])
         if lines and (
             len(text.split()) > _NARROW
-            or re.match(r"[^\W\d_][\w’' ]{2,30}:\s", text)
+            or patterns.match(r"[^\W\d_][\w’' ]{2,30}:\s", text)
             or kind_of_block(state, zone[end])
         ):
             break
@@ -203,7 +208,7 @@ def citation_box(state: State, zone: list[m.DraftBlock], at: int) -> int:
         lines.append(text)
         end += 1
     whole = " ".join(lines)
-    if len(lines) < 2 or not (opening[1] or re.search(r"\b(?:19|20)\d{2}\b", whole)):
+    if len(lines) < 2 or not (opening[1] or patterns.search(r"\b(?:19|20)\d{2}\b", whole)):
         return at  # one line is furniture like any other
     message = f'taken out: "{whole[:60]}"'
     state.log(Diagnostic(Rule.FURNITURE_REMOVED, message, Severity.INFO, zone[at].pos, removed=whole))

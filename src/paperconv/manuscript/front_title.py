@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import abstracts, byline, notes, runs, titles
 from paperconv.manuscript.front_state import (
@@ -72,10 +73,10 @@ def find_title(state: State) -> int:
     block = blocks[best]
     children = block.children if isinstance(block, m.Heading | m.Paragraph) else ()
     end = best + 1
-    label = re.match(r"(?:title|article title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE)
+    label = patterns.match(r"(?:title|article title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE)
     if label:
         children = runs.cut(children, label.end())
-    kind = re.match(
+    kind = patterns.match(
         r"(?:research|original|review)\s+articles?\s+(?=[A-Z])", runs.plain(children), re.IGNORECASE
     )
     if kind and len(runs.plain(children).split()) > 6:
@@ -92,7 +93,7 @@ def find_title(state: State) -> int:
     nxt = blocks[end] if end < len(blocks) else None
     if isinstance(nxt, m.Heading) and isinstance(block, m.Heading) and end < limit:
         second = runs.plain(nxt.children)
-        cut_off = re.search(
+        cut_off = patterns.search(
             r"(?:[:,–—-]|\b(?:of|the|and|in|for|a|an|on|to|with|from|by|at|der|die|und|de|la|des|du|y|en))$",
             runs.plain(title),
         )
@@ -126,7 +127,7 @@ def _named_title(state: State, at: int) -> int:
         if not isinstance(block, m.Paragraph) or block.role != "title":
             break
         children = block.children
-        label = re.match(r"(?:title|article title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE)
+        label = patterns.match(r"(?:title|article title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE)
         children = runs.cut(children, label.end()) if label and not title else children
         title = runs.join(title, _title_inlines(children)) if title else _title_inlines(children)
         at += 1
@@ -166,7 +167,7 @@ def _title_paragraph(state: State, limit: int) -> int | None:
     for i, b in candidates:
         text = runs.plain(b.children)
         words = text.split()
-        if re.match(r"title\s*:", text, re.IGNORECASE):
+        if patterns.match(r"title\s*:", text, re.IGNORECASE):
             return i
         following = state.blocks[i + 1] if i + 1 < len(state.blocks) else None
         below = isinstance(following, m.Paragraph) and byline.looks_like_byline(

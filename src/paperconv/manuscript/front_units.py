@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript import abstracts, affiliations, byline, names, notes, runs, titles
 from paperconv.manuscript.frontlines import (
     article_type,
@@ -126,5 +127,5 @@ def _full(marked: str) -> bool:
 
 def _ends_address(text: str) -> bool:
     return affiliations.institutional(
-        f"x, {re.split('[,;]', text)[-1].strip(' .')}"
-    ) and not affiliations.INSTITUTION.search(re.split("[,;]", text)[-1])
+        f"x, {patterns.split('[,;]', text)[-1].strip(' .')}"
+    ) and not affiliations.INSTITUTION.search(patterns.split("[,;]", text)[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript import names, runs, titles
 from paperconv.patterns import late
 
@@ -107,7 +108,7 @@ def article_type(text: str) -> str:
     if len(text) > 60:
         return ""
     bare = _OPEN.sub("", text).strip(" .:*|•–—-").casefold()
-    if re.fullmatch(r"(?:\w ){3,}\w(?: (?:\w ){2,}\w)*", bare):
+    if patterns.fullmatch(r"(?:\w ){3,}\w(?: (?:\w ){2,}\w)*", bare):
         bare = bare.replace(" ", "")
         return next((kind for name, kind in _TYPES.items() if name.replace(" ", "") == bare), "")
     spaced = next(
@@ -123,12 +124,12 @@ def article_type(text: str) -> str:
 
 def parse_date(text: str) -> m.Date:
     """A date in words or figures; what is not understood is only ``literal``."""
-    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
+    iso = patterns.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
     if iso:
         return m.Date(int(iso[1]), int(iso[2]), int(iso[3]), literal=text)
-    year = re.search(r"\b(\d{4})\b", text)
-    month = next((_MONTHS[w] for w in re.findall(r"[^\W\d_]+", text.casefold()) if w in _MONTHS), 0)
-    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text)
+    year = patterns.search(r"\b(\d{4})\b", text)
+    month = next((_MONTHS[w] for w in patterns.findall(r"[^\W\d_]+", text.casefold()) if w in _MONTHS), 0)
+    day = patterns.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text)
     return m.Date(
         int(year[1]) if year else 0,
         month,
@@ -139,11 +140,11 @@ def parse_date(text: str) -> m.Date:
 
 def history(text: str) -> tuple[list[m.HistoryDate], str]:
     """The dates of a line that holds nothing but such ("Received 24 March 2018; accepted …"), and what is left of it."""
-    if len(text) > 300 or not re.search(r"\d{4}", text):
+    if len(text) > 300 or not patterns.search(r"\d{4}", text):
         return [], ""
     found = list(_HISTORY.finditer(text))
     rest = _HISTORY.sub("", text).strip(" .,;:|/()-–—")
-    left = re.sub(r"[\W\d_]+", "", rest)
+    left = patterns.sub(r"[\W\d_]+", "", rest)
     if not found or len(left) > 25 or (len(left) > 12 and len(found) < 2):
         return [], ""
     out = []
@@ -151,14 +152,14 @@ def history(text: str) -> tuple[list[m.HistoryDate], str]:
         kind = next(name for name, value in hit.groupdict().items() if value)
         when = next(value for value in reversed(hit.groups()) if value)
         date = parse_date(when)
-        if date.year and (date.month or not re.search(r"[^\W\d_]", when)):
+        if date.year and (date.month or not patterns.search(r"[^\W\d_]", when)):
             out.append(m.HistoryDate(kind.replace("_", "-"), date, provenance="front matter"))
     return out, rest if left else ""
 
 
 def date_line(text: str) -> m.HistoryDate | None:
     """A line that is a day and nothing else, as it stands under the authors: that of the paper, as ``date:`` in YAML."""
-    if len(text) > 40 or not re.fullmatch(rf"(?:date\s*:\s*|\()?{_DATE}\)?\.?", text, re.IGNORECASE):
+    if len(text) > 40 or not patterns.fullmatch(rf"(?:date\s*:\s*|\()?{_DATE}\)?\.?", text, re.IGNORECASE):
         return None
     date = parse_date(text.strip("()."))
     return (
@@ -170,10 +171,10 @@ def date_line(text: str) -> m.HistoryDate | None:
 
 def counts_line(text: str) -> list[m.Count]:
     """The counts of a line that holds nothing but such ("Word count: 3500")."""
-    if len(text) > 200 or not re.search(r"\d", text):
+    if len(text) > 200 or not patterns.search(r"\d", text):
         return []
     rest = _COUNT.sub("", text)
-    if re.sub(r"[\W_]+|\band\b", "", rest):
+    if patterns.sub(r"[\W_]+|\band\b", "", rest):
         return []
     return [
         m.Count(_COUNTED[(hit[1] or hit[2] or hit[5]).lower()], int((hit[3] or hit[4]).replace(",", "")))
@@ -188,11 +189,13 @@ def identifier_line(text: str) -> m.Identifier | None:
     hit = _DOI.search(text)
     if hit:
         rest = text[: hit.start()] + text[hit.end() :]
-        if not re.sub(
+        if not patterns.sub(
             r"(?i)https?://(?:dx\.)?(?:doi\.org)?/?|doi|digital object identifier|[\W\d_]+", "", rest
         ):
             return m.Identifier("doi", hit[0].rstrip(".,;)"), provenance="front matter")
-    arxiv = re.fullmatch(r"arXiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?)(?:\s*\[[\w.-]+\])?.{0,20}", text, re.IGNORECASE)
+    arxiv = patterns.fullmatch(
+        r"arXiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?)(?:\s*\[[\w.-]+\])?.{0,20}", text, re.IGNORECASE
+    )
     return m.Identifier("arxiv", arxiv[1], provenance="front matter") if arxiv else None
 
 
@@ -204,7 +207,7 @@ def is_furniture(text: str) -> bool:
 def is_end_line(text: str) -> bool:
     """Whether a line only says that the paper ends."""
     return (
-        re.fullmatch(
+        patterns.fullmatch(
             r"\W*(?:the )?end of (?:the |this )?(?:research )?(?:paper|document|manuscript|article|preprint)\W*",
             text,
             re.IGNORECASE,
@@ -226,7 +229,7 @@ def running_title(text: str) -> str:
 
 def editor_line(text: str) -> m.Author | None:
     """The editor that a line such as "Academic Editor: Jane Doe" names."""
-    hit = re.match(
+    hit = patterns.match(
         r"(?:(?:academic|handling|associate|guest|action|section|reviewing)\s+)?editors?\s*:\s*(\S.{2,120})$",
         text,
         re.IGNORECASE,

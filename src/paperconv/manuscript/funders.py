@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript.initials import Authors, Person
 from paperconv.patterns import late
 
@@ -132,7 +133,7 @@ def _after_to(part: str, at: int) -> bool:
     """Whether an author is one of several to whom a grant went: "to J.D. and A.B."."""
     before = part[:at]
     place = max(before.rfind(" to "), before.rfind("(to "))
-    return place >= 0 and not (re.findall(r"[^\W\d_]{4,}", before[place + 4 :]))
+    return place >= 0 and not (patterns.findall(r"[^\W\d_]{4,}", before[place + 4 :]))
 
 
 def _name(authors: Authors, index: int) -> str:
@@ -199,19 +200,21 @@ def _starts_acronym(part: str) -> bool:
 def _funder(part: str) -> tuple[str, tuple[str, ...], str]:
     """Name, numbers and identifier of the funder in a piece of a list; no name where none looks like one."""
     awards = [_clean(hit[1]) for hit in _AWARD.finditer(part)]
-    for bracket in re.findall(r"[(\[]([^()\[\]]{3,160})[)\]]", part):
-        if not re.search(r"10\.\d{4}|ror\.org|https?:", bracket):
+    for bracket in patterns.findall(r"[(\[]([^()\[\]]{3,160})[)\]]", part):
+        if not patterns.search(r"10\.\d{4}|ror\.org|https?:", bracket):
             awards += [_clean(hit[0]) for hit in _NUMBER.finditer(bracket)]
     listed = _AWARD.search(part)
     if listed:
         awards += [_clean(hit[0]) for hit in _NUMBER.finditer(part[listed.end() :]) if len(hit[0]) >= 4]
-    awards += re.findall(r"[\s)][–—-]\s*(\d{5,12})(?!\w)", part)
-    link = re.search(r"10\.13039/\d+|https?://ror\.org/\w+", part)
-    name = re.split(r"[(\[]", part, maxsplit=1)[0]
+    awards += patterns.findall(r"[\s)][–—-]\s*(\d{5,12})(?!\w)", part)
+    link = patterns.search(r"10\.13039/\d+|https?://ror\.org/\w+", part)
+    name = patterns.split(r"[(\[]", part, maxsplit=1)[0]
     if listed and listed.start() < len(name):
         name = name[: listed.start()]
-    name = re.split(r"\s(?:under|through|within|via|as part of|in the framework of)\s", name, maxsplit=1)[0]
-    name = re.split(r"\s(?:from|by)\s", name)[-1]
+    name = patterns.split(
+        r"\s(?:under|through|within|via|as part of|in the framework of)\s", name, maxsplit=1
+    )[0]
+    name = patterns.split(r"\s(?:from|by)\s", name)[-1]
     name = _TAIL.sub("", _ARTICLE.sub("", name.strip())).strip(' ,.;:“”"„«»')
     numbers = tuple(dict.fromkeys(one for one in awards if len(one) >= 3))
     if not _is_body(name):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from paperconv import patterns
 from paperconv.patterns import late
 
 _SMALL = {
@@ -49,10 +48,10 @@ def guess_language(text: str) -> tuple[str, float]:
     for language, script in _SCRIPTS:
         share = len(script.findall(sample)) / letters
         if share > (0.05 if language in {"ja", "ko"} else 0.4):
-            if language == "ru" and re.search("[іїєґ]", sample):
+            if language == "ru" and patterns.search("[іїєґ]", sample):
                 return "uk", 0.8
             return language, 0.9
-    words = re.findall(r"[^\W\d_]+", sample.casefold())
+    words = patterns.findall(r"[^\W\d_]+", sample.casefold())
     counts = dict.fromkeys(_SMALL, 0)
     for word in words:
         for language in _BY_WORD.get(word, ()):

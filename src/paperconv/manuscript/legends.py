@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript import runs
 
 
@@ -36,7 +35,7 @@ def _joined(first: m.Caption | None, second: m.Caption | None) -> m.Caption | No
     """Two captions of one float as one; what the longer says already is not said twice."""
     if first is None or second is None:
         return first or second
-    one, two = (re.sub(r"\W+", "", words_of(caption)).casefold() for caption in (first, second))
+    one, two = (patterns.sub(r"\W+", "", words_of(caption)).casefold() for caption in (first, second))
     if two.startswith(one):
         return second
     return first if one.startswith(two) else m.replace(first, blocks=(*first.blocks, *second.blocks))

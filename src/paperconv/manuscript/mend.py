@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs
 from paperconv.manuscript.scraps import is_footnote, is_open, is_scrap
@@ -52,14 +53,14 @@ class _Words:
     def __contains__(self, word: str) -> bool:
         if self._known is None:
             text = " ".join(m.text_of(block) for block in self._blocks)
-            self._known = frozenset(re.findall(r"[^\W\d_]+", text.casefold()))
+            self._known = frozenset(patterns.findall(r"[^\W\d_]+", text.casefold()))
         return word.casefold() in self._known
 
 
 def goes_on(before: str, after: str, *, certain: bool = False) -> bool:
     """Whether ``after`` continues the sentence that ``before`` begins. ``certain`` asks for more (a float stands between)."""
     before, after = before.strip(), after.strip()
-    if before.endswith("et al.") and re.match(r"\(?(?:19|20)\d{2}", after):
+    if before.endswith("et al.") and patterns.match(r"\(?(?:19|20)\d{2}", after):
         return True
     if not before or not after or len(before) < 25 or not is_open(before):
         return False
@@ -187,8 +188,8 @@ def glue(left: m.Inlines, right: m.Inlines, words: _Words | None = None) -> m.In
     """Two halves of a text; a word that a hyphen divides at the seam is joined if the text knows it."""
     left, right = runs.strip(left), runs.strip(right)
     text, after = m.text_of(left), m.text_of(right)
-    head = re.search(r"([^\W\d_]+)[-‐\u00ad]$", text)
-    tail = re.match(r"[^\W\d_]+", after)
+    head = patterns.search(r"([^\W\d_]+)[-‐\u00ad]$", text)
+    tail = patterns.match(r"[^\W\d_]+", after)
     if head and tail and tail[0].islower():
         if words is not None and (head[1] + tail[0]) in words:
             return runs.join(runs.cut(left, 0, len(text) - 1), right, "")

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.patterns import late
 
 
@@ -124,7 +125,7 @@ def is_collaboration(text: str) -> bool:
 def strip_behalf(text: str) -> str:
     """A group's name without "on behalf of the"."""
     bare = _ON_BEHALF.sub("", text)
-    return re.sub(r"^the\s+(?=\S+\s+\S)", "", bare, flags=re.IGNORECASE) if bare != text else text
+    return patterns.sub(r"^the\s+(?=\S+\s+\S)", "", bare, flags=re.IGNORECASE) if bare != text else text
 
 
 def split_prefix(text: str) -> tuple[str, str]:
@@ -136,7 +137,7 @@ def split_prefix(text: str) -> tuple[str, str]:
         known = bare in _PREFIXES and (at > 0 or bare not in _INNER_PREFIXES)
         # A single letter is part of the title only in "Dr. h. c."
         if not known or (len(bare) == 1 and not (at and words[at].islower())):
-            parts = [part for part in re.split(r"[.\-]", words[at].lower()) if part]
+            parts = [part for part in patterns.split(r"[.\-]", words[at].lower()) if part]
             if (
                 len(parts) < 2
                 or not all(part in _PREFIXES for part in parts)
@@ -152,7 +153,7 @@ def split_prefix(text: str) -> tuple[str, str]:
 
 
 def _degree_key(word: str) -> str:
-    return re.sub(r"[.\s()]", "", word).lower()
+    return patterns.sub(r"[.\s()]", "", word).lower()
 
 
 def is_degree(word: str, *, after_comma: bool = True) -> bool:
@@ -166,7 +167,7 @@ def is_degree(word: str, *, after_comma: bool = True) -> bool:
 def split_degrees(text: str) -> tuple[str, tuple[str, ...]]:
     """A name, and the degrees behind it."""
     found: list[str] = []
-    pieces = [piece.strip() for piece in re.split(r",", text)]
+    pieces = [piece.strip() for piece in patterns.split(r",", text)]
     while len(pieces) > 1:
         words = pieces[-1].split()
         if not words or (
@@ -259,7 +260,7 @@ def _one_word(text: str) -> tuple[m.Name, float]:
         if all("\uac00" <= c <= "\ud7a3" for c in text) or (len(text) < 4 and text[0] in _HAN_SURNAMES):
             return m.Name(family=text[0], given=text[1:], family_first=True), 0.8
         return m.Name(literal=text), 0.5
-    glued = re.fullmatch(r"((?:[^\W\d_]\.[-‐]?)+)([^\W\d_]{2,}.*)", text)  # J.M.Smith
+    glued = patterns.fullmatch(r"((?:[^\W\d_]\.[-‐]?)+)([^\W\d_]{2,}.*)", text)  # J.M.Smith
     if glued:
         return m.Name(family=glued[2], given=glued[1]), 0.9
     return m.Name(literal=text), 0.5
@@ -275,7 +276,11 @@ def _are_initials(words: list[str]) -> bool:
     return bool(words) and all(
         word.replace(".", "").replace("-", "").isupper()
         and _INITIALS.fullmatch(word) is not None
-        and (len(word.replace(".", "").replace("-", "")) < 3 or "." in word or not re.search("[AEIOU]", word))
+        and (
+            len(word.replace(".", "").replace("-", "")) < 3
+            or "." in word
+            or not patterns.search("[AEIOU]", word)
+        )
         for word in words
     )
 
@@ -295,12 +300,12 @@ def natural_case(text: str) -> str:
     out = []
     for word in text.split(" "):
         bare = word.replace(".", "").replace("-", "")
-        if not is_capitals(word) or "." in word or (len(bare) < 3 and not re.search("[AEIOUY]", bare)):
+        if not is_capitals(word) or "." in word or (len(bare) < 3 and not patterns.search("[AEIOUY]", bare)):
             out.append(word)
             continue
         if word.lower() in PARTICLES and len(word) > 1 and out:
             out.append(word.lower())
             continue
-        lower = re.sub(r"(^|[-‐'’])(\w)", lambda hit: hit[1] + hit[2].upper(), word.lower())
-        out.append(re.sub(r"\bMc(\w)", lambda hit: "Mc" + hit[1].upper(), lower))
+        lower = patterns.sub(r"(^|[-‐'’])(\w)", lambda hit: hit[1] + hit[2].upper(), word.lower())
+        out.append(patterns.sub(r"\bMc(\w)", lambda hit: "Mc" + hit[1].upper(), lower))
     return " ".join(out)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript.byline import EMAIL
 from paperconv.patterns import late
 
@@ -94,7 +95,7 @@ def initials_of(name: m.Name) -> str:
     """The capitals of a name: ``Jane van der Doe`` → ``JVDD`` without particle ``JD``."""
     return "".join(
         word[0]
-        for word in re.split(r"[\s.\-‐]+", f"{name.given} {name.family}")
+        for word in patterns.split(r"[\s.\-‐]+", f"{name.given} {name.family}")
         if word and word[0].isalpha()
     ).upper()
 
@@ -102,16 +103,16 @@ def initials_of(name: m.Name) -> str:
 def mail_score(address: str, name: m.Name) -> int:
     """How well the local part of an e-mail address fits a name: 0 (not at all) to 6."""
     local = address.partition("@")[0].casefold()
-    letters = fold(re.sub(r"\d+", "", local))
+    letters = fold(patterns.sub(r"\d+", "", local))
     if len(letters) < 2:
         return 0
     family, given = fold(name.particle + name.family or name.literal), fold(name.given)
     last = fold(name.family)
-    words = [fold(word) for word in re.split(r"[\s.\-‐]+", name.given) if fold(word)]
+    words = [fold(word) for word in patterns.split(r"[\s.\-‐]+", name.given) if fold(word)]
     initials = "".join(word[0] for word in words)
-    parts = [fold(part) for part in re.split(r"[._\-+\d]+", local) if fold(part)]
+    parts = [fold(part) for part in patterns.split(r"[._\-+\d]+", local) if fold(part)]
     score = 0
-    pieces = [fold(piece) for piece in re.split(r"[\s\-‐]+", name.family) if len(fold(piece)) > 2]
+    pieces = [fold(piece) for piece in patterns.split(r"[\s\-‐]+", name.family) if len(fold(piece)) > 2]
     if last and (last in letters or family in letters):
         score = 3 if len(last) > 2 else 2
         rest = letters.replace(last, "", 1)
@@ -155,7 +156,7 @@ def mail_score(address: str, name: m.Name) -> int:
     if score < 2 and given and last:
         # family initial and the syllables of the given name: "Cao Defu" → cdf
         for part in parts:
-            bare = re.sub(r"\d", "", part)
+            bare = patterns.sub(r"\d", "", part)
             if (
                 3 <= len(bare) <= 5
                 and bare[0] == last[0]
@@ -223,9 +224,9 @@ def match_mails(
 def _acronym(place: str, address: str) -> bool:
     """Whether a domain is the initials of an institution: ``ustc`` of the University of Science and Technology of China."""
     domain = address.partition("@")[2].casefold().split(".")[:-1]
-    for part in re.split(r"[,;]", place):
+    for part in patterns.split(r"[,;]", place):
         initials = "".join(
-            word[0] for word in re.findall(r"[^\W\d_]+", part) if word[:1].isupper()
+            word[0] for word in patterns.findall(r"[^\W\d_]+", part) if word[:1].isupper()
         ).casefold()
         if len(initials) > 2 and any(label == initials for label in domain):
             return True
@@ -234,10 +235,10 @@ def _acronym(place: str, address: str) -> bool:
 
 def named_in(text: str, name: m.Name) -> bool:
     """Whether ``text`` names the person: by given and family name, or by initials (``J.D.``, ``JD``)."""
-    words = " ".join(["", *re.findall(r"[^\W_]+", text), ""]).casefold()
-    family = " ".join(re.findall(r"[^\W_]+", name.family or name.literal)).casefold()
+    words = " ".join(["", *patterns.findall(r"[^\W_]+", text), ""]).casefold()
+    family = " ".join(patterns.findall(r"[^\W_]+", name.family or name.literal)).casefold()
     if family and len(family) > 2 and f" {family} " in words:
-        first = re.findall(r"[^\W_]+", name.given)
+        first = patterns.findall(r"[^\W_]+", name.given)
         if not first or f" {first[0].casefold()} " in words or f" {first[0][0].casefold()} " in words:
             return True
     initials = initials_of(name)

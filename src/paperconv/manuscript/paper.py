@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import frontlines, runs
 from paperconv.manuscript.captions import attach_captions
@@ -172,6 +171,6 @@ def _with_languages(given: object, language: str) -> tuple[m.Abstract, ...]:
     for one in given if isinstance(given, tuple) else ():
         if isinstance(one, m.Abstract):
             guessed, sure = guess_language(m.text_of(one)) if not one.language else ("", 0.0)
-            other = guessed and sure > 0.6 and guessed != re.split("[-_]", language)[0]
+            other = guessed and sure > 0.6 and guessed != patterns.split("[-_]", language)[0]
             out.append(m.replace(one, language=guessed) if other else one)
     return tuple(out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import affiliations as places
 from paperconv.manuscript import names, notes
@@ -54,7 +55,7 @@ class People:
         if self._items and self._items[-1][2] == self._group:
             self._group += 1
         for person in people:
-            text = re.sub(r"\s+", " ", person.text).strip(" ,;")
+            text = patterns.sub(r"\s+", " ", person.text).strip(" ,;")
             self.authors.append(
                 Draftsman(
                     person, names.parse_name(text), pos, self._group, [], [], list(person.emails), known=set()
@@ -65,7 +66,7 @@ class People:
         """Affiliations, or what stands among them: notes and addresses. ``detail`` comes from a list at the end of the paper."""
         for item in items:
             text = item.text
-            tail = re.search(
+            tail = patterns.search(
                 r"(?:^|[\s.;,(*]+)\*?((?:correspond\w+|corresponding authors?|to whom correspondence|e-?mails?|equal contribution)\b.*)$",
                 text,
                 re.IGNORECASE,
@@ -80,7 +81,7 @@ class People:
 
     def _take_item(self, item: places.Item, pos: Pos | None, *, detail: bool) -> None:
         kind = notes.note_kind(item.text)
-        if re.fullmatch(r"https?://\S+", item.text):
+        if patterns.fullmatch(r"https?://\S+", item.text):
             self.add_note("", item.text, (m.Paragraph(m.text(item.text)),), pos)
             return
         symbol = bool(item.label) and item.label[0] in SYMBOLS
@@ -94,14 +95,16 @@ class People:
         mails = EMAIL.findall(expand_braces(item.text))
         if mails:
             rest = EMAIL.sub("", expand_braces(item.text))
-            rest = re.sub(
+            rest = patterns.sub(
                 r"\((?:[A-Z]\.?[\s-]?){1,5}\)|\be-?mails?\s*:?|\(\s*\)", "", rest, flags=re.IGNORECASE
             )
             for hit in EMAIL.finditer(expand_braces(item.text)):
-                after = re.match(r"\s*\(((?:[A-Z]\.?[\s-]?){1,5})\)", expand_braces(item.text)[hit.end() :])
+                after = patterns.match(
+                    r"\s*\(((?:[A-Z]\.?[\s-]?){1,5})\)", expand_braces(item.text)[hit.end() :]
+                )
                 self._mails.append((hit[0], f"({after[1]})" if after else item.label, pos))
-            rest = re.sub(r"\s*[,;]\s*(?=[,;]|$)", "", rest).strip(" ,;:.*")
-            if not re.search(r"[^\W\d_]{2}", rest):
+            rest = patterns.sub(r"\s*[,;]\s*(?=[,;]|$)", "", rest).strip(" ,;:.*")
+            if not patterns.search(r"[^\W\d_]{2}", rest):
                 return
             item = places.Item(item.label, rest)
         self._items.append((item, pos, self._group, detail))
@@ -234,7 +237,7 @@ class People:
                 ]
                 if sure:
                     return [self.authors[p] for p in sorted(sure)]
-        if re.search(r"\ball authors\b", text, re.IGNORECASE):
+        if patterns.search(r"\ball authors\b", text, re.IGNORECASE):
             return list(self.authors)
         if len(self.authors) == 1:
             return list(self.authors)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs, titles
 from paperconv.manuscript.captions import read_label
@@ -106,7 +105,7 @@ def _title(
     style = next((s for s in ("strong", "emph") if runs.is_all(block.children, s)), "")
     numbered = (
         DECIMAL.match(text) is not None
-        and re.match(r"\d{1,2}(?:(?:\.\d{1,3})+[.)]?\s+[^\W\d_]|[.)]?\s+[^\W\d_a-z])", text) is not None
+        and patterns.match(r"\d{1,2}(?:(?:\.\d{1,3})+[.)]?\s+[^\W\d_]|[.)]?\s+[^\W\d_a-z])", text) is not None
     )
     title = _Title(at, style, kind, text, block.children, numbered)
     following = blocks[at + 1] if at + 1 < len(blocks) else None
@@ -225,7 +224,7 @@ def _nest(found: dict[int, _Title]) -> None:
     group: set[str] = set()
     last: _Title | None = None
     for at, title in found.items():
-        words = {word.casefold().rstrip("s") for word in re.findall(r"[^\W\d_]{4,}", title.text)}
+        words = {word.casefold().rstrip("s") for word in patterns.findall(r"[^\W\d_]{4,}", title.text)}
         same = last is not None and not title.kind and title.style == last.style
         if same and last is not None and not last.kind and not last.deeper and at == last.at + last.lines:
             title.deeper, group = 1, words

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.patterns import late
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
@@ -246,20 +247,20 @@ def _mark(inlines: Iterable[m.Inline], parts: list[str]) -> None:
 
 def _tex_mark(tex: str) -> str:
     """A formula in a byline: a mark, or a name in TeX."""
-    bare = re.sub(r"\\(?:text|mathrm|mathbf|mathsf|mathit|rm|bf|operatorname)\b\s*", "", tex)
-    bare = re.sub(r"\\([A-Za-z]+)", lambda hit: _TEX_MARKS.get(hit[1], ""), bare)
+    bare = patterns.sub(r"\\(?:text|mathrm|mathbf|mathsf|mathit|rm|bf|operatorname)\b\s*", "", tex)
+    bare = patterns.sub(r"\\([A-Za-z]+)", lambda hit: _TEX_MARKS.get(hit[1], ""), bare)
     bare = bare.replace("\\", "")
-    raised = re.fullmatch(r"\s*(?:\{\s*\})?\s*\^\s*(.*)", bare)
-    words = re.sub(r"[{}\s^~]", "", raised[1] if raised else bare)
-    if raised or re.fullmatch(r"[*†‡§¶#★⋄♠♥♣♦‖]+", words):
+    raised = patterns.fullmatch(r"\s*(?:\{\s*\})?\s*\^\s*(.*)", bare)
+    words = patterns.sub(r"[{}\s^~]", "", raised[1] if raised else bare)
+    if raised or patterns.fullmatch(r"[*†‡§¶#★⋄♠♥♣♦‖]+", words):
         return MARK_OPEN + words + MARK_CLOSE
-    mixed = re.fullmatch(r"([^^]*)\^(.*)", bare)
+    mixed = patterns.fullmatch(r"([^^]*)\^(.*)", bare)
     if mixed:  # "Doe^{1}" inside one formula
         base = mixed[1].replace("{", "").replace("}", "").replace("~", " ")
-        return base + MARK_OPEN + re.sub(r"[{}\s]", "", mixed[2]) + MARK_CLOSE
+        return base + MARK_OPEN + patterns.sub(r"[{}\s]", "", mixed[2]) + MARK_CLOSE
     return words
 
 
 def unmark(text: str) -> str:
     """The string of :func:`marked` without its private characters."""
-    return _SPACE.sub(" ", re.sub(f"[{MARK_OPEN}{MARK_CLOSE}{LINE}{ORCID}]", "", text)).strip()
+    return _SPACE.sub(" ", patterns.sub(f"[{MARK_OPEN}{MARK_CLOSE}{LINE}{ORCID}]", "", text)).strip()

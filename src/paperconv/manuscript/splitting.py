@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Pos
 from paperconv.manuscript import runs
 from paperconv.manuscript.mend import glue
@@ -170,7 +171,7 @@ def _numbered_by_hand(items: tuple[m.ListItem, ...]) -> bool:
     numbers = [
         int(digits[0])
         for item in items
-        if (hit := NUMBER.match(m.text_of(item)[:40])) and (digits := re.search(r"\d+", hit[0]))
+        if (hit := NUMBER.match(m.text_of(item)[:40])) and (digits := patterns.search(r"\d+", hit[0]))
     ]
     return len(numbers) >= 0.8 * len(items) and numbers == sorted(set(numbers))
 
@@ -195,7 +196,7 @@ def _last_number(pieces: list[Entry]) -> int:
     """The number of the last entry so far; 0 if it has none."""
     for piece in pieces[:-4:-1]:
         label, _ = _label_of(piece)
-        digits = re.search(r"\d+", label)
+        digits = patterns.search(r"\d+", label)
         if digits:
             return int(digits[0])
     return 0
@@ -204,7 +205,7 @@ def _last_number(pieces: list[Entry]) -> int:
 def _burst(line: m.Inlines, last: int) -> list[m.Inlines]:
     """Several entries that stand in one paragraph, told apart by their numbers; ``last`` is the number before it."""
     text = m.text_of(line)
-    first = re.match(r"\s*\[(\d{1,3})\]\s", text)
+    first = patterns.match(r"\s*\[(\d{1,3})\]\s", text)
     hits = list(_BRACKET_INSIDE.finditer(text))
     if hits and (first or last):
         return _cut_counting(
@@ -256,7 +257,9 @@ def _rows(table: m.Table) -> list[Entry]:
         if not cells:
             continue
         label = ""
-        if len(cells) > 1 and re.fullmatch(r"\W{0,2}(?:[A-Za-z]{0,6}\d{1,4})\W{0,2}", runs.plain(cells[0])):
+        if len(cells) > 1 and patterns.fullmatch(
+            r"\W{0,2}(?:[A-Za-z]{0,6}\d{1,4})\W{0,2}", runs.plain(cells[0])
+        ):
             label, cells = runs.plain(cells[0]), cells[1:]
         inlines = cells[0]
         for cell in cells[1:]:
@@ -305,7 +308,7 @@ def _join(pieces: list[Entry]) -> list[Entry]:
             out[-1].inlines = glue(out[-1].inlines, piece.inlines)
             out[-1].pieces += 1
             continue
-        digits = re.search(r"\d+", label)
+        digits = patterns.search(r"\d+", label)
         number = int(digits[0]) if digits else number
         out.append(Entry(label, _behind(piece.inlines, end) if end else piece.inlines, piece.pos))
     return out
@@ -313,7 +316,7 @@ def _join(pieces: list[Entry]) -> list[Entry]:
 
 def _plausible(label: str, number: int, *, first: bool) -> bool:
     """Whether a number goes on counting: a page number or year at the head of a line does not."""
-    digits = re.fullmatch(r"[\[(]?\s*(\d+)[a-z]?\s*[\])]?\.?\)?", label)
+    digits = patterns.fullmatch(r"[\[(]?\s*(\d+)[a-z]?\s*[\])]?\.?\)?", label)
     if digits is None or first or "[" in label:
         return True
     return number < int(digits[1]) <= number + 5 or int(digits[1]) == 1
@@ -339,7 +342,7 @@ def _broken(before: str, text: str) -> bool:
     if before.endswith((",", "-", "&", " and", ":", "(")) and len(before) > 3:
         return True
     last = before.rsplit(" ", 1)[-1]
-    if before[-1:].isalpha() and not re.search(r"[./:@]", last) and len(before) > 60:
+    if before[-1:].isalpha() and not patterns.search(r"[./:@]", last) and len(before) > 60:
         return True
     # authors alone, without a year or a title: the page ended there
     return (
@@ -355,6 +358,6 @@ def _unfinished(before: str, text: str) -> bool:
     before = before.rstrip()
     return before[-1:] not in ".)]" or (
         len(text) < 160
-        and not re.search(r"(?i)\b(?:publisher|author|received|copyright)\b", text)
+        and not patterns.search(r"(?i)\b(?:publisher|author|received|copyright)\b", text)
         and YEAR.search(before) is None
     )

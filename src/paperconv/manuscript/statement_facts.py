@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript.deposits import deposits
 from paperconv.patterns import late
 
@@ -55,7 +56,7 @@ def read_facts(section: m.Section) -> Iterator[m.StatementFact]:
             yield _fact(section, "declared", declared, 0.9)
     elif section.role == "ethics" and _APPROVED.search(text):
         for hit in _COMMITTEE.finditer(text):
-            name = re.sub(
+            name = patterns.sub(
                 r"^(?:(?:The|the|of|and|by) )+|(?: (?:of|the|for|at|in|and|de|del|da|do|on))+$", "", hit[0]
             ).rstrip(".")
             yield _fact(section, "committee", name, 0.8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paperconv import patterns
 from paperconv.patterns import late
 
 _FRONT = {
@@ -207,7 +208,7 @@ def title_key(title: str) -> str:
     """``title`` as the table has it: lower case, without number, without stop or colon."""
     text = _CLEAN.sub(" ", title).strip().replace("’", "'").replace("‘", "'")
     text = _LEAD.sub("", text)
-    if len(text) > 6 and re.fullmatch(r"(?:\w ){3,}\w", text):  # A B S T R A C T
+    if len(text) > 6 and patterns.fullmatch(r"(?:\w ){3,}\w", text):  # A B S T R A C T
         text = text.replace(" ", "")
     return text.strip(" .:;*_—–-•■|").casefold()
 
@@ -220,12 +221,12 @@ def kind_of(title: str) -> str:
     known = KINDS.get(key)
     if known:
         return known
-    if re.match(
+    if patterns.match(
         r"(?:appendix|annex|appendice|anhang|anexo|apéndice|annexe|приложение|附录)\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})?(?:[.:\s–—-]|$)",
         key,
     ):
         return "appendix"
-    if re.match(
+    if patterns.match(
         r"(?:supplementa(?:ry|l)|supporting)\s+(?:material|information|figure|table|data|method|result|text|note|file)",
         key,
     ):

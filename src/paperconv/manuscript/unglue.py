@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript import runs, titles
 from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.frontlines import statement_line
@@ -134,7 +133,7 @@ def _bold_opening(block: m.Paragraph) -> int:
     ):
         return 0
     if (
-        not re.match(r"[A-ZÀ-Þ(“\"]|\d{1,2} [A-Z]", rest)
+        not patterns.match(r"[A-ZÀ-Þ(“\"]|\d{1,2} [A-Z]", rest)
         or read_label(block.children) is not None
         or is_theorem(bare)
         or not bare[-1].isalnum()
@@ -183,14 +182,14 @@ def usual_opening(block: m.Paragraph, seen: set[str]) -> int:
             continue
         rest = text[len(head) :].lstrip()
         if kind == "references":
-            if re.match(r"\[?1[\].]\s*\S", rest):
+            if patterns.match(r"\[?1[\].]\s*\S", rest):
                 return len(text) - len(rest)
             continue
         if (
             head[:1].isupper()
             and (rest[:1].isupper() or (kind == "author-information" and rest[:1] in "1["))
             and len(rest) > (30 if kind in titles.BODY_KINDS else 9)
-            and not re.match(r"[A-Z][\w-]*\s+(?:and|or|of)\b", rest)
+            and not patterns.match(r"[A-Z][\w-]*\s+(?:and|or|of)\b", rest)
         ):
             return len(head) + len(text[len(head) :]) - len(text[len(head) :].lstrip())
     return 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Pos
 from paperconv.formulas.tex import is_display
 from paperconv.pandoc import rawhtml
@@ -158,7 +158,7 @@ def _lines(context: Context, content: list[list[Json]]) -> m.Block:
     kept = [stanza for stanza in stanzas if stanza]
     words = m.text_of(*(line for stanza in kept for line in stanza))
     indented = any(line.indent for stanza in kept for line in stanza)
-    if len(kept) > 1 or indented or (len(content) > 1 and not re.search(r"[\d@]|https?:", words)):
+    if len(kept) > 1 or indented or (len(content) > 1 and not patterns.search(r"[\d@]|https?:", words)):
         return m.Verse(tuple(m.Stanza(tuple(stanza)) for stanza in kept))
     children = ()
     for stanza in kept:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import ignore
 from paperconv.errors import ConversionFailed, UnreadableSource
 from paperconv.pandoc.bibtex import keep_capitals
@@ -138,7 +138,7 @@ def _without_nocase(value: str) -> str:
     out: list[str] = []
     kept: list[bool] = []
     place = 0
-    for found in re.finditer(r"<(/?)span([^<>]*)>", value):
+    for found in patterns.finditer(r"<(/?)span([^<>]*)>", value):
         out.append(value[place : found.start()])
         place = found.end()
         keep = "nocase" not in found.group(2)
@@ -181,7 +181,7 @@ def _rich(text: str) -> list[Json]:
     """CSL's light markup in ``text`` as pandoc's inlines."""
     stack: list[tuple[str, str, list[Json]]] = [("", "", [])]
     place = 0
-    for found in re.finditer(_TAG, text):
+    for found in patterns.finditer(_TAG, text):
         stack[-1][2].extend(_words(text[place : found.start()]))
         place = found.end()
         closing, tag, attributes = found.group(1), found.group(2), found.group(3) or ""
@@ -200,7 +200,7 @@ def _rich(text: str) -> list[Json]:
 def _words(text: str) -> list[Json]:
     """``text`` with the formulas between dollar signs in it."""
     out: list[Json] = []
-    for index, part in enumerate(re.split(r"\$(?![\s$])([^$\n]{1,1000}?)(?<!\s)\$(?!\d)", text)):
+    for index, part in enumerate(patterns.split(r"\$(?![\s$])([^$\n]{1,1000}?)(?<!\s)\$(?!\d)", text)):
         out.extend([{"t": "Math", "c": [{"t": "InlineMath"}, part]}] if index % 2 else words(part))
     return out
 

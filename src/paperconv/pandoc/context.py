@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 import unicodedata
 from typing import Any, TypeAlias
 from urllib.parse import unquote_to_bytes
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import UnreadableSource
 from paperconv.formulas.tex import has_macros
@@ -149,5 +149,5 @@ class Context:
 
 def _xml_name(raw: str) -> str:
     plain = unicodedata.normalize("NFKD", raw[:200]).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9_.-]+", "-", plain).strip("-.")
+    plain = patterns.sub(r"[^A-Za-z0-9_.-]+", "-", plain).strip("-.")
     return plain if _NAME.fullmatch(plain) else f"id-{plain}".rstrip("-")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.figures import panels_of, pointed
 from paperconv.pandoc.paragraphs import no_headings, picture_figure
@@ -90,7 +90,9 @@ def quote(blocks: m.Blocks, kind: Literal["block", "epigraph", "pull"] = "block"
     last = blocks[-1] if blocks else None
     if len(blocks) > 1 and isinstance(last, m.Paragraph) and last.children and not last.id:
         first = last.children[0]
-        if isinstance(first, m.Text) and (found := re.match(r"\s*(?:[—–―]|--)\s*(?=\S|$)", first.value)):
+        if isinstance(first, m.Text) and (
+            found := patterns.match(r"\s*(?:[—–―]|--)\s*(?=\S|$)", first.value)
+        ):
             rest = first.value[found.end() :]
             whose: m.Inlines = (*m.text(rest), *last.children[1:])
             if whose and len(m.text_of(whose)) < _LONGEST_NAME:
@@ -126,7 +128,7 @@ def _printed(kind: str, children: m.Inlines) -> tuple[str, m.Inlines, m.Inlines]
     match children:
         case (m.Styled("strong" | "emph", (m.Text(words),)), *rest) if words.lower().startswith(kind):
             after = words[len(kind) :].strip(" .\xa0")
-            if after and not re.fullmatch(r"[A-Z]?[\d.]*[a-z]?", after):
+            if after and not patterns.fullmatch(r"[A-Z]?[\d.]*[a-z]?", after):
                 return "", (), children
         case _:
             return "", (), children
@@ -134,7 +136,7 @@ def _printed(kind: str, children: m.Inlines) -> tuple[str, m.Inlines, m.Inlines]
     title: m.Inlines = ()
     if rest and isinstance(rest[0], m.Text):
         value = rest[0].value
-        found = re.match(r"\s*\(([^()]{1,200})\)\.?", value)
+        found = patterns.match(r"\s*\(([^()]{1,200})\)\.?", value)
         if found:
             title = m.text(found.group(1))
             value = value[found.end() :]
@@ -164,7 +166,7 @@ def _box_label(title: m.Inlines) -> tuple[str, m.Inlines]:
     first = title[0] if title else None
     if not isinstance(first, m.Text):
         return "", title
-    found = re.match(
+    found = patterns.match(
         r"\s*((?:Box|Kasten|Encadré|Recuadro|Quadro|Riquadro)\s\d{1,3})\s*(?:[.:|–—]\s*|$)", first.value
     )
     if found is None:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import msgspec
 from lxml import etree
 
+from paperconv import patterns
 from paperconv.errors import ConversionFailed, UnreadableSource
 from paperconv.formulas.tex import formula, nesting
 from paperconv.pandoc.context import Json
@@ -38,7 +39,7 @@ def to_mathml(formulas: Formulas) -> list[str]:
         ).decode()
     except (UnreadableSource, ConversionFailed):
         return [""] * len(formulas)
-    found = re.findall(r'<div id="f(\d+)">\n?(.*?)\n?</div>', made, re.DOTALL)
+    found = patterns.findall(r'<div id="f(\d+)">\n?(.*?)\n?</div>', made, re.DOTALL)
     out = [""] * len(formulas)
     for number, content in found:
         if content.startswith("<math ") and content.endswith("</math>"):
@@ -67,7 +68,7 @@ def _presentation(math: str, *, display: bool) -> str:
 
 def _sound(math: str) -> bool:
     """Whether ``math`` prints anything, and is XML that a parser with the usual bounds reads inside a document."""
-    if not re.search(r">[^<\s]", math):
+    if not patterns.search(r">[^<\s]", math):
         return False
     depth = 0
     try:

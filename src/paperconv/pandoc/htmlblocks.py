@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from lxml import etree
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.pandoc import rawhtml
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.figures import panels_of
@@ -110,12 +110,12 @@ class _Reader:
         if not value:
             return []
         if "$" not in value and "\\" not in value:
-            return [m.Text(re.sub(r"[ \t\r\n]+", " ", value))]
+            return [m.Text(patterns.sub(r"[ \t\r\n]+", " ", value))]
         out: list[Piece] = []
         place = 0
-        for found in re.finditer(_MATH, value):
+        for found in patterns.finditer(_MATH, value):
             if found.start() > place:
-                out.append(m.Text(re.sub(r"[ \t\r\n]+", " ", value[place : found.start()])))
+                out.append(m.Text(patterns.sub(r"[ \t\r\n]+", " ", value[place : found.start()])))
             shown = found.group(1) or found.group(4)
             if shown:
                 out.extend(equations(self.context, shown))
@@ -123,7 +123,7 @@ class _Reader:
                 out.append(m.Math((found.group(2) or found.group(3)).strip()))
             place = found.end()
         if place < len(value):
-            out.append(m.Text(re.sub(r"[ \t\r\n]+", " ", value[place:])))
+            out.append(m.Text(patterns.sub(r"[ \t\r\n]+", " ", value[place:])))
         return out
 
     def block(self, tag: str, element: etree._Element) -> tuple[m.DraftBlock, ...]:
@@ -226,7 +226,7 @@ class _Reader:
             tag = rawhtml.names(cell)
             if tag not in {"td", "th"}:
                 continue
-            look = re.search(r"text-align:\s*([a-z]+)", cell.get("style", ""))
+            look = patterns.search(r"text-align:\s*([a-z]+)", cell.get("style", ""))
             align = cell.get("align") or (look.group(1) if look else "")
             cells.append(
                 m.Cell(

@@ -5,11 +5,11 @@ Words and blanks are joined as they come: a paper is ten thousand of them, and t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.formulas.tex import formula, is_display, numbered_lines
 from paperconv.pandoc.addresses import link_addresses
 from paperconv.pandoc.context import MAX_DEPTH, Context, Json
@@ -375,7 +375,7 @@ def _item(context: Context, work: Json) -> m.CiteItem:
     locator = label = ""
     if suffix and isinstance(suffix[0], m.Text):
         value = suffix[0].value
-        found = re.match(_LOCATOR, value)
+        found = patterns.match(_LOCATOR, value)
         known = _LABELS.get((found.group(1) or found.group(2)).lower()) if found else None
         if found and known:
             label, locator = known, found.group(4).rstrip(".,;")

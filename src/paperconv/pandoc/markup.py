@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import unquote
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.late import load
 from paperconv.pandoc.context import Context
 
@@ -86,14 +86,14 @@ def read_tag(source: str) -> Tag | None:
     inner = source[1:-1].rstrip(" \t\r\n/")
     closing = inner.startswith("/")
     inner = inner[closing:]
-    found = re.match(r"[A-Za-z][A-Za-z0-9:-]*", inner)
+    found = patterns.match(r"[A-Za-z][A-Za-z0-9:-]*", inner)
     if found is None:
         return None
     rest = inner[found.end() :]
     if "<" in rest or (rest and not rest[0].isspace()):
         return None
     attributes = {
-        name.lower(): _unescaped(value.strip("\"'")) for name, value in re.findall(_ATTRIBUTE, rest)
+        name.lower(): _unescaped(value.strip("\"'")) for name, value in patterns.findall(_ATTRIBUTE, rest)
     }
     return Tag(source, found.group().lower(), attributes, closing=closing)
 
@@ -184,7 +184,7 @@ def image(context: Context, source: str, *, alt: str, title: str, width: str, he
     source = source.strip()
     if source[:5].lower() == "data:":
         source = context.resource(source) or source[:100]
-    elif "%" in source and not re.match(_SCHEME, source):
+    elif "%" in source and not patterns.match(_SCHEME, source):
         source = unquote(source)
     return m.Image(source, alt, title, width, height)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.inlines import pieces
 from paperconv.pandoc.pieces import Piece, trim
@@ -87,19 +87,19 @@ def _beside(context: Context, formula: m.Equation, text: m.Inlines) -> tuple[m.E
     if not text or not isinstance(text[0], m.Text):
         return formula, text
     value = text[0].value
-    found = re.match(_ATTRIBUTES, value)
+    found = patterns.match(_ATTRIBUTES, value)
     if found:
         if formula.id:
             context.alias(found.group(1), formula.id)
         else:
             formula = m.replace(formula, id=context.define(found.group(1)))
         value = value[found.end() :]
-    found = re.match(_PUNCTUATION, value)
+    found = patterns.match(_PUNCTUATION, value)
     if found:
         formula = m.replace(formula, tex=_ended(formula.tex, found.group(1)))
         value = value[found.end() :]
     if not formula.label and len(text) == 1:
-        found = re.fullmatch(_NUMBER, value)
+        found = patterns.fullmatch(_NUMBER, value)
         if found:
             formula = m.replace(formula, label=found.group(1))
             value = ""
@@ -108,7 +108,7 @@ def _beside(context: Context, formula: m.Equation, text: m.Inlines) -> tuple[m.E
 
 def _ended(tex: str, stop: str) -> str:
     """``tex`` with a mark of punctuation at its end, inside the environment if it is one."""
-    found = re.search(r"\s*\\end\{(?:align|gather|multline|eqnarray|flalign|alignat)\*?\}$", tex)
+    found = patterns.search(r"\s*\\end\{(?:align|gather|multline|eqnarray|flalign|alignat)\*?\}$", tex)
     return f"{tex[: found.start()]}{stop}{found.group()}" if found else tex + stop
 
 

@@ -6,10 +6,9 @@ Tags are paired again, what stands between them is set aside, and the element is
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
+from paperconv import patterns
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.markup import VOID
 
@@ -48,7 +47,7 @@ def reaches(blocks: list[Json]) -> dict[int, int]:
     for index, block in enumerate(blocks):
         if not is_html(block) or block["c"][1].startswith(("<!", "<?")):
             continue
-        for closing, name, rest in re.findall(_TAGS, block["c"][1]):
+        for closing, name, rest in patterns.findall(_TAGS, block["c"][1]):
             tag = name.lower()
             if tag in VOID or rest.endswith("/"):
                 continue

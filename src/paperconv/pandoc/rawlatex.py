@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.errors import ConversionFailed, UnreadableSource
 from paperconv.formulas.tex import is_display
 from paperconv.pandoc.context import Json
@@ -76,7 +77,7 @@ def _environment(block: Json) -> str:
     if block["t"] != "RawBlock" or block["c"][0] not in {"tex", "latex"}:
         return ""
     source: str = block["c"][1].strip()
-    name = re.match(r"\\begin\{([A-Za-z]+\*?)\}", source)
+    name = patterns.match(r"\\begin\{([A-Za-z]+\*?)\}", source)
     if (
         name is None
         or not source.endswith(f"\\end{{{name.group(1)}}}")

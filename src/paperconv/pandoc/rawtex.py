@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.formulas.tex import closing
 from paperconv.formulas.units import COMMANDS as QUANTITIES
 from paperconv.pandoc.context import Context
@@ -72,7 +72,7 @@ _FRAMES = frozenset(
 def tex_inline(context: Context, source: str) -> m.Inlines | None:
     """What one TeX command means; None if it is not one that we know."""
     source = source.strip()
-    found = re.match(r"\\([A-Za-z]+)\*?", source)
+    found = patterns.match(r"\\([A-Za-z]+)\*?", source)
     if found is None:
         return () if source.startswith("%") else None
     name = found.group(1)
@@ -116,7 +116,7 @@ def tex_inline(context: Context, source: str) -> m.Inlines | None:
 def index_term(entry: str, children: m.Inlines = (), see: str = "") -> m.IndexTerm:
     r"""An entry for an index as ``\index`` writes it: ``tide!spring|see{surge}``, ``sort key@shown``."""
     entry, _, command = entry.partition("|")
-    if found := re.match(r"see(?:also)?\{?([^{}]*)", command):
+    if found := patterns.match(r"see(?:also)?\{?([^{}]*)", command):
         see = found[1].strip()
     terms = (part.rpartition("@")[2].strip() for part in entry.split("!"))
     return m.IndexTerm(tuple(term for term in terms if term), children, see)

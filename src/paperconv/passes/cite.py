@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.csl_styles import is_numeric
 from paperconv.citations.format import format_works
 from paperconv.citations.narrative import take_names
@@ -71,7 +71,7 @@ def cite(style: JournalStyle) -> Pass:
 
 def _is_number(citation: m.Citation) -> bool:
     """Whether ``citation`` prints numbers: those of the list, or where it has none the places of all its works."""
-    return bool(citation.source) and not re.search(r"[^\W\d_]{2}", m.text_of(citation.source))
+    return bool(citation.source) and not patterns.search(r"[^\W\d_]{2}", m.text_of(citation.source))
 
 
 def _without_repeats(references: list[m.Reference], log: Log) -> list[m.Reference]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Log
 from paperconv.passes.types import Pass
 from paperconv.styles.layout import Labels
@@ -77,7 +78,7 @@ def _filled(
         # "Figures 1 and 2": the second follows the first's manner.
         joined = (
             bool(out)
-            and re.fullmatch(r"\s*(?:,|;|and|und|et|y|e|en|och|to|&|–|-|,\s*and)\s*", text) is not None
+            and patterns.fullmatch(r"\s*(?:,|;|and|und|et|y|e|en|och|to|&|–|-|,\s*and)\s*", text) is not None
         )
         bare = before.search(text) is not None or (bare and joined)
         if node.form:

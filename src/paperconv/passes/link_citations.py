@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.author_year import find_author_year
 from paperconv.citations.marks import (
     Mark,
@@ -164,7 +164,7 @@ def _system_of(citation: m.Citation, works: Works) -> System:
         return System.RAISED
     if works.by_label and any(find_labels(text, works.by_label)):
         return System.LABELS
-    if re.search(r"[^\W\d_]{2}|(?:1[5-9]|20)\d\d[a-z]?[)\]]$", text):
+    if patterns.search(r"[^\W\d_]{2}|(?:1[5-9]|20)\d\d[a-z]?[)\]]$", text):
         return System.AUTHOR_YEAR
     if text[:1].isdigit():
         return System.TRAILING

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Pos
 from paperconv.patterns import late
 from paperconv.requirements.counting import Line
@@ -182,13 +183,13 @@ def _explained_for_all(paper: Paper) -> frozenset[str]:
     for heading in paper.headings:
         if "abbreviations" in roles_of(heading.section):
             known.update(_words(" ".join(m.text_of(heading.section.blocks).split())))
-            known.update(re.findall(r"[A-Za-z]{2,8}", m.text_of(heading.section.blocks)))
+            known.update(patterns.findall(r"[A-Za-z]{2,8}", m.text_of(heading.section.blocks)))
     for line in paper.lines:
         if _LIST.match(line.text) or len(_LISTED.findall(line.text)) > 2:
-            known.update(re.findall(r"[A-Za-z]{2,8}", line.text))
+            known.update(patterns.findall(r"[A-Za-z]{2,8}", line.text))
     for field in paper.meta.extra:
         if "abbrev" in field.key.casefold():
-            known.update(re.findall(r"[A-Za-z]{2,8}", field.value))
+            known.update(patterns.findall(r"[A-Za-z]{2,8}", field.value))
     for author in paper.document.meta.authors:
         parts = [*author.name.given.replace("-", " ").split(), *author.name.family.replace("-", " ").split()]
         initials = "".join(one[0] for one in parts)

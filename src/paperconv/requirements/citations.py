@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.works import fold
 from paperconv.diagnostics import Rule as Known
 from paperconv.patterns import late
@@ -110,7 +111,7 @@ def citations_resolved(paper: Paper, _: Rule) -> Verdict:
             for mark in pattern.finditer(line.prose):
                 found.setdefault(mark[0], Place(f"“{mark[0]}”", line.pos))
         for mark in _NUMBERS.finditer(line.prose) if by_number else ():
-            numbers = [int(one) for one in re.findall(r"\d+", mark[0])]
+            numbers = [int(one) for one in patterns.findall(r"\d+", mark[0])]
             if last < max(numbers) <= 2 * last + 5 and min(numbers) > 0:
                 found.setdefault(mark[0], Place(f"“{mark[0]}”", line.pos))
     for said in paper.found:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Pos
 from paperconv.passes.labels import NUMBER, series_of
 from paperconv.requirements.counting import words
@@ -63,7 +64,7 @@ def _pattern(paper: Paper) -> re.Pattern[str]:
 def _numbers(text: str) -> Iterator[str]:
     """The numbers in ``2a, 3–5 and S1``, letters of panels left out."""
     last = ""
-    for found in re.finditer(rf"({_JOIN})?({NUMBER})[A-Za-z]?(?![a-z])", text):
+    for found in patterns.finditer(rf"({_JOIN})?({NUMBER})[A-Za-z]?(?![a-z])", text):
         join, number = (found[1] or "").strip(), found[2]
         if join in {"-", "–", "—", "to", "bis"} and last.isdigit() and number.isdigit():
             yield from map(str, range(int(last) + 1, min(int(number), int(last) + 50)))
@@ -109,7 +110,7 @@ def floats_order(paper: Paper, _: Rule) -> Verdict:
     highest: dict[tuple[str, str], int] = {}
     seen: set[tuple[str, str]] = set()
     for kind, number, pos in mentions(paper):
-        letters, digits = re.match(r"(\D*)(\d*)$", number).groups() if "." not in number else ("", "")  # type: ignore[union-attr]
+        letters, digits = patterns.match(r"(\D*)(\d*)$", number).groups() if "." not in number else ("", "")  # type: ignore[union-attr]
         if not digits or (kind, number) in seen or (kind, number) not in held:
             continue
         seen.add((kind, number))

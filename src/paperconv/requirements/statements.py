@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Pos
 from paperconv.manuscript.titles import kind_of
 from paperconv.patterns import late
@@ -158,7 +159,7 @@ def _head(paragraph: m.Paragraph) -> str:
     if isinstance(first, m.Styled) and first.style in ("strong", "emph"):
         head = m.text_of(first)
     else:
-        head = re.split(r"[:.]\s", m.text_of(paragraph.children[:3])[:120], maxsplit=1)[0]
+        head = patterns.split(r"[:.]\s", m.text_of(paragraph.children[:3])[:120], maxsplit=1)[0]
     head = " ".join(head.split()).strip(" .:")
     return head if 0 < len(head.split()) <= _LEAD_WORDS else ""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.errors import StyleError, UnknownStyle
 from paperconv.late import load
 from paperconv.patterns import late
@@ -80,7 +80,7 @@ def parse_issn(text: str) -> str:
 
 def plain(title: str) -> str:
     """``title`` as titles are compared: without case, punctuation and a leading article, "&" as "and"."""
-    words = re.sub(r"[\W_]+", " ", title.casefold().replace("&", " and ")).split()
+    words = patterns.sub(r"[\W_]+", " ", title.casefold().replace("&", " and ")).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
@@ -173,4 +173,8 @@ def _title(head: bytes) -> str:
 
 def _unescape(text: str) -> str:
     """``text`` without XML's entities."""
-    return re.sub(r"&(\w+);", lambda found: _ENTITIES.get(found[1], found[0]), text) if "&" in text else text
+    return (
+        patterns.sub(r"&(\w+);", lambda found: _ENTITIES.get(found[1], found[0]), text)
+        if "&" in text
+        else text
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.errors import StyleError
 from paperconv.patterns import late
 from paperconv.styles import JournalStyle
@@ -67,4 +67,4 @@ def number_of(label: str) -> str:
 def _plain(text: str) -> str:
     """``text`` in characters that every system takes in a file's name; accents fall off."""
     folded = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"[^A-Za-z0-9._+-]+", "-", folded).strip("-.")[:80].strip("-.")
+    return patterns.sub(r"[^A-Za-z0-9._+-]+", "-", folded).strip("-.")[:80].strip("-.")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.exporters.docx.look import Look, run_properties
 from paperconv.exporters.docx.markup import EMPTY, Xml, attribute, text_element
 from paperconv.exporters.docx.writer import Writer
@@ -151,7 +150,7 @@ def link(w: Writer, address: str, content: Xml, title: str = "") -> Xml:
 def word_address(target: str) -> str:
     """``target`` as an address that Word can open a file with; empty if there is none."""
     address = safe_address(target)
-    port = re.match(r"\w+://[^/?#]*:(\d+)(?:[/?#]|\Z)", address)
+    port = patterns.match(r"\w+://[^/?#]*:(\d+)(?:[/?#]|\Z)", address)
     return "" if len(address) > _MAX_URL or (port and int(port[1]) > _MAX_PORT) else address
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.assets import names_file
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.exporters.docx.labels import Label, label_of
@@ -112,7 +113,7 @@ class Writer:
     @staticmethod
     def formula_source(tex: str, mathml: str) -> str:
         """What is shown of a formula that could not be converted: its TeX, else the words of its MathML."""
-        return tex if tex.strip() else " ".join(re.sub(r"<[^<>]*>", " ", mathml).split())
+        return tex if tex.strip() else " ".join(patterns.sub(r"<[^<>]*>", " ", mathml).split())
 
     def log(self, rule: Rule, message: str, pos: Pos | None = None, hint: str = "") -> None:
         """Report a warning."""

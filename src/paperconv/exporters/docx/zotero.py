@@ -7,11 +7,11 @@ that whoever has not got them in a library can go on too; one field `ZOTERO_BIBL
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.citations.csl import html, to_csl
 from paperconv.citations.ranges import cut
 from paperconv.exporters.docx.markup import DECLARATION, attribute
@@ -78,7 +78,9 @@ def _data(work: m.Reference) -> dict[str, Any]:
 
 def address(work: m.Reference) -> str:
     """An address that no library has, by which Zotero tells the works of this document apart."""
-    return f"http://zotero.org/users/local/paperconv/items/{re.sub(r'[^A-Za-z0-9]', '', work.id).upper()}"
+    return (
+        f"http://zotero.org/users/local/paperconv/items/{patterns.sub(r'[^A-Za-z0-9]', '', work.id).upper()}"
+    )
 
 
 def bibliography_field(uncited: list[m.Reference]) -> str:

@@ -6,12 +6,12 @@ and what must be there though only a manuscript or a style can give it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.diagnostics import Rule
 from paperconv.exporters.jats import scielo
 from paperconv.exporters.jats.older import to_1_1, to_1_2
@@ -96,7 +96,7 @@ def _is_displayed(element: Element) -> bool:
 
 
 def _latex(tex: str, *, shown: bool) -> str:
-    if re.match(r"\s*\\documentclass", tex):
+    if patterns.match(r"\s*\\documentclass", tex):
         return tex
     packages = ["amsmath", "amssymb", "mathrsfs", *(name for name, used in _PACKAGES if used.search(tex))]
     mark = "" if _DISPLAY.match(tex) else "$$" if shown else "$"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from paperconv import patterns
 from paperconv.errors import StyleError
 from paperconv.exporters.pdf.fonts import families
 from paperconv.html.running import Counter, RunningWords, pieces
@@ -257,7 +256,7 @@ def _string(text: str) -> str:
 def _families(names: tuple[str, ...]) -> str:
     """``names`` as a CSS list; quoted, and without what could end the string."""
     kept = [
-        name if name in _GENERIC else '"' + re.sub(r'["\\\n\r{};<>]', "", name) + '"'
+        name if name in _GENERIC else '"' + patterns.sub(r'["\\\n\r{};<>]', "", name) + '"'
         for name in families(names)
     ]
     return ", ".join(kept) or "serif"

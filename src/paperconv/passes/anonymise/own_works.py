@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.anonymity.folding import fold, places
 from paperconv.passes.anonymise.told import Told
 from paperconv.patterns import late
@@ -64,7 +65,7 @@ def _masked(reference: m.Reference, names: dict[str, str], mask: str) -> m.Refer
     return m.Reference(
         id=names[reference.id],
         type=reference.type or "document",
-        label=reference.label if not re.search(r"[^\W\d_]{2}", reference.label) else "",
+        label=reference.label if not patterns.search(r"[^\W\d_]{2}", reference.label) else "",
         authors=(m.Name(literal=mask),),
         issued=m.Date(year=year) if year else None,
         raw=m.text(shown) if reference.raw else (),
@@ -119,7 +120,7 @@ def _by_year(text: str, work: m.Reference) -> list[tuple[int, int]]:
                 before,
                 _DELIMITED.search(text, before.end(), each.start()) if before.end() < each.start() else None,
             )
-        if last and re.search(r"[^\W\d_]{2}", last[0]):
+        if last and patterns.search(r"[^\W\d_]{2}", last[0]):
             lead = len(last[0]) - len(last[0].lstrip())
             found.append((last.start() + lead, last.end()))
     return found

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript import runs
 from paperconv.patterns import late
 from paperconv.readers.docx.paragraphs import Facts
@@ -186,7 +187,7 @@ def _equation(children: m.Inlines) -> m.Equation | None:
     if (
         _STOP.fullmatch(after)
         and len(formulas[0].tex) > 12
-        and re.search(r"=|\\leq|\\geq|<|>|\\sim|\\approx|\\rightarrow", formulas[0].tex)
+        and patterns.search(r"=|\\leq|\\geq|<|>|\\sim|\\approx|\\rightarrow", formulas[0].tex)
     ):
         return m.replace(_numbered(formulas[0].tex + after.strip()), id=ids[0] if ids else "")
     return None

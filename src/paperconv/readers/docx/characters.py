@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.patterns import late
 from paperconv.readers.docx.names import RPR, VAL, Element, R, T, w
 from paperconv.readers.docx.styles import StyleSheet
@@ -69,4 +68,4 @@ def _made(name: str, held: m.Inlines) -> m.Inlines:
     if name == "monospace":
         return (m.Styled("monospace", held),)
     tex = "".join("\n" if isinstance(one, m.LineBreak) else m.text_of(one) for one in held)
-    return (m.Math(re.sub(r"[ \xa0]+", " ", tex)),)
+    return (m.Math(patterns.sub(r"[ \xa0]+", " ", tex)),)

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from lxml import etree
 
+from paperconv import patterns
 from paperconv.patterns import late
 from paperconv.readers.docx.fields import Field
 from paperconv.readers.docx.names import (
@@ -48,7 +49,7 @@ class Works:
     def cite(self, field: Field) -> str | None:
         """The instruction of ``field`` as pandoc reads it; None if what it cites cannot be read."""
         code = field.code
-        if re.match(r"ADDIN\s+EN\.CITE", code, re.IGNORECASE):
+        if patterns.match(r"ADDIN\s+EN\.CITE", code, re.IGNORECASE):
             return code
         if len(code) > _MAX_CODE:
             made = None
@@ -193,7 +194,7 @@ def _code(text: str) -> Element:
 
 def _decoded(text: str) -> Any:
     """The JSON in ``text``, base64 without its padding."""
-    text = re.sub(r"\s+", "", text)
+    text = patterns.sub(r"\s+", "", text)
     try:
         return msgspec.json.decode(base64.b64decode(text + "=" * (-len(text) % 4)))
     except (binascii.Error, ValueError, RecursionError):
@@ -225,13 +226,13 @@ def _end_of_object(text: str) -> int:
 def _identities(item: dict[str, Any], fallback: str) -> Iterator[str]:
     doi = str(item.get("DOI") or "").lower().strip()
     if doi:
-        yield f"doi:{re.sub(r'^(?:https?://(?:dx[.])?doi[.]org/|doi:)', '', doi)}"
-    title = re.sub(r"[\W_]+", "", str(item.get("title") or "").lower())
+        yield f"doi:{patterns.sub(r'^(?:https?://(?:dx[.])?doi[.]org/|doi:)', '', doi)}"
+    title = patterns.sub(r"[\W_]+", "", str(item.get("title") or "").lower())
     authors = item.get("author")
     first = authors[0] if isinstance(authors, list) and authors and isinstance(authors[0], dict) else {}
     family = str(first.get("family") or first.get("literal") or "").lower()
     issued = item.get("issued")
-    year = re.search(r"\d{4}", str(issued)) if issued else None
+    year = patterns.search(r"\d{4}", str(issued)) if issued else None
     if len(title) > 8:
         yield f"title:{title}:{family}:{year.group() if year else ''}:{item.get('type', '')}"
     elif fallback:

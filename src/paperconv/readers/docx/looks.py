@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript import byline, titles
 from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.frontlines import article_type, history, identifier_line, is_furniture
@@ -134,7 +135,7 @@ def _name_entries(run: list[Facts]) -> None:
 
 def looks_like_byline(text: str) -> bool:
     """Whether a line is names and nothing else."""
-    return byline.looks_like_byline(re.sub(r"(?<=[^\W\d_])\d[\d,]*\*?", "", text))
+    return byline.looks_like_byline(patterns.sub(r"(?<=[^\W\d_])\d[\d,]*\*?", "", text))
 
 
 def _may_be_title(one: Facts) -> bool:
@@ -148,7 +149,7 @@ def _may_be_title(one: Facts) -> bool:
         and not identifier_line(text)
         and not history(text)[0]
         and not titles.is_title(text)
-        and not re.match(
+        and not patterns.match(
             r"(?:running|short)\s+(?:title|head)|word count|corresponding|authors?:", text, re.IGNORECASE
         )
         and read_label(m.text(text)) is None
@@ -175,7 +176,7 @@ def _may_be_heading(one: Facts, following: Facts | None, size: float) -> bool:
     if (
         text.endswith(_STOPS)
         and not (known and text.endswith(":"))
-        and not re.fullmatch(r"(?:\d+\.)+ ?\D{1,80}\.", text)
+        and not patterns.fullmatch(r"(?:\d+\.)+ ?\D{1,80}\.", text)
     ):
         return False
     if one.listed and not (one.label and _NUMBERED.match(f"{one.label} {text}")):

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.numerals import roman
 from paperconv.readers.docx.names import VAL, Element, local, w
 from paperconv.readers.docx.styles import twips
@@ -97,7 +98,7 @@ class Numbering:
             kind = "decimal" if here.legal else levels[at].kind if at in levels else "decimal"
             return printed(counts[at], kind)
 
-        return re.sub(r"%([1-9])", counted, here.text).strip()
+        return patterns.sub(r"%([1-9])", counted, here.text).strip()
 
 
 def printed(number: int, kind: str) -> str:

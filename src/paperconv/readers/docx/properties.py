@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.manuscript.language import guess_language
 from paperconv.patterns import late
 from paperconv.readers.docx.names import RPR, VAL, Element, P, R, text_of, w
@@ -89,17 +90,17 @@ def _words(core: Element | None, tag: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return patterns.sub(r"[\W_]+", "", text).casefold()
 
 
 def _keywords(given: str, facts: dict[int, Facts]) -> tuple[m.KeywordGroup, ...]:
     """The keywords of the properties, if the text has none of its own."""
     if not given or len(given) > 1000 or any(
-        one.role == "keywords" or re.match(r"\W*(?:key\s?words?|index terms|schlüsselwörter|palabras clave|mots[ -]cl)", one.text, re.IGNORECASE)
+        one.role == "keywords" or patterns.match(r"\W*(?:key\s?words?|index terms|schlüsselwörter|palabras clave|mots[ -]cl)", one.text, re.IGNORECASE)
         for one in list(facts.values())[:80]
     ):  # fmt: skip
         return ()
-    words = [one.strip() for one in re.split(r"[;,]", given) if one.strip()]
+    words = [one.strip() for one in patterns.split(r"[;,]", given) if one.strip()]
     return (
         (m.KeywordGroup(tuple(m.Keyword(m.text(one)) for one in words), provenance="properties"),)
         if words

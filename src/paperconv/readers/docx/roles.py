@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from paperconv import patterns
 from paperconv.patterns import late
 from paperconv.readers.docx.paragraphs import Facts
 
@@ -77,5 +76,5 @@ def level_of_name(name: str) -> int:
         return ord(found[1]) - 96
     found = _SECTION.match(name)
     if found:
-        return 1 + len(re.findall("sub", name))
+        return 1 + len(patterns.findall("sub", name))
     return 1 if _ANY.match(name) else 0

@@ -5,9 +5,9 @@ Word: ECMA-376 part 1, 22.6. Citavi: the JSON of its Word add-in, versions 5 and
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from paperconv import patterns
 from paperconv.readers.docx.names import Element, local
 
 _B = "{http://schemas.openxmlformats.org/officeDocument/2006/bibliography}"
@@ -103,7 +103,7 @@ def citavi_item(reference: Any) -> dict[str, Any] | None:
         )
         if names:
             item[field] = names
-    year = re.search(
+    year = patterns.search(
         r"\d{4}", str(reference.get("YearResolved") or reference.get("Year") or reference.get("Date") or "")
     )
     if year:
@@ -133,8 +133,8 @@ def _pages(value: Any) -> str:
             for name in ("StartPage", "EndPage")
             if isinstance(part := value.get(name), dict)
         )
-    found = re.search(r"<os>([^<]+)</os>", str(value or ""))
-    text = found.group(1) if found else re.sub(r"<[^>]*>", " ", str(value or ""))
+    found = patterns.search(r"<os>([^<]+)</os>", str(value or ""))
+    text = found.group(1) if found else patterns.sub(r"<[^>]*>", " ", str(value or ""))
     return " ".join(text.split()).strip("–")
 
 
@@ -160,7 +160,7 @@ def _people(source: Element, role: str) -> list[dict[str, str]]:
 
 
 def _date(year: str, month: str, day: str) -> dict[str, Any] | None:
-    if not re.fullmatch(r"\d{4}", year):
+    if not patterns.fullmatch(r"\d{4}", year):
         return {"literal": year} if year else None
     parts = [int(year)]
     if month.isdigit() and 0 < int(month) < 13:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.assets import open_asset
 from paperconv.citations.bibliography import read_bibliography
 from paperconv.citations.ids import unused, xml_name
@@ -60,7 +61,9 @@ def _gather(value: Any, path: TreePath, paths: list[TreePath], script: Script) -
     ):
         text = value.strip()
         # pandoc reads a text as blocks if it ends with a line end.
-        many = "\n\n" in text or re.search(r"^[ \t]*(?:[-*+]|\d+[.)])\s", text, re.MULTILINE) is not None
+        many = (
+            "\n\n" in text or patterns.search(r"^[ \t]*(?:[-*+]|\d+[.)])\s", text, re.MULTILINE) is not None
+        )
         script.keep_beside(text + "\n" if many and path[0] != "title" else text)
         paths.append(path)
 

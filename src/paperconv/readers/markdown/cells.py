@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from paperconv import patterns
 from paperconv.diagnostics import Rule, Severity
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, closes, fence, words
@@ -82,7 +83,7 @@ def _echo_default(tree: dict[str, Any], setup: str) -> bool:
 def _translated(script: Script, head: re.Match[str], cell: list[Line], *, shows: bool) -> list[Line]:
     engine = head[1].lower()
     options = {key.replace(".", "-").lower(): value.strip("\"'") for key, value in _OPTION.findall(head[2])}
-    if words := re.match(r"[,\s]*([\w:.-]+)\s*(?:,|$)", head[2]):
+    if words := patterns.match(r"[,\s]*([\w:.-]+)\s*(?:,|$)", head[2]):
         options.setdefault("label", words[1])
     code: list[Line] = []
     key = ""
@@ -91,10 +92,10 @@ def _translated(script: Script, head: re.Match[str], cell: list[Line], *, shows:
         if option:
             key = option[1].replace(".", "-").lower()
             options[key] = option[2].strip().strip("\"'")
-        elif not code and key and re.match(r"\s*(?:#\||//\|)\s+\S", line.text):
+        elif not code and key and patterns.match(r"\s*(?:#\||//\|)\s+\S", line.text):
             more = line.text.split("|", 1)[1].strip()
             options[key] = f"{options[key].lstrip('|>').strip()} {more}".strip()
-        elif not code and re.match(r":[\w-]+:", line.text):  # an option of MyST
+        elif not code and patterns.match(r":[\w-]+:", line.text):  # an option of MyST
             name, _, value = line.text[1:].partition(":")
             options[name.lower()] = value.strip()
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
+from paperconv import patterns
 from paperconv.patterns import late
 
 Dialect: TypeAlias = Literal["raw", "pandoc", "quarto", "myst", "manubot"]
@@ -49,7 +50,7 @@ def recognise(text: str, suffix: str, *, front: bool, neighbour: str) -> Dialect
         or neighbour
         or sum(one.count("@") for one in cited) > 1
         or any(_YEAR.search(one) for one in cited)
-        or (re.search(r"^\[\^[\w-]+\]:", text, re.MULTILINE) and cited)
+        or (patterns.search(r"^\[\^[\w-]+\]:", text, re.MULTILINE) and cited)
     ):
         return "pandoc"
     return "raw"

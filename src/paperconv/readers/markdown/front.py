@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import UnreadableSource
 from paperconv.late import load
@@ -83,7 +84,7 @@ def split(lines: list[str], name: str, suffix: str, log: Log) -> tuple[Front | N
         return _yaml_block(lines, start, name, log)
     if first.startswith("{") and start == 0:
         return _json_block(lines, name, log)
-    if re.match(r"%\s*\S", first):
+    if patterns.match(r"%\s*\S", first):
         return _percent_block(lines, start, name)
     if suffix == ".mmd" and _MMD.match(first):
         return _mmd_block(lines, start, name)
@@ -149,7 +150,7 @@ def _is_content(line: str) -> bool:
 
 def _json_block(lines: list[str], name: str, log: Log) -> tuple[Front | None, int]:
     end = next((i for i, line in enumerate(lines) if line.rstrip() == "}"), -1)
-    if end < 0 or not re.match(r"""\{?\s*"[\w -]+"\s*:""", "".join(lines[:2])):
+    if end < 0 or not patterns.match(r"""\{?\s*"[\w -]+"\s*:""", "".join(lines[:2])):
         return None, 0
     return load_front("\n".join(lines[: end + 1]), name, 1, log), end + 1
 
@@ -184,7 +185,7 @@ def _mmd_block(lines: list[str], start: int, name: str) -> tuple[Front | None, i
     front = Front({}, name)
     end, key = start, ""
     while end < len(lines) and lines[end].strip():
-        found = re.match(r"([A-Za-z][\w -]{0,40}?)\s*:\s*(.*)", lines[end])
+        found = patterns.match(r"([A-Za-z][\w -]{0,40}?)\s*:\s*(.*)", lines[end])
         if found and lines[end][0] not in " \t":
             key = found[1].lower()
             front.tree[key] = found[2].strip()

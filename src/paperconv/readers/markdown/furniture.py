@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import accumulate, pairwise
 
+from paperconv import patterns
 from paperconv.diagnostics import Rule, Severity
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
@@ -145,13 +146,13 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
         bare = lines[index].text.strip()
         if len(bare) < 8 or _STRUCTURE.match(bare) or _LABEL.match(bare) or _is_sentence(bare):
             continue
-        groups[re.sub(r"\d+", "0", bare.strip("#*_ ")).casefold()].append(index)
+        groups[patterns.sub(r"\d+", "0", bare.strip("#*_ ")).casefold()].append(index)
     places = list(accumulate(len(line.text) for line in lines))
     for members in groups.values():
         if len(members) < 3:
             continue
         texts = [lines[i].text.strip() for i in members]
-        words = len(re.findall(r"[^\W\d_]{2,}", texts[0]))
+        words = len(patterns.findall(r"[^\W\d_]{2,}", texts[0]))
         headings = sum(text.startswith("#") for text in texts)
         paged = words >= 1 and _pages_advance(texts)
         same = len(set(texts)) == 1
@@ -173,7 +174,7 @@ def _is_sentence(text: str) -> bool:
 
 def _pages_advance(texts: list[str]) -> bool:
     """Whether one of the numbers in ``texts`` grows from each to the next, as a page number does."""
-    rows = [[int(n) for n in re.findall(r"\d{1,5}", text)] for text in texts]
+    rows = [[int(n) for n in patterns.findall(r"\d{1,5}", text)] for text in texts]
     width = min(len(row) for row in rows)
     for column in range(width):
         values = [row[column] for row in rows]
@@ -184,7 +185,7 @@ def _pages_advance(texts: list[str]) -> bool:
             and Counter(steps).most_common(1)[0][1] * 2 >= len(steps)
         ):
             others = [tuple(v for i, v in enumerate(row) if i != column) for row in rows]
-            return len(set(others)) <= 2 and not re.search(
+            return len(set(others)) <= 2 and not patterns.search(
                 r"\b(?:eq|fig|table|section|chapter)\w*\.?\s*\d", texts[0], re.IGNORECASE
             )
     return False
@@ -290,7 +291,7 @@ def _is_open(texts: list[str]) -> bool:
 
 
 def _in_code(text: str) -> bool:
-    return text.startswith("    ") or bool(re.search(r"`[^`]*<!--[^`]*`", text))
+    return text.startswith("    ") or bool(patterns.search(r"`[^`]*<!--[^`]*`", text))
 
 
 def _report_comment(script: Script, comment: str, at: int) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from paperconv import patterns
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import words
 
@@ -161,23 +162,25 @@ def _is_formula(body: str, behind: str) -> bool:
         return not _is_prose(bare)
     tight = body == bare
     if behind.isdigit() or (
-        tight and body[:1].isdigit() and re.match(r"[\d.,]+\s*(?:[-–—]|to|and|or|per|million|billion)", body)
+        tight
+        and body[:1].isdigit()
+        and patterns.match(r"[\d.,]+\s*(?:[-–—]|to|and|or|per|million|billion)", body)
     ):
         return False
     if _WORDS.search(bare):
         return False
     if tight:
-        return bool(re.search(r"[A-Za-z\d=<>+±∼~*/|]", bare)) and len(bare.split()) <= 12
+        return bool(patterns.search(r"[A-Za-z\d=<>+±∼~*/|]", bare)) and len(bare.split()) <= 12
     # With blanks inside, only what can be nothing else.
-    return bool(re.fullmatch(r"[A-Za-z\d]|.{0,60}[=<>≤≥+±].{0,60}", bare)) and len(bare.split()) <= 12
+    return bool(patterns.fullmatch(r"[A-Za-z\d]|.{0,60}[=<>≤≥+±].{0,60}", bare)) and len(bare.split()) <= 12
 
 
 def _is_prose(body: str) -> bool:
     """Whether ``body`` reads as words rather than as TeX."""
-    commands = len(re.findall(r"\\[A-Za-z]+|[_^=]", body))
+    commands = len(patterns.findall(r"\\[A-Za-z]+|[_^=]", body))
     words = len(
         _WORDS.findall(
-            re.sub(
+            patterns.sub(
                 r"\\(?:text|mathrm|mathbf|operatorname|textbf|mbox|label|tag|mathcal|begin|end|textrm|textit)\*?\s*\{[^{}]*\}|\\[A-Za-z]+",
                 " ",
                 body,
@@ -186,4 +189,4 @@ def _is_prose(body: str) -> bool:
     )
     if words > max(2, commands):
         return True
-    return not commands and bool(re.search(r"[A-Za-z]{3,}|\d{4}|[A-Z][a-z]", body))
+    return not commands and bool(patterns.search(r"[A-Za-z]{3,}|\d{4}|[A-Z][a-z]", body))

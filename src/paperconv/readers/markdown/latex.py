@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paperconv import patterns
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
@@ -64,18 +65,20 @@ def _table(held: list[Line]) -> list[Line]:
         return []
     before, behind = text[: found.start()], text[found.end() :]
     out: list[Line] = []
-    caption = re.search(r"\\caption\{((?:[^{}]|\{[^{}]*\})*)\}", before + behind)
+    caption = patterns.search(r"\\caption\{((?:[^{}]|\{[^{}]*\})*)\}", before + behind)
     out.append(Line("<table>", at))
     if caption:
         out.append(Line(f"<caption>{' '.join(caption[1].split())}</caption>", at))
-    body = re.sub(r"^\s*(?:\[[^\]]*\])?\s*(?:\{[^{}]*\})?\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", found[2], count=1)
+    body = patterns.sub(
+        r"^\s*(?:\[[^\]]*\])?\s*(?:\{[^{}]*\})?\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", found[2], count=1
+    )
     for row in _ROW_END.split(body):
         bare = _RULES.sub("", row).strip()
         if bare:
-            cells = "".join(_cell(cell) for cell in re.split(r"(?<!\\)&", bare))
+            cells = "".join(_cell(cell) for cell in patterns.split(r"(?<!\\)&", bare))
             out.append(Line(f"<tr>{cells}</tr>", at))
     out.append(Line("</table>", at))
-    rest = re.sub(
+    rest = patterns.sub(
         r"\\(?:begin|end)\{table\*?\}(?:\[[^\]]*\])?|\\caption\{(?:[^{}]|\{[^{}]*\})*\}|\\label\{[^{}]*\}",
         "",
         _RULES.sub("", before + behind),

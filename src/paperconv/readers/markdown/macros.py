@@ -6,10 +6,10 @@ r"""Commands for formulas that front matter defines, as the lines of TeX from wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from paperconv import patterns
 from paperconv.formulas.tex import closing
 from paperconv.patterns import late
 
@@ -72,6 +72,6 @@ def _in_mapping(held: Mapping[Any, Any]) -> Iterator[str]:
             and len(meaning) < _MAX_LENGTH
             and closing(f"{{{meaning}}}", 0) == len(meaning) + 1
         ):
-            count = max((int(digit) for digit in re.findall(r"#([1-9])", meaning)), default=0)
+            count = max((int(digit) for digit in patterns.findall(r"#([1-9])", meaning)), default=0)
             arguments = f"[{count}]" if count else ""
             yield f"\\newcommand{{\\{name[1]}}}{arguments}{{{' '.join(meaning.split())}}}"

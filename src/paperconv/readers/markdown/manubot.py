@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paperconv import patterns
 from paperconv.diagnostics import Rule
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
@@ -17,7 +18,7 @@ def translate_manubot(script: Script, lines: list[Line]) -> list[Line]:
     text = "\n".join(line.text for line in lines)
     if "{%" not in text and "{##" not in text:
         return lines
-    if "manubot." in text and re.search(r"\{%-?\s*for \w+ in manubot\.authors", text):
+    if "manubot." in text and patterns.search(r"\{%-?\s*for \w+ in manubot\.authors", text):
         script.report(
             Rule.FURNITURE_REMOVED,
             "a template of the front matter is left out: its data come from metadata.yaml",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from paperconv import patterns
 from paperconv.diagnostics import Rule, Severity
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, closes, verbatim, words
@@ -65,7 +66,7 @@ def _take_parts(script: Script) -> dict[str, str]:
         if mark or (name and line.text.startswith("# ")):
             finish()
             held = []
-            found = re.search(r'"part"\s*:\s*"([\w-]+)"', mark[1] or "") if mark else None
+            found = patterns.search(r'"part"\s*:\s*"([\w-]+)"', mark[1] or "") if mark else None
             name = found[1].lower() if found else ""
             out.append(Line("", line.at) if mark else line)
         elif name:
@@ -109,7 +110,7 @@ def _blocks(
                 target = ""
             out.extend(_directive(script, directive, include, depth))
             continue
-        if first and first in "`~" and (opening := re.match(r"\s*(`{3,}|~{3,})", text)):
+        if first and first in "`~" and (opening := patterns.match(r"\s*(`{3,}|~{3,})", text)):
             run = opening[1]
         if target and text.strip():
             if text.startswith("#") and "{#" not in text:
@@ -136,7 +137,7 @@ def _read(lines: list[Line], index: int, opening: re.Match[str]) -> tuple[Direct
                 inner.pop()
         elif closes(text, run) and text.strip()[0] == run[0]:
             break
-        elif run[0] == ":" and (nested := re.match(r"\s*(`{3,}|~{3,})", text)):
+        elif run[0] == ":" and (nested := patterns.match(r"\s*(`{3,}|~{3,})", text)):
             inner.append(nested[1])
         end += 1
     body = [Line(one.text.removeprefix(indent), one.at) for one in lines[index + 1 : end]]

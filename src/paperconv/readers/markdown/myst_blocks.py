@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 
 import msgspec
 
+from paperconv import patterns
 from paperconv.readers.markdown.lines import Line
 
 
@@ -36,7 +36,7 @@ def div(one: Directive, name: str, body: list[Line]) -> list[Line]:
     anchor = f"#{one.label} " if one.label else ""
     title = one.argument.replace('"', "'")
     attribute = f' title="{title}"' if title else ""
-    colons = ":" * (4 + max((len(re.match(r":*", line.text)[0]) for line in body), default=0))  # type: ignore[index]
+    colons = ":" * (4 + max((len(patterns.match(r":*", line.text)[0]) for line in body), default=0))  # type: ignore[index]
     return [
         Line(f"{colons} {{{anchor}.{name}{attribute}}}", one.at),
         *([Line("", one.at)]),
@@ -75,9 +75,9 @@ def list_table(one: Directive) -> list[Line]:
     """Rows are items of a list, cells are items of lists in them."""
     rows: list[list[list[Line]]] = []
     for line in one.body:
-        if row := re.match(r"\s{0,3}[*-]\s+[-*+](?:\s+(.*)|$)", line.text):
+        if row := patterns.match(r"\s{0,3}[*-]\s+[-*+](?:\s+(.*)|$)", line.text):
             rows.append([[Line(row[1] or "", line.at)]])
-        elif rows and (cell := re.match(r"\s{1,6}[-*+](?:\s+(.*)|$)", line.text)):
+        elif rows and (cell := patterns.match(r"\s{1,6}[-*+](?:\s+(.*)|$)", line.text)):
             rows[-1].append([Line(cell[1] or "", line.at)])
         elif rows:
             rows[-1][-1].append(Line(line.text.strip(), line.at))
@@ -88,7 +88,7 @@ def csv_table(one: Directive) -> list[Line]:
     rows = [
         [
             [Line(cell.strip().strip('"').replace('""', '"'), line.at)]
-            for cell in re.findall(r'(?:^|,)\s*("(?:[^"]|"")*"|[^,]*)', line.text)
+            for cell in patterns.findall(r'(?:^|,)\s*("(?:[^"]|"")*"|[^,]*)', line.text)
         ]
         for line in one.body
         if line.text.strip()

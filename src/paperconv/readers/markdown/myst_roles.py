@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from paperconv import patterns
 from paperconv.diagnostics import Rule, Severity
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
@@ -77,9 +78,11 @@ def _role_text(name: str, text: str) -> str | None:
             | "cite:yearpar"
             | "footcite"
         ):
-            keys = re.sub(r"\{[^{}]*\}", "", text)
+            keys = patterns.sub(r"\{[^{}]*\}", "", text)
             return (
-                "[" + "; ".join(f"@{{{key.strip()}}}" for key in re.split(r"[,;]", keys) if key.strip()) + "]"
+                "["
+                + "; ".join(f"@{{{key.strip()}}}" for key in patterns.split(r"[,;]", keys) if key.strip())
+                + "]"
             )
         case "ref" | "numref" | "eq" | "doc" | "prf:ref" | "any" | "nb-download" | "download":
             plain = shown.replace("%s", "").replace("{number}", "").replace("{name}", "").strip()
@@ -98,7 +101,7 @@ def _role_text(name: str, text: str) -> str | None:
         case "math":
             return f"${text}$"
         case "abbr" | "abbreviation":
-            parts = re.match(r"(.*?)\s*\((.*)\)$", text)
+            parts = patterns.match(r"(.*?)\s*\((.*)\)$", text)
             return f'<abbr title="{html.escape(parts[2], quote=True)}">{parts[1]}</abbr>' if parts else text
         case (
             "term"

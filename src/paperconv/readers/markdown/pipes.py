@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from paperconv import patterns
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
@@ -57,7 +56,7 @@ def mend_pipe_tables(script: Script) -> None:
         if (
             end < len(lines)
             and lines[end].text.strip()
-            and not re.match(r"\s*(?:Table)?:\s", lines[end].text)
+            and not patterns.match(r"\s*(?:Table)?:\s", lines[end].text)
         ):
             out.append(Line("", lines[end].at))
         done = end
@@ -67,7 +66,7 @@ def mend_pipe_tables(script: Script) -> None:
 def _count(text: str) -> int:
     bare = text.strip()
     if "`" in bare or "$" in bare:
-        bare = re.sub(r"`[^`]*`|(?<!\\)\$[^$]*(?<!\\)\$", "x", bare)
+        bare = patterns.sub(r"`[^`]*`|(?<!\\)\$[^$]*(?<!\\)\$", "x", bare)
     pipes = len(_CELLS.findall(bare))
     return (
         pipes + 1 - bare.startswith("|") - (bare.endswith("|") and not bare.endswith("\\|") and len(bare) > 1)

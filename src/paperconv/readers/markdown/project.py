@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from paperconv import patterns
 from paperconv.assets import find_asset
 from paperconv.diagnostics import ignore
 from paperconv.errors import AssetError, UnreadableSource
@@ -67,7 +68,7 @@ def _tree(path: Path) -> dict[str, Any]:
 
 def _numbered(folder: Path) -> list[Path]:
     found = [one for one in folder.iterdir() if one.is_file() and _PART.fullmatch(one.name)]
-    return sorted(found, key=lambda one: (int(re.match(r"\d+", one.name)[0]), one.name))  # type: ignore[index]
+    return sorted(found, key=lambda one: (int(patterns.match(r"\d+", one.name)[0]), one.name))  # type: ignore[index]
 
 
 def _inside(folder: Path, names: list[str], config: Path) -> list[Path]:

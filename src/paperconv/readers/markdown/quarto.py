@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from paperconv import patterns
 from paperconv.diagnostics import Rule, Severity
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
@@ -43,7 +44,7 @@ def translate_quarto(script: Script, tree: dict[str, Any]) -> None:
         if texts:
             if _TEXT_REF.match(text):
                 continue
-            text = re.sub(r"\(ref:([\w:.-]+)\)", lambda found: texts.get(found[1], found[0]), text)
+            text = patterns.sub(r"\(ref:([\w:.-]+)\)", lambda found: texts.get(found[1], found[0]), text)
         if "{{<" in text:
             text = _short_codes(script, text, line.at, tree)
         if pointed and "@" in text:
@@ -55,13 +56,13 @@ def translate_quarto(script: Script, tree: dict[str, Any]) -> None:
 def _outside_ticks(text: str, change: Any) -> str:
     if "`" not in text:
         return str(change(text))
-    parts = re.split(r"(`+[^`]*`+)", text)
+    parts = patterns.split(r"(`+[^`]*`+)", text)
     return "".join(part if part.startswith("`") else change(part) for part in parts)
 
 
 def _pointers(text: str, defined: set[str]) -> str:
     def several(found: re.Match[str]) -> str:
-        names = re.findall(r"@([\w:.-]*\w)", found[1])
+        names = patterns.findall(r"@([\w:.-]*\w)", found[1])
         return ", ".join(f"[](#{name})" for name in names) if all(n in defined for n in names) else found[0]
 
     def one(found: re.Match[str]) -> str:

@@ -6,7 +6,6 @@ the structure of a paper.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -14,6 +13,7 @@ from typing import ClassVar
 import msgspec
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.assets import find_asset, open_asset
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
@@ -134,7 +134,7 @@ def _neighbours(source: Source, own: list[Front], log: Log) -> list[Front]:
         # A file of this name beside a finished paper is not always its own.
         if name.startswith("metadata.") and own:
             continue
-        if name == "00_CONFIG.yml" and not re.match(r"\d", Path(source.name).name):
+        if name == "00_CONFIG.yml" and not patterns.match(r"\d", Path(source.name).name):
             continue
         if not (source.folder / name).is_file():
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from paperconv import patterns
 from paperconv.patterns import late
 from paperconv.readers.markdown.entries import separate_entries
 from paperconv.readers.markdown.inline import escape_angles, escape_tags, mend_math
@@ -272,15 +273,17 @@ def _definitions(lines: list[Line]) -> list[Line]:
     if not found:
         return lines
     whole = "\n".join(line.text for line in lines)
-    used = {one.strip().casefold() for one in re.findall(r"\]\s?\[([^\]\n]{1,60})\]", whole)}
-    named = {one.strip().casefold() for one in re.findall(r"\[([^\]\n]{1,60})\](?:\[\])?(?![:(\[])", whole)}
+    used = {one.strip().casefold() for one in patterns.findall(r"\]\s?\[([^\]\n]{1,60})\]", whole)}
+    named = {
+        one.strip().casefold() for one in patterns.findall(r"\[([^\]\n]{1,60})\](?:\[\])?(?![:(\[])", whole)
+    }
     out = list(lines)
     for index, one in found:
         label = one[1].strip().casefold()
         if label.startswith("^"):
             continue
         rest = lines[index].text[one.end() :]
-        linked = label in used or (label in named and not re.fullmatch(r"[\d,;–-]+", label))
+        linked = label in used or (label in named and not patterns.fullmatch(r"[\d,;–-]+", label))
         if not (linked and _LINK_TARGET.match(rest)):
             out[index] = Line(lines[index].text.replace("[", "\\[", 1), lines[index].at)
     return out
@@ -331,10 +334,12 @@ def _paragraphs(lines: list[Line]) -> list[Line]:
 
 def _writes_parentheses(whole: str) -> bool:
     r"""Whether formulas stand in ``\(…\)``: some holds a TeX command or a script."""
-    return ("\\(" in whole and bool(re.search(r"\\\([^()\n]{0,80}?(?:\\[a-zA-Z]{2,}|[_^]\{?\w)", whole))) or (
+    return (
+        "\\(" in whole and bool(patterns.search(r"\\\([^()\n]{0,80}?(?:\\[a-zA-Z]{2,}|[_^]\{?\w)", whole))
+    ) or (
         "\\[" in whole
         and bool(
-            re.search(
+            patterns.search(
                 r"^[ \t]*\\\[[ \t]*$|\\\[[^\]\n]{0,80}?(?:\\[a-zA-Z]{2,}|[_^]\{?\w)", whole, re.MULTILINE
             )
         )

@@ -6,6 +6,7 @@ import codecs
 import re
 from html.entities import html5
 
+from paperconv import patterns
 from paperconv.assets import open_asset
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import AssetError, UnreadableSource
@@ -67,7 +68,7 @@ def with_characters(text: str) -> str:
     def character(found: re.Match[str]) -> str:
         return found.group() if found.group(1) in _OF_XML else html5.get(f"{found.group(1)};", found.group())
 
-    return re.sub(r"&([A-Za-z][A-Za-z0-9]{1,40});", character, text)
+    return patterns.sub(r"&([A-Za-z][A-Za-z0-9]{1,40});", character, text)
 
 
 def joined_tex(text: str, source: Source, log: Log) -> str:
