@@ -18,7 +18,8 @@ STATEMENTS = [
     ("conflict", "", "# Declarations\n\n## Conflict of interest\n\nNone.", "pass"),
     ("acknowledgements", 'need = "never"', "", "pass"),
     ("acknowledgements", 'need = "never"', "# Acknowledgements\n\nThanks to all.", "fail"),
-    ("funding", 'where = "system"', "", "fail"),
+    ("funding", 'where = "system"', "", "pass"),
+    ("conflict", 'where = "system"', "We say here: see below.\n\n**Competing interests.** None of us has any.", "pass"),
     ("ethics", 'where = "system"', "", "cannot be checked"),
     ("data-availability", "", "# Data and code availability\n\nAt x.", "pass"),
     ("code-availability", "", "# Data and code availability\n\nAt x.", "pass"),
@@ -39,6 +40,14 @@ def test_a_statement_is_found_where_authors_put_it(
     source = manuscript(tmp_path, add=add)
     found = finding(tmp_path, f"[statements.{role}]\n{SAYS}\n{keys}", source)
     assert found.outcome == outcome, found
+
+
+def test_a_statement_for_the_form_fails_where_it_stays_in_the_manuscript(tmp_path: Path) -> None:
+    source = manuscript(
+        tmp_path, ("Drift is old news", "**Competing interests.** None of us has any.\n\nDrift is old news")
+    )
+    found = finding(tmp_path, f'[statements.conflict]\n{SAYS}\nwhere = "system"', source)
+    assert (found.outcome, [place.what for place in found.places]) == ("fail", ["“Competing interests …”"])
 
 
 STUDIED = [

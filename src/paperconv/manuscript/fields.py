@@ -47,7 +47,7 @@ from paperconv.manuscript.fields_values import (
 _PROSE = words(
     "title subtitle short-title running-title running-head title-running title-short short run-title "
     "abstract abstracts keywords keyword tags plain-language-summary author-summary lay-summary simple-summary "
-    "significance significance-statement highlights keypoints teaser impact-statement description summary dedication "
+    "significance significance-statement highlights keypoints teaser graphical-abstract impact-statement description summary dedication "
     "executive-summary funding-statement availability funding copyright-statement parts part publication "
     "alternate-title alternative-title title-translated author-notes author-note footnote footnotes thanks running "
     "first-note second-note third-note fourth-note fifth-note sixth-note seventh-note eighth-note related"

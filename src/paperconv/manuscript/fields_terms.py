@@ -11,6 +11,8 @@ from paperconv.diagnostics import Rule
 from paperconv.manuscript.fields_values import Fields, Place, Value, bare, inlines, is_empty, plain, texts
 from paperconv.patterns import late
 
+_COUNTED = {"figure": "fig", "reference": "ref"}
+"""Counts whose names in the model are others than authors give them."""
 _DOI = late(r"10\.\d{4,9}/\S+")
 
 
@@ -68,7 +70,8 @@ def counts(fields: Fields) -> Iterator[m.Count]:
     rows = list(held.items()) if isinstance(held, Mapping) else []
     for kind, value in [("word", fields.take("wordcount", "word-count")), *rows]:
         if plain(value).isdigit():
-            yield m.Count(str(kind), int(plain(value)))
+            called = bare(str(kind)).removesuffix("count").rstrip("s")
+            yield m.Count(_COUNTED.get(called, called), int(plain(value)))
 
 
 def journal(fields: Fields, cited: Fields) -> m.Journal | None:

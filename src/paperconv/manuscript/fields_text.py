@@ -23,6 +23,7 @@ from paperconv.manuscript.fields_values import (
     strip,
     texts,
 )
+from paperconv.patterns import late
 
 _ABSTRACTS = {
     "plainlanguagesummary": "plain-language-summary", "simplesummary": "plain-language-summary",
@@ -37,6 +38,7 @@ _DATES = {
     "published": "pub", "datepublished": "pub", "publicationdate": "pub", "datemodified": "corrected",
     "receiveddate": "received", "accepteddate": "accepted", "reviseddate": "rev-recd", "datesubmitted": "received",
 }  # fmt: skip
+_PICTURE = late(r"(?i)[^\s<>\"]+\.(?:png|jpe?g|gif|webp|tiff?|svgz?|pdf|eps|emf|wmf)")
 _CODES = {
     "jel": "JEL",
     "msc": "MSC",
@@ -113,6 +115,8 @@ def abstracts(fields: Fields, place: Place) -> list[m.Abstract]:
                 content = tuple(block for one in value for block in blocks(one, pos))
             else:
                 content = blocks(value, pos)
+            if kind == "graphical":
+                content = _pictured(content)
             if content:
                 out.append(
                     m.Abstract(
@@ -154,6 +158,12 @@ def abstracts(fields: Fields, place: Place) -> list[m.Abstract]:
         elif bare(key) in _ABSTRACTS and not is_empty(value):
             add(fields.take(key), fields.where(key), _ABSTRACTS[bare(key)])
     return out
+
+
+def _pictured(content: m.Blocks) -> m.Blocks:
+    """``content``, or the picture whose file it only names."""
+    name = m.text_of(content).strip()
+    return (m.Paragraph((m.Image(name),), pos=content[0].pos),) if _PICTURE.fullmatch(name) else content
 
 
 def _section(one: Mapping[str, Value]) -> tuple[str, Value]:

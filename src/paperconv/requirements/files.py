@@ -37,6 +37,8 @@ def manuscript_formats(paper: Paper, rule: Rule) -> Verdict:
     said = own or "no file"
     if written:
         return Verdict("pass", said, reason=f"paperconv writes it as {' or '.join(written)}")
+    if not own:
+        return unknown("which file is sent is not known")
     return Verdict("fail", said, reason=f"paperconv does not write {' or '.join(rule.values)}")
 
 

@@ -209,22 +209,27 @@ def _groups(paper: Paper) -> list[m.KeywordGroup]:
     return [one for one in paper.meta.keywords if one.kind == "author"]
 
 
+def _own(paper: Paper, groups: list[m.KeywordGroup]) -> list[m.KeywordGroup]:
+    """Those of ``groups`` that are in the paper's own language."""
+    language = paper.meta.language[:2]
+    return [one for one in groups if not one.language or one.language[:2] == language] or groups[:1]
+
+
 def keywords(paper: Paper, rule: Rule) -> Verdict:
     """How many keywords there are, in the paper's own language."""
     groups = _groups(paper)
-    language = paper.meta.language[:2]
-    own = [one for one in groups if not one.language or one.language[:2] == language] or groups[:1]
+    own = _own(paper, groups)
     places = [Place("the keywords", one.pos) for one in own]
     return bounded(sum(len(one.keywords) for one in own), rule, "keywords", places)
 
 
 def keywords_order(paper: Paper, _: Rule) -> Verdict:
-    """Keywords stand in the order of the alphabet."""
+    """Keywords in the paper's own language stand in the order of the alphabet."""
     groups = _groups(paper)
     if not groups:
         return unknown("there are no keywords")
     found = []
-    for group in groups:
+    for group in _own(paper, groups):
         held = [" ".join(m.text_of(one.children).split()) for one in group.keywords]
         found += [
             Place(f"“{after}” stands after “{before}”", group.pos)

@@ -8,8 +8,9 @@ from functools import cached_property
 import msgspec
 
 from paperconv import model as m
-from paperconv.diagnostics import Diagnostic, Pos
+from paperconv.diagnostics import Diagnostic, Pos, ignore
 from paperconv.passes.labels import number_of
+from paperconv.passes.leave_out_statements import leave_out_statements
 from paperconv.requirements.counting import Line, is_abstract, lines, part_of, words
 from paperconv.styles import CountedPart, JournalStyle
 
@@ -83,6 +84,20 @@ class Paper:
         self.pages = pages
         self.sent = sent
         self.found = found
+
+    @cached_property
+    def as_sent(self) -> Paper:
+        """The same paper without the statements that the journal wants elsewhere."""
+        copy = leave_out_statements(self.style)(self.prepared, ignore)
+        return Paper(
+            self.document,
+            copy,
+            self.style,
+            asset=self.asset,
+            pages=self.pages,
+            sent=self.sent,
+            found=self.found,
+        )
 
     @property
     def meta(self) -> m.Metadata:

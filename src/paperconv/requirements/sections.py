@@ -100,8 +100,9 @@ def heading_characters(paper: Paper, rule: Rule) -> Verdict:
 
 
 def headings(paper: Paper, rule: Rule) -> Verdict:
-    """How many headings there are in the text, of all levels."""
-    return bounded(len(_in_text(paper)), rule, "headings")
+    """How many headings there are in the parts that count, of all levels; without them in body and methods."""
+    held = [one for one in _in_text(paper) if not rule.counts or one.part in rule.counts]
+    return bounded(len(held), rule, "headings")
 
 
 CHECKS: dict[str, Check] = {

@@ -56,11 +56,16 @@ def statement(paper: Paper, role: str, rule: StatementRule) -> Verdict:
     if rule.need == "never":
         return judged(found, said)
     if rule.where == "system":
-        if found:
+        if not found:
+            return unknown("it goes into the form of the journal's system", said)
+        left = find(paper.as_sent, role)
+        if left:
             return judged(
-                found, said, "it goes into the form of the journal's system, not into the manuscript"
+                left, said, "it goes into the form of the journal's system, not into the manuscript"
             )
-        return unknown("it goes into the form of the journal's system", said)
+        return Verdict(
+            "pass", said, reason="paperconv leaves it out of the manuscript and keeps it for the form"
+        )
     found = found or _in_text(paper, role)
     if found:
         return Verdict("pass", f"found: {found[0]}")
@@ -127,7 +132,7 @@ def _at_heads(paper: Paper, role: str) -> list[Place]:
     return [Place(f"“{head} …”", pos) for head, roles, pos in _heads(paper) if role in roles]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _heads(paper: Paper) -> list[tuple[str, set[str], Pos | None]]:
     """What paragraphs have at their heads, and what that means as a title."""
     found = []

@@ -184,7 +184,7 @@ RULE_KINDS: dict[str, Kind] = {
     "sections-absent": _kind("sections that must not be there", "values", words=_SECTIONS),
     "heading-depth": _kind("levels of headings", "most", unit="levels"),
     "heading-characters": _kind("length of each heading", "most", unit="characters"),
-    "headings": _kind("how many headings there are in the text", "least", "most", unit="headings"),
+    "headings": _kind("how many headings there are in the text", "least", "most", "counts", unit="headings"),
     "footnotes": _kind("how many footnotes there are", "most", unit="footnotes"),
     "abbreviations": _kind("abbreviations are explained where they first stand"),
     "formulas-as-text": _kind("formulas are formulas, not pictures"),
