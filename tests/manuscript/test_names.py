@@ -63,8 +63,11 @@ def test_a_family_name_that_looks_like_a_degree_stays_a_name():
     assert parse_name("Jing Ma, MA").degrees == ("MA",)
 
 
-def test_who_writes_the_family_name_first_is_marked():
-    assert parse_name("Brook, Ada").name.family_first
+def test_a_name_said_family_name_first_is_marked():
+    assert parse_name("山田, 太郎").name.family_first
+    assert parse_name("KOVÁCS Béla").name.family_first
+    assert not parse_name("Brook, Ada").name.family_first
+    assert not parse_name("Brook AM").name.family_first
     assert parse_name("김민준").name == parse_name("김 민준").name
     assert not parse_name("Ada Brook").name.family_first
 

@@ -50,6 +50,47 @@ def test_short_codes_become_words_or_a_warning():
     assert removed(found) == ["{{< embed other.ipynb#fig >}}"]
 
 
+def test_short_codes_that_the_front_matter_or_the_project_answers_are_filled_in(tmp_path: Path):
+    (tmp_path / "_variables.yml").write_text("site: {name: Long Pond}\n", encoding="utf-8")
+    draft, found = read(
+        "---\ntitle: Frogs of {{< var site.name >}}\nspecies: [Rana]\n---\n\n"
+        "We saw {{< meta species.0 >}} at {{< var site.name >}}{{< var site.depth >}}.\n",
+        "paper.qmd",
+        tmp_path,
+    )
+    assert m.text_of(draft.meta.title) == "Frogs of Long Pond"
+    assert words(draft) == "We saw Rana at Long Pond."
+    assert removed(found) == ["{{< var site.depth >}}"]
+
+
+def test_abbreviations_of_the_front_matter_are_marked_where_they_first_stand():
+    draft, _ = read(
+        "---\ntitle: A\nabbreviations:\n  SVL: snout-vent length\n  SV: species value\n  UV: ultraviolet\n  ID: identity\n---\n\n"
+        "`SVL` is code. SVL and SV-1, SVL again. {abbr}`ID (identifier)` is told here.\n",
+        "paper.md",
+    )
+    found = [
+        (m.text_of(one.children), one.expansion)
+        for one in nodes(draft, m.Abbreviation)
+        if isinstance(one, m.Abbreviation)
+    ]
+    assert found == [("SVL", "snout-vent length"), ("ID", "identifier")]
+    assert [(one.key, one.value) for one in draft.meta.extra] == [
+        ("abbreviations", '{"SV":"species value","UV":"ultraviolet"}')
+    ]
+
+
+def test_all_bibliographies_beside_a_text_that_names_none_are_used(tmp_path: Path):
+    for name, key in (("a.bib", "ott2020"), ("b.bib", "ulm2021")):
+        (tmp_path / name).write_text(f"@book{{{key}, title={{On {key}}}, year=2020}}\n", encoding="utf-8")
+    draft, found = read("---\ntitle: A\n---\n\nSee {cite:p}`ott2020,ulm2021`.\n", "paper.md", tmp_path)
+    assert [one.key for one in draft.references] == ["ott2020", "ulm2021"]
+    assert [one.message.split(": ")[1] for one in found if "no bibliography is named" in one.message] == [
+        "a.bib beside the manuscript is used",
+        "b.bib beside the manuscript is used",
+    ]
+
+
 def test_included_files_are_read_with_their_own_lines_and_only_from_the_folder(tmp_path: Path):
     folder = tmp_path / "paper"
     folder.mkdir()

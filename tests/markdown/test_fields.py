@@ -233,6 +233,14 @@ def test_dates_in_all_usual_forms(text: str, expected: tuple[int, int, int]):
     assert (one.date.year, one.date.month, one.date.day) == expected
 
 
+def test_a_day_that_no_calendar_has_is_kept_as_text_and_reported():
+    made, found = meta("date: 2024-02-30")
+    assert made.dates[0].date == m.Date(2024, literal="2024-02-30")
+    assert [(one.message, one.pos.line) for one in found if one.pos and "calendar" in one.message] == [
+        ('"2024-02-30" is no day of the calendar: kept as text', 1)
+    ]
+
+
 @pytest.mark.parametrize("text", ["last-modified", "today", "null", "'---'", "'`r Sys.Date()`'"])
 def test_dates_that_a_tool_would_fill_in_are_none(text: str):
     made, _ = meta(f"title: A\ndate: {text}")

@@ -25,6 +25,7 @@ from paperconv.manuscript.fields_values import (
 )
 from paperconv.patterns import late
 
+_ISO = late(r"\d{4}[-/.]\d\d?[-/.]\d\d?")
 _ABSTRACTS = {
     "plainlanguagesummary": "plain-language-summary", "simplesummary": "plain-language-summary",
     "laysummary": "plain-language-summary",
@@ -263,6 +264,13 @@ def dates(fields: Fields, cited: Fields, place: Place) -> list[m.HistoryDate]:
             made = made if made != m.Date() else None
         else:
             made = date(plain(value))
+            if made and made.literal and not made.month and _ISO.fullmatch(made.literal):
+                place.report(
+                    Rule.METADATA_VALID,
+                    f'"{made.literal}" is no day of the calendar: kept as text',
+                    path,
+                    "give it as YEAR-MONTH-DAY",
+                )
         if made and all(one.kind != kind for one in out):
             out.append(m.HistoryDate(kind=kind, date=made, provenance="front matter", pos=place.pos(path)))
 

@@ -223,6 +223,10 @@ def truth(value: Value) -> bool | None:
     return False if word in _FALSE else None
 
 
+# The days that a month may have; that of an unknown month comes first.
+_LONGEST = (31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def date(text: str) -> m.Date | None:
     """A date in any usual form; None for one that a tool would fill in (``today``). What is not understood is kept as text."""
     text = " ".join(text.split()).strip("\"' ")
@@ -247,11 +251,11 @@ def date(text: str) -> m.Date | None:
         year = next((number for number in numbers if 1500 <= number <= 2200), 0)
         if month:
             day = next((number for number in numbers if 1 <= number <= 31 and number != year), 0)
-    if month > 12 or day > 31 or not year:
+    if month > 12 or day > _LONGEST[month] or not year:
         year = year if 1500 <= year <= 2200 else 0
         month = day = 0
     iso = patterns.fullmatch(r"\d{4}-\d\d(-\d\d)?", text)
-    return m.Date(year, month, day, literal="" if iso and year else text)
+    return m.Date(year, month, day, literal="" if iso and month else text)
 
 
 def orcid(value: str, path: Path, place: Place) -> str:

@@ -202,7 +202,8 @@ def _split(text: str) -> tuple[m.Name, float]:
                 family = natural_case(family)
             if is_capitals(given) and not _are_initials(given.split()):
                 given = natural_case(given)
-            return _with_particle(family.split(), given, family_first=True), 0.95
+            # The comma is a way of writing; only in some scripts is it also the way of saying.
+            return _with_particle(family.split(), given, family_first=_is_cjk(family[0])), 0.95
         text = family or given
     words = text.split(" ")
     if len(words) == 1:
@@ -211,7 +212,7 @@ def _split(text: str) -> tuple[m.Name, float]:
         return m.Name(family=words[0], given=" ".join(words[1:]), family_first=True), 0.9
     if _are_initials(words[1:]) and not _are_initials(words[:1]) and not _dotted_only(words):
         return m.Name(family=natural_case(words[0]) if is_capitals(words[0]) else words[0],
-                      given=" ".join(words[1:]), family_first=True), 0.85  # fmt: skip
+                      given=" ".join(words[1:])), 0.85  # fmt: skip
     if is_capitals(text):
         words = natural_case(text).split(" ")
     else:

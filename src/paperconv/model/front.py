@@ -23,8 +23,8 @@ AuthorNoteKind: TypeAlias = Literal[
 class Name(Node, frozen=True):
     """A person's name in CSL's parts, or the ``literal`` name of a body or of a person with one name.
 
-    ``particle`` belongs to the family name (*van* Gogh). ``family_first`` says that the name is
-    written family name first.
+    ``particle`` belongs to the family name (*van* Gogh). ``family_first`` says that the
+    family name is said first (*Kim* Min-jun), which "Brook, Ada" in a list does not show.
     """
 
     family: str = ""

@@ -20,6 +20,7 @@ from paperconv.manuscript.fields import is_prose, metadata_from
 from paperconv.manuscript.fields_statements import statements_from
 from paperconv.patterns import late
 from paperconv.protocols import Source
+from paperconv.readers.markdown.abbreviations import mark_abbreviations
 from paperconv.readers.markdown.front import Metadata, TreePath
 from paperconv.readers.markdown.lines import Script
 
@@ -42,6 +43,7 @@ def complete(
     """``draft`` with metadata, statements and references; ``read`` is what became of the texts that were set aside."""
     if metadata.fronts:
         tree = replaced(metadata.tree, (), read)
+        draft = mark_abbreviations(draft, tree)
         meta = metadata_from(tree, log, metadata.fronts[0].file, metadata.place)
         statements = statements_from(tree, metadata.fronts[0].file, metadata.place)
         draft = m.replace(draft, meta=meta, blocks=(*draft.blocks, *statements))
@@ -119,13 +121,11 @@ def _references(metadata: Metadata, draft: m.Draft, source: Source, log: Log) ->
 
 
 def _unnamed(source: Source, log: Log) -> dict[str, m.Reference]:
-    """The works of the one bibliography in the folder of a text that cites by key and names none, as MyST finds it."""
+    """The works of the bibliographies in the folder of a text that cites by key and names none, as MyST finds them."""
     files = sorted(
         one for one in (source.folder or Path()).iterdir() if one.suffix == ".bib" and one.is_file()
     )
     manual = sorted(one for one in (source.folder or Path()).glob("manual-references*.json") if one.is_file())
-    if len(files) != 1:
-        files = []
     found: dict[str, m.Reference] = {}
     for file in [*files, *manual]:
         try:

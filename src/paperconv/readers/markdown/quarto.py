@@ -25,9 +25,15 @@ _CAPTIONED = late(r"\{#((?:s?fig|stable|table|tbl|tab|snote)[:-][\w:.-]+)([^{}]*
 _PICTURE = late(r"!\[([^\]]*)\]\(([^()\s]+(?:\s+\"[^\"]*\")?)\)\s*$")
 
 
-def translate_quarto(script: Script, tree: dict[str, Any]) -> None:
-    """Rewrite what pandoc alone does not understand in ``script.lines``; ``tree`` is the front matter."""
+def translate_quarto(script: Script, tree: dict[str, Any], variables: dict[str, Any]) -> None:
+    """Rewrite what pandoc alone does not understand in ``script.lines`` and in ``tree``, the front matter.
+
+    ``variables`` are those of the project, which ``{{< var name >}}`` asks for.
+    """
     _captions(script)
+    values = {"meta": tree, "var": variables}
+    for key, value in tree.items():
+        tree[key] = _filled(value, values)
     whole = "\n".join(line.text for line in script.lines)
     defined = {one for found in _DEFINED.findall(whole) for one in found if one}
     texts = {found[1]: found[2] for line in script.lines if (found := _TEXT_REF.match(line.text))}
@@ -46,7 +52,7 @@ def translate_quarto(script: Script, tree: dict[str, Any]) -> None:
                 continue
             text = patterns.sub(r"\(ref:([\w:.-]+)\)", lambda found: texts.get(found[1], found[0]), text)
         if "{{<" in text:
-            text = _short_codes(script, text, line.at, tree)
+            text = _short_codes(script, text, line.at, values)
         if pointed and "@" in text:
             text = _outside_ticks(text, lambda part: _pointers(part, defined))
         out.append(Line(text, line.at))
@@ -82,7 +88,26 @@ def _pointers(text: str, defined: set[str]) -> str:
     return _BOOKDOWN.sub(lambda found: f"[](#{found[1]})", text)
 
 
-def _short_codes(script: Script, text: str, at: int, tree: dict[str, Any]) -> str:
+def _filled(value: Any, values: dict[str, dict[str, Any]]) -> Any:
+    """``value`` of the front matter with what its short codes ask for; one that cannot be answered stays."""
+    if isinstance(value, str) and "{{<" in value:
+        return _SHORT.sub(lambda found: _value(values.get(found[1], {}), found[2]) or found[0], value)
+    if isinstance(value, dict):
+        return {key: _filled(one, values) for key, one in value.items()}
+    return [_filled(one, values) for one in value] if isinstance(value, list) else value
+
+
+def _value(held: Any, name: str) -> str:
+    """The text that ``name``, as ``author.0.name``, has in ``held``; empty if it has none."""
+    for key in name.split("."):
+        if isinstance(held, list) and key.isdigit() and int(key) < len(held):
+            held = held[int(key)]
+        else:
+            held = held.get(key) if isinstance(held, dict) else None
+    return held if isinstance(held, str) else ""
+
+
+def _short_codes(script: Script, text: str, at: int, values: dict[str, dict[str, Any]]) -> str:
     def short(found: re.Match[str]) -> str:
         name, rest = found[1].lower(), found[2]
         match name:
@@ -91,8 +116,8 @@ def _short_codes(script: Script, text: str, at: int, tree: dict[str, Any]) -> st
             case "video" | "audio":
                 address = rest.split()[0].strip("\"'") if rest else ""
                 return f"<{address}>" if address.startswith("http") else address
-            case "meta" | "var" if isinstance(tree.get(rest), str):
-                return str(tree[rest])
+            case "meta" | "var" if given := _value(values[name], rest):
+                return given
             case "kbd" | "smallcaps" | "textsc":
                 return rest
             case _ if name in _WORDS:

@@ -20,10 +20,12 @@ from paperconv.readers.markdown.lines import Line, Script
 from paperconv.readers.markdown.manubot import translate_manubot, translate_tags
 from paperconv.readers.markdown.myst import translate_myst
 from paperconv.readers.markdown.quarto import translate_quarto
+from paperconv.readers.markdown.yaml_tree import BrokenYaml, parse
 
 __all__ = ["translate", "translate_manubot"]
 
 MAX_INCLUDES = 200
+_VARIABLES = "_variables.yml"
 
 _INCLUDE = late(r"^\s*\{\{<\s*include\s+(\S+?)\s*>\}\}\s*$")
 
@@ -42,8 +44,27 @@ def translate(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Pa
         translate_cells(script, tree)
     if dialect == "myst":
         parts = translate_myst(script, includes.lines)
-    translate_quarto(script, tree)
+    translate_quarto(script, tree, _variables(script, folder))
     return parts
+
+
+def _variables(script: Script, folder: Path | None) -> dict[str, Any]:
+    """What the project's ``_variables.yml`` holds, if the text asks for it."""
+    if not any("{{< var" in line.text for line in script.lines):
+        return {}
+    try:
+        held, _, _ = parse(open_asset(folder, _VARIABLES).decode("utf-8", "replace"))
+    except AssetError:
+        return {}  # each short code that asks for it is reported
+    except BrokenYaml as error:
+        script.report(
+            Rule.METADATA_VALID,
+            f"{_VARIABLES}:{error.line + 1}: {error.problem}",
+            1,
+            severity=Severity.WARNING,
+        )
+        return {}
+    return held if isinstance(held, dict) else {}
 
 
 class _Includes:
