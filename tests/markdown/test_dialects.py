@@ -80,6 +80,26 @@ def test_abbreviations_of_the_front_matter_are_marked_where_they_first_stand():
     ]
 
 
+def test_a_labelled_picture_that_no_blank_line_parts_from_the_text_is_a_figure():
+    draft, _ = read(
+        "---\ntitle: A\n---\n\nBefore\n![Frogs of the *pond*,\nat dusk.\\label{fig:frogs}](frogs.png){width=20%}\n"
+        "and \\autoref{fig:frogs} again. ![icon](icon.png){.small} stays in its line.\n\n"
+        '```\n![code\\label{fig:code}](code.png)\nand more\n```\n\n: Numbers []{label="tab:n"}\n\n| a |\n|---|\n| 1 |\n'
+    )
+    assert kinds(draft) == ["Paragraph", "Figure", "Paragraph", "CodeBlock", "Table"]
+    assert [getattr(one, "id", "") for one in draft.blocks] == ["", "fig-frogs", "", "", "tab-n"]
+
+
+def test_bookdown_names_a_chunk_that_already_says_what_it_is():
+    draft, _ = read(
+        "---\ntitle: A\n---\n\nSee \\@ref(fig:fig-jump) and \\@ref(fig:leap).\n\n"
+        '```{r fig-jump, fig.cap="Jumps"}\nplot()\n```\n\n```{r leap, fig.cap="Leaps"}\nplot()\n```\n',
+        "paper.Rmd",
+    )
+    ids = [one.id for one in draft.blocks if isinstance(one, m.Figure)]
+    assert [one.target for one in nodes(draft, m.CrossRef) if isinstance(one, m.CrossRef)] == ids
+
+
 def test_all_bibliographies_beside_a_text_that_names_none_are_used(tmp_path: Path):
     for name, key in (("a.bib", "ott2020"), ("b.bib", "ulm2021")):
         (tmp_path / name).write_text(f"@book{{{key}, title={{On {key}}}, year=2020}}\n", encoding="utf-8")

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from paperconv import model as m
-from paperconv.diagnostics import Rule, ignore
-from paperconv.passes import assign_ids, label_equations, mark_authors, merge_text
+from paperconv.diagnostics import Diagnostic, Rule, ignore
+from paperconv.passes import assign_ids, label_equations, link_keys, mark_authors, merge_text
 from paperconv.styles.layout import Front, Labels
 from tests.passes.making import BASE, doc, figure, links, normalise, p, plain_list, prepared, t
 
@@ -333,3 +333,18 @@ def test_names_before_a_linked_year_in_brackets_make_the_citation_narrative(
     assert citation.mode == ("narrative" if named else "parenthetical")
     assert m.text_of(citation.source) == named or not named
     assert citation.items[0].locator == ("14" if "14" in shown else "")
+
+
+def test_why_a_work_is_cited_stands_before_its_key_and_is_reported() -> None:
+    found: list[Diagnostic] = []
+    work = m.Reference("ref1", key="ott2020")
+    cited = [
+        m.Citation((m.CiteItem(key),))
+        for key in ("extends:ott2020", "cito:usesMethodIn:ott2020", "a:ulm2021")
+    ]
+    made = link_keys(doc(p(*cited), reference_lists=(m.ReferenceList((work,)),)), found.append)
+    assert [
+        [item.ref for item in one.items] for one in m.iter_nodes(made) if isinstance(one, m.Citation)
+    ] == [["ref1"]] * 2
+    assert [one.removed for one in found] == ["extends", "cito:usesMethodIn", ""]
+    assert found[-1].rule == Rule.CITATION_KNOWN

@@ -241,6 +241,8 @@ class _Line:
                     return (index_term(entry, children, attributes.get("see", "")),)
                 case _:
                     pass
+        if not items and not name and attributes.get("label"):
+            return (m.Span((), id=context.define(attributes["label"]), role="label"),)
         inner = self.inner(items)
         if len(inner) == 1 and isinstance(inner[0], m.Equation) and name and not inner[0].id:
             return [m.replace(inner[0], id=context.define(name))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperconv import model as m
 from paperconv.citations.ids import xml_name
-from paperconv.diagnostics import Diagnostic, Log, Pos, Rule
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 
 _FLOAT_PREFIXES = (
     "fig",
@@ -54,6 +54,18 @@ def _resolve(
         target = _target(item.ref, targets)
         if item.ref in keys:
             items.append(m.replace(item, ref=keys[item.ref]))
+        elif (intent := item.ref.rpartition(":"))[2] in keys:
+            # The Citation Typing Ontology's property stands before the key, as JOSS and BioHackrXiv have it.
+            items.append(m.replace(item, ref=keys[intent[2]]))
+            log(
+                Diagnostic(
+                    Rule.CONTENT_KEPT,
+                    f'why "{intent[2]}" is cited ("{intent[0]}") is left out',
+                    Severity.INFO,
+                    pos=item.pos or citation.pos,
+                    removed=intent[0],
+                )
+            )
         elif target:
             if crossed:
                 crossed.append(m.Text(", "))

@@ -22,6 +22,12 @@ _DEFINED = late(
     re.MULTILINE,
 )
 _CAPTIONED = late(r"\{#((?:s?fig|stable|table|tbl|tab|snote)[:-][\w:.-]+)([^{}]*)\}\s+(\S.*)")
+_FLOAT = late(
+    r"\s*!\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\]\([^()\s]+(?:\s+\"[^\"]*\")?\)\s*(?:\{[^{}]*\})?\s*",
+    re.DOTALL,
+)
+_LABEL = late(r"\\label\{|\{[^{}]*#")
+_MOST_LINES = 40
 _PICTURE = late(r"!\[([^\]]*)\]\(([^()\s]+(?:\s+\"[^\"]*\")?)\)\s*$")
 
 
@@ -31,6 +37,7 @@ def translate_quarto(script: Script, tree: dict[str, Any], variables: dict[str, 
     ``variables`` are those of the project, which ``{{< var name >}}`` asks for.
     """
     _captions(script)
+    _set_apart(script)
     values = {"meta": tree, "var": variables}
     for key, value in tree.items():
         tree[key] = _filled(value, values)
@@ -85,7 +92,13 @@ def _pointers(text: str, defined: set[str]) -> str:
 
     text = _GROUP.sub(several, text)
     text = _POINTER.sub(one, text)
-    return _BOOKDOWN.sub(lambda found: f"[](#{found[1]})", text)
+    return _BOOKDOWN.sub(lambda found: f"[](#{_chunk(found[1], defined)})", text)
+
+
+def _chunk(name: str, defined: set[str]) -> str:
+    """What bookdown's ``fig:name`` points to: a chunk is called ``name``, and some authors write ``fig-`` there again."""
+    kind, _, label = name.partition(":")
+    return label if name not in defined and label in defined and label.startswith(kind) else name
 
 
 def _filled(value: Any, values: dict[str, dict[str, Any]]) -> Any:
@@ -135,6 +148,37 @@ def _short_codes(script: Script, text: str, at: int, values: dict[str, dict[str,
         return ""
 
     return _SHORT.sub(short, text)
+
+
+def _set_apart(script: Script) -> None:
+    """A labelled picture whose lines belong to no other is a figure, though no blank line parts it from the text."""
+    lines = script.lines
+    starts = [index for index, line in enumerate(lines) if line.text.startswith("![")]
+    inside = verbatim(lines) if starts else []
+    cuts: set[int] = set()
+    for start in starts:
+        end = start if inside[start] else _end_of_float(lines, start)
+        if end > start:
+            cuts |= {start, end}
+    if cuts:
+        out: list[Line] = []
+        for index, line in enumerate(lines):
+            if index in cuts and line.text.strip() and out and out[-1].text.strip():
+                out.append(Line("", line.at))
+            out.append(line)
+        script.lines = out
+
+
+def _end_of_float(lines: list[Line], start: int) -> int:
+    """The line after the labelled picture that the lines from ``start`` on are; ``start`` if they are none."""
+    whole = ""
+    for index in range(start, min(start + _MOST_LINES, len(lines))):
+        whole += f"\n{lines[index].text}"
+        if _FLOAT.fullmatch(whole):
+            return index + 1 if _LABEL.search(whole) else start
+        if not lines[index].text.strip():
+            break
+    return start
 
 
 def _captions(script: Script) -> None:
