@@ -9,10 +9,11 @@ import msgspec
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import runs, titles
+from paperconv.manuscript.prose import is_prose
 from paperconv.patterns import late
 
 LABELS = (
-    "background|backgrounds|introduction|objectives?|aims?|aims? and objectives?|purpose|importance|context|rationale|motivation|"
+    "background|backgrounds|introduction|importance|main outcomes and measures|design,? setting,? and participants|conclusions? and relevance|study question|added value of this study|objectives?|aims?|aims? and objectives?|purpose|context|rationale|motivation|"
     "methods?|methodology|methods and results|methods and findings|materials and methods|material and methods|patients and methods|"
     "design|study design|design and methods|design and setting|setting|settings|participants|patients|subjects|interventions?|exposures?|"
     "main outcomes? and measures?|main outcome measures?|outcomes?|measures?|measurements?|data sources?|results?|main results|findings|"
@@ -25,13 +26,21 @@ LABELS = (
     "material und methoden|ergebnisse|schlussfolgerung(?:en)?|введение|цель|материалы и методы|результаты|выводы|目的|方法|结果|结论"
 )
 _LABEL = late(rf"^({LABELS})$", re.IGNORECASE)
+_OPENS = late(rf"^({LABELS})\s+(?=[^\W_a-z]|[“\"'(])", re.IGNORECASE)
 _RUN_IN = late(rf"^({LABELS})\s*(?:[:.]|[–—-]\s)\s*(?=\S)", re.IGNORECASE)
 _INSIDE = late(rf"(?:(?<=[.?!)\]])\s+|^)((?:{LABELS}))\s*(?::|\.(?=\s+[A-ZÀ-Þ])|\s[–—]\s)\s*", re.IGNORECASE)
-_ABSTRACT = late(
-    r"^((?:abstract|summary|resumen|resumo|résumé|zusammenfassung|riassunto|аннотация|реферат|摘要|要旨|초록|özet|samenvatting|sammanfattning))"
-    r"(?:\s*[:.—–]\s*|\s*-\s+|\s*$)",
-    re.IGNORECASE,
+_ABSTRACT_WORDS = "|".join(
+    sorted(
+        (re.escape(title) for title, kind in titles.KINDS.items() if kind == "abstract"),
+        key=len,
+        reverse=True,
+    )
 )
+_ABSTRACT = late(
+    rf"^((?:{_ABSTRACT_WORDS}|摘\s?要))(?:\s*[:：.—–]+\s*(?:[—–-]\s*)?|\s*-\s+|\s*$)", re.IGNORECASE
+)
+_ABSTRACT_OPENS = late(rf"^((?:{_ABSTRACT_WORDS}))\s+(?=[^\W_a-z]|[“\"'(])", re.IGNORECASE)
+_LEAST = 14  # words of an abstract whose title nothing sets off
 _KEYWORD_WORDS = "|".join(
     sorted(
         (re.escape(title) for title, kind in titles.KINDS.items() if kind == "keywords"),
@@ -44,10 +53,11 @@ _KEYWORDS = late(
     re.IGNORECASE,
 )
 _CODES = late(
-    r"^((?:JEL|MSC|PACS|AMS|ACM|CCS|UDC|УДК)\s*(?:\d{4}\s*)?(?:classifications?|subject classifications?|mathematics subject classifications?|codes?|numbers?|concepts)?"
-    r"(?:\s*\(?\d{4}\)?)?|mathematics subject classifications?(?:\s*\(?\d{4}\)?)?|subject classifications?|CCS Concepts)\s*[:.—–-]\s*",
+    r"^((?:(?:19|20)\d{2}\s+)?(?:JEL|MSC|PACS|AMS|ACM|CCS|UDC|УДК)\s*(?:\d{4}\s*)?(?:classifications?|subject classifications?|mathematics subject classifications?|codes?|numbers?|concepts)?"
+    r"(?:\s*\(?\d{4}\)?)?|(?:(?:19|20)\d{2}\s+)?mathematics subject classifications?(?:\s*\(?\d{4}\)?)?|subject classifications?|CCS Concepts)\s*[:.—–-]\s*",
     re.IGNORECASE,
 )
+_LOOSE = 3  # paragraphs that begin with labels which nothing but a capital behind them sets off
 _SPLITS = (
     late(r"\s*[;；]\s*"),
     late(r"\s*[·•|‧∙◦]\s*|\s+[–—]\s+"),
@@ -63,8 +73,19 @@ class Run(msgspec.Struct):
 
 
 def run_in_abstract(block: m.DraftBlock) -> Run | None:
-    """A paragraph that begins with "Abstract"."""
-    return _run_in(block, _ABSTRACT)
+    """A paragraph that begins with "Abstract", which a stop, its type or the capital behind it sets off."""
+    found = _run_in(block, _ABSTRACT)
+    if found is not None or not isinstance(block, m.Paragraph) or not block.children:
+        return found
+    found = _run_in(block, _ABSTRACT_OPENS)
+    if found is None:
+        return None
+    label = m.text_of(found.label)
+    apart = runs.is_all(found.label, "strong", "emph") and not runs.is_all(block.children, "strong", "emph")
+    rest = runs.plain(found.rest)
+    return (
+        found if label[:1].isupper() and (apart or (len(rest.split()) >= _LEAST and is_prose(rest))) else None
+    )
 
 
 def run_in_keywords(block: m.DraftBlock) -> Run | None:
@@ -84,6 +105,22 @@ def run_in_keywords(block: m.DraftBlock) -> Run | None:
     if text and (len(text) > 1500 or (not sure and text[:1].islower() and "," not in text[:80])):
         return None
     return found
+
+
+def bare_keywords(text: str) -> bool:
+    """Whether a line is keywords without a title: a few short ones between bars or dots."""
+    parts = [part.strip() for part in patterns.split(r"\s[|·•]\s", text)]
+    return (
+        len(parts) > 2
+        and len(text) < 200
+        and all(0 < len(part.split()) < 5 and not patterns.search(r"[\d@]", part) for part in parts)
+        and sum(part[0].islower() for part in parts) > len(parts) / 2
+    )
+
+
+def codes_title(text: str) -> bool:
+    """Whether a line is the title of codes and nothing else ("CCS CONCEPTS")."""
+    return len(text) < 60 and _CODES.fullmatch(f"{text.rstrip(' :.')}:") is not None
 
 
 def run_in_codes(block: m.DraftBlock) -> Run | None:
@@ -148,6 +185,13 @@ def make_abstract(
     def into() -> list[m.Block]:
         return parts[-1][1] if parts else free
 
+    heads = [
+        hit[1].casefold()
+        for b in blocks
+        if (hit := _OPENS.match(runs.block_text(b))) and hit[1][:1].isupper()
+    ]
+    loose = len(set(heads)) >= _LOOSE and len(set(heads)) == len(heads)
+
     for block in blocks:
         match block:
             case m.Heading(_, children) | m.Paragraph(children) if is_label(runs.plain(children)):
@@ -156,7 +200,7 @@ def make_abstract(
                 parts.append((_bare(children), [], block.pos))
             case m.Heading(_, children) | m.Paragraph(children):
                 children = runs.strip(children)
-                for label, rest in _parts(children):
+                for label, rest in _parts(children, loose=loose):
                     if label:
                         parts.append((_bare(label), [], block.pos))
                     if rest:
@@ -191,8 +235,11 @@ def _bare(label: m.Inlines) -> m.Inlines:
     return runs.strip(runs.unwrap(runs.strip(label)), " .:–—\u00a0")
 
 
-def _parts(children: m.Inlines) -> list[tuple[m.Inlines, m.Inlines]]:
-    """A paragraph cut at the labels in it, if there are at least three, or one at its head that is set off."""
+def _parts(children: m.Inlines, *, loose: bool = False) -> list[tuple[m.Inlines, m.Inlines]]:
+    """A paragraph cut at the labels in it, if there are at least three, or one at its head that is set off.
+
+    ``loose``: only the capital behind it sets a label off, as in the other paragraphs of the abstract.
+    """
     text = m.text_of(children)
     hits = [hit for hit in _INSIDE.finditer(text) if hit[1][:1].isupper()]
     distinct = {hit[1].casefold() for hit in hits}
@@ -208,6 +255,8 @@ def _parts(children: m.Inlines) -> list[tuple[m.Inlines, m.Inlines]]:
     if opening and opening[1][:1].isupper():
         rest = runs.strip(runs.cut(children, opening.end()))
         return [(runs.cut(children, 0, opening.end(1)), _plain_rest(rest))]
+    if loose and (opening := _OPENS.match(text)) and opening[1][:1].isupper():
+        return [(runs.cut(children, 0, opening.end(1)), runs.strip(runs.cut(children, opening.end())))]
     first = children[0] if len(children) > 1 else None
     if isinstance(first, m.Styled) and first.style in {"strong", "emph"} and is_label(m.text_of(first)):
         rest = runs.strip(children[1:])

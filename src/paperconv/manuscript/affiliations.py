@@ -15,10 +15,14 @@ from paperconv.patterns import late
 
 
 class Item(msgspec.Struct):
-    """A piece of front matter with the mark before it: ``label`` is empty where there is none."""
+    """A piece of front matter with the mark before it: ``label`` is empty where there is none.
+
+    ``owners`` are the authors, by their index, whom it names itself.
+    """
 
     label: str
     text: str
+    owners: tuple[int, ...] = ()
 
 
 INSTITUTION = late(

@@ -8,6 +8,7 @@ import msgspec
 
 from paperconv import patterns
 from paperconv.manuscript import names
+from paperconv.manuscript.prose import is_no_name
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID, unmark
 from paperconv.patterns import late
 
@@ -25,7 +26,7 @@ EMAIL = late(r"[A-Za-z0-9][\w.+%&'-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Z
 BRACED = late(
     r"[{\[(⟨]\s*([\w.+%-]{1,60}(?:\s*[,;|/]\s*[\w.+%-]{1,60}){0,40})\s*[,;]?\s*[}\])⟩]\s*@\s*([A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24})"
 )
-SYMBOLS = "*†‡§¶#‖★⋄♠♥♣♦☆✉⊥◦¥"
+SYMBOLS = "*†‡§¶#‖★⋄♠♥♣♦☆✉⊥◦¥☯¤●○◆◇▲△"
 _MARK = late(rf"(\d+)\s?[–-]\s?(\d+)|\d+|([{SYMBOLS}])\3*|[^\W\d_]+")
 _GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
 _MERGE = late(f"{MARK_CLOSE}[\\s,;]*{MARK_OPEN}")
@@ -39,11 +40,17 @@ _BRACKETS = late(
     rf"\s?[\[(]\s*((?:ID|\d{{1,2}}|[a-z]|[ivx]{{1,4}}|[{SYMBOLS}])?(?:\s*[,;&+]?\s*(?:\d{{1,2}}|[a-z](?![a-z])|[{SYMBOLS}]))*\s*,?)\s*[\])]"
 )
 _DIGITS = late(r"(?<=[^\W\d_.’'])(\.?)\s?(\d{1,2}(?:\s?[,–-]\s?\d{1,2}){0,9})(?![\dA-Za-z])")
+_BEHIND_SIGN = late(rf"(?<={MARK_CLOSE})\s?(\d{{1,2}}(?:\s?[,–-]\s?\d{{1,2}}){{0,9}})(?![\dA-Za-z])")
 _SYMBOL_RUN = late(rf"\s?((?:[{SYMBOLS}]\s?,?)+)")
-_SEPARATOR = late(
-    rf"\s*(?:[;·•|]|,|{LINE}|(?<=[\s,])(?:and|und|et|och|og|en|e|и|ve)\s|&|、|，)\s*", re.IGNORECASE
-)
+_SEPARATOR = late(rf"\s*(?:[;·•|]|,|{LINE}|(?<=[\s,])(?:and|und|et|и|ve)\s|&|、|，)\s*", re.IGNORECASE)
 _STRONG_SEPARATOR = late(r"\s*(?:;|(?<=[\s,;])(?:and|und|et)\s|&)\s*", re.IGNORECASE)
+# A letter that stands apart behind a name, and maybe others and symbols: "Jane Doe a,*".
+_LETTERS = late(
+    rf"([^\W\d_a-z][\w.’'-]*)(?:,(?=\s[a-p]\s[^\W\d_a-z]))?\s([{SYMBOLS}]?\s?[a-p](?![\w.’'-])(?:\s?,?\s?(?:[a-p](?![\w.’'-])|[{SYMBOLS}]))*)"
+    rf"(?=\s*(?:[,;|·]|$|[^\W\d_]{{1,3}}\s|[^\W\d_a-z]|{LINE}))"
+)
+# "y" and its like stand in names as well ("Ortega y Gasset"): they part only where a whole name follows and stands before.
+_JOINED = late(r"(?<=\s)(?:y|e|i|és|dan|ja|oraz|och|og|en)\s", re.IGNORECASE)
 _LEAD = late(
     r"^(?:authors?|by|autor(?:es|en)?|auteurs?|author\(s\)|written by)\s*[:–—]?\s+(?=[^\W\d_])", re.IGNORECASE
 )
@@ -91,6 +98,8 @@ def normalise(text: str) -> str:
         return f"\ue012{len(groups) - 1}\ue013"
 
     text = _GROUP.sub(shelve, text)
+    if not any(patterns.search(r"[a-p]", group) for group in groups):
+        text = _letters(text)
     text = _SPACED.sub(lambda hit: hit[0].replace(" ", ""), text)
     text = (
         patterns.sub(r"\[\s*[,;]?\s*\]|\bID(?=\s*\[?\d)|\(\s*\)", "", text)
@@ -101,10 +110,24 @@ def normalise(text: str) -> str:
     text = _outside(text, _SYMBOL_RUN)
     # digits at a name; those of shelved groups are between private characters and do not match
     text = _DIGITS.sub(lambda hit: f"{hit[1]}{MARK_OPEN}{hit[2]}{MARK_CLOSE}", text)
+    text = _BEHIND_SIGN.sub(lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}", text)
     text = patterns.sub(
         "\ue012(\\d+)\ue013", lambda hit: f"{MARK_OPEN}{groups[int(hit[1])]}{MARK_CLOSE}", text
     )
     return patterns.sub("\ue010(\\d+)\ue011", lambda hit: mails[int(hit[1])], text)
+
+
+def _letters(text: str) -> str:
+    """``text`` with the letters that stand apart behind names as marks, if they count up from ``a``."""
+    hits = list(_LETTERS.finditer(text))
+    used = sorted({letter for hit in hits for letter in patterns.findall(r"[a-p]", hit[2])})
+    if not used or used != list("abcdefghijklmnop"[: len(used)]):
+        return text
+    if len(used) == 1 and not all(
+        patterns.match(r"\s*(?:[,;|·]|$|(?:and|und|et|y|e)\s)", text[hit.end() :]) for hit in hits
+    ):
+        return text
+    return _LETTERS.sub(lambda hit: f"{hit[1]}{MARK_OPEN}{hit[2]}{MARK_CLOSE}", text)
 
 
 def _outside(text: str, pattern: re.Pattern[str]) -> str:
@@ -172,6 +195,7 @@ def _pieces(chunk: str, *, strong: bool) -> list[str]:
     if not chunk.strip():
         return []
     pieces = [p.strip(f" ,;{LINE}") for p in (_STRONG_SEPARATOR if strong else _SEPARATOR).split(f"{chunk} ")]
+    pieces = [part for piece in pieces for part in _apart(piece)]
     pieces = [p for p in pieces if p and not patterns.fullmatch(r"[\W\d_]+|and|et al\.?", p)]
     pieces = [p.removeprefix("the ") if names.is_collaboration(p) else p for p in pieces]
     if not strong and len(pieces) > 1 and len(pieces) % 2 == 0:
@@ -180,6 +204,16 @@ def _pieces(chunk: str, *, strong: bool) -> list[str]:
         if initials and all(not patterns.search(r"\.", piece) for piece in families):
             return [f"{a}, {b}" for a, b in zip(families, given, strict=True)]
     return pieces
+
+
+def _apart(piece: str) -> list[str]:
+    """The names on both sides of a word that joins names, and stands in names as well."""
+    for hit in _JOINED.finditer(piece):
+        left, right = piece[: hit.start()].strip(), piece[hit.end() :].strip()
+        whole = len(left.split()) > 1 and len(right.split()) > 1
+        if (whole or len(left.split()) == len(right.split())) and right[:1].isupper():
+            return [left, *_apart(right)]
+    return [piece]
 
 
 def _fused(people: list[Person], labels: frozenset[str]) -> list[Person]:
@@ -206,6 +240,8 @@ def plausible(text: str) -> bool:
     if names.is_group(text):
         return False
     bare = names.split_degrees(names.split_prefix(text)[1])[0]
+    if is_no_name(bare):
+        return False
     words = bare.replace(",", " ").split()
     if not 1 <= len(words) <= 7 or patterns.search(r"[\d:!?@=/\\{}<>]", bare) or len(bare) > 60:
         return False

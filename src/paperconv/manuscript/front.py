@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from paperconv import model as m
 from paperconv import patterns
-from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
-from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
+from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.manuscript import abstracts, byline, runs
 from paperconv.manuscript.captions import read_label
+from paperconv.manuscript.dates import date_line
+from paperconv.manuscript.front_abstract import (
+    add_abstract,
+    closes,
+    gather,
+    introduced,
+    keyword_section,
+    unlabelled,
+)
+from paperconv.manuscript.front_boxes import take_box, take_repeats, take_thanks
 from paperconv.manuscript.front_extent import body_start
 from paperconv.manuscript.front_people import close_braces, person_line, person_list, person_table
-from paperconv.manuscript.front_roles import (
-    ABSTRACT,
-    abstract_run,
-    last_of_front,
-    named_end,
-    role_of,
-    take_role,
-)
+from paperconv.manuscript.front_roles import abstract_run, last_of_front, take_role
 from paperconv.manuscript.front_state import (
     Front,
     State,
@@ -32,9 +35,7 @@ from paperconv.manuscript.front_units import part_lines
 from paperconv.manuscript.frontlines import (
     article_type,
     counts_line,
-    date_line,
     editor_line,
-    history,
     identifier_line,
     is_furniture,
     is_license,
@@ -42,10 +43,12 @@ from paperconv.manuscript.frontlines import (
     statement_line,
 )
 from paperconv.manuscript.people import People
+from paperconv.manuscript.prose import is_prose
 
 _SEARCH = 60  # blocks in which the title may stand
 _AHEAD = 12  # blocks behind a byline in which the marks of its affiliations are looked for
 _SETTLED = 2  # paragraphs of text behind which no front matter is looked for
+_BRIEF = 18  # words of an abstract that nothing but the authors above it tells
 _PROSE = 45  # words from which on a paragraph is text
 
 
@@ -58,6 +61,7 @@ def read_front(draft: m.Draft, log: Log) -> Front:
     end = max(end, last_of_front(blocks, start, len(blocks) if end == start else end))
     for block in blocks[: state.title_at] if state.title_at is not None else []:
         _plain_line(state, block, after_abstract=False, outside=True)
+    state.behind = blocks[end] if end < len(blocks) else None
     text = _zone(state, blocks[start:end])
     state.front.rest = take_strays(state, [*text, *blocks[end:]])
     return state.front
@@ -86,36 +90,54 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
         state.ahead = zone[at + 1 : at + 1 + _AHEAD]
         named = abstract_run(zone, at)
         if named > at:
-            _abstract(state, zone[at:named], (), "abstract", block.pos)
+            add_abstract(state, zone[at:named], (), "abstract", block.pos)
             at, seen = named, True
             continue
         kind = kind_of_block(state, block)
-        if take_role(state, block, after_abstract=seen):
+        if (
+            take_role(state, block, after_abstract=seen)
+            or take_repeats(state, block)
+            or take_thanks(state, block)
+        ):
             at += 1
+            continue
+        boxed = take_box(state, zone, at)
+        if boxed > at:
+            at = boxed
             continue
         if kind in {"abstract", "lay", "highlights", "graphical"}:
             children = block.children if isinstance(block, m.Heading | m.Paragraph) else ()
-            inner, at = _gather(state, zone, at + 1)
-            _abstract(state, inner, runs.unwrap(children), kind, block.pos)
-            seen = True
+            inner, at = gather(state, zone, at + 1)
+            add_abstract(state, inner, runs.unwrap(children), kind, block.pos)
+            seen = seen or kind == "abstract"
             continue
         if kind == "keywords":
             children = block.children if isinstance(block, m.Heading | m.Paragraph) else ()
-            at = _keyword_section(state, zone, at + 1, children)
+            at = keyword_section(state, zone, at + 1, children)
             continue
         if kind in {"authors", "title", "running"}:
             at += 1
             continue
         run = abstracts.run_in_abstract(block)
         if run is not None:
-            inner, after = _gather(state, zone, at + 1)
+            inner, after = gather(state, zone, at + 1)
             first: list[m.DraftBlock] = [m.Paragraph(run.rest, pos=block.pos)] if run.rest else []
-            _abstract(
+            add_abstract(
                 state, [*first, *inner], runs.strip(runs.unwrap(run.label), " .:–—-"), "abstract", block.pos
             )
             at, seen = after, True
             continue
         text = runs.block_text(block)
+        if (
+            seen
+            and not front.keywords
+            and not state.meta.keywords
+            and abstracts.bare_keywords(text)
+            and abstracts.run_in_keywords(block) is None
+        ):
+            take_keywords(state, block.children if isinstance(block, m.Paragraph | m.Heading) else (), ())
+            at += 1
+            continue
         if len(body) > _SETTLED:
             body.append(block)
             at += 1
@@ -142,13 +164,17 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
         if (
             not seen
             and not state.meta.abstracts
-            and (len(text.split()) >= _PROSE or abstracts.starts_with_label(text))
+            and (
+                len(text.split()) >= (_BRIEF if front.people.authors and is_prose(text) else _PROSE)
+                or abstracts.starts_with_label(text)
+            )
             and isinstance(block, m.Paragraph)
             and statement_line(block) is None
         ):
-            inner, after = _unlabelled(*_gather(state, zone, at))
-            if _closes(state, zone, after):
-                _abstract(state, inner, (), "abstract", block.pos, confidence=0.7)
+            inner, after = gather(state, zone, at)
+            inner, after = unlabelled(inner, after, introduced=introduced(state, zone, after))
+            if closes(state, zone, after):
+                add_abstract(state, inner, (), "abstract", block.pos, confidence=0.7)
                 state.log(
                     Diagnostic(
                         Rule.GUESS_SURE, f'taken for the abstract: "{text[:60]}…"', Severity.INFO, block.pos, 'put a heading "Abstract" before it'
@@ -161,126 +187,6 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
         front.leftover.append(block)
         at += 1
     return body
-
-
-def _unlabelled(inner: list[m.DraftBlock], after: int) -> tuple[list[m.DraftBlock], int]:
-    """Of prose without any title between: what is set off by its type, else the first paragraph, is the abstract."""
-    if len(inner) <= _SETTLED or abstracts.starts_with_label(runs.block_text(inner[0])):
-        return inner, after
-    count = 1
-    first = inner[0]
-    if isinstance(first, m.Paragraph) and runs.is_all(first.children, "strong", "emph"):
-        while (
-            count < len(inner)
-            and isinstance(block := inner[count], m.Paragraph)
-            and runs.is_all(block.children, "strong", "emph")
-        ):
-            count += 1
-    return inner[:count], after - len(inner) + count
-
-
-def _closes(state: State, zone: list[m.DraftBlock], at: int) -> bool:
-    """Whether prose at the head is an abstract: keywords follow it, or the body begins with a heading right after."""
-    return (
-        at >= len(zone)
-        or any(
-            abstracts.run_in_keywords(b) or kind_of_block(state, b) == "keywords" for b in zone[at : at + 6]
-        )
-        or bool(state.front.people.authors)
-    )
-
-
-def _gather(state: State, zone: list[m.DraftBlock], at: int) -> tuple[list[m.DraftBlock], int]:
-    """The blocks of an abstract from ``at`` on, and where they end."""
-    inner: list[m.DraftBlock] = []
-    end = named_end(zone, at)
-    while at < end:
-        block = zone[at]
-        kind = kind_of_block(state, block)
-        text = runs.block_text(block)
-        if role_of(block) not in {"", *ABSTRACT}:
-            break
-        if (
-            kind in titles.FRONT_KINDS
-            or abstracts.run_in_keywords(block)
-            or abstracts.run_in_codes(block)
-            or abstracts.run_in_abstract(block)
-        ) and not (inner and abstracts.is_label(text) and kind != "abstract"):
-            break
-        if isinstance(block, m.Divider):
-            at += 1
-            continue
-        if isinstance(block, m.Paragraph) and inner and (
-            notes.opens_note(text) or is_license(text) or history(text)[0] or identifier_line(text) or is_furniture(text)
-            or (statement_line(block) is not None and not abstracts.starts_with_label(text))
-            or (starts_with_mark(runs.marked(block.children)) and affiliations.institutional(text))
-        ):  # fmt: skip
-            break
-        inner.append(block)
-        at += 1
-    return inner, at
-
-
-def _abstract(
-    state: State,
-    inner: list[m.DraftBlock],
-    title: m.Inlines,
-    kind: str,
-    pos: Pos | None,
-    *,
-    confidence: float = 1.0,
-) -> None:
-    jats = {
-        "abstract": "",
-        "lay": "plain-language-summary",
-        "highlights": "key-points",
-        "graphical": "graphical",
-    }[kind]
-    if not inner:
-        return
-    if state.meta.abstracts and not jats:
-        given = {notes.fold(m.text_of(one)) for one in state.meta.abstracts}
-        words = notes.fold(m.text_of(*inner))
-        if any(words in one or one in words for one in given):
-            return
-        state.front.leftover.append(m.Paragraph((m.Styled("strong", title or m.text("Abstract")),), pos=pos))
-        state.front.leftover.extend(
-            m.Paragraph(b.children, pos=b.pos) if isinstance(b, m.Heading) else b for b in inner
-        )
-        return
-    inner = [
-        m.Heading(2, b.children, pos=b.pos)
-        if isinstance(b, m.Paragraph) and role_of(b) == "abstract-heading"
-        else b
-        for b in inner
-    ]
-    made = abstracts.make_abstract(inner, title, kind=jats, confidence=confidence)
-    state.front.abstracts.append(m.replace(made, pos=pos))
-
-
-def _keyword_section(state: State, zone: list[m.DraftBlock], at: int, title: m.Inlines) -> int:
-    """Keywords under a heading of their own."""
-    if at < len(zone):
-        block = zone[at]
-        match block:
-            case m.Paragraph(children) if len(runs.plain(children)) < 1500:
-                take_keywords(state, children, title)
-                return at + 1
-            case m.List(items):
-                words = tuple(
-                    m.Keyword(runs.strip(runs.unwrap(b.children), " .;,"))
-                    for item in items
-                    for b in item.blocks[:1]
-                    if isinstance(b, m.Paragraph)
-                )
-                if not state.meta.keywords:
-                    state.front.keywords.append(
-                        m.KeywordGroup(words, title=runs.unwrap(title), provenance="keywords")
-                    )
-                return at + 1
-            case _:
-                pass
-    return at
 
 
 def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outside: bool) -> bool:

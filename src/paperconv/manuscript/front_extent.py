@@ -5,6 +5,7 @@ from __future__ import annotations
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
+from paperconv.manuscript.dates import history
 from paperconv.manuscript.front_state import (
     State,
     is_numbered,
@@ -13,25 +14,31 @@ from paperconv.manuscript.front_state import (
 )
 from paperconv.manuscript.frontlines import (
     article_type,
-    history,
+    box_title,
     identifier_line,
     is_furniture,
     is_license,
     statement_line,
 )
+from paperconv.manuscript.prose import is_prose
 from paperconv.manuscript.runs import MARK_OPEN
 from paperconv.manuscript.unglue import usual_opening
 
 _SEARCH = 60  # blocks in which the title may stand
+_OPENING = frozenset({*titles.ABSTRACTS, "keywords"})
+_ENOUGH = 2  # paragraphs of running text that may stand before an abstract
+_TITLE = 80  # characters of a title in the line of its text
 _PROSE = 45  # words from which on a paragraph is text
 
 
 def body_start(state: State, start: int) -> int:
+    """The index at which the text begins; ``start`` where nothing tells."""
     blocks = state.blocks
     inside = False  # in a structured abstract
     seen: set[str] = set()
     level = 0
-    for at in range(start, len(blocks)):
+    floor = _floor(state, start)
+    for at in range(floor, len(blocks)):
         block = blocks[at]
         kind = kind_of_block(state, block)
         text = runs.block_text(block)
@@ -40,6 +47,8 @@ def body_start(state: State, start: int) -> int:
             continue
         if article_type(text) or (is_furniture(text) and patterns.search(r"[^\W\d_]", text)):
             continue
+        if not inside and isinstance(block, m.Paragraph) and opens_section(state, block):
+            return at
         if kind in titles.FRONT_KINDS:
             inside = kind in {"abstract", "lay", "highlights"}
             level = block.level if isinstance(block, m.Heading) else 9
@@ -79,6 +88,8 @@ def body_start(state: State, start: int) -> int:
                 seen.add(key)
                 continue
         inside = False
+        if box_title(text) and not _seen_abstract(state, start, at):
+            continue
         if (
             isinstance(block, m.Heading)
             and at - start < 12
@@ -101,6 +112,42 @@ def body_start(state: State, start: int) -> int:
                 continue
         return at
     return _end_without_heading(state, start)
+
+
+def _floor(state: State, start: int) -> int:
+    """The index of the last abstract or keywords ahead that no section and little running text stand before; else ``start``."""
+    floor, prose = start, 0
+    for at in range(start, min(len(state.blocks), start + _SEARCH)):
+        block = state.blocks[at]
+        kind = kind_of_block(state, block)
+        text = runs.block_text(block)
+        inside = bool(abstracts.is_label(text) or abstracts.starts_with_label(text))
+        if kind in _OPENING or abstracts.run_in_abstract(block) or abstracts.run_in_keywords(block):
+            floor, prose = at, 0
+        elif opens_section(state, block) and not (inside and floor > start):
+            break
+        prose += (
+            isinstance(block, m.Paragraph) and len(text.split()) >= _PROSE and is_prose(text) and not inside
+        )
+        if prose > _ENOUGH:
+            break
+    return floor
+
+
+def opens_section(state: State, block: m.DraftBlock) -> bool:
+    """Whether a section begins with ``block``: a heading with a number or a usual title, or such a title in bold at its head."""
+    text = runs.block_text(block)
+    if isinstance(block, m.Heading):
+        return kind_of_block(state, block) in titles.BODY_KINDS or is_numbered(text)
+    if not isinstance(block, m.Paragraph) or not block.children:
+        return False
+    first = block.children[0]
+    if not isinstance(first, m.Styled) or first.style not in {"strong", "emph", "smallcaps"}:
+        return False
+    head = runs.plain((first,))
+    if runs.is_all(block.children, "strong", "emph"):
+        return is_numbered(text) and titles.kind_of(text) in titles.BODY_KINDS
+    return is_numbered(head) and len(head) < _TITLE and not affiliations.institutional(text[: _TITLE * 2])
 
 
 def _introduction(block: m.Paragraph) -> str:
@@ -139,9 +186,12 @@ def _end_without_heading(state: State, start: int) -> int:
     end = start
     for at in range(start, min(len(blocks), start + _SEARCH)):
         block = blocks[at]
+        if at > start and opens_section(state, block):
+            return at
         if (
             abstracts.run_in_keywords(block)
             or abstracts.run_in_abstract(block)
+            or abstracts.run_in_codes(block)
             or kind_of_block(state, block)
         ):
             end = at + 1
@@ -165,5 +215,5 @@ def is_front_line(block: m.DraftBlock) -> bool:
     marked = runs.marked(block.children)
     return bool(
         history(text)[0] or identifier_line(text) or is_license(text) or is_furniture(text) or notes.opens_note(text) or statement_line(block)
-        or byline.looks_like_byline(marked) or starts_with_mark(marked)
+        or byline.looks_like_byline(marked) or (starts_with_mark(marked) and not is_prose(text))
     )  # fmt: skip

@@ -9,10 +9,12 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, front_forms, names, notes, runs
+from paperconv.manuscript.front_owners import read_owned
 from paperconv.manuscript.front_state import (
     State,
     starts_with_mark,
 )
+from paperconv.manuscript.prose import is_prose
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN
 from paperconv.patterns import late
 
@@ -40,6 +42,7 @@ def person_line(
     marked = runs.marked(children)
     if abstracts.starts_with_label(text):
         return False
+    prose = is_prose(text)
     if state.names_known:
         known = {notes.fold(a.name.family or a.name.literal) for a in state.meta.authors}
         own = notes.fold(text)
@@ -53,7 +56,7 @@ def person_line(
     if owned:
         people.add_orcids(owned, pos)
         return True
-    if take_note(state, children, text, pos):
+    if take_owned(state, children, pos) or take_note(state, children, text, pos):
         return True
     pairs = [] if after_abstract or people.complete else front_forms.persons_with_places(marked)
     if pairs:
@@ -61,7 +64,7 @@ def person_line(
             people.add_byline(byline.read_byline(name), pos)
             people.add_items(affiliations.read_items(place), pos)
         return True
-    if starts_with_mark(marked):
+    if starts_with_mark(marked) and not (prose and marked[:1] != MARK_OPEN):
         items = affiliations.read_items(marked, people.marks)
         if (
             all(i.label for i in items)
@@ -70,6 +73,8 @@ def person_line(
         ):
             people.add_items(items, pos)
             return True
+    if prose:
+        return False
     mails_gone = byline.EMAIL.sub("", byline.BRACED.sub("", runs.unmark(marked)))
     if byline.EMAIL.search(byline.expand_braces(marked)) and not patterns.search(
         r"[^\W\d_]{3}", patterns.sub(r"(?i)e-?mails?|contact", "", mails_gone)
@@ -116,6 +121,23 @@ def person_line(
         people.add_items(affiliations.read_items(marked, people.marks), pos)
         return True
     return False
+
+
+def take_owned(state: State, children: m.Inlines, pos: Pos | None) -> bool:
+    """A paragraph of places that name their authors themselves; a note may follow in it."""
+    people = state.front.people
+    if people.has_affiliations and not people.all_owned:
+        return False
+    shown = m.text_of(children)
+    found, end = read_owned(shown, people)
+    if not found:
+        return False
+    for one in found:
+        people.add_owned(one.text, one.owners, one.mails, pos)
+    rest = runs.strip(runs.cut(children, end), " .;\n")
+    if rest and not take_note(state, rest, runs.plain(rest), pos):
+        people.add_note("", runs.plain(rest), (m.Paragraph(rest, pos=pos),), pos)
+    return True
 
 
 def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> bool:

@@ -8,7 +8,7 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import abstracts, byline, notes, runs, titles
-from paperconv.manuscript.frontlines import history
+from paperconv.manuscript.dates import history
 from paperconv.manuscript.people import People
 from paperconv.manuscript.runs import MARK_OPEN
 
@@ -21,6 +21,7 @@ class Front(msgspec.Struct):
     title_sure: float = 1.0
     title_pos: Pos | None = None
     subtitle: m.Inlines = ()
+    translated: list[m.TranslatedTitle] = []
     short_title: m.Inlines = ()
     abstracts: list[m.Abstract] = []
     keywords: list[m.KeywordGroup] = []
@@ -38,7 +39,8 @@ class Front(msgspec.Struct):
 class State(msgspec.Struct):
     """A draft while its front matter is taken off.
 
-    ``title_at`` is the index of the title in ``blocks``; ``ahead`` are the next blocks behind the one that is looked at.
+    ``title_at`` is the index of the title in ``blocks``; ``ahead`` are the next blocks behind the one that is looked at,
+    ``behind`` is the first of the text.
     """
 
     meta: m.Metadata
@@ -48,6 +50,7 @@ class State(msgspec.Struct):
     names_known: bool
     title_at: int | None = None
     ahead: list[m.DraftBlock] = []
+    behind: m.DraftBlock | None = None
 
 
 def kind_of_block(state: State, block: m.DraftBlock) -> str:

@@ -10,7 +10,8 @@ from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.captions import read_label
-from paperconv.manuscript.front_people import take_details, take_note
+from paperconv.manuscript.dates import history
+from paperconv.manuscript.front_people import take_details, take_note, take_owned
 from paperconv.manuscript.front_state import (
     State,
     kind_of_block,
@@ -18,12 +19,7 @@ from paperconv.manuscript.front_state import (
     take_keywords,
     take_license,
 )
-from paperconv.manuscript.frontlines import (
-    history,
-    identifier_line,
-    is_end_line,
-    is_license,
-)
+from paperconv.manuscript.frontlines import identifier_line, is_end_line, is_license
 from paperconv.manuscript.runs import MARK_OPEN
 from paperconv.patterns import late
 
@@ -170,7 +166,7 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
         return True
     if state.names_known or not front.people.authors or not alone:
         return False
-    if take_note(state, block.children, text, block.pos):
+    if take_owned(state, block.children, block.pos) or take_note(state, block.children, text, block.pos):
         return True
     marked = runs.marked(block.children)
     if marked[:1] == MARK_OPEN and len(text) < 400 and affiliations.institutional(text):

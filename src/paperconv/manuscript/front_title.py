@@ -7,7 +7,9 @@ import re
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
-from paperconv.manuscript import abstracts, byline, notes, runs, titles
+from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
+from paperconv.manuscript.dates import history
+from paperconv.manuscript.front_languages import label_languages, other_language
 from paperconv.manuscript.front_state import (
     State,
     is_numbered,
@@ -15,13 +17,20 @@ from paperconv.manuscript.front_state import (
 )
 from paperconv.manuscript.frontlines import (
     article_type,
-    history,
+    box_title,
     identifier_line,
     is_furniture,
+    is_journal,
+    is_license,
+    running_title,
 )
 from paperconv.manuscript.runs import MARK_OPEN
 
 _SEARCH = 60  # blocks in which the title may stand
+_TOP = 14  # paragraphs in which it may stand without being a heading
+_NEAR = 8  # blocks below a title in which its authors stand
+_LONGEST = 40  # words of a title
+_FEWEST = 3  # words of a title in a second language
 
 
 def find_title(state: State) -> int:
@@ -62,8 +71,11 @@ def find_title(state: State) -> int:
             score -= 6
         if is_numbered(text):
             score -= 6
+        if is_journal(text) or box_title(text) or running_title(text):
+            score -= 6
         if best is None or score > best_score + 0.5:
             best, best_score = at, score
+    best = _named_below(state, best, limit)
     sure = 1.0
     if best is None:
         best, sure = _title_paragraph(state, limit), 0.7
@@ -115,7 +127,35 @@ def find_title(state: State) -> int:
             state.front.subtitle = _title_inlines(nxt.children)
             end += 1
     state.front.title, state.front.title_sure, state.front.title_pos = title, sure, block.pos
-    return end
+    return end + _second_title(state, end)
+
+
+def _named_below(state: State, best: int | None, limit: int) -> int | None:
+    """The heading right above the byline, where ``best`` is far from one: highlights and boxes may stand before the title."""
+    if best is not None and (_names_below(state, best, limit) or not _is_name(state, best)):
+        return best
+    for at, block in enumerate(state.blocks[:_SEARCH]):
+        if isinstance(block, m.Heading) and kind_of_block(state, block) in titles.BODY_KINDS | {"abstract"}:
+            break
+        following = state.blocks[at + 1] if at + 1 < len(state.blocks) else None
+        if (
+            isinstance(block, m.Heading)
+            and _title_like(block)
+            and not titles.kind_of(runs.plain(block.children))
+            and isinstance(following, m.Paragraph | m.Heading)
+            and (
+                _has_marked_names(following) or MARK_OPEN in byline.normalise(runs.marked(following.children))
+            )
+            and byline.looks_like_byline(runs.marked(following.children))
+        ):
+            return at
+    return best
+
+
+def _is_name(state: State, at: int) -> bool:
+    """Whether a heading of few words stands above boxes only, as the name of a journal does."""
+    text = runs.block_text(state.blocks[at])
+    return is_journal(text) or len(text.split()) <= _FEWEST
 
 
 def _named_title(state: State, at: int) -> int:
@@ -151,45 +191,91 @@ def _later_heading(state: State, start: int, limit: int) -> bool:
 
 
 def _title_paragraph(state: State, limit: int) -> int | None:
-    candidates = [
-        (i, b) for i, b in enumerate(state.blocks[: min(limit, 12)])
-        if isinstance(b, m.Paragraph) and not article_type(runs.plain(b.children)) and not is_furniture(runs.plain(b.children))
-    ]  # fmt: skip
-    for i, b in candidates:
-        text = runs.plain(b.children)
-        if (
-            runs.is_all(b.children, "strong", "underline")
-            and 2 < len(text.split()) < 40
-            and not is_numbered(text)
-            and not _has_marked_names(b)
-        ):
-            return i
-    for i, b in candidates:
-        text = runs.plain(b.children)
-        words = text.split()
-        if patterns.match(r"title\s*:", text, re.IGNORECASE):
-            return i
-        following = state.blocks[i + 1] if i + 1 < len(state.blocks) else None
-        below = isinstance(following, m.Paragraph) and byline.looks_like_byline(
-            runs.marked(following.children)
-        )
-        if len(words) < 3 and not (below and len(words) == 2):
+    """The paragraph that reads most like a title: by its length and type, and by the names that follow it."""
+    best, most = None, 1.9
+    for at, block in enumerate(state.blocks[: min(limit, _TOP)]):
+        if not isinstance(block, m.Paragraph):
             continue
-        if (
-            len(words) > 40
-            or text.endswith(".")
-            or history(text)[0]
-            or identifier_line(text)
-            or limit == len(state.blocks)
-            or _has_marked_names(b)
+        text = runs.plain(block.children)
+        if patterns.match(r"title\s*:", text, re.IGNORECASE):
+            return at
+        if not _title_like(block) or is_numbered(text):
+            continue
+        words = len(text.split())
+        score = (2.0 if words > 3 else 1.0 if words == 3 else -1.0 if words == 2 else -3.0) - 0.2 * at
+        score += 2 * runs.is_all(block.children, "strong", "underline")
+        score -= 3 * text.endswith(".") + 4 * byline.looks_like_byline(runs.marked(block.children))
+        score -= 3 * (affiliations.institutional(text) and "," in text)
+        near = _names_below(state, at, limit)
+        score += 4 if near == 1 else 2 if near else -2 if limit == len(state.blocks) else 0
+        if score > most + 0.1:
+            best, most = at, score
+    return best
+
+
+def _names_below(state: State, at: int, limit: int) -> int:
+    """How far below a line the next byline stands, 1 being the next line that is not the page's; 0 if none is near."""
+    steps = 0
+    for block in state.blocks[at + 1 : min(at + 1 + _NEAR, max(limit, at + 2))]:
+        text = runs.block_text(block)
+        if not text or is_furniture(text) or article_type(text):
+            continue
+        steps += 1
+        if isinstance(block, m.Paragraph | m.Heading) and byline.looks_like_byline(
+            runs.marked(block.children)
         ):
-            return None
-        if below:
-            return i
-    return None
+            return steps
+    return 0
 
 
-def _has_marked_names(block: m.Paragraph) -> bool:
+def _title_like(block: m.DraftBlock) -> bool:
+    """Whether a block can be a title: no line of the page, no names, no date, no address."""
+    if not isinstance(block, m.Paragraph | m.Heading):
+        return False
+    text = runs.plain(block.children)
+    return bool(
+        text
+        and len(text.split()) <= _LONGEST
+        and not article_type(text)
+        and not is_furniture(text)
+        and not is_journal(text)
+        and not box_title(text)
+        and not running_title(text)
+        and not history(text)[0]
+        and not identifier_line(text)
+        and not byline.EMAIL.search(text)
+        and not notes.opens_note(text)
+        and not _has_marked_names(block)
+    )
+
+
+def _second_title(state: State, at: int) -> bool:
+    """Take the block at ``at`` as the title in another language, if the paper has parts in two."""
+    block = state.blocks[at] if at < len(state.blocks) else None
+    if not isinstance(block, m.Paragraph | m.Heading) or not _title_like(block):
+        return False
+    text = runs.plain(block.children)
+    if (
+        len(text.split()) < _FEWEST
+        or text.endswith(".")
+        or is_numbered(text)
+        or affiliations.INSTITUTION.match(text)
+        or is_license(text)
+    ):
+        return False
+    if byline.looks_like_byline(runs.marked(block.children)):
+        return False
+    spoken = label_languages(state.blocks[at : at + _SEARCH])
+    if len(spoken) < 2:
+        return False
+    language = other_language(runs.plain(state.front.title), text, spoken)
+    if not language:
+        return False
+    state.front.translated.append(m.TranslatedTitle(_title_inlines(block.children), language))
+    return True
+
+
+def _has_marked_names(block: m.Paragraph | m.Heading) -> bool:
     marked = runs.marked(block.children)
     return MARK_OPEN in marked and byline.looks_like_byline(marked)
 

@@ -7,11 +7,10 @@ import re
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import abstracts, affiliations, byline, names, notes, runs, titles
+from paperconv.manuscript.dates import date_line, history
 from paperconv.manuscript.frontlines import (
     article_type,
     counts_line,
-    date_line,
-    history,
     identifier_line,
     running_title,
 )

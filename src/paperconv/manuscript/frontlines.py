@@ -23,43 +23,33 @@ _TYPES = {
     "technical note": "brief-report", "research note": "brief-report", "data note": "data-paper", "data descriptor": "data-paper", "data paper": "data-paper",
     "software": "research-article", "methodology": "research-article", "protocol": "protocol", "study protocol": "protocol", "book review": "book-review",
     "corrigendum": "correction", "erratum": "correction", "artículo original": "research-article", "artigo original": "research-article",
+    "original manuscript": "research-article", "paper": "research-article", "articles": "research-article", "research letter": "rapid-communication",
+    "feature article": "research-article", "special issue article": "research-article", "clinical trial": "research-article", "full research paper": "research-article",
+    "regular research paper": "research-article", "original contribution": "research-article", "original scientific paper": "research-article",
+    "araştırma makalesi": "research-article", "özgün araştırma": "research-article", "derleme": "review-article", "artículo de revisión": "review-article",
+    "artigo de revisão": "review-article", "artículo de investigación": "research-article", "artigo de pesquisa": "research-article",
+    "articolo originale": "research-article", "artykuł oryginalny": "research-article", "übersichtsarbeit": "review-article", "fallbericht": "case-report",
+    "оригинальная статья": "research-article", "research report": "research-article", "concise report": "brief-report", "short paper": "brief-report",
     "article original": "research-article", "originalarbeit": "research-article", "preprint": "research-article",
 }  # fmt: skip
-_OPEN = late(r"\s*(?:[·|•-]\s*)?open\s+access\s*$", re.IGNORECASE)
-_MONTH_NAMES = (
-    "january jan janvier januar enero janeiro|february feb février februar febrero fevereiro|march mar mars märz marzo março|"
-    "april apr avril abril|may mai mayo maio|june jun juin juni junio junho|july jul juillet juli julio julho|"
-    "august aug août agosto|september sep sept septembre septiembre setembro|october oct octobre oktober octubre outubro|"
-    "november nov novembre noviembre novembro|december dec décembre dezember diciembre dezembro"
-)
-_MONTHS = {
-    name: number for number, group in enumerate(_MONTH_NAMES.split("|"), 1) for name in group.split(" ")
-}
-_DATE = r"((?:\d{1,2}(?:st|nd|rd|th)?[\s.]+(?:de\s+)?[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?\d{4})|(?:[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})|(?:\d{4}-\d{2}-\d{2})|(?:\d{1,2}[./]\d{1,2}[./]\d{4})|(?:[^\W\d_]{3,10}\.?,?\s+\d{4}))"
-_EVENTS = (
-    (
-        r"received in revised form|revised(?: version)?(?: received)?|revision received|rev\.? recd",
-        "rev-recd",
-    ),
-    (
-        r"received|submitted|submission|recibido|recebido|reçu|eingegangen|received date|date received",
-        "received",
-    ),
-    (
-        r"accepted(?: for publication)?|acceptance|aceptado|aceito|accepté|angenommen|acceptance date|date accepted",
-        "accepted",
-    ),
-    (
-        r"published(?: online)?|available online|first published(?: online)?|publication date|online|publicado|publié|veröffentlicht",
-        "pub",
-    ),
-)
-_HISTORY = late(
-    "|".join(
-        rf"\b(?P<{kind.replace('-', '_')}>{words})\b\s*(?:on|:|–|-)?\s*{_DATE}" for words, kind in _EVENTS
-    ),
+_BOX = late(
+    r"(?:article (?:info(?:rmation)?|history|details|notes)|publication (?:history|information|dates)|citation|cite (?:this (?:article|paper)|as|this)|"
+    r"(?:how )?to cite(?: this (?:article|paper))?|recommended citation|acm reference format|author notes?|edited by|reviewed by|"
+    r"(?:academic|handling|associate|section|reviewing) editors?|information sur l'article|información del artículo|informações do artigo)",
     re.IGNORECASE,
 )
+_JOURNAL = late(
+    r"(?:the )?(?:(?:[A-Z][\w&-]* ){0,4}journal (?:of|for|on)\b|(?:[A-Z][\w&-]* ){1,4}journal$|revista\b|zeitschrift\b|annals of\b|bulletin (?:of|de)\b|"
+    r"proceedings of\b|(?:[A-Z]{2,} )?transactions on\b|acta [a-z]|archives of\b|cahiers\b|zeszyty naukowe|jurnal\b|dergi|[^.]{0,40}\bdergisi\b|вестник\b|"
+    r"bioRxiv preprint|medRxiv preprint|MNRAS\b|contents lists|articles?$)",
+    re.IGNORECASE,
+)
+_VOLUME = late(
+    r"\b(?:vol(?:ume|\.)?|bd\.?|jg\.?|cilt)\s*[:.]?\s*\d+|\bISSN\b|\b\d{1,4}\s*\((?:19|20)\d{2}\)|\((?:19|20)\d{2}\)[,:;]?\s*\d|\b(?:19|20)\d{2}\s*[;,]\s*(?:vol\.?\s*)?\d+\s*[(:]|"
+    r"\bpp?\.?\s*\d+\s?[–-]\s?\d+|\bpages\s+\d+|manuscript no\.|this version posted|^\d{1,5}\s?[–-]\s?\d{1,5}$",
+    re.IGNORECASE,
+)
+_OPEN = late(r"\s*(?:[·|•-]\s*)?open\s+access\s*$", re.IGNORECASE)
 _COUNTED = {
     "word": "word",
     "page": "page",
@@ -85,7 +75,7 @@ _STATEMENT = late(
 _FURNITURE = late(
     r"^(?:open access|full list of author information is available.*|check for updates|cite this article|citation\s*:.{0,500}|how to cite.{0,500}|"
     r"available online at:?.{0,80}|\W*\d{1,4}\W*|page \d+ of \d+|journal homepage.{0,100}|contents lists available.{0,120}|www\.\S+|"
-    r"research article open access|downloaded from.{0,200}|edited by:?|reviewed by:?|preprint\.? under review\.?|under review.{0,60}|"
+    r"research article open access|downloaded from.{0,200}|edited by\b.{0,300}|reviewed by\b.{0,300}|communicated by .{0,120}|associate editor\W.{0,80}|handling editor\W.{0,80}|a1{8,}|preprint\.? under review\.?|under review.{0,60}|"
     r"publisher[’']s note\s*:.{0,300}|licensee .{0,60}|copyright\s*:?\s*©.{0,60}|logo|crossmark|"
     r"(?:\S+ ){0,8}et al\.?[, ]+.{0,60}\(?(?:19|20)\d{2}\)?.{0,60}|published by .{0,100}|end of research paper|"
     r"(?:total )?(?:word|character|page|figure|table|reference)s?[ -]counts?\b\s*[:=(]?.{0,60}|number of (?:words|figures|tables|references|pages)\b.{0,80}|"
@@ -111,6 +101,9 @@ def article_type(text: str) -> str:
     if patterns.fullmatch(r"(?:\w ){3,}\w(?: (?:\w ){2,}\w)*", bare):
         bare = bare.replace(" ", "")
         return next((kind for name, kind in _TYPES.items() if name.replace(" ", "") == bare), "")
+    for part in patterns.split(r"\s+[/|•·-]\s+", bare):
+        if part in _TYPES:
+            return _TYPES[part]
     spaced = next(
         (
             kind
@@ -120,53 +113,6 @@ def article_type(text: str) -> str:
         "",
     )
     return _TYPES.get(bare, "") or spaced
-
-
-def parse_date(text: str) -> m.Date:
-    """A date in words or figures; what is not understood is only ``literal``."""
-    iso = patterns.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
-    if iso:
-        return m.Date(int(iso[1]), int(iso[2]), int(iso[3]), literal=text)
-    year = patterns.search(r"\b(\d{4})\b", text)
-    month = next((_MONTHS[w] for w in patterns.findall(r"[^\W\d_]+", text.casefold()) if w in _MONTHS), 0)
-    day = patterns.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text)
-    return m.Date(
-        int(year[1]) if year else 0,
-        month,
-        int(day[1]) if day and month and int(day[1]) < 32 else 0,
-        literal=text,
-    )
-
-
-def history(text: str) -> tuple[list[m.HistoryDate], str]:
-    """The dates of a line that holds nothing but such ("Received 24 March 2018; accepted …"), and what is left of it."""
-    if len(text) > 300 or not patterns.search(r"\d{4}", text):
-        return [], ""
-    found = list(_HISTORY.finditer(text))
-    rest = _HISTORY.sub("", text).strip(" .,;:|/()-–—")
-    left = patterns.sub(r"[\W\d_]+", "", rest)
-    if not found or len(left) > 25 or (len(left) > 12 and len(found) < 2):
-        return [], ""
-    out = []
-    for hit in found:
-        kind = next(name for name, value in hit.groupdict().items() if value)
-        when = next(value for value in reversed(hit.groups()) if value)
-        date = parse_date(when)
-        if date.year and (date.month or not patterns.search(r"[^\W\d_]", when)):
-            out.append(m.HistoryDate(kind.replace("_", "-"), date, provenance="front matter"))
-    return out, rest if left else ""
-
-
-def date_line(text: str) -> m.HistoryDate | None:
-    """A line that is a day and nothing else, as it stands under the authors: that of the paper, as ``date:`` in YAML."""
-    if len(text) > 40 or not patterns.fullmatch(rf"(?:date\s*:\s*|\()?{_DATE}\)?\.?", text, re.IGNORECASE):
-        return None
-    date = parse_date(text.strip("()."))
-    return (
-        m.HistoryDate("pub", date, provenance="front matter", confidence=0.6)
-        if date.month and date.year
-        else None
-    )
 
 
 def counts_line(text: str) -> list[m.Count]:
@@ -199,6 +145,22 @@ def identifier_line(text: str) -> m.Identifier | None:
     return m.Identifier("arxiv", arxiv[1], provenance="front matter") if arxiv else None
 
 
+def box_title(text: str) -> str:
+    """The title of a box on the first page ("ARTICLE INFO", "Citation:") in small letters; empty if the line is none."""
+    if len(text) > 60:
+        return ""
+    bare = text.strip(" .:*|■•–—-").replace("’", "'")
+    if patterns.fullmatch(r"(?:\w\s+){4,}\w", bare):  # a r t i c l e  i n f o
+        bare = bare.replace(" ", "")
+        return "article info" if bare.casefold() in {"articleinfo", "articlehistory"} else ""
+    return bare.casefold() if _BOX.fullmatch(bare) else ""
+
+
+def is_journal(text: str) -> bool:
+    """Whether a line names a journal, a volume or pages, as they stand above a title."""
+    return len(text) < 160 and (_JOURNAL.match(text) is not None or _VOLUME.search(text) is not None)
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line of the front belongs to the page and not to the paper."""
     return len(text) < 560 and _FURNITURE.match(text) is not None
@@ -218,7 +180,9 @@ def is_end_line(text: str) -> bool:
 
 def is_license(text: str) -> bool:
     """Whether a paragraph is a copyright or licence line."""
-    return len(text) < 1500 and _LICENSE.search(text[:300]) is not None
+    return len(text) < 1500 and (
+        _LICENSE.search(text[:300]) is not None or patterns.match(r"\W{0,3}©", text) is not None
+    )
 
 
 def running_title(text: str) -> str:

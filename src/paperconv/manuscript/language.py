@@ -39,6 +39,14 @@ _SCRIPTS = (
 )
 
 
+def small_words(text: str, language: str) -> int:
+    """How many of the words of ``text`` are small words of ``language``, or, where it has a script of its own, its letters."""
+    for name, script in _SCRIPTS:
+        if name == language:
+            return len(script.findall(text))
+    return sum(language in _BY_WORD.get(word, ()) for word in patterns.findall(r"[^\W\d_]+", text.casefold()))
+
+
 def guess_language(text: str) -> tuple[str, float]:
     """The BCP 47 tag of ``text`` and how sure it is, from 0 to 1; an empty tag if there is too little to go by."""
     sample = text[:5000]

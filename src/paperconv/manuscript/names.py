@@ -57,6 +57,10 @@ _DEGREES = _words(
 )
 # These are names or initials as well: degrees only behind a comma, and only in capitals.
 _SHORT_DEGREES = _words("ms ma ba bs do mb ce ed dc nd sm ab aa as od pa ra sc mn bn bm bch mc be me")
+_MEMBERSHIP = late(
+    r"(?:(?:graduate|student|senior|life|associate|fellow|honorary|affiliate)\s+)*(?:member|fellow)s?|(?:[AFM]\.)+\s?(?:ASCE|ASME|AIAA|IEEE)|IEEE|ACM|AIAA|Ch\.?\s?B\.?",
+    re.IGNORECASE,
+)
 _SUFFIXES = _words("jr jnr sr snr ii iii iv 2nd 3rd")
 _KIN = _words("filho neto júnior junior sobrinho netto")
 _GROUP = late(
@@ -158,6 +162,8 @@ def _degree_key(word: str) -> str:
 
 def is_degree(word: str, *, after_comma: bool = True) -> bool:
     """Whether ``word`` is an academic degree or a professional title behind a name."""
+    if _MEMBERSHIP.fullmatch(word.strip()) and (word[:1].isupper()):
+        return True
     key = _degree_key(word)
     if key in _DEGREES:
         return sum(c.isupper() for c in word) >= 2 or word.endswith(".")

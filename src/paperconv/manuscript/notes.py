@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[m.AuthorNoteKind, re.Pattern[str]], ...] = (
     (
         "current-address",
         late(
-            r"\b(?:(?:present|current|permanent|new) (?:address|affiliation)|currently (?:at|with)|now (?:at|with) |moved to|"
+            r"\b(?:(?:present|current|permanent|new) (?:address|affiliation)|currently (?:at|with)|now (?:at|with)\b|moved to|"
             r"dirección actual|adresse actuelle|derzeitige adresse)",
             re.IGNORECASE,
         ),
@@ -51,9 +51,9 @@ _KINDS: tuple[tuple[m.AuthorNoteKind, re.Pattern[str]], ...] = (
     ),
 )
 _OPENING = late(
-    r"^[\W\d_]{0,6}(?:all |the )?(?:corresponding\s+authors?|correspondence|address\s+(?:all\s+)?correspondence|lead contact|e-?mails?(?: address(?:es)?)?\s*:|"
+    r"^[\W\d_]{0,6}(?:all |the )?(?:corresponding\s+authors?|(?:for )?correspondence|address\s+(?:all\s+)?(?:correspondence|reprint)|(?:author )?contact\s*:|lead contact|e-?mails?(?: address(?:es)?)?\s*:|"
     r"these authors|both authors|(?:the )?(?:first )?(?:two|three|four) (?:first )?authors (?:have )?contributed|equal(?:ly)? contribut|equal contribution|"
-    r"(?:present|current|permanent) (?:address|affiliation)|deceased|authors? contributed equally|work done|work was done|work performed|"
+    r"(?:present|current|permanent) (?:address|affiliation)|now at\b|deceased|authors? contributed equally|work done|work was done|work performed|"
     r"autora? (?:de|para) corr|auteure? corr|korrespond|correspondencia|correspondência|co-?first author|joint first|"
     r"[^\W\d_][\w. ,&-]{2,60}? (?:and|&) [\w. -]{2,30} (?:contributed equally|are co-first)|通讯作者|通信作者|automatically)",
     re.IGNORECASE,
@@ -216,7 +216,7 @@ def match_mails(
     left = [a for a in range(len(addresses)) if a not in found]
     open_to = favoured if any(favoured) else [True] * len(people)
     free = [p for p in range(len(people)) if p not in used and not taken[p] and open_to[p]]
-    if left and len(left) == len(free) and (len(addresses) > 1 or len(people) == 1):
+    if left and len(left) == len(free) and (len(addresses) > 1 or len(people) == 1 or any(favoured)):
         found.update(zip(left, free, strict=True))
     return found
 
@@ -242,4 +242,4 @@ def named_in(text: str, name: m.Name) -> bool:
         if not first or f" {first[0].casefold()} " in words or f" {first[0][0].casefold()} " in words:
             return True
     initials = initials_of(name)
-    return len(initials) > 1 and re.search(r"\b" + "[. -]*".join(initials) + r"\b", text) is not None
+    return len(initials) > 1 and patterns.search(r"\b" + "[. -]*".join(initials) + r"\b", text) is not None

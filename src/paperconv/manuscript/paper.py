@@ -105,6 +105,8 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
             )
     if not meta.subtitle and front.subtitle:
         changes["subtitle"] = front.subtitle
+    if front.translated and not meta.translated_titles:
+        changes["translated_titles"] = tuple(front.translated)
     if not meta.short_title and front.short_title:
         changes["short_title"] = front.short_title
     if not meta.authors:

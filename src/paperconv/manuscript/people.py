@@ -47,6 +47,11 @@ class People:
         return bool(marks) and marks <= self.labels
 
     @property
+    def all_owned(self) -> bool:
+        """Whether each affiliation so far names its authors itself."""
+        return all(item.owners for item, _, _, _ in self._items)
+
+    @property
     def has_affiliations(self) -> bool:
         return bool(self._items)
 
@@ -113,6 +118,28 @@ class People:
         """A sentence about authors, such as "These authors contributed equally"."""
         self._note_items.append((label, text, blocks, pos))
 
+    def add_owned(self, text: str, owners: list[int], mails: list[str], pos: Pos | None) -> None:
+        """A place that names the authors who belong to it, by their index; ``mails`` stand with it."""
+        self._items.append((places.Item("", text, tuple(owners)), pos, self._group, False))
+        if len(owners) == 1:
+            own = self.authors[owners[0]]
+            own.emails.extend(mail for mail in mails if mail not in own.emails)
+        else:
+            self._mails.extend((mail, "", pos) for mail in mails)
+
+    def mention(self, people: list[Person]) -> None:
+        """Authors who are named once more: their addresses and iDs are kept."""
+        known = {notes.fold(a.person.text): a for a in self.authors}
+        for person in people:
+            bare = patterns.sub(r"^[B&✉]\s", "", person.text)
+            author = known.get(notes.fold(bare))
+            if author is None:
+                continue
+            author.emails.extend(mail for mail in person.emails if mail not in author.emails)
+            author.person.orcid = author.person.orcid or person.orcid
+            if bare != person.text or "✉" in person.marks:  # an envelope before the name
+                author.corresponding = True
+
     def add_orcids(self, owned: list[tuple[str, str]], pos: Pos | None) -> None:
         """ORCID iDs, each with the words that name its owner."""
         self._orcids.extend((owner, number, pos) for owner, number in owned)
@@ -142,12 +169,14 @@ class People:
             ]
             labelled = [*keep, *details]
             labelled.sort(key=lambda e: int(e[0].label) if e[0].label.isdigit() else 0)
-        unlabelled = [entry for entry in labelled if not entry[0].label]
+        unlabelled = [entry for entry in labelled if not entry[0].label and not entry[0].owners]
         grid = len({entry[2] for entry in unlabelled}) > 1 and self._group > 0
         for item, pos, group, _ in labelled:
             labels = [label for label in item.label.split(",") if label]
             owners = [a for a in self.authors if any(label in a.person.marks for label in labels)]
-            if not labels:
+            if item.owners:
+                owners = [self.authors[index] for index in item.owners]
+            elif not labels:
                 alone = len(unlabelled) == 1 and not any(mark.isalnum() for mark in self.marks)
                 owners = (
                     [a for a in self.authors if a.group == group]
@@ -298,5 +327,7 @@ class People:
 
 
 def _initials_after(mail: str, text: str) -> str:
-    found = re.search(re.escape(mail) + r"\s*\(((?:[A-Z]\.?[\s-]?){1,5})\)", expand_braces(text))
+    found = patterns.search(
+        re.escape(mail) + r"\s*\(((?:[^\W\d_a-z]\.?[\s-]?){1,5}[^()@\d]{0,40})\)", expand_braces(text)
+    )
     return f"({found[1]})" if found else ""

@@ -48,7 +48,7 @@ _BODY = {
     "discussie|dyskusja|pembahasan|comment|discussion and limitations|discussion and future work",
     "conclusions": "conclusion|conclusions|concluding remarks|summary and conclusions|summary and conclusion|conclusions and outlook|"
     "conclusion and outlook|conclusions and future work|conclusion and future work|conclusion and future directions|"
-    "conclusions and perspectives|conclusion and perspectives|conclusiones|conclusión|conclusões|conclusão|considerações finais|"
+    "conclusions and perspectives|conclusions and relevance|conclusion and perspectives|conclusiones|conclusión|conclusões|conclusão|considerações finais|"
     "schlussfolgerung|schlussfolgerungen|fazit|schluss|conclusioni|заключение|выводы|结论|結論|结语|まとめ|결론|sonuç|sonuçlar|conclusie|"
     "slutsats|wnioski|podsumowanie|závěr|kesimpulan|simpulan|discussion and conclusion|discussion and conclusions|"
     "conclusion and discussion|conclusions and discussion|conclusion and recommendations|conclusions and recommendations|final remarks",
@@ -147,7 +147,7 @@ _REFERENCES = (
     "primary references|references:|main references"
 )
 KINDS: dict[str, str] = {
-    title: kind
+    title.replace("ı", "i"): kind
     for table in (_FRONT, _BODY, _BACK, {"references": _REFERENCES})
     for kind, titles in table.items()
     for title in titles.split("|")
@@ -210,7 +210,8 @@ def title_key(title: str) -> str:
     text = _LEAD.sub("", text)
     if len(text) > 6 and patterns.fullmatch(r"(?:\w ){3,}\w", text):  # A B S T R A C T
         text = text.replace(" ", "")
-    return text.strip(" .:;*_—–-•■|").casefold()
+    # the Turkish capitals of i and ı
+    return text.strip(" .:;*_—–-•■|").casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 def kind_of(title: str) -> str:

@@ -19,7 +19,7 @@ from paperconv.readers.markdown.latex import translate_latex
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 from paperconv.readers.markdown.pipes import mend_pipe_tables
 from paperconv.readers.markdown.structure import mend_structure
-from paperconv.readers.markdown.wrapped import keep_lines, part_titles
+from paperconv.readers.markdown.wrapped import keep_lines, part_labels, part_titles
 
 
 def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path | None) -> dict[str, str]:
@@ -34,6 +34,7 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
         join_accents(script)
         restore_ligatures(script)
         remove_furniture(script)
+        part_labels(script)
         part_titles(script)
         heal_hyphens(script)
         translate_latex(script)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paperconv.manuscript import abstracts, titles
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
@@ -17,6 +18,25 @@ _NO_TITLE = late(
 )
 
 
+_HEAD = 160  # lines among which labels of the front matter may stand
+_SHORT = 50  # characters that a line with a title does not reach
+_LABELS = frozenset(
+    {
+        *titles.ABSTRACTS,
+        "keywords",
+        "article-info",
+        "intro",
+        "methods",
+        "results",
+        "conclusions",
+        "discussion",
+    }
+)
+_PART = late(
+    r"[*_]{0,3}(?:received|accepted|revised|published(?: online)?|available online|corresponding author|correspondence(?: to)?|reprints?|"
+    r"key\s?words|doi|article history|edited by|academic editor|funding|running (?:title|head))\b[*_]{0,2}\s*:",
+    re.IGNORECASE,
+)
 _FRONT = 120  # lines among which the front matter may stand
 _BODY = late(
     r"\W*(?:\d\W{0,2}|I\W\s*)?(?:abstract|summary|introduction|background|key\s?words|resumen|resumo|résumé|zusammenfassung|"
@@ -45,6 +65,43 @@ def keep_lines(script: Script) -> None:
             and not _NO_BYLINE.match(following)
         ):
             lines[index] = Line(text.rstrip() + "\\", lines[index].at)
+
+
+def part_labels(script: Script) -> None:
+    """In the front matter a line that is a usual title stands apart, and so does one that begins with the name of a part."""
+    lines = script.lines
+    inside = verbatim(lines[:_HEAD])
+    out: list[Line] = []
+    for index, line in enumerate(lines):
+        bare = line.text.strip()
+        if index >= _HEAD or inside[index] or not bare or bare[0] in "|<>#":
+            out.append(line)
+            continue
+        before = out[-1].text.strip() if out else ""
+        after = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+        label = _is_label(bare)
+        ended = before.endswith((".", "?", "!", ")", "”")) or len(before) < _SHORT
+        if (
+            before
+            and not before.startswith(("#", "|"))
+            and ((label and ended) or (_PART.match(bare) and not before.endswith((",", "-"))))
+        ):
+            out.append(Line("", line.at))
+        out.append(line)
+        if label and any(c.isalnum() for c in after):
+            out.append(Line("", line.at))
+    script.lines = out
+
+
+def _is_label(bare: str) -> bool:
+    """Whether a line is a usual title and nothing else: of a part of the front matter, of an abstract's part, of a section."""
+    text = bare.strip("*_ :")
+    return (
+        len(text) < _SHORT
+        and text[:1].isupper()
+        and not bare.endswith(".")
+        and (abstracts.is_label(text) or titles.kind_of(text) in _LABELS)
+    )
 
 
 def part_titles(script: Script) -> None:

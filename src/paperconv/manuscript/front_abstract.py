@@ -1,0 +1,176 @@
+"""The abstract of a paper and its keywords: which blocks they are."""
+
+from __future__ import annotations
+
+from paperconv import model as m
+from paperconv.diagnostics import Pos
+from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
+from paperconv.manuscript.dates import history
+from paperconv.manuscript.front_extent import opens_section
+from paperconv.manuscript.front_owners import read_owned
+from paperconv.manuscript.front_roles import ABSTRACT, named_end, role_of
+from paperconv.manuscript.front_state import State, kind_of_block, starts_with_mark, take_keywords
+from paperconv.manuscript.frontlines import (
+    box_title,
+    identifier_line,
+    is_furniture,
+    is_license,
+    statement_line,
+)
+from paperconv.manuscript.prose import is_prose
+
+_SETTLED = 2  # paragraphs of text behind which no front matter is looked for
+
+
+def unlabelled(inner: list[m.DraftBlock], after: int, *, introduced: bool) -> tuple[list[m.DraftBlock], int]:
+    """Of prose without any title between: what is set off by its type, else the first paragraph, is the abstract.
+
+    ``introduced``: the title of an introduction or keywords follow, so that two paragraphs may be it.
+    """
+    labelled = any(abstracts.starts_with_label(runs.block_text(block)) for block in inner[:2])
+    if len(inner) < _SETTLED or labelled or (len(inner) == _SETTLED and introduced):
+        return inner, after
+    count = 1
+    first = inner[0]
+    if isinstance(first, m.Paragraph) and runs.is_all(first.children, "strong", "emph"):
+        while (
+            count < len(inner)
+            and isinstance(block := inner[count], m.Paragraph)
+            and runs.is_all(block.children, "strong", "emph")
+        ):
+            count += 1
+    return inner[:count], after - len(inner) + count
+
+
+def closes(state: State, zone: list[m.DraftBlock], at: int) -> bool:
+    """Whether prose at the head is an abstract: authors stand above it, keywords follow it, or an introduction."""
+    return bool(state.front.people.authors or state.names_known) or introduced(state, zone, at)
+
+
+def introduced(state: State, zone: list[m.DraftBlock], at: int) -> bool:
+    """Whether keywords or the title of an introduction follow."""
+    if at >= len(zone):
+        return state.behind is not None and (
+            opens_section(state, state.behind) or kind_of_block(state, state.behind) in titles.BODY_KINDS
+        )
+    return any(
+        abstracts.run_in_keywords(b) or abstracts.run_in_codes(b) or kind_of_block(state, b) == "keywords"
+        for b in zone[at : at + 6]
+    )
+
+
+def gather(state: State, zone: list[m.DraftBlock], at: int) -> tuple[list[m.DraftBlock], int]:
+    """The blocks of an abstract from ``at`` on, and where they end."""
+    inner: list[m.DraftBlock] = []
+    end = named_end(zone, at)
+    while at < end:
+        block = zone[at]
+        kind = kind_of_block(state, block)
+        text = runs.block_text(block)
+        if role_of(block) not in {"", *ABSTRACT}:
+            break
+        if (
+            kind in titles.FRONT_KINDS
+            or abstracts.run_in_keywords(block)
+            or abstracts.run_in_codes(block)
+            or abstracts.run_in_abstract(block)
+        ) and not (inner and abstracts.is_label(text) and kind != "abstract"):
+            break
+        if isinstance(block, m.Divider):
+            at += 1
+            continue
+        if (
+            inner
+            and (
+                box_title(text)
+                or abstracts.codes_title(text)
+                or _is_notes(block)
+                or opens_section(state, block)
+            )
+            and not abstracts.is_label(text)
+        ):
+            break
+        if isinstance(block, m.Paragraph) and inner and (
+            notes.opens_note(text) or is_license(text) or history(text)[0] or identifier_line(text) or is_furniture(text)
+            or (statement_line(block) is not None and not abstracts.starts_with_label(text))
+            or (starts_with_mark(runs.marked(block.children)) and affiliations.institutional(text))
+            or read_owned(m.text_of(block.children), state.front.people)[0] or abstracts.bare_keywords(text)
+            or (affiliations.institutional(text) and not is_prose(text) and not abstracts.is_label(text) and not abstracts.starts_with_label(text)
+                and is_prose(runs.block_text(inner[-1])) and len(text) < 300)
+        ):  # fmt: skip
+            break
+        inner.append(block)
+        at += 1
+    return inner, at
+
+
+def _is_notes(block: m.DraftBlock) -> bool:
+    """Whether a list is none, but notes whose star was taken for the sign of an item."""
+    if not isinstance(block, m.List):
+        return False
+    texts = [
+        runs.block_text(b) for item in block.items for b in item.blocks[:1] if isinstance(b, m.Paragraph)
+    ]
+    return bool(texts) and all(notes.opens_note(text) or byline.EMAIL.search(text) for text in texts)
+
+
+def add_abstract(
+    state: State,
+    inner: list[m.DraftBlock],
+    title: m.Inlines,
+    kind: str,
+    pos: Pos | None,
+    *,
+    confidence: float = 1.0,
+) -> None:
+    jats = {
+        "abstract": "",
+        "lay": "plain-language-summary",
+        "highlights": "key-points",
+        "graphical": "graphical",
+    }[kind]
+    if not inner:
+        return
+    if state.meta.abstracts and not jats:
+        given = {notes.fold(m.text_of(one)) for one in state.meta.abstracts}
+        words = notes.fold(m.text_of(*inner))
+        if any(words in one or one in words for one in given):
+            return
+        state.front.leftover.append(m.Paragraph((m.Styled("strong", title or m.text("Abstract")),), pos=pos))
+        state.front.leftover.extend(
+            m.Paragraph(b.children, pos=b.pos) if isinstance(b, m.Heading) else b for b in inner
+        )
+        return
+    inner = [
+        m.Heading(2, b.children, pos=b.pos)
+        if isinstance(b, m.Paragraph) and role_of(b) == "abstract-heading"
+        else b
+        for b in inner
+    ]
+    made = abstracts.make_abstract(inner, title, kind=jats, confidence=confidence)
+    state.front.abstracts.append(m.replace(made, pos=pos))
+
+
+def keyword_section(state: State, zone: list[m.DraftBlock], at: int, title: m.Inlines) -> int:
+    """Keywords under a heading of their own."""
+    if at < len(zone):
+        block = zone[at]
+        match block:
+            case m.Paragraph(children) if len(runs.plain(children)) < 1500:
+                take_keywords(state, children, title)
+                return at + 1
+            case m.List(items):
+                words = tuple(
+                    m.Keyword(runs.strip(runs.unwrap(b.children), " .;,"))
+                    for item in items
+                    for b in item.blocks[:1]
+                    if isinstance(b, m.Paragraph)
+                )
+                if not state.meta.keywords:
+                    state.front.keywords.append(
+                        m.KeywordGroup(words, title=runs.unwrap(title), provenance="keywords")
+                    )
+                return at + 1
+            case _:
+                pass
+    return at

@@ -1,0 +1,188 @@
+"""Boxes of a first page: parts under small titles of their own, which stand about the title, the authors and the abstract."""
+
+from __future__ import annotations
+
+import re
+
+from paperconv import model as m
+from paperconv import patterns
+from paperconv.diagnostics import Diagnostic, Rule, Severity
+from paperconv.manuscript import abstracts, byline, notes, runs, titles
+from paperconv.manuscript.dates import history
+from paperconv.manuscript.front_state import State, kind_of_block, take_dates
+from paperconv.manuscript.frontlines import box_title, identifier_line, is_license
+
+_MOST = 6  # paragraphs of a box
+_STATEMENTS = titles.BACK_KINDS - {
+    "appendix",
+    "publisher-note",
+    "author-information",
+    "supplement",
+    "abbreviations",
+}
+_CONTACT = ("correspond", "korrespond", "contact", "auteur correspond", "autor de correspond")
+_CITED = (
+    "citation",
+    "cite",
+    "how to cite",
+    "to cite",
+    "recommended citation",
+    "acm reference format",
+    "edited by",
+    "reviewed by",
+)
+
+
+def take_box(state: State, zone: list[m.DraftBlock], at: int) -> int:
+    """Take the box whose title stands at ``at``; the index behind it, or ``at`` if none does."""
+    block = zone[at]
+    text = runs.block_text(block)
+    if not text or len(text) > 60 or (isinstance(block, m.Paragraph) and text.endswith(".")):
+        return at
+    box, kind = box_title(text), titles.kind_of(text)
+    set_off = isinstance(block, m.Heading) or runs.is_all(
+        block.children if isinstance(block, m.Paragraph) else (), "strong"
+    )
+    if titles.title_key(text).startswith(_CONTACT) and (set_off or text.endswith(":")):
+        return _correspondence(state, zone, at)
+    if box:
+        _drop(state, block, text)
+        end = at + 1
+        while (
+            box.startswith(_CITED)
+            and end < len(zone)
+            and end - at <= 1
+            and not _starts_part(state, zone[end])
+        ):
+            _drop(state, zone[end], runs.block_text(zone[end]))
+            end += 1
+        return end
+    if kind in _STATEMENTS and set_off:
+        end = at + 1
+        while (
+            end < len(zone)
+            and end - at <= _MOST
+            and isinstance(zone[end], m.Paragraph)
+            and not _starts_part(state, zone[end])
+        ):
+            end += 1
+        if end == at + 1:
+            return at
+        inner = tuple(b for b in zone[at + 1 : end] if isinstance(b, m.Paragraph))
+        title = (
+            runs.strip(runs.unwrap(block.children), " .:")
+            if isinstance(block, m.Heading | m.Paragraph)
+            else ()
+        )
+        state.front.statements.append(m.Section(title, inner, role=kind, pos=block.pos))
+        return end
+    return at
+
+
+def _starts_part(state: State, block: m.DraftBlock) -> bool:
+    """Whether another part of the front matter begins here."""
+    text = runs.block_text(block)
+    return bool(
+        not isinstance(block, m.Paragraph) or kind_of_block(state, block) or box_title(text) or abstracts.run_in_abstract(block)
+        or abstracts.run_in_keywords(block) or history(text)[0] or identifier_line(text) or is_license(text) or notes.opens_note(text)
+        or (state.title_at is not None and _is_title(state, text))
+    )  # fmt: skip
+
+
+def _is_title(state: State, text: str) -> bool:
+    title = notes.fold(runs.plain(state.meta.title or state.front.title))
+    return len(title) > 12 and notes.fold(text) == title
+
+
+def _correspondence(state: State, zone: list[m.DraftBlock], at: int) -> int:
+    """A name and an address under "Correspondence" are a note, as if they stood behind a colon."""
+    end = at + 1
+    parts: list[str] = []
+    heading = zone[at]
+    inlines = (
+        runs.strip(runs.unwrap(heading.children), " :")
+        if isinstance(heading, m.Heading | m.Paragraph)
+        else ()
+    )
+    while (
+        end < len(zone)
+        and len(parts) < _MOST
+        and isinstance(block := zone[end], m.Paragraph)
+        and not _starts_part(state, block)
+    ):
+        text = runs.block_text(block)
+        if parts and any(byline.EMAIL.search(part) for part in parts):
+            break
+        inlines = runs.join(inlines, block.children, ": " if not parts else ", ")
+        parts.append(text)
+        end += 1
+    if not parts or not any(byline.EMAIL.search(byline.expand_braces(part)) for part in parts):
+        return at
+    state.front.people.add_note(
+        "", "Correspondence: " + ", ".join(parts), (m.Paragraph(inlines, pos=zone[at].pos),), zone[at].pos
+    )
+    return end
+
+
+def take_repeats(state: State, block: m.DraftBlock) -> bool:
+    """Take out what a first page says twice: the title; the names of the authors."""
+    text = runs.block_text(block)
+    if not text or len(text) > 400:
+        return False
+    people = state.front.people
+    if _is_title(state, text):
+        _drop(state, block, text)
+        return True
+    if not people.authors or not isinstance(block, m.Paragraph):
+        return False
+    persons = byline.read_byline(runs.marked(block.children))
+    known = {notes.fold(a.person.text) for a in people.authors}
+    own = [notes.fold(patterns.sub(r"^[B&✉]\s", "", person.text)) for person in persons]
+    if (
+        not own
+        or not all(name in known for name in own)
+        or any(p.marks and p.marks[0].isalnum() for p in persons)
+    ):
+        return False
+    people.mention(persons)
+    _drop(state, block, text)
+    return True
+
+
+def take_thanks(state: State, block: m.DraftBlock) -> bool:
+    """Take a footnote on the manuscript: "Manuscript received …; accepted …. This work was supported by … (Corresponding author: …)"."""
+    if not isinstance(block, m.Paragraph):
+        return False
+    text = m.text_of(block.children)
+    if not patterns.match(
+        r"\W*(?:manuscript (?:first )?received|(?:this )?paper (?:was )?received)\b", text, re.IGNORECASE
+    ):
+        return False
+    sentences = [hit.end() for hit in patterns.finditer(r"(?<=\d\d\.)\s+(?=[A-Z])", text)]
+    end = sentences[-1] if sentences else len(text)
+    if not take_dates(state, " ".join(text[:end].split()), block.pos):
+        return False
+    rest = runs.strip(runs.cut(block.children, end))
+    named = patterns.search(
+        r"\(\s*(corresponding authors?\s*:[^()]{3,200})\)\s*\.?", m.text_of(rest), re.IGNORECASE
+    )
+    if named:
+        note = runs.cut(rest, named.start(1), named.end(1))
+        state.front.people.add_note("", runs.plain(note), (m.Paragraph(note, pos=block.pos),), block.pos)
+        rest = runs.strip(runs.cut(rest, 0, named.start()) + runs.cut(rest, named.end()))
+    if m.text_of(rest):
+        funded = patterns.search(r"\b(?:support|fund|grant|financ)", m.text_of(rest), re.IGNORECASE)
+        paragraph = m.Paragraph(rest, pos=block.pos)
+        if funded:
+            state.front.statements.append(m.Section((), (paragraph,), role="funding", pos=block.pos))
+        else:
+            state.front.people.add_note("", m.text_of(rest), (paragraph,), block.pos)
+    return True
+
+
+def _drop(state: State, block: m.DraftBlock, text: str) -> None:
+    state.log(
+        Diagnostic(
+            Rule.FURNITURE_REMOVED, f'taken out: "{text[:60]}"', Severity.INFO, block.pos, removed=text
+        )
+    )

@@ -1,0 +1,99 @@
+"""Places of work that name the authors who belong to them: by initials or names in parentheses, or in a sentence.
+
+"From the Department of X, University of Y (A.B., C.D.); …", "University of Z (Doe, Roe)", "J. Doe is with the Institute …".
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv import model as m
+from paperconv import patterns
+from paperconv.manuscript import affiliations, byline, notes
+from paperconv.manuscript.people import People
+from paperconv.patterns import late
+
+_LEAD = late(
+    r"\W*(?:(?:author )?affiliations?\s*(?:of authors\s*)?:|from\s+(?:the\s+)?(?=[^\W\d_a-z])|(?:authors['’] )?(?:addresses|institutions)\s*:)\s*",
+    re.IGNORECASE,
+)
+_OWNED = late(
+    r"(?:^|[;.]\s+|,?\s+and\s+)(?:and\s+)?(?:from\s+)?(?:the\s+)?([^();]{6,260}?(?:\([A-Z][\w ]{0,20}\)[^();]{0,80})?)\s*\(([^()]{2,200})\)"
+)
+_WITH = late(
+    r"\s*([^\W\d_].{2,120}?)\s+(?:is|are|was|were)\s+(?:now\s+|also\s+|currently\s+|both\s+)?(?:with|at|affiliated with)\s+(?:the\s+)?(.+?)"
+    r"(?:\s*\((?:[^()]*\b)?e-?mails?\s*:?\s*([^()]*)\))?\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_INITIALS = 6  # capitals that are no initials any more
+_ENDS = late(r"\s*\b(?:address|correspond|reprint|e-?mail|requests?)\b", re.IGNORECASE)
+
+
+class Owned(msgspec.Struct):
+    """A place, and the authors who work there by their index; ``mails`` stand with it."""
+
+    text: str
+    owners: list[int]
+    mails: list[str] = []
+
+
+def read_owned(text: str, people: People) -> tuple[list[Owned], int]:
+    """The places in ``text`` with their owners, and where they end; nothing if an owner is no author."""
+    if not people.authors or len(text) > 4000:
+        return [], 0
+    sentence = _WITH.match(text)
+    if sentence is not None and len(text) < 700:
+        owners = _owners(sentence[1], people)
+        mails = byline.EMAIL.findall(byline.expand_braces(sentence[3] or ""))
+        if owners and affiliations.institutional(sentence[2]):
+            return [Owned(sentence[2].strip(" ,;"), owners, mails)], len(text)
+    lead = _LEAD.match(text)
+    at = lead.end() if lead else 0
+    found: list[Owned] = []
+    while hit := _OWNED.match(text, at):
+        owners = _owners(hit[2], people)
+        if not owners or not (affiliations.institutional(hit[1]) or found or lead):
+            break
+        found.append(Owned(patterns.sub(r"^(?:and\s+)?(?:the\s+)?", "", hit[1].strip(" ,;")), owners))
+        at = hit.end()
+        if text[at : at + 1] == ",":
+            break
+    if (
+        not found
+        or (len(found) < 2 and not lead)
+        or (
+            patterns.search(r"[^\W\d_]{4}", text[at : at + 40].strip(" .;"))
+            and not _ENDS.match(text[at:].lstrip(" .;*"))
+        )
+    ):
+        return [], 0
+    return found, at
+
+
+def _owners(text: str, people: People) -> list[int]:
+    """The authors whom ``text`` lists, all of them by name or initials; else nothing."""
+    parts = [part.strip() for part in patterns.split(r"\s*[,;]\s*|\s+and\s+|\s*&\s*", text) if part.strip()]
+    owners: list[int] = []
+    for part in parts:
+        named = [n for n, a in enumerate(people.authors) if not a.name.group and _means(part, a.name.name)]
+        if len(named) > 1:  # a family name that several have
+            named = [n for n in named if notes.named_in(part, people.authors[n].name.name)]
+        if len(named) != 1:
+            if byline.plausible(part) or patterns.fullmatch(r"[\w.\s-]{1,8}", part):
+                return []
+            continue  # a degree
+        owners.append(named[0])
+    return owners
+
+
+def _means(part: str, name: m.Name) -> bool:
+    """Whether ``part`` is the family name of a person, or the initials."""
+    capitals = patterns.sub(r"[\s.\-‐]", "", part)
+    if capitals.isupper() and len(capitals) < _INITIALS and ("." in part or len(part) < _INITIALS):
+        words = patterns.split(r"[\s.\-‐]+", f"{name.given} {name.particle} {name.family}")
+        return capitals in {notes.initials_of(name), "".join(word[0] for word in words if word).upper()}
+    words = patterns.findall(r"[^\W\d_][\w’'-]*", part)
+    family = [notes.fold(word) for word in (name.family or name.literal).split()]
+    return bool(family) and all(word in {notes.fold(one) for one in words} for word in family)
