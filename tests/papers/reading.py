@@ -33,6 +33,7 @@ from paperconv import model as m
 
 FOLDER = Path(__file__).parent
 PAPERS = sorted(FOLDER.glob("*/*.txt"))
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
 _PARTED = frozenset(("tree", "back", "statement", "equation"))
 _WORD = re.compile(r"^[^\W\d]+\s?")
 _COUNTS = frozenset(("refs", "figures", "tables", "notes", "rows"))
@@ -44,12 +45,12 @@ def facts_of(path: Path) -> tuple[list[tuple[str, str, bool]], str]:
     facts = []
     for line in head.splitlines():
         key, _, value = line.partition(": ")
-        facts.append((key.lstrip("?"), value.strip(), key.startswith("?")))
+        facts.append((key.lstrip("?"), _squeeze(value), key.startswith("?")))
     return facts, text
 
 
 def _squeeze(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.translate(_QUOTES).split())
 
 
 class Reading:
@@ -148,7 +149,9 @@ class Reading:
         else:
             return "not in the text"
         told = [d.message for d in self.found if d.rule == "citation-known"]
-        said = next((t for t in told if (words := t.split('"')[1].rstrip("…")) in value or value in words), "")
+        said = next(
+            (t for t in told if (words := t.split('"')[1].rstrip("…")) in value or value in words), ""
+        )
         return f"told as citation: {said}" if said else ""
 
     def points(self, words: str, kind: str) -> str:

@@ -29,37 +29,65 @@ _CITE = late(
 )
 _ONE_YEAR = late(rf"({YEAR})([a-z]?)\b|({_WORDS})|\b([a-z])\b", re.IGNORECASE)
 _BARE_YEAR = late(rf"(?<=[\s,])({YEAR}[a-z]?)\b(?![\d/)\]–-])")
+_AND = r"(?:and|und|et|y|e|en|och|og|i|ve|dan|и|и\s|sowie|ed)"
+"""What stands before the last of several names, in the main languages of scholarship."""
 _PREFIX = late(
     r"^\W*(?:(?:see|see also|also|but see|cf\.?|e\.\s?g\.?|i\.\s?e\.?|for example|for instance|for a review|for reviews|"
-    r"reviewed in|reviewed by|as in|in|from|after|following|according to|cited in|quoted in|adapted from|modified from|"
-    r"data from|source|sources|vgl\.?|siehe|s\.|z\.\s?B\.?|voir|véase|ver|cfr\.?|zie)\b[\s,:.]*)+",
+    r"reviewed in|reviewed by|as in|in|from|after|following|according to|(?:as )?cited (?:in|by)|(?:as )?quoted (?:in|by)|adapted from|"
+    r"modified from|data from|source|sources|vgl\.?|siehe|s\.|z\.\s?B\.?|zit(?:iert)?\.? (?:nach|in)|voir|cité (?:par|dans)|véase|ver|"
+    r"citado (?:en|em|por)|apud|cfr\.?|citato in|zie|bkz\.?|akt\.?|lihat|dalam|см\.?|цит\. по)\b[\s,:.]*)+",
     re.IGNORECASE,
 )
-_ET_AL = late(
-    r"[\s,]+(?:et\.?\s?al\s?\.?|and (?:colleagues|coworkers|co-workers|others)|u\.\s?a\.|y col(?:s|\.)?|e col\.)[´`,\s]*$"
+_SECOND_HAND = (
+    r"[\s,;]+(?=(?:(?:as )?(?:cited|quoted|reported|discussed|reprinted) (?:in|by)|zit(?:iert)?\.? (?:nach|in)|cité (?:par|dans)|citado (?:en|em|por)|"
+    r"apud|citato in|dalam|цит\. по)\s)"
 )
-_JOINT = late(r"\s*,?\s+(?:and|und|et|y|e|en|och|og|i)\s+|\s*&\s*|\s*,\s*")
-_ENDS_AND = late(r"(?:&|(?<!\w)(?:and|und|et|y|e|en|och|og|i))\s*$")
-_ENDS_JOINT = late(r"(?:,|&|(?<!\w)(?:and|und|et|y|e|en|och|og|i))\s*$")
+"""Before a work that tells of another."""
+_OTHER_NAMES = (
+    r"et\.?\s?al\s?\.?|and (?:colleagues|coworkers|co-workers|others|associates)|u\.\s?a\.|und andere|y (?:col(?:s|\.)?|colaboradores|otros)|"
+    r"e (?:col\.|colaboradores|outros)|et (?:coll\.?|collaborateurs)|ed? altri|ve (?:ark\.?|arkadaşları|diğerleri)|dkk\.?|dan kawan-kawan|"
+    r"и др\.?|i in\.|m\.\s?fl\.|mfl\.?|e\.\s?a\."
+)
+_ET_AL = late(rf"[\s,]+(?:{_OTHER_NAMES})[´`,\s]*$")
+_JOINT = late(rf"\s*,?\s+{_AND}\s+|\s*[&/;,]\s*")
+_ENDS_AND = late(rf"(?:[&/]|(?<!\w){_AND})\s*$")
+_ENDS_JOINT = late(rf"(?:[,&/]|(?<!\w){_AND})\s*$")
 _INITIALS = late(r"^(?:[A-Z]\.[\s-]?)+$|^[A-Z](?:\s[A-Z])*$")
 _POSSESSIVE = late(r"['’]s?\s*$")
 _WORD = r"[^\W\d_][\w'’‐´`˜¨-]*"
 _ANY_WORD = late(rf"(?<![\w'’‐-]){_WORD}")
-_PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter)\s+)*"
-_NAME = rf"(?:[A-Z]\.[\s-]?)*{_PARTICLE}[^\W\d_a-z][\w'’‐´`˜¨-]*"
-_OTHERS = r"(?:\s+(?:et\.?\s?al\s?\.?|and colleagues|and coworkers|and co-workers|and others))"
+_PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|ten|ter|['’]t)\s+)*"
+_NAME = rf"(?<![\w’'])(?:[A-Z]\.[\s-]?)*{_PARTICLE}[^\W\d_a-z][\w'’‐´`˜¨-]*"
+_OTHERS = rf"(?:\s+(?:{_OTHER_NAMES}))"
 # What may be the names before "(2019)": capitalised words, particles, initials, "and", "et al.".
 _TAIL = late(
-    rf"((?:{_NAME}(?:,?\s+(?:and|und|et|y|e|en)\s+|\s*&\s*|,\s+|\s+))*?{_NAME})(['’]s?)?({_OTHERS})?(['’]s?)?[,\s]*$"
+    rf"((?:{_NAME}(?:,?\s+{_AND}\s+|\s*[&/]\s*|,\s+|\s+))*?{_NAME})(['’]s?)?({_OTHERS})?(['’]s?)?[,\s]*$"
 )
+_AUTHORS_ONLY = late(rf"\s*(?:{_NAME}[\s;]*){{1,6}}")
 _BODY = late(rf"({_NAME}(?:\s+(?:of|for|on|and|the|in|de|des|für)\s+{_NAME}|\s+{_NAME})*)[,\s]*$")
 _NO_AUTHOR = late(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter|No|Nos|Version|Table|Figure|Fig|Since|Until|Between|During|In|"
     r"By|Around|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
     r"septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
-    r"décembre)\.?",
+    r"décembre|STATA|SPSS|SAS|AMOS|NVivo|MATLAB|Matlab|ImageJ|GraphPad|Prism|Excel|Windows|Python|LISREL|Mplus|Thermofisher)\.?",
     re.IGNORECASE,
+)
+# Words of what has a year and is no author: statutes, and titles of works, which begin with an article.
+_NO_PERSON = late(
+    r"\b(?:Act|Law|Laws|Constitution|Convention|Treaty|Directive|Regulation|Protocol|Charter|Decree|Code|Bill|Declaration|Agreement|"
+    r"Ley|Decreto|Constitución|Código|Tratado|Lei|Constituição|Loi|Traité|Gesetz|Verordnung|Richtlinie|Legge|Costituzione|"
+    r"Season|Edition|Olympics|Games|Championship|Cup|Election)\b"
+)
+_TITLED = late(r"(?:The|An?|La|El|Los|Las|Le|Les|Der|Die|Das|Il|O|Os)\s(?!.*\b(?:et\.?\s?al|and|&)\b)")
+_BODIES = late(
+    r"\b(?:Bank|Organi[sz]ation|Institut\w*|Ministry|Commission|Council|Agency|Association|Department|Office|Group|Committee|Bureau|"
+    r"Foundation|Society|Union|Government|Cent(?:er|re)|Network|Consortium|Collaboration|Team|Nations)\b"
+)
+_SECOND = late(_SECOND_HAND)
+_PLACE_BEHIND = late(
+    r"[\s,:]*(?:$|[\d(\[§]|[^\W\d_A-Z]|(?:Tables?|Tab|Fig(?:ure)?s?|Chapters?|Ch|Sections?|Sec|Appendix|Book|Vol|Part|Act|Kap|Bd|S|Abb|"
+    r"Tabla|Figura|Cap|Eqs?|Theorem|Lemma|Proposition|I+V?|V|X)\b)"
 )
 _LOOK_BACK = 160
 
@@ -147,15 +175,38 @@ def _is_meant(found: re.Match[str]) -> bool:
     """Whether what stands before a year in brackets is the names of authors, and no other words."""
     names = _PREFIX.sub("", found["names"]).strip(f" ,{OPAQUE}")
     tail = _TAIL.match(names) or _BODY.match(names)
-    return tail is not None and not _NO_AUTHOR.fullmatch(names.split()[-1]) and "unpublished" not in names
+    return tail is not None and _are_people(names) and _PLACE_BEHIND.match(found["suffix"] or "") is not None
+
+
+def _are_people(names: str) -> bool:
+    """Whether ``names`` can be those of authors or of a body, rather than a month, a statute, a product, a film."""
+    return (
+        not _NO_AUTHOR.fullmatch(names.rsplit(maxsplit=1)[-1])
+        and "unpublished" not in names
+        and not _NO_PERSON.search(names)
+        and (not _TITLED.match(names) or _BODIES.search(names) is not None)
+    )
 
 
 def _pieces(inside: str, start: int) -> Iterator[_Piece]:
-    """The works of a group: parted by semicolons, or by a comma between a year and the next name."""
+    """The works of a group: parted by semicolons, by a comma between a year and the next name, or by "cited in".
+
+    Names without a year go with those behind them: (SOUZA; REIS; LIMA, 2015).
+    """
+    begin = -1
+    for piece in _parted(inside, start):
+        first = begin if begin >= 0 else piece.start
+        whole = _Piece(first, inside[first - start : piece.start - start] + piece.text)
+        begin = first if _AUTHORS_ONLY.fullmatch(whole.text) else -1
+        if begin < 0:
+            yield whole
+
+
+def _parted(inside: str, start: int) -> Iterator[_Piece]:
     at = 0
     for cut in patterns.finditer(
         r"[;|](?!\s*(?:1[5-9]|20)\d\d)|(?<=\d\d\d\d|\d\d\d[a-z]),(?=\s*(?:and\s+|&\s*|see\s+)?[^\W\d_a-z][^\W\d_][^;]{0,200}?(?:\d{4}|n\.\s?d\.|in press))"
-        r"|(?<=\d\d\d\d|\d\d\d[a-z])\s+(?:and|und|y|et|&)\s+(?=[^\W\d_a-z])",
+        rf"|(?<=\d\d\d\d|\d\d\d[a-z])\s+(?:{_AND}|&)\s+(?=[^\W\d_a-z])|(?<=\d\d\d\d|\d\d\d[a-z]){_SECOND_HAND}",
         inside,
     ):
         yield _Piece(start + at, inside[at : cut.start()])
@@ -172,12 +223,18 @@ def _narrative(
         return
     start, ids, problem = _longest(begin, tail, only[1], works)
     if ids and not problem:
-        suffix = (only[2] or "").strip(" ,:")
         items = [m.CiteItem(ref) for ref in ids]
-        if suffix:
+        suffix, _, second = (
+            (only[2] or "").partition(found[0])
+            if (found := _SECOND.search(only[2] or ""))
+            else (only[2] or "", "", "")
+        )
+        if suffix := suffix.strip(" ,:"):
             items[-1] = m.replace(items[-1], suffix=m.text(suffix))
+        if second and (cited := _CITE.search(second)):
+            items += _piece_items(_Piece(0, second), cited, works)[0]
         yield Mark(start, group.end(), tuple(items), "narrative")
-    elif problem and not _NO_AUTHOR.fullmatch(tail[1].split()[-1]):
+    elif problem and _are_people(tail[1] + (tail[3] or "")):
         start = begin + tail.start(1)
         yield Missing(start, line[start : group.end()], problem == "ambiguous")
 
@@ -203,6 +260,8 @@ def _longest(begin: int, tail: re.Match[str], years: str, works: Works) -> tuple
     for word in _ANY_WORD.finditer(names):
         if _ENDS_AND.search(names, 0, word.start()):
             continue  # "Roe and Smith" is not Smith
+        if word[0][0].islower() and not works.bears(word[0], names[word.end() :]):
+            continue  # an article before a name: la de Palenzuela
         ids, problem = _resolve(names[word.start() :] + (tail[3] or ""), years, works)
         if ids and not problem:
             return begin + tail.start(1) + word.start(), ids, ""

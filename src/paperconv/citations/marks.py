@@ -19,19 +19,23 @@ from paperconv.patterns import late
 _MANY = 99
 """A range longer than this is no citation."""
 
-_NUMBERS = r"\d{1,4}(?:\s{0,2}(?:[,;&-]|[‐-―−]|,?\s?and\b|und\b|et\b|y\b)\s{0,2}\d{1,4})*"
+_PARTS = r"(?:(?-i:[a-h])(?![^\W\d_])(?:\s?[,‐-―−-]\s?(?-i:[a-h])(?![^\W\d_]))*|[•*]{1,3})?"
+"""Behind a number: the parts of an entry of several works (``3a,b``), or how a reviewer rates it (``12••``)."""
+_NUMBERS = rf"\d{{1,4}}{_PARTS}(?:\s{{0,2}}(?:[,;&-]|[‐-―−]|,?\s?and\b|und\b|et\b|y\b|и\b)\s{{0,2}}\d{{1,4}}{_PARTS})*"
 _DASH = "-‐‑‒–—―−"
 _LEAD = r"(?:(?:see(?:\salso)?|also|cf\.?|e\.\s?g\.?,?|reviewed\sin|refs?\.?|references?)\s{1,2}){0,2}"
 _LOCATOR = (
-    r",\s?(?:(?:pp?|chap|ch|sec|sect|fig|tab|eq|app|thm|prop|lem|cor|def|rem|ex|art|vol|S)\.?\s|§+\s?|"
+    r",\s?(?:(?:pp?|chap|ch|sec|sect|fig|tab|eq|app|thm|prop|lem|cor|def|rem|ex|art|vol|S|Kap|Bd|Rn|Art|Abb|Abschn|"
+    r"págs?|cap|cc?|гл|т|с|стр|рис|табл|s|bl|sz|hal)\.?\s|§+\s?|"
     r"(?:pages?|Chapters?|Sections?|Figures?|Tables?|Equations?|Appendix|Theorems?|Propositions?|Lemmas?|Corollary|"
-    r"Corollaries|Definitions?|Remarks?|Examples?|Algorithms?|Parts?|Volumes?)\s)[^\[\]()]{1,40}"
+    r"Corollaries|Definitions?|Remarks?|Examples?|Algorithms?|Parts?|Volumes?|Kapitel|Satz|Abschnitt|Théorème|Chapitre|Teorema|Capítulo|Теорема|Глава)\s)[^\[\]()]{1,40}"
 )
 _BRACKET = late(rf"\[\s{{0,2}}({_LEAD})({_NUMBERS})\s{{0,2}}({_LOCATOR})?\]", re.IGNORECASE)
 _ROUND = late(rf"(?<=\s)\(\s?({_LEAD})({_NUMBERS})\s?({_LOCATOR})?\)", re.IGNORECASE)
 _ALPHA = late(
     r"\[\s?([^\W\d_][\w+*.:-]{1,20}(?:\s?[,;]\s?[^\W\d_][\w+*.:-]{1,20}){0,11})\s?(,\s?[^\[\]]{1,40})?\]"
 )
+_LABELLED = late(r"[^\W\d_]{1,8}\+?\d{2}(?:\d\d)?[a-z]?")
 _NAMED = late(rf"(?<![\w.])(?:[Rr]ef|[Rr]efs|REF|REFS)\.?\s{{1,2}}({_NUMBERS})(?![\w.]*\d)")
 _TRAILING = late(r"(?<=[^\W\d_]{2}[.,;:])(\d{1,3}(?:[,–-]\d{1,3}){0,8})(?=\s|$)")
 _FUSED = late(r"(?<=[^\W\d_A-Z]{4})(\d{1,3}(?:[,–-]\d{1,3}){0,8})(?=[\s.,;:)]|$)(?!\.\d)")
@@ -43,11 +47,13 @@ _NAMES_WITH_NUMBERS = late(
     re.IGNORECASE,
 )
 _TOKEN = late(rf"(\d{{1,4}})|([{_DASH}])|[,;&]|[a-z]+")
+_PARTED = late(rf"(?<=\d){_PARTS}")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻‐", "0123456789-‐")
 # After these words two numbers in brackets are an interval.
 _INTERVAL = late(
-    r"(?:\b(?:interval|intervals|range|ranges|ranging|scale|values?|domain|between|bounds?|within|segment|ages?|CI|CIs|IQR|HDI|CrI|"
-    r"normali[sz]ed|rescaled|clipped|uniformly|percentiles?|quartiles?|Likert)\b[^.;\[\]]{0,12}|[∈=×<>≤≥~∼±%]|\\in)\s*$",
+    r"(?:\b(?:interval|intervals|range|ranges|ranging|scale|values?|domain|bounds?|segment|ages?|CI|CIs|IQR|HDI|CrI|"
+    r"normali[sz]ed|rescaled|clipped|uniformly|percentiles?|quartiles?|Likert)\b[^.;\[\]]{0,12}|"
+    r"\b(?:between|within)(?:\s(?:about|roughly|the\s(?:interval|range)))?|[∈=×<>≤≥~∼±%]|\\in)\s*$",
     re.IGNORECASE,
 )
 # After these a number in brackets is the number of something else.
@@ -62,6 +68,13 @@ _ENUMERATED = late(
 # A mathematical letter, an index, a Greek letter: x[1], A_{ij}[2], χ [2].
 _LETTER = late(r"(?<![^\W_])[^\W\d_]\d?$|[_\\}^]$|(?<![^\W_])[Α-Ωα-ω]\s$|\w\([^()\s]{0,8}\)$")
 _NUMBER_BEFORE = late(r"(?<![\w.])(\d+(?:[.,·]\d+)?)\s?%?\s$")
+# A power that a converter set in brackets: kg/m [2], an area of 5 m [2], 10 [6] cells, R [2] = 0.9.
+_POWER_BEFORE = late(
+    r"[\d\s.)µμ][^\W\d_]{0,6}/\s?[kcmdµμn]?m\s?$|\b(?:area|surface|plots?|quadrats?|volume|flow|size|density)\b[^.;\[\]]{0,30}\d\s?[kcmdµμn]?m\s?$|"
+    r"\d\s?[cmdµμ]m\s?$"
+)
+_POWER_AFTER = late(r"\s*(?:=|/)|\s(?:cells|CFU|cfu|PFU|copies|particles|spores|platelets|leu[ck]ocytes)\b")
+_DIRECTION = late(r"\s*(?:directions?|axis|axes|planes?|orientation|zone|surface|facets?|crystal)\b")
 _YEAR_BEFORE = late(r"(?<!\d)(?:1[89]|20)\d\d$")
 _RAISED_TEX = late(
     r"\s*(?:\{\s*\})?\^\s*(?:\{\s*(?:\\(?:text|mathrm|rm|textrm|textsuperscript|mathbf|bf)\b\s*)?\{?\s*\[?([\d,;–\s-]+)\]?"
@@ -139,9 +152,10 @@ def is_tight(line: str, start: int) -> bool:
 
 
 def _is_too_high(printed: str, numbers: dict[int, str]) -> bool:
-    """Whether ``printed`` lists numbers that go on where the reference list ends: no years, no zero."""
+    """Whether ``printed`` lists numbers that go on where the reference list ends: no years, no zero, no leap."""
     values = [int(number) for number in patterns.findall(r"\d+", printed)]
-    return bool(numbers) and all(0 < value < 1000 for value in values) and max(values) > max(numbers)
+    last = max(numbers, default=0)
+    return bool(numbers) and min(values) > 0 and last < max(values) <= 2 * last + 10
 
 
 def _is_no_citation(line: str, found: re.Match[str], values: list[int]) -> bool:
@@ -152,6 +166,10 @@ def _is_no_citation(line: str, found: re.Match[str], values: list[int]) -> bool:
         return False  # [see 3]
     if _LETTER.search(before) and not before.endswith(("a", "I")):
         return True
+    if len(values) == 1 and _is_power(line, found, values[0], before):
+        return True
+    if patterns.fullmatch("[012]{3}", found[2]) and _DIRECTION.match(line, found.end()):
+        return True  # the [100] direction of a crystal
     if _NUMBERED.search(before) or (after[:1] == "-" and after[1:].isalpha()):
         return True  # Eq. [3], [1,3]-dipolar
     if not before.strip() and patterns.match(r"\s+[A-Z]", line[found.end() : found.end() + 3]):
@@ -165,14 +183,28 @@ def _is_no_citation(line: str, found: re.Match[str], values: list[int]) -> bool:
     return False
 
 
+def _is_power(line: str, found: re.Match[str], value: int, before: str) -> bool:
+    """Whether the number in brackets is an exponent that lost its place."""
+    bare = before.rstrip()
+    if value < 13 and (bare.endswith("10") and not bare[-3:-2].isdigit()):
+        return "×" in bare[-5:] or _POWER_AFTER.match(line, found.end()) is not None
+    if value == 2 and patterns.search(r"(?<![^\W_])[Rrχ]$", bare):
+        return _POWER_AFTER.match(line, found.end()) is not None
+    return value in (2, 3) and _POWER_BEFORE.search(before) is not None
+
+
 def find_labels(line: str, labels: dict[str, str]) -> Iterator[Mark]:
     """Citations by the labels of an alphabetic style: ``[Knu84, Lam94]``."""
     for found in _ALPHA.finditer(line):
         given = [one.strip() for one in patterns.split("[,;]", found[1])]
-        if all(one in labels for one in given):
-            items = [m.CiteItem(labels[one]) for one in given]
-            if found[2]:
-                items[-1] = m.replace(items[-1], suffix=m.text(found[2].lstrip(", ")))
+        known = [one for one in given if one in labels]
+        more = given[len(known) :]
+        # What follows the labels is a place in the last work, unless it has the form of a label.
+        if known and given[: len(known)] == known and not any(_LABELLED.fullmatch(one) for one in more):
+            items = [m.CiteItem(labels[one]) for one in known]
+            suffix = ", ".join([*more, *([found[2].lstrip(", ")] if found[2] else [])])
+            if suffix:
+                items[-1] = m.replace(items[-1], suffix=m.text(suffix))
             yield Mark(found.start(), found.end(), tuple(items))
 
 
@@ -247,6 +279,7 @@ def expand(printed: str, numbers: dict[int, str]) -> list[int] | None:
     """``1,3–5`` as ``[1, 3, 4, 5]``; None if a printed number is not in ``numbers`` or a range runs backwards."""
     values: list[int] = []
     ranging = False
+    printed = _PARTED.sub("", printed)
     for token in _TOKEN.finditer(printed):
         if token[2]:
             ranging = True

@@ -66,6 +66,7 @@ class Works:
         self._by_name: dict[tuple[str, str], list[Work]] | None = None
         self._by_word: dict[tuple[str, str], list[Work]] | None = None
         self._by_id: dict[str, m.Reference] | None = None
+        self._heads: list[str] | None = None
 
     def find(self, name: str, year: str) -> list[Work]:
         """The works whose first author is called ``name`` (family name or body, any spelling) and that appeared in ``year``."""
@@ -78,6 +79,17 @@ class Works:
         if self._by_word is None:
             self._by_word = self._index_words()
         return _held(self._by_word, name, year)
+
+    def bears(self, particle: str, name: str) -> bool:
+        """Whether an entry writes ``particle`` before or behind ``name``: it is a part of it then, else a word of the sentence."""
+        first = _WORD.search(_PARTICLES.sub("", name.lstrip() + " "))
+        if first is None:
+            return False
+        if self._heads is None:
+            self._heads = [_head(one).casefold() for one in self.references]
+        wanted, word = first[0].casefold(), particle.casefold()
+        bare = patterns.sub("['’]s?$", "", wanted)
+        return any(bare in head and word in head.replace(",", " ").split() for head in self._heads)
 
     def names(self, ref: str) -> frozenset[str]:
         """The words, folded, that name the authors of the work with the id ``ref``, or that stand before its title."""

@@ -9,6 +9,7 @@ from paperconv import patterns
 from paperconv.citations.known import PROVENANCE, match, with_string
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs, titles
+from paperconv.manuscript.chapters import are_chapters, hold_place
 from paperconv.manuscript.splitting import DATED, NUMBER, OPENS, YEAR, Entry, named_entry, read_entries
 from paperconv.patterns import late
 
@@ -52,11 +53,14 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
         for i, b in enumerate(blocks)
         if isinstance(b, m.Heading) and titles.kind_of(runs.plain(b.children)) == "references"
     ]
+    chapters = not given and are_chapters(blocks, heads)
     while at < len(blocks):
         block = blocks[at]
         headed = at in heads and isinstance(block, m.Heading)
         if headed or _is_named(block):
             start = at + headed
+            if headed and isinstance(block, m.Heading):
+                _head_parts(blocks, start, block.level)
             end = start
             while end < len(blocks) and not isinstance(blocks[end], m.Heading):
                 end += 1
@@ -94,6 +98,9 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
                     count += len(references)
                     aliases.update(more)
                     lists.append(m.ReferenceList(references, title, pos=block.pos))
+                    if chapters:
+                        rest.append(hold_place(len(lists) - 1))
+                        place = len(rest)
                 elif not given:
                     lists.append(m.ReferenceList((), title, pos=block.pos))
                 for heading, listed, after in parts:
@@ -173,21 +180,61 @@ def _join(
     return tuple(out), aliases
 
 
+def _head_parts(blocks: list[m.DraftBlock], start: int, level: int) -> None:
+    """Titles of parts of a reference list that are but bold lines become headings, in place."""
+    for at in range(start, len(blocks) - 1):
+        block = blocks[at]
+        if isinstance(block, m.Heading):
+            return
+        if (
+            isinstance(block, m.Paragraph)
+            and not block.role
+            and runs.is_all(block.children, "strong", "emph")
+            and len(text := runs.plain(block.children)) < 60
+            and not DATED.search(text)
+            and not NUMBER.match(text)
+            and isinstance(blocks[at + 1], m.Paragraph | m.List)
+        ):
+            blocks[at] = m.Heading(level + 1, block.children, block.id, pos=block.pos)
+
+
+_PART = late(
+    r"\b(?:sources?|archiv\w*|manuscripts?|unpublished|published|books?|articles?|journals?|chapters|theses|software|data ?sets?|websites?|web|internet|"
+    r"online|newspapers?|press|interviews?|legislation|laws|cases|statutes|reports|documents?|patents|films?|literature|readings?|works|fuentes|"
+    r"manuscritas|impresas|documentos|libros|fontes|imprimées?|manuscrites?|travaux|ouvrages|études|quellen|sekundärliteratur|primärquellen|fonti|"
+    r"источники|литература|statistics|standards|appendix references|cited)\b",
+    re.IGNORECASE,
+)
+"""Words of the titles of parts of a reference list."""
+_LONGEST_ENTRY = 500
+
+
 def _parts(blocks: list[m.DraftBlock], start: int, level: int) -> list[tuple[m.Heading, list[Entry], int]]:
-    """The parts of a reference list ("Primary sources"): lower headings with entries, from block ``start`` on.
+    """The parts of a reference list ("Primary sources"): lower headings with entries, or such by name, from block ``start`` on.
 
     Each with the index of the block after it.
     """
     found: list[tuple[m.Heading, list[Entry], int]] = []
     while start < len(blocks):
         heading = blocks[start]
-        if not isinstance(heading, m.Heading) or heading.level <= level:
+        if not isinstance(heading, m.Heading):
+            break
+        text = runs.plain(heading.children)
+        named = (
+            len(text.split()) <= 6
+            and _PART.search(text) is not None
+            and titles.kind_of(text) not in titles.BODY_KINDS | titles.BACK_KINDS
+        )
+        if heading.level < level or (
+            heading.level == level and not (named and titles.kind_of(text) != "references")
+        ):
             break
         end = start + 1
         while end < len(blocks) and not isinstance(blocks[end], m.Heading):
             end += 1
         entries, left = read_entries(blocks[start + 1 : end])
-        if not entries or left or not _are_entries(entries):
+        short = named and all(len(m.text_of(one.inlines)) < _LONGEST_ENTRY for one in entries)
+        if not entries or left or not (_are_entries(entries) or (short and heading.level > level)):
             break
         found.append((heading, entries, end))
         start = end

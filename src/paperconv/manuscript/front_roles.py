@@ -6,6 +6,7 @@ from paperconv import model as m
 from paperconv.manuscript import abstracts, affiliations, byline, names, notes, runs, titles
 from paperconv.manuscript.front_people import person_line, take_note
 from paperconv.manuscript.front_state import State, starts_with_mark, take_dates, take_keywords
+from paperconv.patterns import late
 
 ABSTRACT = frozenset({"abstract", "abstract-heading"})
 _HEAD = 14  # blocks on which notes of the front matter hang
@@ -104,6 +105,9 @@ def last_of_front(blocks: list[m.DraftBlock], start: int, end: int) -> int:
     return max((at + 1 for at in range(start, end) if role_of(blocks[at]) in roles), default=start)
 
 
+_SENTENCE_END = late(r"\s[^\W\d_A-Z]{2,}[.;:,?!][\"”’»)]?$")
+
+
 def free_notes(draft: m.Draft) -> m.Draft:
     """``draft`` with footnotes of the title and of authors as marked lines below them, as most manuscripts have them."""
     by_id = {note.id: note for note in draft.notes}
@@ -143,7 +147,20 @@ def _ends_head(block: m.DraftBlock) -> bool:
         return False
     text = runs.block_text(block)
     kind = titles.kind_of(text)
-    return bool(kind) or len(text.split()) >= _PROSE or not isinstance(block, m.Paragraph | m.Heading)
+    return (
+        bool(kind)
+        or len(text.split()) >= _PROSE
+        or not isinstance(block, m.Paragraph | m.Heading)
+        or _is_noted_prose(block.children)
+    )
+
+
+def _is_noted_prose(children: m.Inlines) -> bool:
+    """Whether a note stands behind the end of a sentence, as in text, and not behind a name."""
+    return any(
+        isinstance(node, m.NoteRef) and _SENTENCE_END.search(m.text_of(children[:at])[-40:]) is not None
+        for at, node in enumerate(children)
+    )
 
 
 def _unmarked(children: m.Inlines) -> m.Inlines:

@@ -7,6 +7,7 @@ from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import frontlines, runs
 from paperconv.manuscript.captions import attach_captions
+from paperconv.manuscript.chapters import bring_home
 from paperconv.manuscript.entries import take_references
 from paperconv.manuscript.front import read_front
 from paperconv.manuscript.front_roles import free_notes
@@ -39,8 +40,9 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
         place = len(before)
     title = draft.meta.title or front.title
     tree = build_sections(body, place, title, log)
+    sections, lists = bring_home(tree.sections, entries.lists)
     meta = _metadata(draft, front, log)
-    loose = tuple(front.leftover)
+    loose = tuple(block for block in mend([*front.leftover], log) if not isinstance(block, m.Heading))
     # Below front matter that is written as such, what comes before the first heading is the author's opening.
     written = bool(draft.meta.title and draft.meta.authors)
     strange = () if written and all(isinstance(block, m.Quote | m.Verse) for block in loose) else loose
@@ -53,7 +55,7 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
             )
         )  # fmt: skip
     document = m.Document(
-        meta, (*loose, *tree.blocks), tree.sections, (*tree.back, *front.statements), draft.notes, tuple(entries.lists), draft.resources,
+        meta, (*loose, *tree.blocks), sections, (*tree.back, *front.statements), draft.notes, tuple(lists), draft.resources,
         draft.folder, pos=draft.pos,
     )  # fmt: skip
     keys: dict[str, str] = {}

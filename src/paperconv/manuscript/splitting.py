@@ -26,7 +26,7 @@ class Entry(msgspec.Struct):
 
 
 NUMBER = late(
-    r"\s*(?:(\[\s*([A-Za-z+]{0,8}\d{1,4}[a-z]?|[A-Z][A-Za-z+]{1,6}\d{2}[a-z]?)\s*\])\s*[.:]?|(\((\d{1,3})\))|((\d{1,3})\s?[.)])(?=\s|[^\W\d_])|((\d{1,3}))(?=\s+[A-Z]))\s*"
+    r"\s*(?:(\[\s*([A-Za-z+]{0,8}\d{1,4}[a-z]?|[A-Z][A-Za-z+]{1,6}\d{2}[a-z]?)\s*\])\s*[.:]?|(\((\d{1,3})\))|((\d{1,3})\s?[.)])(?=\s|[^\W\d_])|((\d{1,3}))(?=\s+(?:[A-Z]|\(a\))))\s*"
 )
 _BRACKET_INSIDE = late(r"(?:(?<=\s)|(?<=\.))\[(\d{1,3})\](?=\s)")
 _PAREN_INSIDE = late(r"(?<=\s)\((\d{1,3})\)(?=\s[^\W\d_a-z])")
@@ -57,6 +57,7 @@ _CONTINUES = late(
     r"^(?:\(?(?:1[6-9]|20)\d{2}[a-z]?\)?\s*[.,;:]|pp?\.\s?\d|vol(?:ume|\.)\s|https?://|doi\s*:|arXiv preprint|In:?\s+Proc|pages?\s\d|\d+[:(,]|and\s|&\s|ibid\.$)",
     re.IGNORECASE,
 )
+_DASHED = late(r"\s*[–—•·▪◦-]\s+(?=\S)")
 _PARTICLE = late(
     r"^(?:van|von|de|der|den|di|da|del|della|du|la|le|el|al|ten|ter|dos|st\.?|d['’]|['’]t|bin|ibn|e\.\s?v)\b",
     re.IGNORECASE,
@@ -122,13 +123,33 @@ def read_entries(blocks: list[m.DraftBlock]) -> tuple[list[Entry], list[m.DraftB
                 pass
             case _:
                 left.append(block)
-    entries = _join(pieces)
+    entries = _in_order(_join(_undashed(pieces)))
     tail: list[m.DraftBlock] = []
     numbered = sum(bool(e.label) for e in entries) > len(entries) * 0.6
     while entries and (not entries[-1].label if numbered else _is_prose(m.text_of(entries[-1].inlines))):
         last = entries.pop()
         tail.insert(0, m.Paragraph(last.inlines, pos=last.pos))
     return entries, [*left, *tail]
+
+
+def _undashed(pieces: list[Entry]) -> list[Entry]:
+    """``pieces`` without the dash or bullet that each begins with: it is no repeated author then."""
+    held = [piece for piece in pieces if m.text_of(piece.inlines).strip()]
+    marks = [_DASHED.match(m.text_of(piece.inlines)) for piece in held]
+    if len(held) < 2 or sum(mark is not None for mark in marks) < 0.8 * len(held):
+        return pieces
+    for piece, mark in zip(held, marks, strict=True):
+        if mark:
+            piece.inlines = runs.cut(piece.inlines, mark.end())
+    return held
+
+
+def _in_order(entries: list[Entry]) -> list[Entry]:
+    """``entries`` by their numbers where these are 1 to n, each once: columns may have been read across."""
+    numbers = [int(hit[0]) if (hit := patterns.search(r"\d+", one.label)) else 0 for one in entries]
+    if len(numbers) < 3 or sorted(numbers) != list(range(1, len(numbers) + 1)):
+        return entries
+    return [entry for _, entry in sorted(zip(numbers, entries, strict=True), key=lambda pair: pair[0])]
 
 
 def named_entry(block: m.Paragraph) -> Entry:
@@ -215,7 +236,7 @@ def _burst(line: m.Inlines, last: int) -> list[m.Inlines]:
         (r"\s*\((\d{1,3})\)\s", _PAREN_INSIDE),
         (r"\s*(\d{1,3})\.\s+(?=[^\W\d_])", _DOT_INSIDE),
     ):
-        first = re.match(opening, text)
+        first = patterns.match(opening, text)
         if first or last:
             start = first.end() if first else 0
             number = int(first[1]) if first else last

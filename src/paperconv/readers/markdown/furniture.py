@@ -44,12 +44,13 @@ _RUNNING = late(
 # A line that is something of its own, however often it comes again.
 _STRUCTURE = late(r"\s{0,3}(?:[|>:+]|[-*+]\s|\d+[.)]\s|!\[|\$\$|```|~~~|</?t|\[\^)")
 _LABEL = late(
-    r"\W*(?:fig(?:ure)?|table|tab|box|algorithm|equation|theorem|lemma|proof|definition|remark|example|corollary|proposition|"
-    r"case|step|note|source|notes?|question|answer|experiment|study|part|appendix)\b",
+    r"\W*(?:(?:fig(?:ure)?|table|tab|algorithm|equation|theorem|lemma|proof|definition|remark|corollary|proposition|appendix)\b|"
+    r"(?:box|example|case|step|notes?|source|question|answer|experiment|study|part)\W*(?:\d|[A-Z]\b|[ivx]+\b|$))",
     re.IGNORECASE,
 )
 
 
+_FEWEST_LINES = 4  # of a page between two page numbers that follow one another
 _SHORT_PAGE = 500  # characters: no page of text has fewer
 
 
@@ -59,7 +60,6 @@ def remove_furniture(script: Script) -> None:
     inside = verbatim(lines)
     doomed: dict[int, str] = {}
     alone: list[int] = []
-    last = len(lines) - 1
     for index, line in enumerate(lines):
         bare = line.text.strip()
         if not bare or inside[index]:
@@ -71,16 +71,28 @@ def remove_furniture(script: Script) -> None:
             if bare[0] in "{-[<\\=" and _MARK.fullmatch(bare):
                 doomed[index] = "converter's page mark"
                 continue
-        if len(bare) <= 160 and (
-            (index == 0 or not lines[index - 1].text.strip() or "\f" in line.text)
-            and (index == last or not lines[index + 1].text.strip() or lines[index + 1].text.startswith("\f"))
-        ):
+        if len(bare) <= 160 and _opens(lines, index) and _ends(lines, index):
             alone.append(index)
     _page_numbers(lines, alone, doomed)
     _foot_lines(lines, alone, doomed)
-    _running_heads(lines, [i for i in alone if i not in doomed], doomed)
+    _running_heads(lines, alone, doomed)
+    _numbers_by_heads(lines, doomed)
     _take(script, doomed)
     _omitted_pictures(script)
+
+
+def _opens(lines: list[Line], index: int, *, number: bool = False) -> bool:
+    """Whether a page or a paragraph begins at ``index``, perhaps with a page number above; ``number``: the line is that one."""
+    if index == 0 or not (above := lines[index - 1].text).strip() or "\f" in lines[index].text:
+        return True
+    return not number and _page_of(above.strip()) is not None and _opens(lines, index - 1, number=True)
+
+
+def _ends(lines: list[Line], index: int, *, number: bool = False) -> bool:
+    """The same for an end."""
+    if index == len(lines) - 1 or not (below := lines[index + 1].text).strip() or below.startswith("\f"):
+        return True
+    return not number and _page_of(below.strip()) is not None and _ends(lines, index + 1, number=True)
 
 
 def _page_numbers(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> None:
@@ -105,7 +117,7 @@ def _foot_lines(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> 
     beside: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for first, second in pairwise(alone):
         for number, head in ((first, second), (second, first)):
-            found = _NUMBER.fullmatch(lines[number].text.strip())
+            found = _page_of(lines[number].text.strip())
             bare = lines[head].text.strip()
             if (
                 found
@@ -117,9 +129,14 @@ def _foot_lines(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> 
                 beside[bare].append((int(found[1]), number, head))
     for places in beside.values():
         for (page, number, head), (following, other_number, other_head) in pairwise(places):
-            if following - page in (1, 2) and other_head - head >= 8:
+            if following - page in (1, 2) and other_head - head >= _FEWEST_LINES:
                 doomed |= dict.fromkeys((number, other_number), "page number")
                 doomed |= dict.fromkeys((head, other_head), "running head")
+
+
+def _page_of(bare: str) -> re.Match[str] | None:
+    """A line that is nothing but a page number."""
+    return _NUMBER.fullmatch(bare) or _PAGE.fullmatch(bare) or _OF.fullmatch(bare)
 
 
 def _ascending(found: list[tuple[int, int]], fewest: int) -> list[int]:
@@ -148,24 +165,53 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
             continue
         groups[patterns.sub(r"\d+", "0", bare.strip("#*_ ")).casefold()].append(index)
     places = list(accumulate(len(line.text) for line in lines))
+    first = next((i for i in alone if lines[i].text.strip()), -1)
     for members in groups.values():
-        if len(members) < 3:
+        told = [i for i in members if i in doomed]
+        if told and len({lines[i].text.strip("#*_ ") for i in members}) == 1:
+            doomed.update({i: doomed[told[0]] for i in members if i not in doomed})
+            continue
+        if len(members) < 3 and not (
+            len(members) == 2
+            and (
+                any(_cuts(lines, i) for i in members)
+                or all(i == first or _beside_number(lines, i, doomed) for i in members)
+            )
+        ):
             continue
         texts = [lines[i].text.strip() for i in members]
         words = len(patterns.findall(r"[^\W\d_]{2,}", texts[0]))
-        headings = sum(text.startswith("#") for text in texts)
+        # one of them at the head of the first page may have been taken for a title
+        headings = 2 * sum(text.startswith("#") for text in texts) >= len(texts)
         paged = words >= 1 and _pages_advance(texts)
-        same = len(set(texts)) == 1
+        same = len({text.strip("#*_ ") for text in texts}) == 1
         if paged or (
             not headings
-            and words >= 3
+            and words >= 2 + (len(members) > 2)
             and (
                 bool(_RUNNING.search(texts[0]))
                 or (same and not texts[0].rstrip("*_ ").endswith((":", ".", "?", "!")))
             )
-            and (_spread(members, places) or all(_beside_number(lines, i, doomed) for i in members))
+            and (
+                _spread(members, places)
+                or all(_beside_number(lines, i, doomed) for i in members)
+                or any(_cuts(lines, i) for i in members)
+            )
         ):
             doomed.update(dict.fromkeys(members, "running head"))
+
+
+def _numbers_by_heads(lines: list[Line], doomed: dict[int, str]) -> None:
+    """Numbers right beside running heads, that grow from each to the next, are page numbers however near they stand."""
+    heads = sorted(index for index, what in doomed.items() if what == "running head")
+    beside = [index for head in heads for index in (head - 1, head + 1) if 0 <= index < len(lines)]
+    found = [
+        (index, int(hit[1]))
+        for index in beside
+        if index not in doomed and (hit := _page_of(lines[index].text.strip()))
+    ]
+    if len(found) > 1 and all(1 <= b - a <= 4 for (_, a), (_, b) in pairwise(found)):
+        doomed.update(dict.fromkeys((index for index, _ in found), "page number"))
 
 
 def _is_sentence(text: str) -> bool:
@@ -194,6 +240,28 @@ def _pages_advance(texts: list[str]) -> bool:
 def _spread(members: list[int], places: list[int]) -> bool:
     """Whether the lines stand a page apart rather than together; ``places`` counts the characters up to each line."""
     return all(b - a >= 8 or places[b] - places[a] >= _SHORT_PAGE for a, b in pairwise(members))
+
+
+def _cuts(lines: list[Line], index: int) -> bool:
+    """Whether the line stands inside a sentence, perhaps with a page number: small letters go on behind it."""
+    before, after = index - 1, index + 1
+    while before >= 0 and _is_blank_or_page(lines[before].text):
+        before -= 1
+    while after < len(lines) and _is_blank_or_page(lines[after].text):
+        after += 1
+    return (
+        before >= 0
+        and after < len(lines)
+        and bool(patterns.search(r"[^\W\d_,]$|[^\W\d_],$", lines[before].text.rstrip()))
+        and not lines[before].text.startswith(("#", "|", "-", "*"))
+        and lines[after].text.lstrip()[:1].islower()
+        and len(lines[after].text) > 20
+    )
+
+
+def _is_blank_or_page(text: str) -> bool:
+    bare = text.strip(" *-_")
+    return not bare or (len(bare) < 24 and _page_of(bare) is not None)
 
 
 def _beside_number(lines: list[Line], index: int, doomed: dict[int, str]) -> bool:

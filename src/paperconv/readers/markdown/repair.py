@@ -13,6 +13,7 @@ from paperconv.readers.markdown.characters import (
     restore_ligatures,
 )
 from paperconv.readers.markdown.dialect import Dialect
+from paperconv.readers.markdown.footnotes import lift_footnotes
 from paperconv.readers.markdown.furniture import remove_comments, remove_furniture
 from paperconv.readers.markdown.inline import Change, escape_addresses, escape_tags
 from paperconv.readers.markdown.latex import translate_latex
@@ -37,6 +38,7 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
         part_labels(script)
         part_titles(script)
         heal_hyphens(script)
+        lift_footnotes(script)
         translate_latex(script)
         mend_structure(script)
         keep_lines(script)

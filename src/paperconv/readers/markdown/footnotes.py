@@ -1,0 +1,195 @@
+"""Footnotes that a converter left where the page had them, and endnotes below their title, as notes at their marks."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from paperconv.diagnostics import Rule
+from paperconv.manuscript.titles import kind_of, title_key
+from paperconv.patterns import late
+from paperconv.readers.markdown.lines import Line, Script, verbatim
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FOOT = late(
+    r"\s{0,3}(?:<sup>\s?(\d{1,3})\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|(\d{1,3})[.)]?(?=\s))\s{0,3}"
+    r"(?=[^\W\d_]|[*_\"“'‘«(\[])"
+)
+_SIGN = late(r"\s{0,3}(?:\\?[*†‡]|[∗§¶])\s?[^\W\d_a-z]")
+_ENDNOTES = frozenset(
+    ("notes", "endnotes", "footnotes", "end notes", "foot notes", "anmerkungen", "fußnoten", "notas", "note", "notes de fin", "notas al final",
+     "noter", "примечания", "dipnotlar", "sonnotlar", "catatan kaki", "noten")
+)  # fmt: skip
+_START = late(r"\W*(?:\d\W{0,2}|I\W\s*)?(?:abstract|summary|introduction|background|resumen|resumo|résumé|einleitung|zusammenfassung|introducción|introdução|введение|giriş|pendahuluan)\b", re.IGNORECASE)  # fmt: skip
+_PROSE = 160  # characters of a line or paragraph that is text, not a byline
+_MOST_MISSED = 30  # marks that are looked for in vain: each look reads the text again
+
+
+class _Note(msgspec.Struct):
+    """A note: its number, its lines from ``first`` up to ``last``, where its words begin in the first, where its mark stands."""
+
+    number: int
+    first: int
+    last: int
+    begins: int
+    line: int = -1
+    start: int = 0
+    end: int = 0
+    raised: bool = True
+    group: int = 0
+
+
+def lift_footnotes(script: Script) -> None:
+    """Make notes of the paragraphs that begin with a number whose mark stands in the text above.
+
+    The numbers must follow one another, each with a mark behind that of the note before, and the notes must not stand all in one
+    place, as the entries of a reference list do, unless under the title "Notes".
+    """
+    lines = script.lines
+    inside = verbatim(lines)
+    begin = _begin(lines)
+    end = next((i for i in range(begin, len(lines)) if _titled(lines[i].text) == "references"), len(lines))
+    title = next((i for i in range(end - 1, begin, -1) if title_key(_bare(lines[i].text)) in _ENDNOTES), None)
+    found = _candidates(lines, begin, end, inside, listed=title)
+    notes = _matched(lines, found, begin, inside)
+    if title is not None and len(notes) >= 2 and all(note.first > title for note in notes):
+        _lift(script, notes, title if len(notes) >= 0.8 * len(found) else None)
+    elif notes and _on_pages(notes):
+        _lift(script, notes, None)
+
+
+def _begin(lines: list[Line]) -> int:
+    """The line from which on there is text: above it numbers mark authors and their places."""
+    for index, line in enumerate(lines):
+        text = line.text
+        if _START.match(text) and (len(text) < 60 or len(text) > _PROSE):
+            return index
+        if len(text) > _PROSE and not _FOOT.match(text) and text.rstrip()[-1:] in '.?!”"':
+            return index
+    return len(lines)
+
+
+def _bare(text: str) -> str:
+    return text.strip(" #*_:") if len(text) < 60 else ""
+
+
+def _titled(text: str) -> str:
+    bare = _bare(text)
+    return kind_of(bare) if bare else ""
+
+
+def _candidates(
+    lines: list[Line], begin: int, end: int, inside: list[bool], *, listed: int | None
+) -> list[_Note]:
+    """Paragraphs and lines that begin as notes do, in order; below a title of endnotes also the items of a list."""
+    found: list[_Note] = []
+    index = begin
+    group = 0
+    while index < end:
+        text = lines[index].text
+        if inside[index] or not text.strip() or text.startswith(("#", "|", ">")):
+            group += not inside[index] and bool(text.strip())
+            index += 1
+            continue
+        stop = index
+        while stop < end and lines[stop].text.strip():
+            stop += 1
+        starts = [i for i in range(index, stop) if _FOOT.match(lines[i].text)]
+        # Lines before the first may be a note with a sign; anything else is text.
+        if starts and (starts[0] == index or _SIGN.match(text)):
+            for at, following in zip(starts, [*starts[1:], stop], strict=True):
+                hit = _FOOT.match(lines[at].text)
+                if hit is None:
+                    continue
+                bare = hit[5] is not None
+                if (
+                    bare
+                    and lines[following - 1].text.rstrip()[-1:] not in '.)”"’?!]'
+                    and not (listed is not None and at > listed)
+                ):
+                    continue
+                number = int((hit[1] or hit[2] or hit[3] or hit[4] or hit[5]).translate(_RAISED))
+                found.append(_Note(number, at, following, hit.end(), raised=not bare, group=group))
+        else:
+            group += 1
+        index = stop
+    return found
+
+
+def _matched(lines: list[Line], found: list[_Note], begin: int, inside: list[bool]) -> list[_Note]:
+    """The notes among ``found`` whose numbers follow one another and whose marks stand in the text, in the same order."""
+    chosen: list[_Note] = []
+    taken = {i for note in found for i in range(note.first, note.last)}
+    line, column, number = begin, 0, 0
+    missed = 0
+    for note in found:
+        if note.number != number + 1 and not (note.number == 1 and number > 1):
+            continue
+        place = _mark(lines, note, (line, column), taken, inside)
+        if place is None:
+            missed += 1
+            if missed > _MOST_MISSED:
+                break
+            continue
+        note.line, note.start, note.end = place
+        line, column, number = note.line, note.end, note.number
+        chosen.append(note)
+    return chosen
+
+
+def _mark(
+    lines: list[Line], note: _Note, begin: tuple[int, int], taken: set[int], inside: list[bool]
+) -> tuple[int, int, int] | None:
+    """The line of the mark of ``note``, and where it begins and ends there; ``begin`` is where the last one ended."""
+    n = note.number
+    raised = str(n).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    sign = rf"<sup>\s?{n}\s?</sup>|\^{n}\^|(?<![⁰¹²³⁴-⁹]){raised}(?![⁰¹²³⁴-⁹])|\$\s?(?:\{{\s?\}})?\^\s?\{{?\s?{n}\s?\}}?\s?\$"
+    if not note.raised:
+        sign += rf"|(?<=[^\W\d_][.,;:)”\"’'?!]){n}(?=\s|$)|(?<=[^\W\d_][.,;:?!][”\"’')]){n}(?=\s|$)|(?<=[^\W\d_]{{3}}){n}(?=[\s.,;:)]|$)"
+    pattern = re.compile(sign)
+    for index in range(begin[0], note.first):
+        if index in taken or inside[index]:
+            continue
+        hit = pattern.search(lines[index].text, begin[1] if index == begin[0] else 0)
+        if hit and hit.start():
+            return index, hit.start(), hit.end()
+    return None
+
+
+def _on_pages(notes: list[_Note]) -> bool:
+    """Whether the notes stand on several pages, each below its mark, or are too few to be a list."""
+    groups: dict[int, list[_Note]] = {}
+    for note in notes:
+        groups.setdefault(note.group, []).append(note)
+    if len(groups) < 2:
+        return len(notes) <= 2 and all(note.raised for note in notes)
+    last = -1
+    for members in groups.values():
+        if last >= 0 and members[0].line < last:
+            return False
+        last = members[0].first
+    return True
+
+
+def _lift(script: Script, notes: list[_Note], title: int | None) -> None:
+    lines = script.lines
+    tail: list[Line] = []
+    gone: set[int] = set()
+    for count, note in reversed(list(enumerate(notes, 1))):
+        at = lines[note.line]
+        lines[note.line] = Line(f"{at.text[: note.start].rstrip()}[^foot{count}]{at.text[note.end :]}", at.at)
+    for count, note in enumerate(notes, 1):
+        held = lines[note.first : note.last]
+        tail.append(Line("", held[0].at))
+        tail.append(Line(f"[^foot{count}]: {held[0].text[note.begins :].strip()}", held[0].at))
+        tail.extend(Line(f"    {one.text.strip()}", one.at) for one in held[1:])
+        gone.update(range(note.first, note.last))
+    if title is not None:
+        text = lines[title].text.strip()
+        script.report(
+            Rule.FURNITURE_REMOVED, f'title of the notes taken out: "{text}"', lines[title].at, removed=text
+        )
+        gone.add(title)
+    script.lines = [Line("", line.at) if index in gone else line for index, line in enumerate(lines)]
+    script.lines.extend(tail)
