@@ -16,6 +16,11 @@ _FOOT = late(
     r"\s{0,3}(?:<sup>\s?(\d{1,3})\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|(\d{1,3})[.)]?(?=\s))\s{0,3}"
     r"(?=[^\W\d_]|[*_\"“'‘«(\[])"
 )
+# A raised number, or the digits of one at the end of a sentence or a word.
+_MARK = late(
+    r"<sup>\s?(\d{1,3})\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|"
+    r"(?:(?<=[^\W\d_][.,;:)”\"’'?!])|(?<=[^\W\d_][.,;:?!][”\"’')])|(?<=[^\W\d_]{3}))(\d{1,3})(?=[\s.,;:)]|$)"
+)
 _SIGN = late(r"\s{0,3}(?:\\?[*†‡]|[∗§¶])\s?[^\W\d_a-z]")
 _ENDNOTES = frozenset(
     ("notes", "endnotes", "footnotes", "end notes", "foot notes", "anmerkungen", "fußnoten", "notas", "note", "notes de fin", "notas al final",
@@ -142,18 +147,14 @@ def _mark(
     lines: list[Line], note: _Note, begin: tuple[int, int], taken: set[int], inside: list[bool]
 ) -> tuple[int, int, int] | None:
     """The line of the mark of ``note``, and where it begins and ends there; ``begin`` is where the last one ended."""
-    n = note.number
-    raised = str(n).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    sign = rf"<sup>\s?{n}\s?</sup>|\^{n}\^|(?<![⁰¹²³⁴-⁹]){raised}(?![⁰¹²³⁴-⁹])|\$\s?(?:\{{\s?\}})?\^\s?\{{?\s?{n}\s?\}}?\s?\$"
-    if not note.raised:
-        sign += rf"|(?<=[^\W\d_][.,;:)”\"’'?!]){n}(?=\s|$)|(?<=[^\W\d_][.,;:?!][”\"’')]){n}(?=\s|$)|(?<=[^\W\d_]{{3}}){n}(?=[\s.,;:)]|$)"
-    pattern = re.compile(sign)
     for index in range(begin[0], note.first):
         if index in taken or inside[index]:
             continue
-        hit = pattern.search(lines[index].text, begin[1] if index == begin[0] else 0)
-        if hit and hit.start():
-            return index, hit.start(), hit.end()
+        for hit in _MARK.finditer(lines[index].text, begin[1] if index == begin[0] else 0):
+            raised = hit[1] or hit[2] or hit[3] or hit[4]
+            digits = (raised or hit[5]).translate(_RAISED)
+            if int(digits) == note.number and hit.start() and (raised or not note.raised):
+                return index, hit.start(), hit.end()
     return None
 
 
