@@ -236,7 +236,7 @@ def _burst(line: m.Inlines, last: int) -> list[m.Inlines]:
         (r"\s*\((\d{1,3})\)\s", _PAREN_INSIDE),
         (r"\s*(\d{1,3})\.\s+(?=[^\W\d_])", _DOT_INSIDE),
     ):
-        first = patterns.match(opening, text)
+        first = re.match(opening, text)
         if first or last:
             start = first.end() if first else 0
             number = int(first[1]) if first else last
