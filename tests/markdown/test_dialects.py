@@ -100,6 +100,15 @@ def test_bookdown_names_a_chunk_that_already_says_what_it_is():
     assert [one.target for one in nodes(draft, m.CrossRef) if isinstance(one, m.CrossRef)] == ids
 
 
+def test_the_names_of_tabs_are_no_sections():
+    draft, _ = read(
+        "---\ntitle: A\n---\n\n::: {.panel-tabset}\n\n## R\n\na\n\n## Python\n\nb\n\n:::\n\nGoes on.\n",
+        "paper.qmd",
+    )
+    assert kinds(draft) == ["Paragraph"] * 5
+    assert words(draft) == "R\na\nPython\nb\nGoes on."
+
+
 def test_all_bibliographies_beside_a_text_that_names_none_are_used(tmp_path: Path):
     for name, key in (("a.bib", "ott2020"), ("b.bib", "ulm2021")):
         (tmp_path / name).write_text(f"@book{{{key}, title={{On {key}}}, year=2020}}\n", encoding="utf-8")

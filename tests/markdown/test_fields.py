@@ -241,6 +241,22 @@ def test_a_day_that_no_calendar_has_is_kept_as_text_and_reported():
     ]
 
 
+@pytest.mark.parametrize("lead", ["", "name: "])
+def test_a_footnote_of_a_name_is_an_affiliation_if_it_says_one_and_a_note_if_not(lead: str):
+    made, _ = meta(
+        f"author:\n  - {lead}Ann Ott^[University of Ponds, a@x.example.org, corresponding]\n"
+        f"  - {lead}Bo Ulm^[Now retired.]\n  - {lead}Cy Orr^[Corresponding author, c@x.example.org]\n"
+    )
+    assert people(made) == [("Ann", "Ott", ["University of Ponds"]), ("Bo", "Ulm", []), ("Cy", "Orr", [])]
+    assert [(one.corresponding, one.emails) for one in made.authors] == [
+        (True, ("a@x.example.org",)), (False, ()), (True, ("c@x.example.org",)),
+    ]  # fmt: skip
+    assert [m.text_of(one) for one in made.author_notes] == [
+        "Now retired.",
+        "Corresponding author, c@x.example.org",
+    ]
+
+
 @pytest.mark.parametrize("text", ["last-modified", "today", "null", "'---'", "'`r Sys.Date()`'"])
 def test_dates_that_a_tool_would_fill_in_are_none(text: str):
     made, _ = meta(f"title: A\ndate: {text}")

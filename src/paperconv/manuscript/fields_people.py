@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Rule
+from paperconv.manuscript.affiliations import institutional
 from paperconv.manuscript.fields_affiliations import AFFILIATION_KEYS, AffiliationFields
 from paperconv.manuscript.fields_names import (
     FAMILY,
@@ -56,6 +57,7 @@ _PERSON = frozenset(
         "collab",
     )
 )
+_CORRESPONDS = late(r"(?:the )?corresponding(?: author)?[.:]?", re.IGNORECASE)
 _CORRESPONDING = (
     "corresponding", "correspondence", "corresponding-author", "corresp", "is-corresponding", "contact", "cor",
 )  # fmt: skip
@@ -147,17 +149,8 @@ class PeopleFields:
         corresponding = made.starred
         for note in made.notes:
             emails += EMAIL.findall(note)
-            kind = note_kind(note)
-            corresponding = corresponding or kind == "corresponding"
-            if not kind and patterns.search(
-                r"universit|institut|department|college|school|cent(?:er|re)\b|laborator|hospital",
-                note,
-                re.IGNORECASE,
-            ):
-                raw = re.sub(r"[\s,;(]*(?:e-?mail:?\s*)?" + EMAIL.pattern + r"[\s)]*", "", note).strip(" ,;.")
-                ids.append(self.affiliations.add(raw, path))
-            elif note.strip():
-                notes.append(self.notes.add(kind or "other", (m.Paragraph(m.text(note.strip())),), path))
+            corresponding = corresponding or note_kind(note) == "corresponding"
+            self._footnote(note, path, ids, notes)
         self.keep(
             m.replace(
                 author,
@@ -169,6 +162,22 @@ class PeopleFields:
             ),
             path,
         )
+
+    def _footnote(self, text: str, path: Path, ids: list[str], notes: list[str]) -> None:
+        """Add the footnote of a name to the author's ``ids`` if it is an affiliation, to the ``notes`` if not."""
+        bare = patterns.sub(
+            r"[\s,;(]*(?:e-?mail:?\s*)?" + EMAIL.pattern + r"[\s)]*", ",", text, 0, re.IGNORECASE
+        )
+        pieces = [one.strip() for one in bare.split(",")]
+        raw = ", ".join(one for one in pieces if one.strip(".") and not _CORRESPONDS.fullmatch(one)).strip(
+            " ;."
+        )
+        if institutional(raw) and not note_kind(raw):
+            ids.append(self.affiliations.add(raw, path))
+        elif text.strip():
+            notes.append(
+                self.notes.add(note_kind(text) or "other", (m.Paragraph(m.text(text.strip())),), path)
+            )
 
     def _marked(self, made: Written, path: Path) -> tuple[list[str], list[str]]:
         """What the marks on a name point to."""
@@ -211,10 +220,9 @@ class PeopleFields:
         emails += _decoded(fields.text("email64"))
         corresponding = starred or "corresponding" in marked
         for footnote in hung.notes:
-            kind = note_kind(footnote) or "other"
             emails += EMAIL.findall(footnote)
-            corresponding = corresponding or kind == "corresponding"
-            notes.append(self.notes.add(kind, (m.Paragraph(m.text(footnote)),), path))
+            corresponding = corresponding or note_kind(footnote) == "corresponding"
+            self._footnote(footnote, path, ids, notes)
         said, text = self._flag(fields, flags, _CORRESPONDING)
         corresponding = corresponding or said
         if text:

@@ -52,6 +52,8 @@ def div(context: Context, content: list[Any], convert: Convert) -> tuple[m.Draft
     if not kinds and not blocks:
         return ()  # ``::: {#refs}`` says where the references go
     inner = convert(context, blocks)
+    if "panel-tabset" in kinds:
+        inner = no_headings(inner)  # the names of Quarto's tabs; the text goes on behind the last of them
     if prefix in {"fig", "tbl", "tab", "lst"} and prefix != name:
         made = _float(context, name, prefix, inner)
         if made is not None:
