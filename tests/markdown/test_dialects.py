@@ -100,6 +100,17 @@ def test_bookdown_names_a_chunk_that_already_says_what_it_is():
     assert [one.target for one in nodes(draft, m.CrossRef) if isinstance(one, m.CrossRef)] == ids
 
 
+def test_manual_references_stand_beside_the_text_in_the_folder_of_a_project(tmp_path: Path):
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "manual-references.json").write_text(
+        '[{"id": "ott2020", "title": "On frogs"}]', encoding="utf-8"
+    )
+    text = content / "01.main.md"
+    draft, _ = read_all([Source(b"---\ntitle: A\n---\n\nSee [@ott2020].\n", "01.main.md", text, tmp_path)])
+    assert [one.key for one in draft.references] == ["ott2020"]
+
+
 def test_the_names_of_tabs_are_no_sections():
     draft, _ = read(
         "---\ntitle: A\n---\n\n::: {.panel-tabset}\n\n## R\n\na\n\n## Python\n\nb\n\n:::\n\nGoes on.\n",

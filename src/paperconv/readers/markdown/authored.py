@@ -122,24 +122,25 @@ def _references(metadata: Metadata, draft: m.Draft, source: Source, log: Log) ->
 
 def _unnamed(source: Source, log: Log) -> dict[str, m.Reference]:
     """The works of the bibliographies in the folder of a text that cites by key and names none, as MyST finds them."""
-    files = sorted(
-        one for one in (source.folder or Path()).iterdir() if one.suffix == ".bib" and one.is_file()
-    )
-    manual = sorted(one for one in (source.folder or Path()).glob("manual-references*.json") if one.is_file())
+    folder = source.folder or Path()
+    # The text of a project may stand in a folder of its own, with Manubot's manual references beside it.
+    beside = source.path.parent if source.path and source.path.is_relative_to(folder) else folder
+    files = sorted(one for one in folder.iterdir() if one.suffix == ".bib" and one.is_file())
+    files += sorted(one for one in beside.glob("manual-references*.json") if one.is_file())
     found: dict[str, m.Reference] = {}
-    for file in [*files, *manual]:
+    for file in files:
+        name = file.relative_to(folder).as_posix()
         try:
-            data = open_asset(source.folder, file.name)
-            works = read_bibliography(file.name, data, log)
+            works = read_bibliography(name, open_asset(folder, name), log)
         except (AssetError, UnreadableSource):
             continue
         log(
             Diagnostic(
                 Rule.SOURCE_READABLE,
-                f"no bibliography is named: {file.name} beside the manuscript is used",
+                f"no bibliography is named: {name} beside the manuscript is used",
                 Severity.INFO,
                 Pos(source.name),
-                f"add `bibliography: {file.name}` to the front matter",
+                f"add `bibliography: {name}` to the front matter",
             )
         )
         for work in works:
