@@ -69,7 +69,7 @@ def _caption(one: m.Caption | None) -> str:
 
 
 def _formula(node: m.Math | m.Equation) -> str:
-    return _NO_INK.sub("", node.mathml or node.tex).replace("′", "'").replace("−", "-")
+    return _NO_INK.sub("", node.mathml or node.tex).replace("″", "''").replace("′", "'").replace("−", "-")
 
 
 def _plain(value: Any) -> Any:
@@ -165,18 +165,24 @@ def _spaced(text: str) -> str:
     return " ".join(re.split(r"[\W_]+", text)).casefold().strip()
 
 
-def _field(value: Any) -> str:
-    """What of one datum of a work is compared: the first family name, the year, the first page, all words of a title."""
+def _fields(value: Any) -> list[str]:
+    """What of one datum of a work is compared: all family names, the year, both pages, all words of a title."""
     if isinstance(value, m.Date):
-        return str(value.year or "")
+        return [str(value.year or "")]
     if isinstance(value, tuple):
-        first = value[0] if value else ""
-        return (first.family or first.literal) if isinstance(first, m.Name) else m.text_of(value)
-    return (
-        re.split(r"[-–—]", value or "")[0]
-        if re.fullmatch(r"\d+\s*[-–—]+\s*\d+", value or "")
-        else value or ""
+        if value and isinstance(value[0], m.Name):
+            return [one.family or one.literal for one in value if one.literal != m.OTHERS]
+        return [m.text_of(value)]
+    pages = re.fullmatch(r"(\d+)\s*[-–—]+\s*(\d+)", value or "")
+    return list(pages.groups()) if pages else [value or ""]
+
+
+def _printed(work: m.Reference) -> str:
+    plain = m.rewrite(
+        m.Paragraph(work.formatted or work.raw),
+        lambda node: m.Text(_formula(node)) if isinstance(node, m.Math) else None,
     )
+    return m.text_of(plain)[:300]
 
 
 def _works(found: Inventory, document: m.Document) -> None:
@@ -184,18 +190,20 @@ def _works(found: Inventory, document: m.Document) -> None:
         title = _said(one.title) or wording(document.meta.language).references
         found["reference-list", title, len(one.references)] += 1
     for work in document.references:
-        shown = m.text_of(work.formatted or work.raw)[:300]
+        shown = _printed(work)
         found["reference", work.label, shown] += 1
-        printed = f" {_spaced(m.text_of(work.formatted or work.raw))} "
+        said = m.text_of(work.formatted or work.raw)
+        whole, words = f" {_spaced(said)} ", f" {_spaced(re.sub(r'https?://[^ ]+|10[.][0-9]{4,}/[^ ]+', ' ', said))} "
         for name in _WORK:
             # A citation style prints but a part of a work's data, in capitals of its own: that part must come back.
-            value = _field(getattr(work, name))
-            if (
-                value
-                and f" {_spaced(value)} " in printed
-                and not (name == "url" and work.doi and work.doi in value)
-            ):
-                found["reference-field", name, _letters(value), shown[:60]] += 1
+            printed = whole if name in {"doi", "url"} else words
+            for value in _fields(getattr(work, name)):
+                if (
+                    _letters(value)
+                    and f" {_spaced(value)} " in printed
+                    and not (name == "url" and work.doi and work.doi in value)
+                ):
+                    found["reference-field", name, _letters(value), shown[:60]] += 1
 
 
 def _body(found: Inventory, document: m.Document) -> None:

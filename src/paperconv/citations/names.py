@@ -194,9 +194,9 @@ def read_names(text: str, start: int, limit: int, *, full: bool) -> tuple[list[P
     return found, at
 
 
-def is_cut_short(text: str, people: list[Person]) -> bool:
-    """Whether "et al." or the like stands behind the last of ``people``."""
-    return bool(people) and _ET_AL.match(text, people[-1].end) is not None
+def is_cut_short(text: str, end: int) -> bool:
+    """Whether "et al." or the like stands at ``end``, behind the last of the names."""
+    return _ET_AL.match(text, end) is not None
 
 
 def is_body(text: str) -> bool:

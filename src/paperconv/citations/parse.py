@@ -15,6 +15,8 @@ import msgspec
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.citations.extract import Piece, identifiers, original_date, read_date
+from paperconv.citations.marked import PROVENANCE as MARKED
+from paperconv.citations.marked import is_marked, read_marked
 from paperconv.citations.names import Person, is_cut_short, read_people
 from paperconv.citations.ranges import Range, cut, wrap_ranges
 from paperconv.citations.stretches import Stretch, find_stretches
@@ -117,7 +119,7 @@ def is_read(reference: m.Reference) -> bool:
     """Whether there is nothing to read: no raw string, fields that came with it, or a string that was read before."""
     return (
         not reference.raw
-        or reference.provenance == _PARSER
+        or reference.provenance in {_PARSER, MARKED}
         or bool(reference.type or reference.title or reference.authors or reference.same_as)
     )
 
@@ -129,6 +131,8 @@ def parse_reference(reference: m.Reference) -> m.Reference:
     """
     if is_read(reference):
         return reference
+    if is_marked(reference.raw):
+        return read_marked(reference)
     text = m.text_of(reference.raw)
     if len(text) > _LONGEST or not text.strip() or _SAME.fullmatch(text):
         return reference
@@ -191,7 +195,7 @@ def _read(raw: m.Inlines, text: str, stretches: list[Stretch]) -> list[_Field]:
                     begins = next((i for i in range(end, one.end) if text[i] not in " .,;:"), 0)
                 own = [_person_range(one.field, person) for person in people]
                 value = tuple(person.name for person in people)
-                if is_cut_short(text, people):
+                if people and is_cut_short(text, people[-1].end):
                     value = (*value, m.Name(literal=m.OTHERS))
             case "issued" | "accessed":
                 value = read_date(text[start : one.end])

@@ -64,6 +64,12 @@ def styled(variant: str, char: str) -> str:
         return ""
 
 
+def _letter(char: str) -> str:
+    """The letter that ``char`` is a form of: one step of its decomposition, since ϕ itself decomposes to φ."""
+    found = unicodedata.decomposition(char).removeprefix("<font> ")
+    return chr(int(found, 16)) if found and " " not in found else char
+
+
 @cache
 def plain(text: str) -> tuple[str, str, str]:
     """Letters of a mathematical alphabet as plain ones, with the script and the style that Office Math calls it by.
@@ -74,9 +80,7 @@ def plain(text: str) -> tuple[str, str, str]:
     known = zip(names, text, strict=True)
     if not text or not all(name.startswith("MATHEMATICAL ") or char in _LETTERLIKE for name, char in known):
         return text, "", ""
-    letters = unicodedata.normalize("NFKC", text)
-    if len(letters) != len(text):
-        return text, "", ""
+    letters = "".join(map(_letter, text))
     name = names[0].replace("BLACK-LETTER", "FRAKTUR").replace("PLANCK CONSTANT", "ITALIC")
     script = next((value for word, value in _SCRIPTS.items() if word in name), "")
     bold, italic = "BOLD" in name, "ITALIC" in name

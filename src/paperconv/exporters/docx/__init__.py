@@ -50,7 +50,7 @@ class DocxExporter:
         content = written.content(job.style, w.page, headers_and_footers(w, place))
         package = w.package
         package.document.data = part("document", Xml(f"<w:body>{w.missing_bookmarks()}{content}</w:body>"))
-        package.word_part("styles").data = styles_part(job.style, w.page, document)
+        package.word_part("styles").data = styles_part(job.style, w.page, document, w.character_styles)
         package.word_part("settings").data = settings_part(w)
         package.word_part("fontTable").data = font_table_part(job.style)
         package.word_part("numbering").data = w.numbering.part()

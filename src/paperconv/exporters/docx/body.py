@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from paperconv import model as m
+from paperconv.citations.marking import mark_fields
 from paperconv.exporters.docx.blocks import placed, section_kind, write_block
 from paperconv.exporters.docx.captions import led, stop_after
 from paperconv.exporters.docx.front import write_front
@@ -123,7 +124,7 @@ def _references(w: Writer, out: Body, node: m.ReferenceList, level: int) -> None
     entries: list[Xml] = []
     for one in node.references:
         look = w.look.in_language(one.language)
-        content = inlines(w, one.formatted or one.raw or one.title, look)
+        content = inlines(w, mark_fields(one.formatted or one.raw or one.title, one), look)
         content = content or text(w, one.url or one.doi or one.key or one.id, look)
         label = join([text(w, one.label, w.look), tab(w, w.look)]) if one.label else EMPTY
         entry = w.bookmark(one.id, join([label, content]))

@@ -7,6 +7,7 @@ from typing import assert_never
 import msgspec
 
 from paperconv import model as m
+from paperconv.citations import bib_styles
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.exporters.docx.labels import Label, mention
 from paperconv.exporters.docx.look import Look
@@ -47,8 +48,9 @@ def _inline(w: Writer, node: m.Inline, look: Look) -> Xml:
             )
         case m.LineBreak():
             return run(w, Xml("<w:br/>"), look)
-        case m.Span(children, identifier, _, language, direction):
-            return w.bookmark(identifier, inlines(w, children, look.in_language(language, direction)))
+        case m.Span(children, identifier, role, language, direction):
+            inside = look.styled(role) if role.startswith(bib_styles.PREFIX) else look
+            return w.bookmark(identifier, inlines(w, children, inside.in_language(language, direction)))
         case m.Abbreviation(children, expansion):
             w.expansions.setdefault(m.text_of(children), expansion)
             return inlines(w, children, look)

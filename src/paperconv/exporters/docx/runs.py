@@ -40,7 +40,7 @@ def para(
 
 def run(w: Writer, content: Xml, look: Look) -> Xml:
     """A ``w:r`` that holds ``content``, inside its tracked change."""
-    made = Xml(f"<w:r>{run_properties(look)}{content}</w:r>")
+    made = Xml(f"<w:r>{run_properties(look, w.character_styles)}{content}</w:r>")
     return changed(w, made, look) if look.change is not None else made
 
 

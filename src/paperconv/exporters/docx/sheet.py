@@ -66,13 +66,21 @@ class Sheet:
             )
         )
 
-    def character(self, name: str, run: str, *, identifier: str = "", own: bool = False) -> None:
+    def character(
+        self,
+        name: str,
+        run: str,
+        *,
+        identifier: str = "",
+        based_on: str = "DefaultParagraphFont",
+        own: bool = False,
+    ) -> None:
         """A character style."""
         custom = ' w:customStyle="1"' if own else ""
         self.out.append(
             Xml(
                 f'<w:style w:type="character"{custom} w:styleId="{identifier or identifier_of(name)}">'
-                f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
+                f'<w:name w:val="{name}"/><w:basedOn w:val="{based_on}"/><w:qFormat/>'
                 f"<w:rPr>{run}</w:rPr></w:style>"
             )
         )

@@ -6,10 +6,13 @@ them; the rest are ours, based on Word's where one is near.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from paperconv import model as m
 from paperconv.exporters.docx.block_styles import add_floats, add_lists, add_tables
 from paperconv.exporters.docx.fonts import font_element
 from paperconv.exporters.docx.lengths import TWIPS, style_points
+from paperconv.exporters.docx.look import CharacterStyle
 from paperconv.exporters.docx.markup import Xml, is_right_to_left, join, language_element, part
 from paperconv.exporters.docx.page import Page
 from paperconv.exporters.docx.sheet import (
@@ -32,8 +35,10 @@ _LABELLED_INDENT = 2.4
 """Ems: the room for a label such as ``[12]`` before an entry of the reference list."""
 
 
-def styles_part(style: JournalStyle, page: Page, document: m.Document) -> bytes:
-    """``styles.xml`` for ``document``.
+def styles_part(
+    style: JournalStyle, page: Page, document: m.Document, needed: Mapping[str, CharacterStyle]
+) -> bytes:
+    """``styles.xml`` for ``document``; ``needed`` are the character styles that it needs besides, by id.
 
     Raises:
         StyleError: a measure of ``style`` is no length.
@@ -48,6 +53,8 @@ def styles_part(style: JournalStyle, page: Page, document: m.Document) -> bytes:
     add_lists(sheet)
     add_floats(sheet)
     _characters(sheet)
+    for identifier, one in sorted(needed.items()):
+        sheet.character(one.name, one.properties, identifier=identifier, based_on=one.based_on, own=True)
     add_tables(sheet)
     bidi = "<w:bidi/>" if is_right_to_left(language) else ""
     defaults = Xml(

@@ -13,7 +13,7 @@ from paperconv import patterns
 from paperconv.assets import names_file
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.exporters.docx.labels import Label, label_of
-from paperconv.exporters.docx.look import Look
+from paperconv.exporters.docx.look import CharacterStyle, Look
 from paperconv.exporters.docx.markup import EMPTY, Xml, is_right_to_left, join, legal_text
 from paperconv.exporters.docx.numbering import Numbering
 from paperconv.exporters.docx.package import Package, Part
@@ -75,6 +75,7 @@ class Writer:
         self.pictures: dict[str, Stored | None] = {}
         self.expansions: dict[str, str] = {}
         self.series: dict[str, int] = {}
+        self.character_styles: dict[str, CharacterStyle] = {}
         self.works = {one.id: one for one in document.references}
         self.zotero = int(job.style.citations.docx == "zotero")
         """The number of the next field of Zotero's; 0 where there are none."""

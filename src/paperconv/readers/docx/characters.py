@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from paperconv import model as m
 from paperconv import patterns
+from paperconv.citations import bib_styles
 from paperconv.patterns import late
 from paperconv.readers.docx.names import RPR, VAL, Element, R, T, w
 from paperconv.readers.docx.styles import StyleSheet
 
-# Noncharacters of Unicode, as those around the numbers of paragraphs.
-_MARKS = {"monospace": ("\ufdd2", "\ufdd3"), "formula source": ("\ufdd4", "\ufdd5")}
-_KINDS = {opening: (closing, name) for name, (opening, closing) in _MARKS.items()}
-_ANY = late("([\ufdd2-\ufdd5])")
+# Noncharacters of Unicode, as those around the numbers of paragraphs; a letter behind the opening one says which style.
+_OPENING, _CLOSING = "\ufdd2", "\ufdd3"
+_NAMES = ("monospace", "formula source", *bib_styles.STYLES)
+_LETTERS = {name: chr(ord("A") + number) for number, name in enumerate(_NAMES)}
+_KINDS = {f"{_OPENING}{letter}": name for name, letter in _LETTERS.items()}
+_ANY = late(f"({_OPENING}.|{_CLOSING})", re.DOTALL)
 
 
 def enclose(root: Element, sheet: StyleSheet) -> bool:
@@ -22,17 +25,17 @@ def enclose(root: Element, sheet: StyleSheet) -> bool:
         if style is None:
             continue
         names = sheet.style(style.get(VAL, "")).names
-        marks = _MARKS.get(names[0]) if names else None
+        letter = next((_LETTERS[name] for name in names if name in _LETTERS), "")
         texts = run.findall(T)
-        if marks and texts:
-            texts[0].text = f"{marks[0]}{texts[0].text or ''}"
-            texts[-1].text = f"{texts[-1].text or ''}{marks[1]}"
+        if letter and texts:
+            texts[0].text = f"{_OPENING}{letter}{texts[0].text or ''}"
+            texts[-1].text = f"{texts[-1].text or ''}{_CLOSING}"
             found = True
     return found
 
 
 def restore(draft: m.Draft) -> m.Draft:
-    """``draft`` with what was enclosed as what its style says: type of one width, the source of a formula."""
+    """``draft`` with what was enclosed as what its style says: type of one width, the source of a formula, a part of a reference."""
 
     def rule(node: m.Node) -> m.Node | None:
         children: m.Inlines = getattr(node, "children", ())
@@ -46,25 +49,27 @@ def restore(draft: m.Draft) -> m.Draft:
 def _restored(children: m.Inlines) -> m.Inlines:
     out: list[m.Inline] = []
     held: list[m.Inline] = []
-    closing = name = ""
+    name = ""
     for node in children:
         if not isinstance(node, m.Text):
-            (held if closing else out).append(node)
+            (held if name else out).append(node)
             continue
         for part in _ANY.split(node.value):
-            if part in _KINDS and not closing:
-                closing, name = _KINDS[part]
-            elif part == closing and closing:
+            if part in _KINDS and not name:
+                name = _KINDS[part]
+            elif part == _CLOSING and name:
                 out += _made(name, tuple(held))
-                held, closing = [], ""
+                held, name = [], ""
             elif part and not _ANY.fullmatch(part):
-                (held if closing else out).append(m.Text(part))
+                (held if name else out).append(m.Text(part))
     return (*out, *held)
 
 
 def _made(name: str, held: m.Inlines) -> m.Inlines:
     if not held:
         return ()
+    if name.startswith(bib_styles.PREFIX):
+        return (m.Span(held, role=name),)
     if name == "monospace":
         return (m.Styled("monospace", held),)
     tex = "".join("\n" if isinstance(one, m.LineBreak) else m.text_of(one) for one in held)

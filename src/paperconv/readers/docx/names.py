@@ -23,6 +23,11 @@ def w(name: str) -> str:
     return f"{{{_W}}}{name}"
 
 
+def math(name: str) -> str:
+    """``name`` in the namespace of Office Math."""
+    return f"{{{_M}}}{name}"
+
+
 BODY, P, PPR, R, RPR, T, TAB, BR, SYM = (
     w(n) for n in ("body", "p", "pPr", "r", "rPr", "t", "tab", "br", "sym")
 )
@@ -36,7 +41,7 @@ HYPERLINK, BOOKMARK = w("hyperlink"), w("bookmarkStart")
 DRAWING, PICTURE, OBJECT = w("drawing"), w("pict"), w("object")
 BOX = w("txbxContent")
 NOTE_MARKS = (w("footnoteReference"), w("endnoteReference"))
-MATH, MATH_TEXT = f"{{{_M}}}oMath", f"{{{_M}}}t"
+MATH, MATH_TEXT = math("oMath"), math("t")
 ALTERNATE, CHOICE, FALLBACK = f"{{{_MC}}}AlternateContent", f"{{{_MC}}}Choice", f"{{{_MC}}}Fallback"
 OLE = f"{{{_O}}}OLEObject"
 IMAGE_DATA = f"{{{_V}}}imagedata"

@@ -22,6 +22,7 @@ from paperconv.readers.docx.changes import comments_of, drop_comments, settle_ch
 from paperconv.readers.docx.characters import enclose
 from paperconv.readers.docx.citations import Works, field_controls, works_of
 from paperconv.readers.docx.fields import settle_fields
+from paperconv.readers.docx.formulas import mark_vectors
 from paperconv.readers.docx.looks import find_headings, find_references, find_title
 from paperconv.readers.docx.names import Element, P, w
 from paperconv.readers.docx.numbering import Numbering
@@ -115,6 +116,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     people = read_people(main, facts, sheet)
     enclosed = [enclose(root, sheet) for root in (main, *notes)]
     for root in (main, *notes):
+        mark_vectors(root)
         mark(root, facts if root is main else {}, sheet, numbering)
     add_code_style(package.part("styles"))
     return Prepared(package.closed(), facts, works, counts, people, sheet.language, any(enclosed))
