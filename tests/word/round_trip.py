@@ -193,7 +193,10 @@ def _works(found: Inventory, document: m.Document) -> None:
         shown = _printed(work)
         found["reference", work.label, shown] += 1
         said = m.text_of(work.formatted or work.raw)
-        whole, words = f" {_spaced(said)} ", f" {_spaced(re.sub(r'https?://[^ ]+|10[.][0-9]{4,}/[^ ]+', ' ', said))} "
+        whole, words = (
+            f" {_spaced(said)} ",
+            f" {_spaced(re.sub(r'https?://[^ ]+|10[.][0-9]{4,}/[^ ]+', ' ', said))} ",
+        )
         for name in _WORK:
             # A citation style prints but a part of a work's data, in capitals of its own: that part must come back.
             printed = whole if name in {"doi", "url"} else words

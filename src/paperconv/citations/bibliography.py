@@ -25,6 +25,8 @@ _FORMATS = {".bib": "biblatex", ".bibtex": "bibtex", ".xml": "endnotexml"}
 _ENTRY = late(r"^[ \t]*@(\w+)\s*[{(]\s*([^\s,{}()\"]{0,300})", re.MULTILINE)
 _EPRINT = late(r"\beprint\s*=\s*[{\"]{1,2}([^{}\"]{1,100})[}\"]", re.IGNORECASE)
 _SERVER = late(r"\b(?:archiveprefix|eprinttype)\s*=\s*[{\"]{0,2}([\w.-]{1,40})", re.IGNORECASE)
+# TeX's accents stand on a dotless i (\'{\i}, {\'\i}), for which Unicode has no letter of its own.
+_DOTLESS = late(r"\\(['`^\"])\s*(?:\{\s*\\i\s*\}|\\i\b[ \t]?)")
 _NO_WORK = frozenset({"string", "preamble", "comment"})
 MAX_BYTES = 100_000_000
 """A larger bibliography is refused before it is read."""
@@ -65,6 +67,7 @@ def read_bibliography(name: str, data: bytes, log: Log) -> tuple[m.Reference, ..
     elif suffix in (".yaml", ".yml"):
         items = _yaml(name, text)
     elif suffix in (".bib", ".bibtex"):
+        text = _DOTLESS.sub(r"\\\1{i}", text).replace("ı\u0301", "í")
         lines = _lines(text)
         items = _bibtex(name, text, _FORMATS[suffix], log)
         _eprints(text, items)

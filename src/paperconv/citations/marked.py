@@ -59,7 +59,9 @@ def read_marked(reference: m.Reference) -> m.Reference:
     styles = {one.style for one in parts}
     kind = ""
     if "title" in fields or "container_title" in fields:
-        kind = next((name for style, name in _TYPES.items() if style in styles), "") or _guessed(text, fields, styles)
+        kind = next((name for style, name in _TYPES.items() if style in styles), "") or _guessed(
+            text, fields, styles
+        )
     if "archive_location" in fields:
         fields["archive"] = "arXiv"
     return m.replace(
@@ -130,7 +132,13 @@ def _people(parts: list[_Part], text: str) -> tuple[dict[str, Any], list[Range]]
             continue
         kind, part = _KINDS[one.style]
         held = people.setdefault(kind, [])
-        if not held or part in held[-1] or part == "organization" or "organization" in held[-1] or _parted(held[-1], one, text):
+        if (
+            not held
+            or part in held[-1]
+            or part == "organization"
+            or "organization" in held[-1]
+            or _parted(held[-1], one, text)
+        ):
             held.append({})
         held[-1][part] = one
     fields: dict[str, Any] = {}

@@ -248,7 +248,11 @@ def _day(entry: _Entry, year: int, date: m.Date) -> None:
         word = entry.words[place]
         if place == year or not entry.is_free(word.start, word.end):
             continue
-        if date.month and (month(word.folded) or int(_digits(word.folded))) == date.month and not word.folded.isdigit():
+        if (
+            date.month
+            and (month(word.folded) or int(_digits(word.folded))) == date.month
+            and not word.folded.isdigit()
+        ):
             entry.mark_words(bib_styles.MONTH, place, place + 1)
         elif date.day and _digits(word.folded) == str(date.day):
             entry.mark_words(bib_styles.DAY, place, place + 1)
@@ -286,7 +290,11 @@ def _pages(entry: _Entry, page: str) -> None:
             continue
         between = _PAGES.match(entry.text, start)
         behind = entry.find(last, start) or (found[1], found[1] + 1)
-        if between and behind[0] == found[1] < len(entry.words) and last.casefold().endswith(entry.words[behind[1] - 1].folded):
+        if (
+            between
+            and behind[0] == found[1] < len(entry.words)
+            and last.casefold().endswith(entry.words[behind[1] - 1].folded)
+        ):
             entry.mark(bib_styles.FIRST_PAGE, *where)
             entry.mark_words(bib_styles.LAST_PAGE, *behind)
             return

@@ -101,7 +101,8 @@ class Works:
         people = " ".join(
             f"{name.particle} {name.family} {name.literal}" for name in (*one.authors, *one.editors)
         )
-        return frozenset(map(fold, _WORD.findall(f"{_head(one)} {people}")))
+        said = f"{_head(one)} {people}"
+        return frozenset(map(fold, (*_WORD.findall(said), *said.split())))
 
     def _index(self) -> dict[tuple[str, str], list[Work]]:
         index: dict[tuple[str, str], list[Work]] = {}

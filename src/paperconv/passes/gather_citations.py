@@ -145,11 +145,12 @@ class _Gatherer:
         return tuple(unique.values())
 
     def _name(self, head: m.Inline | None, items: tuple[m.CiteItem, ...], run: Sequence[m.Inline]) -> str:
-        """The authors that stand at the end of ``head``, unlinked, before linked years in brackets; empty if there are none."""
-        links = [node for node in run if isinstance(node, m.CrossRef)]
-        if not isinstance(head, m.Text) or items[0].prefix or not all(
-            _ONLY_YEAR.match(m.text_of(one.children)) for one in links
-        ):  # fmt: skip
+        """The authors that stand at the end of ``head``, unlinked, before a linked year in brackets; empty if there are none.
+
+        Other works may follow in the brackets, with their names.
+        """
+        first = next(node for node in run if isinstance(node, m.CrossRef))
+        if not isinstance(head, m.Text) or items[0].prefix or not _ONLY_YEAR.match(m.text_of(first.children)):
             return ""
         names = self._works.names(items[0].ref)
         text, taken, name = head.value, "", ""

@@ -6,7 +6,7 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.citations import bib_styles
 from paperconv.patterns import late
-from paperconv.readers.docx.names import RPR, VAL, Element, R, T, w
+from paperconv.readers.docx.names import RPR, VAL, Element, R, T, paragraph_of, w
 from paperconv.readers.docx.styles import StyleSheet
 
 # Noncharacters of Unicode, as those around the numbers of paragraphs; a letter behind the opening one says which style.
@@ -17,21 +17,35 @@ _KINDS = {f"{_OPENING}{letter}": name for name, letter in _LETTERS.items()}
 _ANY = late(f"({_OPENING}.|{_CLOSING})", re.DOTALL)
 
 
-def enclose(root: Element, sheet: StyleSheet) -> bool:
-    """Enclose the runs under ``root`` in such styles; whether there were any."""
-    found = False
+def marked_entries(root: Element, sheet: StyleSheet) -> list[Element]:
+    """The paragraphs under ``root`` in which styles mark the parts of a reference."""
+    found: dict[int, Element] = {}
     for run in root.iter(R):
-        style = run.find(f"{RPR}/{w('rStyle')}")
-        if style is None:
-            continue
-        names = sheet.style(style.get(VAL, "")).names
-        letter = next((_LETTERS[name] for name in names if name in _LETTERS), "")
-        texts = run.findall(T)
-        if letter and texts:
+        if _name(run, sheet).startswith(bib_styles.PREFIX) and (paragraph := paragraph_of(run)) is not None:
+            found[id(paragraph)] = paragraph
+    return list(found.values())
+
+
+def enclose(root: Element, sheet: StyleSheet, entries: list[Element]) -> bool:
+    """Enclose the runs under ``root`` in such styles; whether there were any. Parts of references count in ``entries``."""
+    found = False
+    references = {id(one) for one in entries}
+    for run in root.iter(R):
+        name = _name(run, sheet)
+        letter = _LETTERS.get(name, "")
+        texts = run.findall(T) if letter else []
+        if texts and (not name.startswith(bib_styles.PREFIX) or id(paragraph_of(run)) in references):
             texts[0].text = f"{_OPENING}{letter}{texts[0].text or ''}"
             texts[-1].text = f"{texts[-1].text or ''}{_CLOSING}"
             found = True
     return found
+
+
+def _name(run: Element, sheet: StyleSheet) -> str:
+    """The name of the style of ``run``, if it is one of these; else empty."""
+    style = run.find(f"{RPR}/{w('rStyle')}")
+    names = sheet.style(style.get(VAL, "")).names if style is not None else ()
+    return next((name for name in names if name in _LETTERS), "")
 
 
 def restore(draft: m.Draft) -> m.Draft:

@@ -45,7 +45,7 @@ def mark_vectors(root: Element) -> None:
 
 
 def mend_formulas(draft: m.Draft) -> m.Draft:
-    """``draft`` with those letters as ``\\boldsymbol``, and with the letter Å that pandoc takes for an accent."""
+    """``draft`` with those letters as the bold italic of TeX, and with the letter Å that pandoc takes for an accent."""
 
     def rule(node: m.Node) -> m.Node | None:
         if not isinstance(node, m.Math | m.Equation):

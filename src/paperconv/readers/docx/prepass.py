@@ -19,7 +19,7 @@ from paperconv.readers.docx.boxes import (
     free_controls,
 )
 from paperconv.readers.docx.changes import comments_of, drop_comments, settle_changes
-from paperconv.readers.docx.characters import enclose
+from paperconv.readers.docx.characters import enclose, marked_entries
 from paperconv.readers.docx.citations import Works, field_controls, works_of
 from paperconv.readers.docx.fields import settle_fields
 from paperconv.readers.docx.formulas import mark_vectors
@@ -111,10 +111,11 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     counts.comments = comments_of(package.part("comments"))
     sheet, numbering = StyleSheet(package.part("styles")), Numbering(package.part("numbering"))
     facts = measure(main, sheet, numbering)
-    _learn(facts, bibliography, contents, marked)
+    entries = marked_entries(main, sheet)
+    _learn(facts, [*bibliography, *entries], contents, marked)
     set_labels_off(main, facts, sheet)
     people = read_people(main, facts, sheet)
-    enclosed = [enclose(root, sheet) for root in (main, *notes)]
+    enclosed = [enclose(root, sheet, entries) for root in (main, *notes)]
     for root in (main, *notes):
         mark_vectors(root)
         mark(root, facts if root is main else {}, sheet, numbering)

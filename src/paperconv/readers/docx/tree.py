@@ -7,6 +7,8 @@ from typing import Any
 from paperconv.readers.docx.paragraphs import MARK_CLOSE, MARK_OPEN
 
 PART = "paragraph "
+_WITH_ATTRIBUTES = frozenset({"Span", "Link"})
+_PLAIN = frozenset({"Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"})
 
 
 def take_marks(items: list[Any]) -> None:
@@ -65,11 +67,9 @@ def _from_inlines(inlines: list[Any]) -> str:
             while inlines and inlines[0].get("t") in {"Space", "SoftBreak"}:
                 del inlines[0]
             return number
-        content = one.get("c")
-        inner = content if isinstance(content, list) else []
-        if one.get("t") in {"Span", "Link"} and len(inner) > 1:
-            inner = inner[1]
-        if inner and isinstance(inner[0], dict) and (number := _from_inlines(inner)):
+        kind = one.get("t")
+        inner = one["c"][1] if kind in _WITH_ATTRIBUTES else one["c"] if kind in _PLAIN else []
+        if number := _from_inlines(inner):
             return number
         at += 1
     return ""
