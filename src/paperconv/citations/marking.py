@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -17,6 +16,7 @@ _WORD = late(r"[^\W_]+")
 _BETWEEN = 3
 """Characters that may stand between the words of a name."""
 _ENDS = frozenset("?!.)]”’\"'")
+_DAY = late(r"0?(\d{1,2})(?:st|nd|rd|th)?")
 _YEAR = late(r"(\d{4})[a-z]?")
 _PAGES = late(r"\s*[-–—]+\s*")
 _PERSONS = (("author", "authors"), ("editor", "editors"), ("translator", "translators"))
@@ -259,7 +259,7 @@ def _day(entry: _Entry, year: int, date: m.Date) -> None:
 
 
 def _digits(word: str) -> str:
-    found = re.match(r"0?(\d{1,2})(?:st|nd|rd|th)?$", word)
+    found = _DAY.fullmatch(word)
     return found[1] if found else "0"
 
 

@@ -53,9 +53,13 @@ def gather_citations(document: m.Document, _: Log) -> m.Document:
     def rule(node: m.Node) -> m.Node | None:
         if not isinstance(node, m.Paragraph | m.Styled | m.Span):
             return None
-        if not any(isinstance(one, m.CrossRef) and one.target in places for one in node.children):
+        if not any(
+            isinstance(one, m.Citation) or (isinstance(one, m.CrossRef) and one.target in places)
+            for one in node.children
+        ):
             return None
-        return m.replace(node, children=gatherer.gathered(node.children))
+        children = gatherer.gathered(node.children)
+        return None if children == node.children else m.replace(node, children=children)
 
     return m.rewrite(document, rule)
 
@@ -70,6 +74,7 @@ class _Gatherer:
 
     def gathered(self, children: m.Inlines) -> m.Inlines:
         out: list[m.Inline] = []
+        children = tuple(map(self._link, children))
         at = 0
         while at < len(children):
             node = children[at]
@@ -102,6 +107,17 @@ class _Gatherer:
             children = (*children[:end], *rest, *children[end:]) if rest else children
             at = end
         return tuple(out)
+
+    def _link(self, node: m.Inline) -> m.Inline:
+        """``node`` as the link that it is, if it is a citation of one work without brackets of its own (as in JATS)."""
+        match node:
+            case m.Citation((m.CiteItem(ref, (), (), "") as item,), "parenthetical", source, ()) if (
+                source and not item.suppress_author and not set(m.text_of(source)) & set("()[]") and ref in self._places
+                and not any(isinstance(one, m.CrossRef) for one in m.iter_nodes(m.Paragraph(source)))
+            ):  # fmt: skip
+                return m.CrossRef(ref, source, pos=node.pos)
+            case _:
+                return node
 
     def _is_link(self, node: m.Inline | None) -> bool:
         return isinstance(node, m.CrossRef) and node.target in self._places

@@ -14,7 +14,7 @@ _OPENING, _CLOSING = "\ufdd2", "\ufdd3"
 _NAMES = ("monospace", "formula source", *bib_styles.STYLES)
 _LETTERS = {name: chr(ord("A") + number) for number, name in enumerate(_NAMES)}
 _KINDS = {f"{_OPENING}{letter}": name for name, letter in _LETTERS.items()}
-_ANY = late(f"({_OPENING}.|{_CLOSING})", re.DOTALL)
+_ANY = late(f"({_OPENING}[{min(_LETTERS.values())}-{max(_LETTERS.values())}]|{_CLOSING})")
 
 
 def marked_entries(root: Element, sheet: StyleSheet) -> list[Element]:
