@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+import paperconv
 from paperconv import model as m
 from paperconv.diagnostics import Severity
 from paperconv.protocols import Source
@@ -118,6 +121,15 @@ def test_the_names_of_tabs_are_no_sections():
     )
     assert kinds(draft) == ["Paragraph"] * 5
     assert words(draft) == "R\na\nPython\nb\nGoes on."
+
+
+@pytest.mark.parametrize("lead", ["# Proofs {.appendix}\n\n", "\\appendix\n\n# Proofs\n\n"])
+def test_an_appendix_is_one_by_what_the_source_says_of_it(lead: str):
+    text = f"---\ntitle: A\n---\n\n# Introduction\n\nText.\n\n{lead}More.\n\n## Of the first\n\nMost.\n\n# Acknowledgements\n\nThanks.\n"
+    made = paperconv.read(text, format="markdown")
+    assert [(m.text_of(one.title), one.role) for one in (*made.sections, *made.back)] == [
+        ("Introduction", "intro"), ("Proofs", "appendix"), ("Acknowledgements", "acknowledgements"),
+    ]  # fmt: skip
 
 
 def test_all_bibliographies_beside_a_text_that_names_none_are_used(tmp_path: Path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from paperconv.model.block import Block
 from paperconv.model.document import Note, Resource
@@ -15,7 +15,8 @@ from paperconv.model.reference import Reference
 class Heading(Node, frozen=True):
     """A heading as the source marks it: ``level`` counts from 1; ``numbered`` is false where it says so.
 
-    ``label`` is its number where the source sets that off from the words.
+    ``label`` is its number where the source sets that off from the words. ``role`` is ``appendix`` where the source
+    says that it heads one.
     """
 
     level: int
@@ -23,6 +24,7 @@ class Heading(Node, frozen=True):
     id: str = ""
     numbered: bool = True
     label: str = ""
+    role: Literal["", "appendix"] = ""
 
 
 DraftBlock: TypeAlias = Block | Heading

@@ -107,7 +107,9 @@ def _heading(context: Context, content: list[Any]) -> m.Heading:
             context.aliases[label] = identifier
         else:
             identifier = label
-    return m.Heading(level, children, identifier, "unnumbered" not in classes and "unlisted" not in classes)
+    numbered = "unnumbered" not in classes and "unlisted" not in classes
+    appended = "appendix" in classes or (context.appended and level == 1)
+    return m.Heading(level, children, identifier, numbered, role="appendix" if appended else "")
 
 
 def _item(context: Context, items: list[Json]) -> m.ListItem:
@@ -180,6 +182,9 @@ def _code(context: Context, content: list[Any]) -> m.CodeBlock:
 def _raw(context: Context, format: str, source: str) -> tuple[m.DraftBlock, ...]:
     if format not in {"tex", "latex", "context"}:
         return (m.RawBlock(format, source),)
+    if patterns.fullmatch(r"\s*\\appendix\s*", source):
+        context.appended = True
+        return ()
     if is_display(source):
         body = source.strip()
         return equations(context, body[2:-2] if body.startswith("\\[") else body)

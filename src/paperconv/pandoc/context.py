@@ -48,6 +48,7 @@ class Context:
         self.resources: list[m.Resource] = []
         self.aliases: dict[str, str] = {}
         self.in_link = False
+        self.appended = False  # whether ``\\appendix`` has been read
         self._names: dict[str, str] = {}
         self._defined: set[str] = set()
         self._taken: set[str] = set()

@@ -43,7 +43,7 @@ _LOOKS = frozenset(
     {"newpage", "clearpage", "cleardoublepage", "pagebreak", "nopagebreak", "noindent", "indent", "vspace", "hspace",
      "smallskip", "medskip", "bigskip", "centering", "raggedright", "maketitle", "tableofcontents", "listoffigures",
      "listoftables", "hfill", "vfill", "par", "tiny", "scriptsize", "footnotesize", "small", "normalsize", "large",
-     "Large", "LARGE", "huge", "Huge", "appendix", "FloatBarrier", "balance", "onecolumn", "twocolumn",
+     "Large", "LARGE", "huge", "Huge", "FloatBarrier", "balance", "onecolumn", "twocolumn",
      "singlespacing", "doublespacing", "onehalfspacing", "linenumbers", "nolinenumbers", "bibliographystyle",
      "bibliography", "printbibliography", "pagenumbering", "setcounter", "allowbreak", "sloppy", "fussy",
      "thispagestyle", "pagestyle", "frontmatter", "mainmatter", "backmatter", "phantomsection", "begingroup",
