@@ -4,7 +4,8 @@ import pytest
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic
-from paperconv.manuscript.captions import attach_captions, read_label
+from paperconv.manuscript.captions import attach_captions
+from paperconv.manuscript.float_labels import read_label
 from tests.manuscript.drafts import LOREM, inlines, items, p, picture, table
 
 
@@ -97,8 +98,8 @@ def test_several_pictures_before_one_caption_are_its_panels():
     )
     assert isinstance(one, m.Figure)
     assert [(panel.label, panel.image.source if panel.image else "") for panel in one.panels] == [
-        ("(a)", "a.png"),
-        ("(b)", "b.png"),
+        ("a", "a.png"),
+        ("b", "b.png"),
     ]
 
 
@@ -106,7 +107,7 @@ def test_a_panel_caption_that_was_read_as_a_list_is_one_nevertheless():
     left = m.List((m.ListItem((p("Left bank"),)),), ordered=True, numbering="lower-alpha")
     (one,), _ = attach(picture("a.png"), left, p("Figure 2. The banks."))
     assert isinstance(one, m.Figure)
-    assert one.panels[0].label == "(a)"
+    assert one.panels[0].label == "a"
 
 
 def test_a_caption_without_picture_is_a_figure_and_is_reported():

@@ -4,79 +4,13 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from paperconv import model as m
-from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs
+from paperconv.manuscript.float_labels import Label, read_label
 from paperconv.manuscript.legends import anchor_of, join_legends, words_of
+from paperconv.manuscript.panels import panel_words, panels_of, rows_of
 from paperconv.manuscript.scraps import rows_behind
-from paperconv.patterns import late
-
-_WORDS = {
-    "figure": "figure|fig|figures|figs|scheme|chart|plate|abbildung|abb|figura|фигура|рисунок|рис|図|图|圖|그림|şekil|afbeelding|figuur|kuva|rycina|obrázek|gambar|map|photo|graph|illustration|exhibit",
-    "table": "table|tab|tabelle|tabla|tabela|tableau|tabella|таблица|табл|表|표|tablo|tabel|tabell|taulukko|tabulka",
-}
-_KIND = {word: kind for kind, words in _WORDS.items() for word in words.split("|")}
-_LABEL = late(
-    r"((?:(?:supplementa(?:ry|l)|suppl\.?|extended data|online|appendix|additional|supporting)\s+)?"
-    rf"({'|'.join(sorted(_KIND, key=len, reverse=True))})(\.?)\s*"
-    r"((?:[A-Z]{1,2}[.\s-]?)?\d{1,3}(?:[.\-–]\d{1,3})?[A-Za-z]?|[IVX]{1,5}|S[.\s]?\d{1,3})(?![\w]))"
-    r"(\s*(?:\((?:continued|cont\.?|cont['’]d)\)|,\s*continued))?(\s*[.:|–—-]\s*|\s+|$)",
-    re.IGNORECASE,
-)
-_PANEL = late(r"^\(?([a-z])[).]\s+\S.{0,240}$|^\(?([a-z])\)$")
-
-
-class Label(msgspec.Struct):
-    """What :func:`read_label` finds: ``kind`` is ``figure`` or ``table``, ``end`` where the caption's words begin."""
-
-    kind: str
-    label: str
-    end: int
-    sure: bool
-    continued: bool = False
-
-
-def read_label(children: m.Inlines) -> Label | None:
-    """The label at the head of a caption; None if a paragraph only begins with a mention ("Figure 2 shows …")."""
-    text = m.text_of(children)
-    shift = len(text) - len(text.lstrip())
-    hit = _LABEL.match(text, shift)
-    if hit is None or not text[shift : shift + 1].strip() or (text[shift].islower()):
-        return None
-    separator, rest = hit[6], text[hit.end() :]
-    kind = _KIND[hit[2].casefold()]
-    label = patterns.sub(r"\s+", " ", hit[1]).strip()
-    marked = bool(separator.strip())
-    bold = _opens_styled(children, hit.end(1))
-    if separator.strip() in {"-", "–", "—"} and rest[:1].isdigit():
-        return None  # Figures 1-3
-    if not marked and not bold:
-        if rest and not (rest[0].isupper() or rest[0] in '“"‘(['):
-            return None
-        if patterns.match(r"[A-Z][a-z]+s?\s+(?:the|that|a|an)\b", rest) and patterns.match(
-            r"(?:Shows?|Presents?|Illustrates?|Gives?|Lists?)", rest
-        ):
-            return None
-        if patterns.match(
-            r"\(?(?:[A-Z]|[ivx]+)\)?(?:[,–-]\s?[A-Z])*\)?[,.]?\s+(?:and|shows?|illustrates?|presents?|depicts?)\b",
-            rest,
-        ):
-            return None
-        if not rest.strip() and len(text.strip()) > 20:
-            return None
-    if (
-        marked
-        and patterns.match(r"[a-z]", rest)
-        and separator.strip() in {".", "-", "–"}
-        and not bold
-        and hit[3] == ""
-        and len(rest) > 200
-    ):
-        return None
-    return Label(kind, label, hit.end(), marked or bold, bool(hit[5]))
 
 
 def _label_of(blocks: list[m.DraftBlock], at: int) -> Label | None:
@@ -94,11 +28,6 @@ def _label_of(blocks: list[m.DraftBlock], at: int) -> Label | None:
         if 0 <= beside < len(blocks) and _free(blocks[beside], "table"):
             return Label("table" if isinstance(blocks[beside], m.Table) else "figure", "", 0, sure=False)
     return None
-
-
-def _opens_styled(children: m.Inlines, end: int) -> bool:
-    head = runs.cut(children, 0, end)
-    return runs.is_all(head, "strong", "emph")
 
 
 def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
@@ -188,6 +117,8 @@ def _is_caption_alone(caption: m.Inlines) -> bool:
 
 def _split_pictures(block: m.DraftBlock) -> list[m.DraftBlock]:
     """A paragraph of pictures with their caption on the next line as a figure and a paragraph."""
+    if isinstance(block, m.Table):
+        return _unframed(block)
     if not isinstance(block, m.Paragraph) or not any(isinstance(node, m.Image) for node in block.children):
         return [block]
     children = block.children
@@ -241,6 +172,35 @@ def _split_pictures(block: m.DraftBlock) -> list[m.DraftBlock]:
     return [block]
 
 
+def _unframed(table: m.Table) -> list[m.DraftBlock]:
+    """A table that holds nothing but pictures and the caption of their figure as a figure and a paragraph."""
+    rows = rows_of(table)
+    if (
+        table.label
+        or table.caption is not None
+        or not any(isinstance(n, m.Image) for n in m.iter_nodes(table))
+    ):
+        return [table]
+    captions = [
+        block
+        for row in rows
+        for cell in row.cells
+        for block in cell.blocks
+        if isinstance(block, m.Paragraph)
+        and (label := read_label(block.children)) is not None
+        and label.kind == "figure"
+    ]
+    if len(captions) != 1:
+        return [table]
+
+    def without(cell: m.Cell) -> m.Cell:
+        return m.replace(cell, blocks=tuple(one for one in cell.blocks if one is not captions[0]))
+
+    rest = tuple(m.replace(row, cells=tuple(map(without, row.cells))) for row in rows)
+    panels = panels_of(m.Table((), (), (m.TableBody(rest),)))
+    return [m.Figure(panels, pos=table.pos), captions[0]] if panels else [table]
+
+
 def _label_of_own(block: m.DraftBlock) -> m.DraftBlock:
     """A caption that the source attached already gives up its label."""
     if not isinstance(block, m.Figure | m.Table) or block.caption is None or block.label:
@@ -282,7 +242,8 @@ def _free(block: m.DraftBlock, kind: str) -> bool:
         case m.Figure(_, label=label, caption=caption):
             return not label and (caption is None or not words_of(caption))
         case m.Table(label=label, caption=caption):
-            return kind == "table" and not label and (caption is None or not words_of(caption))
+            bare = not label and (caption is None or not words_of(caption))
+            return bare and (kind == "table" or bool(panels_of(block)))
         case _:
             return False
 
@@ -297,12 +258,12 @@ def _before(
         if i in done or not _free(block, kind):
             # "(a) …" under a picture, or another caption that waits for the picture next to it
             if chosen or i in done:
-                if chosen and _panel_words(block) and i not in done and kind == "figure":
+                if chosen and panel_words(block) and i not in done and kind == "figure":
                     chosen.append(i)
                     i -= 1
                     continue
                 break
-            if _panel_words(block) and found[i] is None and i > 0 and _free(blocks[i - 1], kind):
+            if panel_words(block) and found[i] is None and i > 0 and _free(blocks[i - 1], kind):
                 chosen.append(i)
                 i -= 1
                 continue
@@ -344,26 +305,6 @@ def _after(
     return chosen
 
 
-def _panel_words(block: m.DraftBlock) -> tuple[str, m.Inlines] | None:
-    """The letter and the words of a line such as "(a) Left bank"; Markdown may have read it as a list of one item."""
-    match block:
-        case m.Paragraph(children):
-            text = m.text_of(children)
-            if len(text) < 250 and _PANEL.match(text.strip()):
-                hit = patterns.match(r"\s*\(?([a-z])[).]\s*", text)
-                return (hit[1], runs.strip(runs.cut(children, hit.end()))) if hit else ("", children)
-        case m.List((item,), True, start, numbering) if numbering.endswith("alpha") and 0 < start < 27:
-            if (
-                len(item.blocks) == 1
-                and isinstance(item.blocks[0], m.Paragraph)
-                and len(m.text_of(item)) < 250
-            ):
-                return chr(96 + start), item.blocks[0].children
-        case _:
-            pass
-    return None
-
-
 def _attach(parts: list[m.DraftBlock], label: Label, caption: m.Inlines, source: m.Paragraph) -> m.DraftBlock:
     body: m.Blocks = (m.Paragraph(caption, pos=source.pos),) if caption else ()
     tables = [part for part in parts if isinstance(part, m.Table)]
@@ -378,11 +319,11 @@ def _attach(parts: list[m.DraftBlock], label: Label, caption: m.Inlines, source:
                 identifier = identifier or own
                 panels.extend(inner)
             case m.Table():
-                panels.append(m.Panel(blocks=(part,)))
-            case _ if panels and (words := _panel_words(part)) is not None:
+                panels.extend(panels_of(part) or (m.Panel(blocks=(part,)),))
+            case _ if panels and (words := panel_words(part)) is not None:
                 letter, rest = words
                 kept = m.Caption((), (m.Paragraph(rest),)) if rest else None
-                panels[-1] = m.replace(panels[-1], label=f"({letter})" if letter else "", caption=kept)
+                panels[-1] = m.replace(panels[-1], label=letter, caption=kept)
             case _:
                 pass
     if label.kind == "table":

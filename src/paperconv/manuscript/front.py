@@ -6,8 +6,8 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import abstracts, byline, runs
-from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.dates import date_line
+from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.front_abstract import (
     add_abstract,
     closes,

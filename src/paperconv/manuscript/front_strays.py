@@ -9,8 +9,8 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
-from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.dates import history
+from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.front_people import take_details, take_note, take_owned
 from paperconv.manuscript.front_state import (
     State,

@@ -9,6 +9,7 @@ from paperconv.manuscript import frontlines, runs
 from paperconv.manuscript.captions import attach_captions
 from paperconv.manuscript.chapters import bring_home
 from paperconv.manuscript.entries import take_references
+from paperconv.manuscript.frames import set_apart
 from paperconv.manuscript.front import read_front
 from paperconv.manuscript.front_roles import free_notes
 from paperconv.manuscript.front_state import Front
@@ -29,7 +30,7 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
     draft = free_notes(draft)
     front = read_front(draft, log)
     blocks = promote(front.rest, log)
-    blocks = attach_captions(blocks, log)
+    blocks = set_apart(attach_captions(blocks, log))
     entries = take_references(blocks, _with_ids(draft.references), log)
     place = entries.at
     if place is None:

@@ -8,7 +8,7 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs, titles
-from paperconv.manuscript.captions import read_label
+from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.headings import DECIMAL, bare_end
 from paperconv.manuscript.unglue import unglue
 from paperconv.patterns import late

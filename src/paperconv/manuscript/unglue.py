@@ -5,7 +5,7 @@ from __future__ import annotations
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import runs, titles
-from paperconv.manuscript.captions import read_label
+from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.frontlines import statement_line
 from paperconv.manuscript.headings import DECIMAL, bare_end, is_theorem
 from paperconv.patterns import late

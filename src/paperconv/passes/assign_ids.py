@@ -59,8 +59,8 @@ class _Naming:
 
     def rule(self, node: m.Node) -> m.Node | None:
         match node:
-            case m.Figure(id=""):
-                prefix = "fig"
+            case m.Figure(id=id) if not id or any(one.label and not one.id for one in node.panels):
+                return self._figure(node)
             case m.Table(id=""):
                 prefix = "tbl"
             case m.Equation(id="", label=label) if label:
@@ -80,6 +80,16 @@ class _Naming:
             case _:
                 return None
         return m.replace(node, id=self._next(prefix))
+
+    def _figure(self, figure: m.Figure) -> m.Figure:
+        name = figure.id or self._next("fig")
+        panels = tuple(
+            m.replace(one, id=self._free(f"{name}-{xml_name(one.label)}"))
+            if one.label and not one.id
+            else one
+            for one in figure.panels
+        )
+        return m.replace(figure, id=name, panels=panels)
 
     def _next(self, prefix: str) -> str:
         while True:

@@ -69,12 +69,14 @@ class _Gathering:
         )
 
     def _noted(self, table: m.Table, notes: list[m.TableNote]) -> m.Table:
-        if notes:
+        if notes or any(one.label and not one.id for one in table.notes):
             named = [
-                m.replace(one, id=unused(f"{table.id or 'tbl'}-fn", self._taken, self._counts))
-                for one in notes
+                one
+                if one.id
+                else m.replace(one, id=unused(f"{table.id or 'tbl'}-fn", self._taken, self._counts))
+                for one in (*table.notes, *notes)
             ]
-            table = m.replace(table, notes=(*table.notes, *named))
+            table = m.replace(table, notes=tuple(named))
         targets = {note.label: note.id for note in table.notes if note.label and note.id}
         return _linked(table, targets) if targets else table
 

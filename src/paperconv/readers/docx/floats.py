@@ -14,7 +14,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.manuscript import runs
-from paperconv.manuscript.captions import read_label
+from paperconv.manuscript.float_labels import read_label
 from paperconv.patterns import late
 from paperconv.readers.docx.build import number_of
 from paperconv.readers.docx.paragraphs import Facts

@@ -14,8 +14,8 @@ from typing import TypeAlias
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import byline, titles
-from paperconv.manuscript.captions import read_label
 from paperconv.manuscript.dates import history
+from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.frontlines import article_type, identifier_line, is_furniture
 from paperconv.patterns import late
 from paperconv.readers.docx.paragraphs import Facts

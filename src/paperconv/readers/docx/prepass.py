@@ -9,7 +9,7 @@ import msgspec
 from paperconv import model as m
 from paperconv.errors import UnreadableSource
 from paperconv.manuscript import titles
-from paperconv.manuscript.captions import read_label
+from paperconv.manuscript.float_labels import read_label
 from paperconv.protocols import TrackChanges
 from paperconv.readers.docx.boxes import (
     choose_alternatives,
