@@ -50,6 +50,13 @@ def assign_ids(document: m.Document, log: Log) -> m.Document:
     return m.replace(document, **changes) if changes else document
 
 
+def _apart(figure: m.Figure) -> tuple[m.Panel, ...]:
+    """The panels, where there are several that labels, captions or ids set apart: these have letters, or will get them."""
+    panels = figure.panels
+    several = 1 < len(panels) < 27 and any(one.label or one.caption or one.id for one in panels)
+    return panels if several else ()
+
+
 class _Naming:
     """Ids in the order in which things stand."""
 
@@ -59,7 +66,7 @@ class _Naming:
 
     def rule(self, node: m.Node) -> m.Node | None:
         match node:
-            case m.Figure(id=id) if not id or any(one.label and not one.id for one in node.panels):
+            case m.Figure(id=id) if not id or any(not one.id for one in _apart(node)):
                 return self._figure(node)
             case m.Table(id=""):
                 prefix = "tbl"
@@ -84,12 +91,12 @@ class _Naming:
     def _figure(self, figure: m.Figure) -> m.Figure:
         name = figure.id or self._next("fig")
         panels = tuple(
-            m.replace(one, id=self._free(f"{name}-{xml_name(one.label)}"))
-            if one.label and not one.id
+            m.replace(one, id=self._free(f"{name}-{xml_name(one.label) or chr(96 + number)}"))
+            if not one.id
             else one
-            for one in figure.panels
+            for number, one in enumerate(_apart(figure), 1)
         )
-        return m.replace(figure, id=name, panels=panels)
+        return m.replace(figure, id=name, panels=panels or figure.panels)
 
     def _next(self, prefix: str) -> str:
         while True:
