@@ -34,6 +34,7 @@ ONLY_IN_WORD = {
     ("abstract-title", "Abstract"): "its title is typed",
     ("author-author-note", "corresponding"): "the line about correspondence is typed",
     ("author-note", "corresponding"): "the same",
+    ("reference-field", "'18'"): "the page 118 is typed as the style prints it, shortened",
 }
 
 
