@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperconv import model as m
 from paperconv.diagnostics import ignore
-from paperconv.passes import arrange
+from paperconv.passes.arrange import arrange
 from paperconv.styles import JournalStyle
 from tests.pieces import MATHML, SVG, TABLE, p, png, t
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -113,7 +114,7 @@ class Edition:
         try:
             document = self.prepared() if exporter.prepared else self._document
             if exporter.paged:
-                document = self._through("arrange", document)
+                document = self._through(load("paperconv.passes.arrange").arrange, document)
             artifact = exporter.export(document, job)
             self.prove(artifact, f"{name}{exporter.suffix}")
         except RecursionError:
@@ -125,11 +126,11 @@ class Edition:
     def prepared(self) -> Document:
         """The document with the style's numbers, marks and citations filled in."""
         if self._prepared is None:
-            self._prepared = self._through("prepare", self._document)
+            self._prepared = self._through(load("paperconv.passes").prepare, self._document)
         return self._prepared
 
-    def _through(self, steps: str, document: Document) -> Document:
-        for step in getattr(load("paperconv.passes"), steps)(self._style):
+    def _through(self, steps: Callable[[JournalStyle], Iterable[Any]], document: Document) -> Document:
+        for step in steps(self._style):
             document = step(document, self._log)
         return document
 

@@ -61,7 +61,7 @@ def read(
     ``format`` names the reader; without it the suffix decides, or the first bytes where there is no file.
     ``name`` is what diagnostics call a source that is not a file. ``track_changes`` accepts, rejects or keeps (``all``)
     the tracked changes of a Word document. ``bibliography`` names files of works, beside those that the manuscript names:
-    see :func:`paperconv.passes.adopt_works`.
+    see :func:`paperconv.passes.adopt_works.adopt_works`.
 
     Raises:
         UnreadableSource, UnknownFormat, MissingTool: in one line that says what to do.
@@ -127,8 +127,9 @@ def name_paper_file(manuscript: Path) -> Path:
 
 
 def _normalised(document: Document, log: Log, works: tuple[Reference, ...] = ()) -> Document:
-    passes = load("paperconv.passes")
-    for step in (passes.adopt_works(works), *passes.NORMALISE) if works else passes.NORMALISE:
+    if works:
+        document = load("paperconv.passes.adopt_works").adopt_works(works)(document, log)
+    for step in load("paperconv.passes").NORMALISE:
         document = step(document, log)
     return document
 

@@ -13,7 +13,8 @@ from paperconv import passes
 from paperconv.citations.bibliography import read_bibliography
 from paperconv.citations.write import write_bibliography
 from paperconv.diagnostics import Diagnostic, ignore
-from paperconv.passes import NORMALISE, adopt_works, prepare
+from paperconv.passes import NORMALISE, prepare
+from paperconv.passes.adopt_works import adopt_works
 from paperconv.styles import JournalStyle, with_citations
 from tests.passes.making import BASE, citations, doc, links, p, plain_list, t
 

@@ -7,7 +7,8 @@ import pytest
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, ignore
-from paperconv.passes import arrange, prepare
+from paperconv.passes import prepare
+from paperconv.passes.arrange import arrange
 from paperconv.passes.types import Pass
 from paperconv.styles import JournalStyle, load_style
 from tests.documents import RICH

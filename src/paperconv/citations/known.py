@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.citations.parse import parse_reference
+from paperconv.patterns import late
 
 PROVENANCE = "citation manager"
 """Works that citations of the manuscript brought with them: all of them are cited."""
 
 _LEAST = 12  # letters of a title that is looked for in a string
-_YEAR = re.compile(r"(?:1[5-9]|20)\d{2}")
+_YEAR = late(r"(?:1[5-9]|20)\d{2}")
 
 
 def match(strings: Sequence[str], works: Sequence[m.Reference]) -> list[m.Reference | None]:

@@ -75,7 +75,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     # Without its name argparse would work out a usage line each time, which loads half of the compression libraries.
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="paperconv")
-    for name, summary in COMMANDS.items():
+    # Where a command is given, nobody sees the others: they are only for the help.
+    for name, summary in ((command, COMMANDS[command]),) if command in COMMANDS else COMMANDS.items():
         one = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name == command:
             load(f"paperconv.cli.{name}").arguments(one)

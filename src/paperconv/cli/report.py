@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -80,7 +79,7 @@ def write_log(path: Path, found: Sequence[Diagnostic], doubts: Sequence[Any] = (
     if doubts:
         data["check"] = [doubt.to_json() for doubt in doubts]
     protocols = load("paperconv.protocols")
-    artifact = protocols.Artifact((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    artifact = protocols.Artifact((load("json").dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
     load("paperconv.pipeline").write(artifact, path)
 
 

@@ -16,8 +16,8 @@ from lxml import etree
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule
+from paperconv.display import iso_date
 from paperconv.errors import ConversionFailed
-from paperconv.html.names import iso_date
 from paperconv.patterns import late
 from paperconv.protocols import Artifact, Job
 from paperconv.styles import journal_of

@@ -9,10 +9,10 @@ from urllib.parse import quote
 from lxml import etree
 
 from paperconv import model as m
+from paperconv.display import identifier, publication_date, sort_name
 from paperconv.html import Options, ShownImage, build
 from paperconv.html.elements import Element, child, new
 from paperconv.html.head import keywords
-from paperconv.html.names import identifier, publication_date, sort_name
 from paperconv.html.state import language_and_direction
 from paperconv.html.stylesheets import stylesheet
 from paperconv.pictures import Pictures

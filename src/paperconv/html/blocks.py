@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from paperconv import model as m
+from paperconv.display import printed_number
 from paperconv.html.captions import (
     write_caption,
     write_compact,
@@ -15,7 +16,6 @@ from paperconv.html.elements import Element, child, is_empty, new
 from paperconv.html.figures import write_figure, write_supplement
 from paperconv.html.formulas import formula
 from paperconv.html.inlines import report_raw, write_inlines
-from paperconv.html.names import printed_number
 from paperconv.html.references import write_references
 from paperconv.html.state import State, class_name
 from paperconv.html.tables import write_table

@@ -6,13 +6,13 @@ import re
 
 from paperconv import model as m
 from paperconv import patterns
+from paperconv.display import abstract_title, display_name, keywords_title, printed_date
 from paperconv.html.addresses import doi_address, safe_address
 from paperconv.html.blocks import write_section
 from paperconv.html.captions import write_compact
 from paperconv.html.credits import write_credits
 from paperconv.html.elements import Element, child, is_empty, new
 from paperconv.html.inlines import link_or_text, write_inlines
-from paperconv.html.names import abstract_title, display_name, keywords_title, printed_date
 from paperconv.html.state import State, class_name
 
 _ORCID = r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"

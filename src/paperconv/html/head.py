@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from paperconv import model as m
+from paperconv.display import display_name, identifier, publication_date
 from paperconv.html.elements import Element, new
-from paperconv.html.names import display_name, identifier, publication_date
 from paperconv.html.state import State
 
 

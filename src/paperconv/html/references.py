@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from paperconv import model as m
+from paperconv.display import list_title
 from paperconv.html.captions import write_label, write_led
 from paperconv.html.elements import Element, child, is_empty, new
 from paperconv.html.inlines import write_inlines
-from paperconv.html.names import list_title
 from paperconv.html.state import State
 
 

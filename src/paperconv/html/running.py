@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from paperconv import model as m
-from paperconv.html.names import identifier, publication_date
+from paperconv.display import identifier, publication_date
 from paperconv.patterns import late
 from paperconv.styles.types import JournalStyle
 from paperconv.wording import wording

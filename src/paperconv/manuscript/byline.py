@@ -22,7 +22,11 @@ class Person(msgspec.Struct):
     emails: list[str] = []
 
 
-EMAIL = late(r"[A-Za-z0-9][\w.+%&'-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24}")
+_ADDRESS = r"[A-Za-z0-9][\w.+%&'-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24}"
+EMAIL = late(_ADDRESS)
+_TOKEN = late(
+    f"({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}|{ORCID}[^{ORCID}]*{ORCID}|[(<\\[]?\\s*{_ADDRESS}\\s*[)>\\]]?)"
+)
 BRACED = late(
     r"[{\[(⟨]\s*([\w.+%-]{1,60}(?:\s*[,;|/]\s*[\w.+%-]{1,60}){0,40})\s*[,;]?\s*[}\])⟩]\s*@\s*([A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24})"
 )
@@ -159,10 +163,7 @@ def read_byline(text: str, labels: frozenset[str] = frozenset()) -> list[Person]
     text = _MERGE.sub(",", text)
     people: list[Person] = []
     strong = ";" in _GROUP.sub("", text)
-    token = re.compile(
-        f"({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}|{ORCID}[^{ORCID}]*{ORCID}|[(<\\[]?\\s*{EMAIL.pattern}\\s*[)>\\]]?)"
-    )
-    for chunk in token.split(text):
+    for chunk in _TOKEN.split(text):
         if not chunk:
             continue
         if chunk[0] == MARK_OPEN:

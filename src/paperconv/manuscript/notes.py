@@ -242,4 +242,6 @@ def named_in(text: str, name: m.Name) -> bool:
         if not first or f" {first[0].casefold()} " in words or f" {first[0][0].casefold()} " in words:
             return True
     initials = initials_of(name)
-    return len(initials) > 1 and patterns.search(r"\b" + "[. -]*".join(initials) + r"\b", text) is not None
+    if len(initials) < 2 or not all(letter in text for letter in initials):
+        return False
+    return re.search(r"\b" + "[. -]*".join(initials) + r"\b", text) is not None

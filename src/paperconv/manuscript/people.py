@@ -327,7 +327,7 @@ class People:
 
 
 def _initials_after(mail: str, text: str) -> str:
-    found = patterns.search(
-        re.escape(mail) + r"\s*\(((?:[^\W\d_a-z]\.?[\s-]?){1,5}[^()@\d]{0,40})\)", expand_braces(text)
-    )
-    return f"({found[1]})" if found else ""
+    for rest in expand_braces(text).split(mail)[1:]:
+        if found := patterns.match(r"\s*\(((?:[^\W\d_a-z]\.?[\s-]?){1,5}[^()@\d]{0,40})\)", rest):
+            return f"({found[1]})"
+    return ""

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
-from paperconv.manuscript.contributions import read_roles
+from paperconv.late import load
 from paperconv.manuscript.declarations import split_declarations
-from paperconv.manuscript.deposits import link_deposits
-from paperconv.manuscript.funders import read_funding
-from paperconv.manuscript.initials import Authors
-from paperconv.manuscript.statement_facts import read_facts
 
 _DEPOSITS = frozenset(("data-availability", "code-availability"))
+_TELLING = _DEPOSITS | {"conflict", "funding", "ethics"}
+"""Statements that are data too."""
 _LONGEST_STATEMENT = 2000
 
 
@@ -28,10 +26,12 @@ def read_statements(document: m.Document, log: Log) -> m.Document:
         changes["authors"] = _with_roles(document, sections, log)
     if not meta.funding:
         changes["funding"] = tuple(_funding(meta, sections))
-    facts = dict.fromkeys(fact for one in sections if one.role for fact in read_facts(one))
+    telling = [one for one in sections if one.role in _TELLING]
     said: dict[tuple[str, str, str], m.StatementFact] = {}
-    for fact in facts:
-        said.setdefault((fact.role, fact.kind, fact.value), fact)
+    if telling:
+        read_facts = load("paperconv.manuscript.statement_facts").read_facts
+        for fact in (fact for one in telling for fact in read_facts(one)):
+            said.setdefault((fact.role, fact.kind, fact.value), fact)
     changes["statement_facts"] = tuple(said.values())
     return m.replace(document, meta=m.replace(meta, **changes))
 
@@ -45,10 +45,13 @@ def walk(sections: tuple[m.Section, ...]) -> Iterator[m.Section]:
 
 def _linked(document: m.Document) -> m.Document:
     def rule(node: m.Node) -> m.Node | None:
-        return link_deposits(node) if isinstance(node, m.Section) and node.role in _DEPOSITS else None
+        return (
+            deposits.link_deposits(node) if isinstance(node, m.Section) and node.role in _DEPOSITS else None
+        )
 
     if not any(one.role in _DEPOSITS for one in walk((*document.sections, *document.back))):
         return document
+    deposits = load("paperconv.manuscript.deposits")
     return m.rewrite(document, rule)
 
 
@@ -59,6 +62,7 @@ def _with_roles(document: m.Document, sections: list[m.Section], log: Log) -> tu
     notes = [one for one in document.meta.author_notes if one.kind == "contribution"]
     if not authors or not (told or notes):
         return authors
+    read_roles = load("paperconv.manuscript.contributions").read_roles
     roles, unsure = read_roles((*(one.blocks for one in told), *(one.blocks for one in notes)), authors)
     pos = (told or notes)[0].pos
     for one in unsure:
@@ -89,11 +93,14 @@ def _name(author: m.Author) -> str:
 
 def _funding(meta: m.Metadata, sections: list[m.Section]) -> Iterator[m.Funding]:
     """Funders and grants, and the statement as a whole where it is short; acknowledgements tell of funders only."""
-    known = Authors(meta.authors)
     told = [one for one in sections if one.role == "funding"]
-    for one in told or [one for one in sections if one.role == "acknowledgements"]:
+    read = told or [one for one in sections if one.role == "acknowledgements"]
+    if not read:
+        return
+    known = load("paperconv.manuscript.initials").Authors(meta.authors)
+    for one in read:
         text = "\n".join(" ".join(m.text_of(block).split()) for block in one.blocks)
-        for found in read_funding(text, known):
+        for found in load("paperconv.manuscript.funders").read_funding(text, known):
             yield m.replace(found, pos=one.pos)
         if told and 0 < len(text) <= _LONGEST_STATEMENT and len(one.blocks) == 1:
             yield m.Funding(

@@ -73,17 +73,20 @@ _WORD = late(r"\w+")
 class _Shapes(dict[type["Node"], tuple[tuple[str, bool], ...]]):
     """Worked out once for each kind: a pass over a paper looks at every field of every node otherwise."""
 
+    _nodes: frozenset[str] = frozenset()
+
     def __missing__(self, kind: type[Node]) -> tuple[tuple[str, bool], ...]:
         notes = {
             name: str(note)
             for base in reversed(kind.__mro__)
             for name, note in getattr(base, "__annotations__", {}).items()
         }
-        nodes = _UNIONS | {sub.__name__ for sub in _subclasses(Node)}
+        if kind.__name__ not in self._nodes:
+            self._nodes = _UNIONS.union(sub.__name__ for sub in _subclasses(Node))
         self[kind] = tuple(
             (name, notes[name].startswith("tuple[") or notes[name] in {"Inlines", "Blocks"})
             for name in kind.__struct_fields__
-            if not nodes.isdisjoint(_WORD.findall(notes[name]))
+            if not self._nodes.isdisjoint(_WORD.findall(notes[name]))
         )
         return self[kind]
 

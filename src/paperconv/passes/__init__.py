@@ -1,12 +1,11 @@
 """From a document as read to one that exporters can print: small steps in a fixed order.
 
 :data:`NORMALISE` follows every reader and knows no journal; :func:`prepare` gives the steps for one journal style, and
-:func:`arrange` those for its printed order. Each step shares what it does not change, and doing it twice changes nothing more.
+:func:`paperconv.passes.arrange.arrange` those for its printed order. Each step shares what it does not change, and doing it twice changes nothing more.
 """
 
 from __future__ import annotations
 
-from paperconv.passes.adopt_works import adopt_works
 from paperconv.passes.assign_ids import assign_ids
 from paperconv.passes.cite import cite
 from paperconv.passes.convert_math import convert_math
@@ -19,16 +18,13 @@ from paperconv.passes.fit_tables import fit_tables
 from paperconv.passes.gather_citations import gather_citations
 from paperconv.passes.gather_table_notes import gather_table_notes
 from paperconv.passes.label_equations import label_equations
-from paperconv.passes.leave_out_statements import leave_out_statements
 from paperconv.passes.link_citations import link_citations
 from paperconv.passes.link_crossrefs import link_crossrefs
 from paperconv.passes.link_keys import link_keys
 from paperconv.passes.mark_authors import mark_authors
 from paperconv.passes.merge_text import merge_text
 from paperconv.passes.number import number
-from paperconv.passes.order_back import order_back
 from paperconv.passes.parse_references import parse_references
-from paperconv.passes.place_floats import place_floats
 from paperconv.passes.resolve_crossrefs import resolve_crossrefs
 from paperconv.passes.types import Pass
 from paperconv.passes.word_statements import word_statements
@@ -66,13 +62,4 @@ def prepare(style: JournalStyle) -> tuple[Pass, ...]:
     )
 
 
-def arrange(style: JournalStyle) -> tuple[Pass, ...]:
-    """The steps that put a prepared document into the order in which ``style`` prints it: for formats that have pages."""
-    return (
-        leave_out_statements(style),  # first: what is not printed is not placed
-        place_floats(style),  # it adds to the back matter
-        order_back(style),
-    )
-
-
-__all__ = ["NORMALISE", "Pass", "adopt_works", "arrange", "prepare"]
+__all__ = ["NORMALISE", "Pass", "prepare"]

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import msgspec
 
 from paperconv import model as m
 from paperconv import patterns
-from paperconv.citations.csl_styles import is_numeric
-from paperconv.citations.format import format_works
-from paperconv.citations.narrative import take_names
 from paperconv.citations.printed import link_names, link_numbers
-from paperconv.citations.renewing import is_renewed, is_styled
 from paperconv.citations.works import Works
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.late import load
 from paperconv.passes.types import Pass
 from paperconv.styles.types import JournalStyle
 
@@ -40,11 +36,15 @@ def cite(style: JournalStyle) -> Pass:
         ):
             cited = _cited(document, log)
             references = [one for one in references if one.provenance != "bibliography" or one.id in cited]
-        styled = {one.id for one in references if is_styled(one, style)}
-        renewed = bool(styled) and is_renewed(document, references, styled, style, log)
+        styled: set[str] = set()
+        renewed = False
+        if style.citations.reformat or not all(one.raw for one in references):
+            renewing = load("paperconv.citations.renewing")
+            styled = {one.id for one in references if renewing.is_styled(one, style)}
+            renewed = bool(styled) and renewing.is_renewed(document, references, styled, style, log)
         made = _Made()
-        if renewed and not is_numeric(style.citations.csl, style.folders):
-            document = take_names(document, references)
+        if renewed and not renewing.is_numeric(style.citations.csl, style.folders):
+            document = load("paperconv.citations.narrative").take_names(document, references)
             citations = [node for node in m.iter_nodes(document) if isinstance(node, m.Citation)]
         if styled:
             works = [one for one in references if (renewed and not one.same_as) or one.id in styled]
@@ -119,8 +119,8 @@ def _cited(document: m.Document, log: Log) -> set[str]:
 
 def _words(value: str) -> set[str]:
     try:
-        held = json.loads(value) if value else ""
-    except json.JSONDecodeError:
+        held = msgspec.json.decode(value) if value else ""
+    except msgspec.DecodeError:
         held = value
     text = " ".join(map(str, held)) if isinstance(held, list) else str(held)
     return {word.strip(",;[]") for word in text.split()}
@@ -144,7 +144,7 @@ def _format(
 ) -> _Made:
     order = _reading_order(document, citations, {one.id for one in works}, renewed=renewed)
     same = {one.id: one.same_as for one in document.references if one.same_as} if renewed else {}
-    made = format_works(
+    made = load("paperconv.citations.format").format_works(
         works,
         [_resolved(citations[place], same) for place in order],
         style.citations.csl,

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.late import load
-from paperconv.pandoc.formulas import to_mathml
 
 _NO_ENGINE = "pandoc cannot convert it"
 
@@ -63,7 +62,7 @@ def _converted(formulas: Sequence[tuple[str, bool]], log: Log) -> Mapping[tuple[
             hint="`paperconv doctor` says how to get it",
         )
     )
-    made = to_mathml(formulas)
+    made = load("paperconv.pandoc.formulas").to_mathml(formulas)
     return {key: one or ValueError(_NO_ENGINE) for key, one in zip(formulas, made, strict=True)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperconv import model as m
 from paperconv.diagnostics import Log
-from paperconv.html.names import display_name
+from paperconv.display import display_name
 from paperconv.passes.types import Pass
 from paperconv.styles import JournalStyle
 from paperconv.styles.layout import BIOGRAPHIES, CONTRIBUTIONS, END_FIGURES, END_TABLES, LEGENDS

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from paperconv import model as m
 from paperconv.diagnostics import Log
-from paperconv.html.names import display_name
+from paperconv.display import display_name
 from paperconv.manuscript import titles
 from paperconv.passes.types import Pass
+from paperconv.patterns import late
 from paperconv.styles import JournalStyle, StatementRule
 from paperconv.wording import wording
 
@@ -23,7 +23,7 @@ _ENGLISH = frozenset(
         "approval", "ai", "information", "registration", "abbreviations", "biographies", "biography",
     )
 )  # fmt: skip
-_AND = re.compile(r"\s*(?:&|,|/|\b(?:and|und|et|y|e)\b)\s*")
+_AND = late(r"\s*(?:&|,|/|\b(?:and|und|et|y|e)\b)\s*")
 
 
 def word_statements(style: JournalStyle) -> Pass:

@@ -5,7 +5,7 @@ A key means the same in DOCX and PDF: the one writes it into Word's styles, the 
 A length in ``em`` counts in the size of the text. An empty string leaves the choice to the document or to paperconv.
 """
 
-from __future__ import annotations
+# Annotations stay values here (no `from __future__ import annotations`): msgspec would compile each at every start.
 
 from typing import Literal, TypeAlias, get_args
 

@@ -1,6 +1,6 @@
 """What a journal's ``style.toml`` can say: its layout, and what the journal demands. Keys there are these names in kebab-case."""
 
-from __future__ import annotations
+# Annotations stay values here (no `from __future__ import annotations`): msgspec would compile each at every start.
 
 from datetime import date
 from pathlib import Path

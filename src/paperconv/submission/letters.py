@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from paperconv import model as m
-from paperconv.html.names import display_name
+from paperconv.display import display_name
 from paperconv.styles import JournalStyle, Page
 from paperconv.styles.layout import RunningHead
 from paperconv.submission.floats import cut_loose

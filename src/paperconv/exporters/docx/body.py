@@ -6,6 +6,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.citations.marking import mark_fields
+from paperconv.display import list_title, printed_number
 from paperconv.exporters.docx.blocks import placed, section_kind, write_block
 from paperconv.exporters.docx.captions import led, stop_after
 from paperconv.exporters.docx.front import write_front
@@ -19,7 +20,6 @@ from paperconv.exporters.docx.runs import field_ends, para, tab, text
 from paperconv.exporters.docx.stylesheet import LEVELS
 from paperconv.exporters.docx.writer import Writer
 from paperconv.exporters.docx.zotero import bibliography_field
-from paperconv.html.names import list_title, printed_number
 from paperconv.styles.layout import BIOGRAPHIES, CONTRIBUTIONS, END_FIGURES, END_TABLES, LEGENDS
 
 _EM_SPACE = "\u2003"

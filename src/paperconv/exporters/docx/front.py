@@ -6,6 +6,7 @@ import re
 from typing import assert_never
 
 from paperconv import model as m
+from paperconv.display import abstract_title, keywords_title, printed_date
 from paperconv.exporters.docx.captions import led, stop_after
 from paperconv.exporters.docx.inlines import inlines
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
@@ -15,7 +16,6 @@ from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import linked, para, text
 from paperconv.exporters.docx.writer import Writer
 from paperconv.html.addresses import doi_address
-from paperconv.html.names import abstract_title, keywords_title, printed_date
 from paperconv.patterns import late
 from paperconv.styles.layout import FrontPart
 from paperconv.wording import Wording

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from paperconv import model as m
+from paperconv.display import display_name
 from paperconv.exporters.docx.look import Look
 from paperconv.exporters.docx.markup import Xml, join
 from paperconv.exporters.docx.runs import text
 from paperconv.exporters.docx.writer import Writer
-from paperconv.html.names import display_name
 
 NOTE_STYLES: dict[m.AuthorNoteKind, str] = {
     "corresponding": "Correspondence",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paperconv import model as m
+from paperconv.display import display_name
 from paperconv.exporters.docx.front import first_page_foot
 from paperconv.exporters.docx.markup import DECLARATION, Xml, attribute, join, language_element, part
 from paperconv.exporters.docx.notes import SEPARATORS
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import field, para, tab, text
 from paperconv.exporters.docx.writer import Writer
-from paperconv.html.names import display_name
 from paperconv.html.running import RunningWords, pieces, running_words
 from paperconv.styles.layout import has_middle
 

@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from paperconv import model as m
+from paperconv.display import display_name, identifier, publication_date, sort_name
 from paperconv.exporters.epub.chapters import Chapter
 from paperconv.exporters.epub.files import File, Files
 from paperconv.html.addresses import doi_address
 from paperconv.html.elements import XML_LANG, Element
 from paperconv.html.head import abstract_text, keywords
-from paperconv.html.names import display_name, identifier, publication_date, sort_name
 from paperconv.html.state import language_and_direction
 
 _OPF = "http://www.idpf.org/2007/opf"

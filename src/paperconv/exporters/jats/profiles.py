@@ -13,10 +13,9 @@ import msgspec
 
 from paperconv import patterns
 from paperconv.diagnostics import Rule
-from paperconv.exporters.jats import scielo
-from paperconv.exporters.jats.older import to_1_1, to_1_2
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import MML, Element
+from paperconv.late import load
 from paperconv.patterns import late
 from paperconv.styles.types import Jats
 
@@ -104,6 +103,18 @@ def _latex(tex: str, *, shown: bool) -> str:
     return f"\\documentclass[12pt]{{minimal}}\n{named}\\begin{{document}}\n{mark}{tex.strip()}{mark}\n\\end{{document}}"
 
 
+def _by(module: str, name: str) -> Change:
+    """The change ``name`` of ``module``, which few articles need and is loaded for these."""
+
+    def change(state: State, root: Element) -> None:
+        getattr(load(f"paperconv.exporters.jats.{module}"), name)(state, root)
+
+    return change
+
+
+_TO_1_2 = _by("older", "to_1_2")
+_TO_1_1 = _by("older", "to_1_1")
+
 _JOURNAL = (
     ("front/journal-meta/journal-id[normalize-space()]", "the journal's id or title"),
     ("front/journal-meta/issn[normalize-space()]", "an ISSN"),
@@ -133,10 +144,10 @@ _SCIELO = (
 
 _ALL = (
     Profile("JATS Publishing 1.3", "1.3", f"{_SET} Publishing DTD v1.3 20210610//EN", "JATS-journalpublishing1-3.dtd"),
-    Profile("JATS Publishing 1.2", "1.2", f"{_SET} Publishing DTD v1.2 20190208//EN", "JATS-journalpublishing1.dtd", changes=(to_1_2,)),
+    Profile("JATS Publishing 1.2", "1.2", f"{_SET} Publishing DTD v1.2 20190208//EN", "JATS-journalpublishing1.dtd", changes=(_TO_1_2,)),
     Profile("JATS Archiving 1.3", "1.3", f"{_SET} Archiving and Interchange DTD v1.3 20210610//EN", "JATS-archivearticle1-3.dtd"),
-    Profile("JATS Archiving 1.2", "1.2", f"{_SET} Archiving and Interchange DTD v1.2 20190208//EN", "JATS-archivearticle1.dtd", changes=(to_1_2,)),
-    Profile("JATS Publishing 1.1", "1.1", f"{_SET} Publishing DTD v1.1 20151215//EN", "JATS-journalpublishing1.dtd", changes=(to_1_2, to_1_1)),
+    Profile("JATS Archiving 1.2", "1.2", f"{_SET} Archiving and Interchange DTD v1.2 20190208//EN", "JATS-archivearticle1.dtd", changes=(_TO_1_2,)),
+    Profile("JATS Publishing 1.1", "1.1", f"{_SET} Publishing DTD v1.1 20151215//EN", "JATS-journalpublishing1.dtd", changes=(_TO_1_2, _TO_1_1)),
 )  # fmt: skip
 _TAG_SETS = {(one.name.split()[1].lower(), one.version): one for one in _ALL}
 # What a repository wants: the tag set that its articles use, and what differs from it.
@@ -144,7 +155,7 @@ _REPOSITORIES: dict[str, tuple[str, Profile]] = {
     "pmc": ("publishing", Profile("PMC", "", "", "", changes=(_print_or_electronic, _whole_formulas), wants=_PMC)),
     "scielo": (
         "publishing",
-        Profile("SciELO PS", "", "", "", "sps-1.9", (_print_or_electronic, *scielo.CHANGES), _SCIELO),
+        Profile("SciELO PS", "", "", "", "sps-1.9", (_print_or_electronic, _by("scielo", "to_scielo")), _SCIELO),
     ),
 }  # fmt: skip
 

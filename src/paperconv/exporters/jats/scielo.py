@@ -352,4 +352,7 @@ def _awards(group: Element) -> str:
     return "; ".join(out)
 
 
-CHANGES = (journal, numbers, affiliations, languages, notes, links, text, references, funding)
+def to_scielo(state: State, root: Element) -> None:
+    """Make all changes of this module."""
+    for change in (journal, numbers, affiliations, languages, notes, links, text, references, funding):
+        change(state, root)

@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape
 import msgspec
 
 from paperconv import model as m
+from paperconv.display import display_name, identifier, publication_date
 from paperconv.exporters.pdf.engine import VERSION, DocumentMetadata
 from paperconv.html.head import abstract_text, keywords
-from paperconv.html.names import display_name, identifier, publication_date
 from paperconv.html.running import plain_line
 
 _CREATOR = "paperconv"
