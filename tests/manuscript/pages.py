@@ -6,11 +6,12 @@ prints the share of facts that are found. A fact is ``key: value``; ``~`` parts 
 author:  given|family|affiliations by number (``?``: not asked)|flags, addresses, ORCID iD. A name of which either part
          may come first is ``?|one/other``.
 abs:     first words … last words. hi: the same of highlights. ``none``: there is none.
-body, back: titles of the sections, the first ones of the back matter.
+body:    titles of the first sections (the first is looked for). back: titles of the back matter.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -70,7 +71,7 @@ def facts_of(path: Path) -> Iterator[tuple[str, bool, str]]:
                 plain = [a for a in meta.abstracts if not a.kind]
                 yield from _abstracts(key, [v for v in values if v != "none"], plain)
             case "hi":
-                yield from _abstracts(key, values, [a for a in meta.abstracts if a.kind])
+                yield from _abstracts(key, values, [a for a in meta.abstracts if a.kind == "key-points"])
             case "kw":
                 found = [
                     "; ".join(text_of(k.children) for k in g.keywords)
@@ -92,8 +93,8 @@ def facts_of(path: Path) -> Iterator[tuple[str, bool, str]]:
                 for value in values:
                     yield f"note: {value}", value in notes, notes
             case "body":
-                titles = "|".join(fold(text_of(s.title)) for s in document.sections)
-                yield f"body: {values[0]}", titles == values[0], titles
+                first = _bare(text_of(document.sections[0].title)) if document.sections else ""
+                yield f"body: {values[0]}", first == values[0].split("|")[0], first
             case "back":
                 titles = "|".join(fold(text_of(s.title)) for s in document.back)
                 yield f"back: {values[0]}", titles == values[0], titles
@@ -102,6 +103,11 @@ def facts_of(path: Path) -> Iterator[tuple[str, bool, str]]:
                 yield from _each(key, values, dates)
             case _:
                 raise ValueError(key)
+
+
+def _bare(title: str) -> str:
+    """A title without the number or sign before it, which is not a matter of the first page."""
+    return fold(re.sub(r"^(?:[\W\d]+|[IVX]+\.)\s+", "", title))
 
 
 def _same(value: str, found: str) -> bool:

@@ -26,7 +26,7 @@ LABELS = (
     "material und methoden|ergebnisse|schlussfolgerung(?:en)?|введение|цель|материалы и методы|результаты|выводы|目的|方法|结果|结论"
 )
 _LABEL = late(rf"^({LABELS})$", re.IGNORECASE)
-_OPENS = late(rf"^({LABELS})\s+(?=[^\W_a-z]|[“\"'(])", re.IGNORECASE)
+_OPENS = late(rf"^((?i:{LABELS}))\s+(?=[^\W_a-z]|[“\"'(])", re.IGNORECASE)
 _RUN_IN = late(rf"^({LABELS})\s*(?:[:.]|[–—-]\s)\s*(?=\S)", re.IGNORECASE)
 _INSIDE = late(rf"(?:(?<=[.?!)\]])\s+|^)((?:{LABELS}))\s*(?::|\.(?=\s+[A-ZÀ-Þ])|\s[–—]\s)\s*", re.IGNORECASE)
 _ABSTRACT_WORDS = "|".join(
@@ -39,7 +39,7 @@ _ABSTRACT_WORDS = "|".join(
 _ABSTRACT = late(
     rf"^((?:{_ABSTRACT_WORDS}|摘\s?要))(?:\s*[:：.—–]+\s*(?:[—–-]\s*)?|\s*-\s+|\s*$)", re.IGNORECASE
 )
-_ABSTRACT_OPENS = late(rf"^((?:{_ABSTRACT_WORDS}))\s+(?=[^\W_a-z]|[“\"'(])", re.IGNORECASE)
+_ABSTRACT_OPENS = late(rf"^((?i:{_ABSTRACT_WORDS}))\s+(?=[^\W_a-z]|[“\"'(])")
 _LEAST = 14  # words of an abstract whose title nothing sets off
 _KEYWORD_WORDS = "|".join(
     sorted(

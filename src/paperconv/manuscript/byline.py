@@ -45,6 +45,8 @@ _BRACKETS = late(
 )
 _DIGITS = late(r"(?<=[^\W\d_.’'])(\.?)\s?(\d{1,2}(?:\s?[,–-]\s?\d{1,2}){0,9})(?![\dA-Za-z])")
 _BEHIND_SIGN = late(rf"(?<={MARK_CLOSE})\s?(\d{{1,2}}(?:\s?[,–-]\s?\d{{1,2}}){{0,9}})(?![\dA-Za-z])")
+# "Doe,1,2 Roe": the mark stands behind the comma, without a blank.
+_COMMA = late(rf"(?<=[^\W\d_])(\.?),(\d{{1,2}}(?:,\d{{1,2}}){{0,9}}(?:,[{SYMBOLS}])*)(?=\s|$|,)")
 _SYMBOL_RUN = late(rf"\s?((?:[{SYMBOLS}]\s?,?)+)")
 _SEPARATOR = late(rf"\s*(?:[;·•|]|,|{LINE}|(?<=[\s,])(?:and|und|et|и|ve)\s|&|、|，)\s*", re.IGNORECASE)
 _STRONG_SEPARATOR = late(r"\s*(?:;|(?<=[\s,;])(?:and|und|et)\s|&)\s*", re.IGNORECASE)
@@ -110,6 +112,7 @@ def normalise(text: str) -> str:
         if "[" in text or "ID" in text
         else text
     )
+    text = _COMMA.sub(lambda hit: f"{hit[1]}{MARK_OPEN}{hit[2]}{MARK_CLOSE}", text)
     text = _BRACKETS.sub(lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}" if hit[1].strip(" ,") else "", text)
     text = _outside(text, _SYMBOL_RUN)
     # digits at a name; those of shelved groups are between private characters and do not match
@@ -198,6 +201,7 @@ def _pieces(chunk: str, *, strong: bool) -> list[str]:
     pieces = [p.strip(f" ,;{LINE}") for p in (_STRONG_SEPARATOR if strong else _SEPARATOR).split(f"{chunk} ")]
     pieces = [part for piece in pieces for part in _apart(piece)]
     pieces = [p for p in pieces if p and not patterns.fullmatch(r"[\W\d_]+|and|et al\.?", p)]
+    pieces = [p.strip("()") if p[:1] == "(" and p[-1:] == ")" else p for p in pieces]
     pieces = [p.removeprefix("the ") if names.is_collaboration(p) else p for p in pieces]
     if not strong and len(pieces) > 1 and len(pieces) % 2 == 0:
         families, given = pieces[::2], pieces[1::2]
@@ -251,7 +255,7 @@ def plausible(text: str) -> bool:
             word[0].isupper()
             or not word[0].isalpha()
             or not word[0].isascii()
-            or word.lower() in names.PARTICLES
+            or word.lower().partition("-")[0] in names.PARTICLES
             or "'" in word
             or "’" in word
         )

@@ -120,7 +120,7 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             continue
         run = abstracts.run_in_abstract(block)
         if run is not None:
-            inner, after = gather(state, zone, at + 1)
+            inner, after = gather(state, zone, at + 1, begun=bool(run.rest))
             first: list[m.DraftBlock] = [m.Paragraph(run.rest, pos=block.pos)] if run.rest else []
             add_abstract(
                 state, [*first, *inner], runs.strip(runs.unwrap(run.label), " .:–—-"), "abstract", block.pos

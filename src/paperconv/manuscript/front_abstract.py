@@ -59,8 +59,10 @@ def introduced(state: State, zone: list[m.DraftBlock], at: int) -> bool:
     )
 
 
-def gather(state: State, zone: list[m.DraftBlock], at: int) -> tuple[list[m.DraftBlock], int]:
-    """The blocks of an abstract from ``at`` on, and where they end."""
+def gather(
+    state: State, zone: list[m.DraftBlock], at: int, *, begun: bool = False
+) -> tuple[list[m.DraftBlock], int]:
+    """The blocks of an abstract from ``at`` on, and where they end; ``begun``: its first words stand before ``at``."""
     inner: list[m.DraftBlock] = []
     end = named_end(zone, at)
     while at < end:
@@ -80,7 +82,7 @@ def gather(state: State, zone: list[m.DraftBlock], at: int) -> tuple[list[m.Draf
             at += 1
             continue
         if (
-            inner
+            (inner or begun)
             and (
                 box_title(text)
                 or abstracts.codes_title(text)
@@ -90,13 +92,13 @@ def gather(state: State, zone: list[m.DraftBlock], at: int) -> tuple[list[m.Draf
             and not abstracts.is_label(text)
         ):
             break
-        if isinstance(block, m.Paragraph) and inner and (
+        if isinstance(block, m.Paragraph) and (inner or begun) and (
             notes.opens_note(text) or is_license(text) or history(text)[0] or identifier_line(text) or is_furniture(text)
             or (statement_line(block) is not None and not abstracts.starts_with_label(text))
             or (starts_with_mark(runs.marked(block.children)) and affiliations.institutional(text))
             or read_owned(m.text_of(block.children), state.front.people)[0] or abstracts.bare_keywords(text)
             or (affiliations.institutional(text) and not is_prose(text) and not abstracts.is_label(text) and not abstracts.starts_with_label(text)
-                and is_prose(runs.block_text(inner[-1])) and len(text) < 300)
+                and (not inner or is_prose(runs.block_text(inner[-1]))) and len(text) < 300)
         ):  # fmt: skip
             break
         inner.append(block)

@@ -58,7 +58,7 @@ def body_start(state: State, start: int) -> int:
             isinstance(block, m.Heading)
             or (
                 isinstance(block, m.Paragraph)
-                and (kind or (is_numbered(text) and len(text) < 100))
+                and (kind or (is_numbered(text) and len(text) < 100 and not _is_place(block, text)))
                 and runs.is_all(block.children, "strong", "emph")
             )
             or (isinstance(block, m.Paragraph) and bool(kind))
@@ -148,6 +148,11 @@ def opens_section(state: State, block: m.DraftBlock) -> bool:
     if runs.is_all(block.children, "strong", "emph"):
         return is_numbered(text) and titles.kind_of(text) in titles.BODY_KINDS
     return is_numbered(head) and len(head) < _TITLE and not affiliations.institutional(text[: _TITLE * 2])
+
+
+def _is_place(block: m.Paragraph, text: str) -> bool:
+    """Whether a line with a number is a place of work with its mark."""
+    return runs.marked(block.children)[:1] == MARK_OPEN and affiliations.institutional(text)
 
 
 def _introduction(block: m.Paragraph) -> str:

@@ -16,11 +16,10 @@ from paperconv.manuscript.people import People
 from paperconv.patterns import late
 
 _LEAD = late(
-    r"\W*(?:(?:author )?affiliations?\s*(?:of authors\s*)?:|from\s+(?:the\s+)?(?=[^\W\d_a-z])|(?:authors['’] )?(?:addresses|institutions)\s*:)\s*",
-    re.IGNORECASE,
+    r"\W*(?:(?i:(?:author )?affiliations?\s*(?:of authors\s*)?:)|(?i:from)\s+(?:the\s+)?(?=[^\W\d_a-z])|(?i:(?:authors['’] )?(?:addresses|institutions)\s*:))\s*"
 )
 _OWNED = late(
-    r"(?:^|[;.]\s+|,?\s+and\s+)(?:and\s+)?(?:from\s+)?(?:the\s+)?([^();]{6,260}?(?:\([A-Z][\w ]{0,20}\)[^();]{0,80})?)\s*\(([^()]{2,200})\)"
+    r"(?:[;.]\s+|,?\s+and\s+|)(?:and\s+)?(?:from\s+)?(?:the\s+)?([^();]{6,260}?(?:\([A-Z][\w ]{0,20}\)[^();]{0,80})?)\s*\(([^()]{2,200})\)"
 )
 _WITH = late(
     r"\s*([^\W\d_].{2,120}?)\s+(?:is|are|was|were)\s+(?:now\s+|also\s+|currently\s+|both\s+)?(?:with|at|affiliated with)\s+(?:the\s+)?(.+?)"

@@ -227,9 +227,13 @@ def person_list(state: State, block: m.List) -> bool:
     if (
         people.authors
         and not people.complete
-        and all(affiliations.institutional(t) and len(t) < 300 for t in texts)
+        and any(affiliations.institutional(t) for t in texts)
+        and all(_is_place_or_note(t) for t in texts)
     ):
         for number, line in enumerate(lines, block.start):
+            if notes.opens_note(texts[number - block.start]):
+                take_note(state, line.children, texts[number - block.start], line.pos or block.pos)
+                continue
             items = affiliations.read_items(runs.marked(line.children), people.marks)
             label = _LETTERS[number - 1 : number] if block.numbering.endswith("alpha") else str(number)
             if block.ordered and len(items) == 1 and not items[0].label:
@@ -237,6 +241,12 @@ def person_list(state: State, block: m.List) -> bool:
             people.add_items(items, line.pos or block.pos)
         return True
     return False
+
+
+def _is_place_or_note(text: str) -> bool:
+    return notes.opens_note(text) or (
+        affiliations.institutional(text) and len(text) < 300 and not is_prose(text)
+    )
 
 
 def person_table(state: State, table: m.Table) -> bool:

@@ -11,6 +11,7 @@ from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.dates import history
 from paperconv.manuscript.float_labels import read_label
+from paperconv.manuscript.front_boxes import take_thanks
 from paperconv.manuscript.front_people import take_details, take_note, take_owned
 from paperconv.manuscript.front_state import (
     State,
@@ -19,6 +20,7 @@ from paperconv.manuscript.front_state import (
     take_keywords,
     take_license,
 )
+from paperconv.manuscript.front_tail import take_tail
 from paperconv.manuscript.frontlines import identifier_line, is_end_line, is_license
 from paperconv.manuscript.runs import MARK_OPEN
 from paperconv.patterns import late
@@ -32,6 +34,7 @@ def take_strays(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     kept: list[m.DraftBlock] = []
     details_found: list[m.Paragraph] = []
     blocks = _without_page_lines(state, blocks)
+    blocks = take_tail(state, blocks)
     running = notes.fold(runs.plain(state.meta.title or state.front.title))
     details = False
     for at, block in enumerate(blocks):
@@ -146,7 +149,7 @@ def _running_head(
 
 def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, early: bool) -> bool:
     front = state.front
-    if take_dates(state, text, block.pos):
+    if take_dates(state, text, block.pos) or take_thanks(state, block):
         return True
     if not front.keywords and not state.meta.keywords and alone and runs.is_all(block.children[:1], "strong"):
         run = abstracts.run_in_keywords(block)

@@ -102,6 +102,14 @@ def find_title(state: State) -> int:
             )
         )  # fmt: skip
     title = _title_inlines(children)
+    state.front.title = title
+    if _second_title(state, end):
+        end += 1
+    elif sure < 1 and best and _above(state, best):
+        best -= 1
+        block = blocks[best]
+        state.title_at = best
+        title = state.front.title
     nxt = blocks[end] if end < len(blocks) else None
     if isinstance(nxt, m.Heading) and isinstance(block, m.Heading) and end < limit:
         second = runs.plain(nxt.children)
@@ -127,7 +135,7 @@ def find_title(state: State) -> int:
             state.front.subtitle = _title_inlines(nxt.children)
             end += 1
     state.front.title, state.front.title_sure, state.front.title_pos = title, sure, block.pos
-    return end + _second_title(state, end)
+    return end
 
 
 def _named_below(state: State, best: int | None, limit: int) -> int | None:
@@ -247,6 +255,25 @@ def _title_like(block: m.DraftBlock) -> bool:
         and not notes.opens_note(text)
         and not _has_marked_names(block)
     )
+
+
+def _above(state: State, at: int) -> bool:
+    """Take the block above the title that was found as the title, and this one as that in another language, if it is."""
+    first = state.blocks[at - 1]
+    found = state.front.title
+    if (
+        not isinstance(first, m.Paragraph)
+        or not _title_like(first)
+        or len(runs.plain(first.children).split()) < _FEWEST
+    ):
+        return False
+    if affiliations.institutional(runs.plain(first.children)) and "," in runs.plain(first.children):
+        return False
+    state.front.title = _title_inlines(first.children)
+    if _second_title(state, at):
+        return True
+    state.front.title = found
+    return False
 
 
 def _second_title(state: State, at: int) -> bool:

@@ -51,8 +51,10 @@ def _units(block: m.Paragraph) -> list[m.DraftBlock]:
     ) and not byline.EMAIL.search(runs.marked(block.children)):
         return [m.replace(block, children=_joined(lines))]
     units: list[m.Inlines] = []
+    last: m.Inlines = ()
     for line in lines:
-        if units and (glue := _glue(units[-1], line)) is not None:
+        last, above = line, last
+        if units and (glue := _glue(units[-1], line, len(runs.plain(above)))) is not None:
             units[-1] = runs.join(units[-1], line, glue)
         else:
             units.append(line)
@@ -66,8 +68,8 @@ def _joined(lines: list[m.Inlines]) -> m.Inlines:
     return whole
 
 
-def _glue(left: m.Inlines, right: m.Inlines) -> str | None:
-    """What stands between two lines of one thing; None where ``right`` begins another."""
+def _glue(left: m.Inlines, right: m.Inlines, length: int) -> str | None:
+    """What stands between two lines of one thing; None where ``right`` begins another. ``length`` is that of the line above."""
     before, after = runs.marked(left), runs.marked(right)
     bare, following = runs.unmark(before), runs.unmark(after)
     if _begins(following) or history(bare)[0] or identifier_line(bare) or article_type(bare):
@@ -88,7 +90,11 @@ def _glue(left: m.Inlines, right: m.Inlines) -> str | None:
         return None
     if place and other_place and _ends_address(bare) and len(bare) < 160:
         return None
-    return ", " if (place or mine) and len(bare) < _LONG and following[:1].isupper() else " "
+    return (
+        ", "
+        if (place or mine) and length < _LONG and not bare.endswith(",") and following[:1].isupper()
+        else " "
+    )
 
 
 def _begins(text: str) -> bool:

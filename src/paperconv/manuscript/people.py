@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from paperconv import model as m
 from paperconv import patterns
@@ -24,7 +25,7 @@ class People:
         self.affiliations: list[m.Affiliation] = []
         self.notes: list[m.AuthorNote] = []
         self._items: list[tuple[places.Item, Pos | None, int, bool]] = []
-        self._note_items: list[tuple[str, str, m.Blocks, Pos | None]] = []
+        self._note_items: list[tuple[str, str, m.Blocks, Pos | None, tuple[int, ...]]] = []
         self._mails: list[tuple[str, str, Pos | None]] = []
         self._orcids: list[tuple[str, str, Pos | None]] = []
         self._group = 0
@@ -37,7 +38,7 @@ class People:
     @property
     def labels(self) -> frozenset[str]:
         """All marks that stand at affiliations and notes."""
-        given = [item.label for item, _, _, _ in self._items] + [label for label, _, _, _ in self._note_items]
+        given = [item.label for item, _, _, _ in self._items] + [note[0] for note in self._note_items]
         return frozenset(mark for label in given for mark in label.split(","))
 
     @property
@@ -114,13 +115,22 @@ class People:
             item = places.Item(item.label, rest)
         self._items.append((item, pos, self._group, detail))
 
-    def add_note(self, label: str, text: str, blocks: m.Blocks, pos: Pos | None) -> None:
-        """A sentence about authors, such as "These authors contributed equally"."""
-        self._note_items.append((label, text, blocks, pos))
+    def placed(self, index: int) -> bool:
+        """Whether an affiliation names the author at ``index``, has a mark of theirs, or is that of all."""
+        marks = set(self.authors[index].person.marks)
+        labels = [(set(item.label.split(",")) - {""}, item.owners) for item, _, _, _ in self._items]
+        return any(index in owners or mine & marks or not (mine or owners) for mine, owners in labels)
+
+    def add_note(
+        self, label: str, text: str, blocks: m.Blocks, pos: Pos | None, owners: Sequence[int] = ()
+    ) -> None:
+        """A sentence about authors, such as "These authors contributed equally"; ``owners`` are known by their index."""
+        self._note_items.append((label, text, blocks, pos, tuple(owners)))
 
     def add_owned(self, text: str, owners: list[int], mails: list[str], pos: Pos | None) -> None:
-        """A place that names the authors who belong to it, by their index; ``mails`` stand with it."""
-        self._items.append((places.Item("", text, tuple(owners)), pos, self._group, False))
+        """A place that names the authors who belong to it, by their index; ``mails`` stand with it, and maybe no place."""
+        if text:
+            self._items.append((places.Item("", text, tuple(owners)), pos, self._group, False))
         if len(owners) == 1:
             own = self.authors[owners[0]]
             own.emails.extend(mail for mail in mails if mail not in own.emails)
@@ -210,14 +220,14 @@ class People:
             author.affiliations.sort(key=lambda i: rank.get(by_id[i], 99))
 
     def _link_notes(self) -> None:
-        for label, text, blocks, pos in self._note_items:
+        for label, text, blocks, pos, indices in self._note_items:
             mails = EMAIL.findall(expand_braces(text))
             starred = bool(mails) and label in {
                 "*",
                 "✉",
             }  # nothing but an address at a star: of the corresponding author
             kind = notes.note_kind(text) or ("corresponding" if starred else "other")
-            owners = self._owners(label, text, kind, mails)
+            owners = [self.authors[index] for index in indices] or self._owners(label, text, kind, mails)
             identifier = f"an{len(self.notes) + 1}"
             confidence = 0.95 if owners else 0.5
             self.notes.append(

@@ -16,11 +16,11 @@ _FRONT = {
     "schlüsselwörter|schlagwörter|schlagworte|stichworte|stichwörter|parole chiave|ключевые слова|关键词|關鍵詞|关键字|キーワード|"
     "키워드|주제어|anahtar kelimeler|anahtar sözcükler|trefwoorden|nyckelord|nøkkelord|avainsanat|słowa kluczowe|klíčová slova|kata kunci|"
     "additional keywords|additional key words|author keywords|general terms|subject terms|كلمات مفتاحية",
-    "highlights": "highlights|research highlights|key points|keypoints|key messages|what is already known|article highlights|"
-    "main points|in brief|puntos clave|pontos-chave",
+    "highlights": "highlights|research highlights|key points|keypoints|key messages|what is already known|strengths and limitations of this study|what this study adds|what is already known on this topic|article summary|article highlights|"
+    "main points|puntos clave|pontos-chave",
     "graphical": "graphical abstract|toc graphic|table of contents graphic|visual abstract",
     "lay": "plain language summary|lay summary|plain-language summary|significance statement|significance|author summary|"
-    "non-technical summary|lay abstract|impact statement|elife digest|teaser|policy significance statement|public significance statement",
+    "non-technical summary|lay abstract|impact statement|elife digest|teaser|in brief|policy significance statement|public significance statement",
     "contents": "contents|table of contents|list of figures|list of tables",
     "authors": "authors|author|author information|authors and affiliations|affiliations|author affiliations|by|"
     "autores|auteurs|autoren|authors & affiliations|authors' information|author names and affiliations",

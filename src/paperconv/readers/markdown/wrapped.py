@@ -37,6 +37,7 @@ _PART = late(
     r"key\s?words|doi|article history|edited by|academic editor|funding|running (?:title|head))\b[*_]{0,2}\s*:",
     re.IGNORECASE,
 )
+_SIGN = late(r"\\?[*†‡§¶]{1,2}\s?[A-Z][a-z]+")
 _FRONT = 120  # lines among which the front matter may stand
 _BODY = late(
     r"\W*(?:\d\W{0,2}|I\W\s*)?(?:abstract|summary|introduction|background|key\s?words|resumen|resumo|résumé|zusammenfassung|"
@@ -84,7 +85,10 @@ def part_labels(script: Script) -> None:
         if (
             before
             and not before.startswith(("#", "|"))
-            and ((label and ended) or (_PART.match(bare) and not before.endswith((",", "-"))))
+            and (
+                (label and ended)
+                or ((_PART.match(bare) or _SIGN.match(bare)) and not before.endswith((",", "-")))
+            )
         ):
             out.append(Line("", line.at))
         out.append(line)
