@@ -346,3 +346,12 @@ def test_decimals_are_padded_to_stand_under_one_another() -> None:
     rows = tuple(m.Row((m.Cell((p(value),), align="decimal"),)) for value in ("1.25", "100", "10.5"))
     opened = export(paper(m.Table(bodies=(m.TableBody(rows),))))
     assert opened.paragraphs("TableTextRight") == ["1.25", "100\u2008\u2007\u2007", "10.5\u2007"]
+
+
+def test_a_table_wider_than_a_page_turned_sideways_is_set_in_smaller_type():
+    row = m.Row(tuple(cell("12.25") for _ in range(30)))
+    opened = export(paper(m.Table((), (row,), (m.TableBody((row, row)),), scale=0.65)))
+    assert {"TableText65", "TableHeading65"} <= set(body_styles(opened))
+    assert {"TableText65", "TableHeading65"} <= {
+        one.get(f"{W}styleId") for one in opened.part("styles").iter(f"{W}style")
+    }

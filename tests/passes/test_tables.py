@@ -110,7 +110,11 @@ def test_wide_tables_get_the_page_or_a_page_turned_sideways() -> None:
     assert [fitted(wide(n), two)[0].span for n in (5, 7)] == ["column", "page"]  # type: ignore[union-attr]
     made, found = fitted(wide(14), one)
     assert "Table 7 is 112 characters wide" in found[0].message
-    assert "longest words must break" in fitted(wide(40), one)[1][0].message
+    assert [fitted(wide(n), one)[0].scale for n in (14, 24, 30, 40, 60)] == [1, 0.8, 0.65, 0.5, 0.5]  # type: ignore[union-attr]
+    assert fitted(wide(24), one)[1][0].message.endswith("sideways, in type of 80% of the usual size")
+    assert "longest words must break" in fitted(wide(60), one)[1][0].message
+    sideways = m.replace(wide(30), span="landscape")
+    assert fitted(fitted(sideways, one)[0], one) == (m.replace(sideways, scale=0.65), [])
     assert fitted(made, one) == (made, [])
 
 

@@ -32,7 +32,8 @@ Shape of a page (``medium="page"``: flat, ``main`` has no wrappers)::
           h2.notes-title, aside.note#id   (the page medium: only notes that nothing calls)
         </main>
 
-Further classes: ``wide`` (spans the page) and ``landscape`` on figures and tables; ``panels`` on a figure of
+Further classes: ``wide`` (spans the page) and ``landscape`` on figures and tables (``data-scale`` on a table is its type's share of the
+usual size); ``panels`` on a figure of
 several; ``caption-title``; ``label`` and in it ``label-end`` (the stop after it); ``align-left|center|right|justify|decimal`` on
 cells; ``citation``, ``cross-reference``, ``noteref``, ``footnote``, ``footnote-paragraph``, ``back-link``; ``formula``,
 ``small-caps``, ``monospace``, ``index-term``, ``comment``, ``missing-image``, ``biographies``; on pages ``callout`` (where a figure

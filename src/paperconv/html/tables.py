@@ -25,6 +25,8 @@ def write_table(state: State, parent: Element, node: m.Table) -> None:
         _caption(state, wrap, "figcaption", node)
     if rows:
         table = child(wrap, "table")
+        if node.scale != 1:
+            table.set("data-scale", f"{node.scale:.4g}")
         if inside:
             _caption(state, table, "caption", node)
         _columns(table, node.columns)

@@ -142,7 +142,10 @@ class TableNote(Node, frozen=True):
 
 
 class Table(Node, frozen=True):
-    """``bodies`` are groups of rows; ``images`` stand in for cells where the table is a picture."""
+    """``bodies`` are groups of rows; ``images`` stand in for cells where the table is a picture.
+
+    ``scale`` is the size of its type as a share of the usual, where it would be too wide for a page.
+    """
 
     columns: tuple[Column, ...] = ()
     head: tuple[Row, ...] = ()
@@ -154,6 +157,7 @@ class Table(Node, frozen=True):
     label: str = ""
     caption: Caption | None = None
     span: Literal["column", "page", "landscape"] = "column"
+    scale: float = 1.0
 
 
 class TableBody(Node, frozen=True):

@@ -1,4 +1,4 @@
-"""Give tables that are too wide for a column the width of the page, or a page turned sideways."""
+"""Give tables that are too wide for a column the width of the page, or a page turned sideways, and smaller type."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ SIDEWAYS = 165
 """The same on a page turned sideways."""
 
 
+SCALES = (0.8, 0.65, 0.5)
+"""The shares of the usual type that a table may have which is wider still."""
+
+
 def fit_tables(page: Page) -> Pass:
-    """A pass that widens what does not fit. A table for which even a page turned sideways is too narrow is reported."""
+    """A pass that widens what does not fit, and makes smaller what does not fit across a page turned sideways."""
 
     def run(document: m.Document, log: Log) -> m.Document:
         return _on_top(document, lambda table: _fitted(table, page, log))
@@ -25,21 +29,27 @@ def fit_tables(page: Page) -> Pass:
 
 
 def _fitted(table: m.Table, page: Page, log: Log) -> m.Table:
-    if table.span == "landscape":
+    if table.span == "landscape" and table.scale < 1:
         return table
     needed = m.least_width(table)
     if needed > PAGE:
-        cramped = ", where its longest words must break" if needed > SIDEWAYS else ""
+        scale = 1.0
+        if needed > SIDEWAYS:
+            scale = next((one for one in SCALES if needed * one <= SIDEWAYS), SCALES[-1])
+        if table.span == "landscape" and scale == table.scale:
+            return table
+        smaller = f", in type of {scale:.0%} of the usual size" if scale < 1 else ""
+        cramped = ", where its longest words must break" if needed * scale > SIDEWAYS else ""
         log(
             Diagnostic(
                 Rule.LAYOUT_SOUND,
-                f"{table.label or 'a table'} is {needed} characters wide: it stands on a page turned sideways{cramped}",
-                Severity.WARNING if cramped else Severity.INFO,
+                f"{table.label or 'a table'} is {needed} characters wide: it stands on a page turned sideways{smaller}{cramped}",
+                Severity.WARNING if cramped or scale == SCALES[-1] else Severity.INFO,
                 table.pos,
                 "split it, or move columns into the text",
             )
         )
-        return m.replace(table, span="landscape")
+        return m.replace(table, span="landscape", scale=scale)
     if page.columns > 1 and table.span == "column" and needed > PAGE // page.columns:
         return m.replace(table, span="page")
     return table

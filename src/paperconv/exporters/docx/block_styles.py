@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from paperconv.exporters.docx.fonts import font_element
 from paperconv.exporters.docx.markup import EMPTY, Xml
 from paperconv.exporters.docx.sheet import (
@@ -34,8 +36,13 @@ def add_lists(sheet: Sheet) -> None:
         sheet.add(f"List Continue{number}", "Normal", f"{sheet.space(0.3, 0.3)}{indent}{TOGETHER}{align}")
 
 
-def add_floats(sheet: Sheet) -> None:
-    """Figures, captions, the text of tables and boxes."""
+def size_name(scale: float) -> str:
+    """What the names of styles for the text of a table say of its size: nothing, or a percentage."""
+    return f" {scale * 100:.0f}" if scale != 1 else ""
+
+
+def add_floats(sheet: Sheet, scales: Sequence[float]) -> None:
+    """Figures, captions, the text of tables, in each of ``scales``, and of boxes."""
     captions = sheet.style.captions
     caption = sheet.length(captions.size, "captions.size")
     size = font_size(caption)
@@ -58,17 +65,14 @@ def add_floats(sheet: Sheet) -> None:
     sheet.add("Panel Caption", "Caption", f"<w:keepNext/>{sheet.space(0, 0.3, 1)}{MIDDLE}", own=True)
     sheet.add("Credit", "Caption", sheet.space(0, 0.6, factor), "<w:i/><w:iCs/>", own=True)
     sheet.add("Table Note", "Normal", f"{sheet.space(0.1, 1, 1)}{TOGETHER}", font_size(caption), own=True)
-    sheet.add(
-        "Table Text",
-        "Normal",
-        f"<w:suppressAutoHyphens/>{sheet.space(0.1, 0.1, 1)}",
-        font_size(text),
-        own=True,
-    )
-    sheet.add("Table Heading", "TableText", "<w:keepNext/>", "<w:b/><w:bCs/>", own=True)
-    for name in ("Table Text", "Table Heading"):
-        for align, value in (("Center", "center"), ("Right", "right"), ("Justify", "both")):
-            sheet.add(f"{name} {align}", identifier_of(name), f'<w:jc w:val="{value}"/>', own=True)
+    for scale in scales:
+        plain, heading = f"Table Text{size_name(scale)}", f"Table Heading{size_name(scale)}"
+        look = f"<w:suppressAutoHyphens/>{sheet.space(0.1, 0.1, 1)}"
+        sheet.add(plain, "Normal", look, font_size(text * scale), own=True)
+        sheet.add(heading, identifier_of(plain), "<w:keepNext/>", "<w:b/><w:bCs/>", own=True)
+        for name in (plain, heading):
+            for align, value in (("Center", "center"), ("Right", "right"), ("Justify", "both")):
+                sheet.add(f"{name} {align}", identifier_of(name), f'<w:jc w:val="{value}"/>', own=True)
     exact = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
     sheet.add("Table End", "Normal", f"<w:suppressLineNumbers/>{exact}", after="BodyText", own=True)
     sheet.add(

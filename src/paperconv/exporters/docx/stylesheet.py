@@ -51,7 +51,8 @@ def styles_part(
     _headings(sheet)
     _text(sheet, document)
     add_lists(sheet)
-    add_floats(sheet)
+    scales = {node.scale for node in m.iter_nodes(document) if isinstance(node, m.Table)}
+    add_floats(sheet, sorted({1.0, *scales}, reverse=True))
     _characters(sheet)
     for identifier, one in sorted(needed.items()):
         sheet.character(one.name, one.properties, identifier=identifier, based_on=one.based_on, own=True)

@@ -6,6 +6,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule
+from paperconv.exporters.docx.block_styles import size_name
 from paperconv.exporters.docx.captions import caption, led
 from paperconv.exporters.docx.markup import EMPTY, Xml, attribute, join
 from paperconv.exporters.docx.pictures import drawing, placeholder
@@ -42,8 +43,11 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class _Columns(msgspec.Struct, frozen=True):
+    """``size`` is the part of the names of styles that says how small the type is."""
+
     given: tuple[m.Column, ...]
     widths: list[int]
+    size: str
 
 
 def table(w: Writer, node: m.Table, place: Place) -> list[Xml]:
@@ -203,12 +207,13 @@ def _grid(rows: tuple[m.Row, ...], overflow: list[m.Cell]) -> list[list[Slot]]:
 def _table(w: Writer, node: m.Table, lines: list[Line], place: Place) -> Xml:
     count = max(slot.column + slot.span for line in lines for slot in line.slots)
     widths = column_widths(w, node, [line.slots for line in lines], count)
-    rows = [_row(w, line, _Columns(node.columns, widths), place) for line in lines]
+    columns = _Columns(node.columns, widths, size_name(node.scale).replace(" ", ""))
+    rows = [_row(w, line, columns, place) for line in lines]
     head = "0020" if lines[0].head else "0000"
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{_TABLE_STYLES[w.job.style.tables.rules]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLook w:val="{head}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{join(rows)}</w:tbl>'
+        f'<w:tblLook w:val="{head}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{join(rows)}</w:tbl>'
     )
 
 
@@ -243,7 +248,7 @@ def _cell(w: Writer, line: Line, slot: Slot, columns: _Columns, place: Place) ->
     if not align and slot.column < len(columns.given):
         align = columns.given[slot.column].align
     heading = line.head or (cell is not None and cell.header)
-    style = f"{'TableHeading' if heading else 'TableText'}{_ALIGNS[align]}"
+    style = f"{'TableHeading' if heading else 'TableText'}{columns.size}{_ALIGNS[align]}"
     if line.head:
         properties += '<w:vAlign w:val="bottom"/>'
     held: list[Xml] = []

@@ -34,7 +34,7 @@ def column_widths(w: Writer, node: m.Table, rows: list[list[Slot]], count: int) 
     given += [0.0] * (count - len(given))
     if any(width > 0 for width in given):
         return _shared(given, w.room)
-    character = size_of(w.job.style) * 0.9 * 0.53 * 20
+    character = size_of(w.job.style) * 0.9 * 0.53 * 20 * node.scale
     wanted = [1] * count
     least = [1] * count
     spanning: list[tuple[int, int, int]] = []

@@ -47,6 +47,9 @@ def shape(page: etree._Element, style: JournalStyle) -> None:
             for block in main:
                 if _has_references(block):
                     _new_page(block)
+    for table in page.iter("table"):
+        if scale := table.get("data-scale"):
+            table.set("style", f"font-size:calc(var(--table-size) * {scale})")
     if wanted.columns > 1 and main is not None:
         if header is not None and wanted.abstract_in_column:
             _into_column(header, main)
