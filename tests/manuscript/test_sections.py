@@ -156,7 +156,8 @@ def test_a_usual_title_that_lost_its_line_end_is_a_heading():
 def test_theorems_are_no_sections():
     found = body((2, "1 Introduction"), (3, "Theorem 1 (Ice)"), (2, "2 Methods"))
     assert found.tree() == [(1, "Introduction"), (1, "Methods")]
-    assert any(text == "Theorem 1 (Ice)" for text in found.paragraphs())
+    stated = [n for n in m.iter_nodes(found.document) if isinstance(n, m.Statement)]
+    assert [(n.kind, n.label, m.text_of(n.title)) for n in stated] == [("theorem", "Theorem 1", "Ice")]
 
 
 @pytest.mark.parametrize(

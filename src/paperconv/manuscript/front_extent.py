@@ -122,7 +122,11 @@ def _floor(state: State, start: int) -> int:
         kind = kind_of_block(state, block)
         text = runs.block_text(block)
         inside = bool(abstracts.is_label(text) or abstracts.starts_with_label(text))
-        if kind in _OPENING or abstracts.run_in_abstract(block) or abstracts.run_in_keywords(block):
+        if (
+            (kind in _OPENING and not is_numbered(text))
+            or abstracts.run_in_abstract(block)
+            or abstracts.run_in_keywords(block)
+        ):
             floor, prose = at, 0
         elif opens_section(state, block) and not (inside and floor > start):
             break
@@ -141,6 +145,8 @@ def opens_section(state: State, block: m.DraftBlock) -> bool:
         return kind_of_block(state, block) in titles.BODY_KINDS or is_numbered(text)
     if not isinstance(block, m.Paragraph) or not block.children:
         return False
+    if len(text) < _TITLE and is_numbered(text) and titles.kind_of(text) in titles.BODY_KINDS:
+        return True
     first = block.children[0]
     if not isinstance(first, m.Styled) or first.style not in {"strong", "emph", "smallcaps"}:
         return False

@@ -29,7 +29,8 @@ class Title(msgspec.Struct):
 
 
 DECIMAL = late(
-    r"(?:section\s+|chapter\s+|§\s*)?(\d{1,2}(?:\.\d{1,3}){0,5})\s*([.):])?(?:[\s\u00a0]+|$)", re.IGNORECASE
+    r"(?:section\s+|chapter\s+|§\s*)?(\d{1,2}(?:\.\d{1,3}){0,5})\s*([.):|]|[–—-](?=\s))?(?:[\s\u00a0]+|$)",
+    re.IGNORECASE,
 )
 _ROMAN = late(r"(?:part\s+|section\s+)?([IVXL]{1,6})([.):])?[\s\u00a0]+(?=\S)")
 _LETTER = late(r"([A-Z])([.):])?[\s\u00a0]+(?=\S)")
@@ -87,6 +88,9 @@ def read_title(heading: m.Heading) -> Title:
     title = Title(heading.level, inlines, label, style, depth, kind, heading.pos, heading.id, aliases=aliases)
     if label and not heading.label:
         title.inlines = runs.strip(runs.unwrap(runs.cut(inlines, end)))
+        words = m.text_of(title.inlines)
+        if words.endswith(".") and ". " not in words and bare_end(words) == words:
+            title.inlines = runs.strip(title.inlines, " .")
     return title
 
 

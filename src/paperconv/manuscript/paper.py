@@ -19,6 +19,7 @@ from paperconv.manuscript.pointers import settle
 from paperconv.manuscript.promote import promote
 from paperconv.manuscript.sections import build_sections
 from paperconv.manuscript.statements import read_statements
+from paperconv.manuscript.theorems import has_theorems, read_theorems
 
 
 def understand(draft: m.Draft, log: Log) -> m.Document:
@@ -33,17 +34,22 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
     blocks = set_apart(attach_captions(blocks, log))
     entries = take_references(blocks, _with_ids(draft.references), log)
     place = entries.at
+    formal = has_theorems(entries.rest)
     if place is None:
-        body = mend(entries.rest, log)
+        body = read_theorems(mend(entries.rest, log), formal=formal)
     else:  # the two sides of the reference list are apart
-        before = mend(entries.rest[:place], log)
-        body = [*before, *mend(entries.rest[place:], log)]
+        before = read_theorems(mend(entries.rest[:place], log), formal=formal)
+        body = [*before, *read_theorems(mend(entries.rest[place:], log), formal=formal)]
         place = len(before)
     title = draft.meta.title or front.title
     tree = build_sections(body, place, title, log)
     sections, lists = bring_home(tree.sections, entries.lists)
     meta = _metadata(draft, front, log)
-    loose = tuple(block for block in mend([*front.leftover], log) if not isinstance(block, m.Heading))
+    loose = tuple(
+        block
+        for block in mend(attach_captions([*front.leftover], log), log)
+        if not isinstance(block, m.Heading)
+    )
     # Below front matter that is written as such, what comes before the first heading is the author's opening.
     written = bool(draft.meta.title and draft.meta.authors)
     strange = () if written and all(isinstance(block, m.Quote | m.Verse) for block in loose) else loose

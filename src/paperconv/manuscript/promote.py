@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
 from paperconv import model as m
@@ -13,7 +15,7 @@ from paperconv.manuscript.headings import DECIMAL, bare_end
 from paperconv.manuscript.unglue import unglue
 from paperconv.patterns import late
 
-_STYLES = ("strong", "emph", "")  # as titles are set, from the first level down
+_STYLES = ("strong", "strong emph", "emph", "")  # as titles are set, from the first level down
 _DEEP = 6  # the level of the first of the titles that only their looks tell
 _NEVER_SHORT = late(r"[.,;:?!–—-]$|[=%|<>@]|https?:|[.;?!]\s+[A-Z]|\d$|\b(?:was|were|been|had)\b")
 
@@ -56,7 +58,9 @@ def promote(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
         elif at not in gone:
             out.append(block)
     guessed = [
-        title for title in found.values() if not title.kind and title.style != "strong" and not title.numbered
+        title
+        for title in found.values()
+        if not title.kind and not title.style.startswith("strong") and not title.numbered
     ]
     if guessed:
         shown = ", ".join(f'"{title.text[:40]}"' for title in guessed[:3])
@@ -102,7 +106,7 @@ def _title(
     if not 1 < len(text) < 160 or any(isinstance(n, m.Image) for n in block.children):
         return None
     kind = titles.kind_of(text)
-    style = next((s for s in ("strong", "emph") if runs.is_all(block.children, s)), "")
+    style = " ".join(s for s in ("strong", "emph") if runs.is_all(block.children, s))
     numbered = (
         DECIMAL.match(text) is not None
         and patterns.match(r"\d{1,2}(?:(?:\.\d{1,3})+[.)]?\s+[^\W\d_]|[.)]?\s+[^\W\d_a-z])", text) is not None
@@ -112,10 +116,10 @@ def _title(
     end = bare_end(text)
     if kind and (style or (len(text) < 50 and _plain_title(text, kind, few))):
         yes = not end.endswith((",", ";")) and (
-            style == "strong" or kind == "references" or not end.endswith(":")
+            style.startswith("strong") or kind == "references" or not end.endswith(":")
         )
     elif (
-        style == "strong"
+        style.startswith("strong")
         and read_label(block.children) is None
         and not end.endswith((".", ",", ";", ":", "?!"))
     ):
@@ -128,7 +132,7 @@ def _title(
     elif (
         numbered
         and few
-        and style != "strong"
+        and not style.startswith("strong")
         and len(text) < 90
         and not end.endswith((".", ",", ";", ":"))
         and text[-1].isalpha()
@@ -144,7 +148,7 @@ def _second_line(blocks: list[m.DraftBlock], title: _Title) -> m.Inlines | None:
     following = blocks[title.at + 1] if title.at + 1 < len(blocks) else None
     block = blocks[title.at]
     if (
-        title.style != "strong"
+        not title.style.startswith("strong")
         or title.kind
         or not isinstance(following, m.Paragraph)
         or len(title.text) <= 42
@@ -183,10 +187,14 @@ def _drop_lone(blocks: list[m.DraftBlock], found: dict[int, _Title], *, strict: 
     for at in [at for at in reversed(found) if at not in sure]:  # the last first: each asks what is behind it
         if not _opens_prose(blocks, found, at):
             del found[at]
-    for at in [at for at, title in found.items() if at not in sure and (strict or title.style != "strong")]:
+    for at in [
+        at
+        for at, title in found.items()
+        if at not in sure and (strict or not title.style.startswith("strong"))
+    ]:
         if not _ends_prose(blocks, found, at):
             del found[at]
-    short = [at for at, title in found.items() if at not in sure and title.style != "strong"]
+    short = [at for at, title in found.items() if at not in sure and not title.style.startswith("strong")]
     if len(short) < 2:
         for at in short:
             del found[at]
@@ -200,17 +208,21 @@ def _opens_prose(blocks: list[m.DraftBlock], found: dict[int, _Title], at: int) 
     following = blocks[after] if after < len(blocks) else None
     if isinstance(following, m.Paragraph):
         text = runs.plain(following.children)
-        if found[at].style == "strong":
+        if found[at].style.startswith("strong"):
             return len(text.split()) >= 6 or text.endswith((".", ":", "?", "!"))
         return _is_prose(text) and not text[:1].islower()
-    return found[at].style == "strong" and following is not None
+    return found[at].style.startswith("strong") and following is not None
 
 
 def _ends_prose(blocks: list[m.DraftBlock], found: dict[int, _Title], at: int) -> bool:
     before = blocks[at - 1] if at else None
     if at - 1 in found or isinstance(before, m.Heading) or before is None:
         return True
+    if not isinstance(before, m.Paragraph):
+        return found[at].style != ""
     text = runs.block_text(before)
+    if found[at].style and text[-1:].isdigit() and _is_short(text.rstrip("0123456789.,%()–- ")):
+        return True  # a row of a table
     return _is_prose(text) and text.rstrip("\"'”’»)] ").endswith((".", "?", "!", ":", "。"))
 
 
@@ -267,6 +279,10 @@ def _levels(found: dict[int, _Title]) -> dict[int, int]:
     top = {found[at].style for at in tops}
     if len(ranks) == 1 and top and ranks[0] not in top:
         below = 1
+    elif any(a in tops and b not in tops and found[b].style not in top for a, b in pairwise(found)):
+        below = (
+            0 if ranks[0] in top else below
+        )  # another type stands right below the parts: this one is that of parts
     return {
         at: _DEEP if at in tops else _DEEP + ranks.index(title.style) + below + title.deeper
         for at, title in found.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from paperconv import model as m
@@ -15,6 +16,12 @@ _JOINTS = frozenset(
 _TABLE_NOTE = late(
     r"[*†‡§¶a-e](?:,\s?[b-f])*\s(?:[A-Z]|[pP]\s?[<=])|\(?(?:n|[Pp])\s?[<=]|Notes?[:.]\s|Abbreviations?:"
 )
+_FOOT = late(
+    r"\s*(?:[*∗†‡§¶]{1,3}\s?(?:[A-Z]|e-?mail)|e-?mail(?: address(?:es)?)?\s?:|corresponding author\b|(?:https?://)?(?:dx\.)?doi(?:\.org/|:\s?)10\.|"
+    r"(?:received|accepted|available online|published online)\s.{0,20}\d{4})",
+    re.IGNORECASE,
+)
+"""What the foot of the first page holds: notes on authors, dates, addresses."""
 _FEWEST = 3  # rows
 
 
@@ -25,8 +32,10 @@ def is_open(text: str) -> bool:
 
 
 def is_footnote(block: m.DraftBlock) -> bool:
-    """Whether a paragraph begins with a raised mark and a capital, as the note at the foot of a page does."""
+    """Whether a paragraph begins with a raised mark and a capital, or as the notes at the foot of a first page do."""
     first = block.children[0] if isinstance(block, m.Paragraph) and block.children else None
+    if isinstance(first, m.Text) and _FOOT.match(first.value):
+        return True
     return (
         isinstance(block, m.Paragraph)
         and isinstance(first, m.Styled)

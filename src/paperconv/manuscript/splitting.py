@@ -368,7 +368,7 @@ def _broken(before: str, text: str) -> bool:
     # authors alone, without a year or a title: the page ended there
     return (
         len(before) < 160
-        and YEAR.search(before) is None
+        and DATED.search(before) is None
         and YEAR.search(text[:80]) is not None
         and before.count(",") >= 1
     )

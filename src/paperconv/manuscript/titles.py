@@ -37,19 +37,19 @@ _BODY = {
     "experimental methods|star methods|star★methods|online methods|research methodology|research methods|research design and methods|"
     "data and methods|methods and data|study design and methods|métodos|metodología|material y métodos|materiales y métodos|"
     "metodologia|materiais e métodos|material e métodos|méthodes|méthodologie|matériel et méthodes|matériels et méthodes|methoden|methodik|"
-    "material und methoden|materiali e metodi|metodi|материалы и методы|методы|методика|方法|材料与方法|材料和方法|方法論|연구방법|"
+    "material und methoden|materiali e metodi|metodi|материалы и методы|материалы и методы исследования|материал и методы|методы исследования|методология|методы|методика|方法|材料与方法|材料和方法|方法論|연구방법|"
     "yöntem|gereç ve yöntem|methode|metod|metode|metodyka|theory and methods|computational methods|experimental setup and methods|design and methods|design, setting, and participants",
     "results": "results|result|findings|main results|experimental results|results and analysis|resultados|résultats|ergebnisse|resultate|"
     "risultati|результаты|结果|結果|결과|bulgular|resultaten|resultat|wyniki|hasil|experiments and results",
     "results|discussion": "results and discussion|results & discussion|discussion and results|findings and discussion|"
     "resultados y discusión|resultados e discussão|résultats et discussion|ergebnisse und diskussion|risultati e discussione|"
-    "результаты и обсуждение|结果与讨论|hasil dan pembahasan|analysis and discussion",
-    "discussion": "discussion|general discussion|discusión|discussão|diskussion|discussione|обсуждение|讨论|討論|考察|고찰|tartışma|"
+    "результаты и обсуждение|результаты исследования и их обсуждение|bulgular ve tartışma|bulgular ve yorum|结果与讨论|hasil dan pembahasan|analysis and discussion",
+    "discussion": "discussion|general discussion|discusión|discussão|diskussion|discussione|обсуждение|обсуждение результатов|讨论|討論|考察|고찰|tartışma|"
     "discussie|dyskusja|pembahasan|comment|discussion and limitations|discussion and future work",
     "conclusions": "conclusion|conclusions|concluding remarks|summary and conclusions|summary and conclusion|conclusions and outlook|"
     "conclusion and outlook|conclusions and future work|conclusion and future work|conclusion and future directions|"
     "conclusions and perspectives|conclusions and relevance|conclusion and perspectives|conclusiones|conclusión|conclusões|conclusão|considerações finais|"
-    "schlussfolgerung|schlussfolgerungen|fazit|schluss|conclusioni|заключение|выводы|结论|結論|结语|まとめ|결론|sonuç|sonuçlar|conclusie|"
+    "schlussfolgerung|schlussfolgerungen|fazit|schluss|conclusioni|заключение|выводы|结论|結論|结语|まとめ|결론|sonuç|sonuçlar|sonuç ve öneriler|sonuç ve tartışma|tartışma ve sonuç|conclusie|"
     "slutsats|wnioski|podsumowanie|závěr|kesimpulan|simpulan|discussion and conclusion|discussion and conclusions|"
     "conclusion and discussion|conclusions and discussion|conclusion and recommendations|conclusions and recommendations|final remarks",
     "related-work": "related work|related works|literature review|previous work|prior work|state of the art|review of literature|"
@@ -119,7 +119,7 @@ _BACK = {
     "preregistration statement|study registration|protocol registration|registro del ensayo|registro do estudo|"
     "enregistrement de l'essai|studienregistrierung|registrierung",
     "supplement": "supplementary material|supplementary materials|supplementary information|supplementary data|supporting information|"
-    "supplemental material|supplemental materials|supplemental information|supplemental data|electronic supplementary material|"
+    "electronic supplementary information|associated content|supplemental material|supplemental materials|supplemental information|supplemental data|electronic supplementary material|"
     "additional files|additional file|supporting information captions|supplementary files|supplement|supplementary|online supplement|"
     "material suplementario|material suplementar|matériel supplémentaire|ergänzende materialien|supplementary online material|"
     "appendices and supplementary material|supplementary figures|supplementary tables|video supplement",
@@ -158,7 +158,7 @@ BODY_KINDS = frozenset(_BODY)
 BACK_KINDS = frozenset(_BACK)
 
 _LEAD = late(
-    r"^(?:section\s+|chapter\s+|part\s+|§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[IVXivx]{1,5}[.)]|[A-Z][.)])\s+",
+    r"^(?:section\s+|chapter\s+|part\s+|§\s*)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]|\s?[|–—-](?=\s))?|[IVXivx]{1,5}[.)]|[A-Z][.)])\s+",
     re.IGNORECASE,
 )
 _CLEAN = late(r"\s+")
@@ -211,7 +211,9 @@ def title_key(title: str) -> str:
     if len(text) > 6 and patterns.fullmatch(r"(?:\w ){3,}\w", text):  # A B S T R A C T
         text = text.replace(" ", "")
     # the Turkish capitals of i and ı
-    return text.strip(" .:;*_—–-•■|").casefold().replace("i\u0307", "i").replace("ı", "i")
+    return (
+        text.strip(" .:;*_—–-•■|").casefold().replace("i\u0307", "i")
+    )  # İ.replace("i\u0307", "i").replace("ı", "i")
 
 
 def kind_of(title: str) -> str:

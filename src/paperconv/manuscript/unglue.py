@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import runs, titles
@@ -27,10 +29,11 @@ def unglue(blocks: list[m.DraftBlock], *, few: bool) -> list[m.DraftBlock]:
         hit[1] for b in heads if (hit := DECIMAL.match(m.text_of(b.children).lstrip())) and "." in hit[1]
     }
     tail = _tail(blocks)
+    run_in = _run_in_numbers(blocks)
     out: list[m.DraftBlock] = []
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        statement = statement_line(block) if at > tail else None
+        statement = (statement_line(block) or _bold_statement(block)) if at > tail else None
         if statement is not None:
             out.append(m.Heading(_DEEP, statement.title, pos=block.pos))
             out.extend(b for b in statement.blocks if isinstance(b, m.Paragraph))
@@ -54,6 +57,13 @@ def unglue(blocks: list[m.DraftBlock], *, few: bool) -> list[m.DraftBlock]:
             if not runs.is_all(block.children[:1], "strong") and goes_on and not titles.kind_of(text):
                 out.append(m.Paragraph(block.children, pos=block.pos))
                 continue
+        if at in run_in and isinstance(block, m.Paragraph):
+            cut = run_in[at]
+            out.append(
+                m.Heading(_DEEP, runs.strip(runs.cut(block.children, 0, cut)), block.id, pos=block.pos)
+            )
+            out.append(m.Paragraph(runs.strip(runs.cut(block.children, cut)), pos=block.pos))
+            continue
         if isinstance(block, m.Paragraph) and numbers and not block.role:
             cut = _numbered_opening(block, numbers)
             if cut:
@@ -85,13 +95,72 @@ def _tail(blocks: list[m.DraftBlock]) -> int:
     """Where the last part of the text before the reference list begins: statements with a title in their line may follow."""
     last = len(blocks)
     for at, block in enumerate(blocks):
-        if isinstance(block, m.Heading):
-            kind = titles.kind_of(runs.plain(block.children))
+        bold = isinstance(block, m.Paragraph) and runs.is_all(block.children, "strong")
+        if bold or isinstance(block, m.Heading):
+            text = runs.block_text(block)
+            kind = titles.kind_of(text)
             if kind == "references":
                 break
-            if kind not in titles.BACK_KINDS:
+            if kind not in titles.BACK_KINDS and (kind or not bold) and statement_line(block) is None:
                 last = at
     return last
+
+
+def _bold_statement(block: m.DraftBlock) -> m.Section | None:
+    """A statement whose title is set off by its type alone: **Funding** None."""
+    match block:
+        case m.Paragraph((m.Styled("strong" | "emph") as first, m.Text(value), *_), role="") if (
+            value[:1] in " \u00a0"
+        ):
+            kind = titles.KINDS.get(titles.title_key(m.text_of(first)), "")
+            rest = runs.strip(block.children[1:])
+            if (
+                kind in titles.BACK_KINDS
+                and kind not in {"appendix", "publisher-note", "supplement"}
+                and m.text_of(rest)[:1].isupper()
+            ):
+                return m.Section(
+                    first.children, (m.Paragraph(rest, pos=block.pos),), role=kind, pos=block.pos
+                )
+    return None
+
+
+_RUN_IN = late(
+    r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?[\s\u00a0]+(?=[^\W\d_a-z])(?:[^.:]|\.(?=\d)){2,140}?(?:\b(?:vs|et al|St|Dr|cf)\.[^.:]{0,80})?[.:]?\s*"
+)
+
+
+def _run_in_numbers(blocks: list[m.DraftBlock]) -> dict[int, int]:
+    """Paragraphs that open with a numbered title in bold or italics ("**1. Introduction.** Let …"), and where it ends.
+
+    The numbers must count up together with those of the headings, from the first on.
+    """
+    found: dict[int, int] = {}
+    counted: list[tuple[int, ...]] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, m.Heading) or (
+            isinstance(block, m.Paragraph) and runs.is_all(block.children, "strong")
+        ):
+            if hit := DECIMAL.match(runs.block_text(block)):
+                counted.append(tuple(map(int, hit[1].split("."))))
+            continue
+        if not isinstance(block, m.Paragraph) or block.role or not block.children:
+            continue
+        first = block.children[0]
+        if not isinstance(first, m.Styled) or first.style not in {"strong", "emph"}:
+            continue
+        head = m.text_of(first)
+        hit = _RUN_IN.fullmatch(head)
+        if (
+            hit is None
+            or (first.style == "emph" and "." not in hit[1])
+            or len(m.text_of(block.children)) < len(head) + 20
+        ):
+            continue
+        found[at] = len(head)
+        counted.append(tuple(map(int, hit[1].split("."))))
+    rising = counted and counted[0] in {(0,), (1,)} and all(a < b for a, b in pairwise(counted))
+    return found if rising and len(counted) > 2 else {}
 
 
 def _wrapped(before: m.Paragraph, head: m.Inlines, block: m.Paragraph) -> bool:

@@ -38,6 +38,7 @@ _ELSEWHERE = late(
     rf"\s*(?:of|in|from|by|von|bei|aus|de|di|dans)\s+(?:the\s+)?(?:\[|(?i:ref|supp)|{OPAQUE}|[^\W\d_a-z][\w'’-]+(?:\s+(?:et\s+al|and)\b|\s*[,(]))"
 )
 _APART = late(r"((?:supplement\w*|suppl?\.|extended data|supporting|online|additional)\s+)$", re.IGNORECASE)
+_ROMAN = late(r"[IVXL]{1,5}")
 _LETTER = late(r"([A-Z])(?![^\W_])")
 _NO_SPACES = frozenset({"zh", "ja", "ko"})
 _CASES = frozenset({"ru", "uk", "pl", "cs", "fi", "tr"})
@@ -59,10 +60,14 @@ def link_crossrefs(document: m.Document, log: Log) -> m.Document:
     edge = "" if words.language in _NO_SPACES else r"(?<![\w-])"
     sources = []
     if groups:
-        sources.append(rf"{edge}(?:{groups})(?:\s|\u00a0|~)?(?P<list>{_LIST}|[A-Z](?![^\W_]))")
+        sources.append(
+            rf"{edge}(?:{groups})(?:\s|\u00a0|~)?(?P<list>{_LIST}|[A-Z](?![^\W_])|(?-i:[IVXL]{{2,5}})(?![^\W_]))"
+        )
     if exact := "|".join(map(re.escape, sorted(targets.get("label", ()), key=len, reverse=True))):
         sources.append(rf"(?<![\w-])(?P<exact>{exact})(?![\w])")
     pattern = re.compile("|".join(reversed(sources)), re.IGNORECASE)
+
+    formulas = named.get("equation", {})
 
     def link(line: m.Inlines, pos: Pos | None) -> m.Inlines:
         text = flat(line)
@@ -77,6 +82,8 @@ def link_crossrefs(document: m.Document, log: Log) -> m.Document:
                     kind for n, kind in enumerate(kinds) if match.groupdict().get(f"k{n}") is not None
                 )
                 found.extend(_ranges(match, text, kind, named[kind], lambda said: _report(said, log, pos)))
+        if formulas and "(" in text:
+            found.extend(_bare_formulas(text, formulas, found))
         return wrap_ranges(line, found)
 
     return rewrite_text(document, link)
@@ -109,6 +116,10 @@ def _ranges(
         if target := held.get(letter[1]):
             yield Range(start, match.end(), _to(target))
         return
+    if kind == "section" and _ROMAN.fullmatch(match["list"]):
+        if target := held.get(match["list"]):
+            yield Range(start, match.end(), _to(target))
+        return
     after = text[match.end() : match.end() + 1]
     first = True
     for one in _ONE.finditer(text, match.start("list"), match.end("list")):
@@ -130,6 +141,31 @@ def _ranges(
         elif target is None and kind in {"figure", "table"} and number.isdigit() and not apart:
             lost(text[match.start() : end])
         first = False
+
+
+def _roman_of(label: str) -> str:
+    return label.strip(". ") if _ROMAN.fullmatch(label.strip(". ")) else ""
+
+
+# What stands before the bare number of a formula: from (1), by (2) and (3), under (A.4).
+_BARE = late(
+    r"(?<![^\W_])(?:from|by|in|of|with|using|use|see|into|and|to|satisf(?:y|ies|ying)|under|given|via|that|on|combining|inserting|or|"
+    r"aus|nach|in|mit|de|dans|par|en|con|из|в)\s\(((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?[a-z]?)\)"
+)
+
+
+def _bare_formulas(text: str, held: dict[str, str], taken: list[Range]) -> Iterator[Range]:
+    """Formulas that are named by their number alone, where it does not number the items of a sentence."""
+    for found in _BARE.finditer(text):
+        target = held.get(found[1])
+        before = text[max(0, found.start() - 2) : found.start()].rstrip()
+        if (
+            not target
+            or before.endswith((",", ";", ":"))
+            or any(one.start < found.end() and found.start() < one.end for one in taken)
+        ):
+            continue
+        yield Range(found.start(1) - 1, found.end(), _to(target))
 
 
 def _report(mention: str, log: Log, pos: Pos | None) -> None:
@@ -170,7 +206,7 @@ def _targets(document: m.Document) -> Targets:
                 case m.Section(id=id, label=label, role=role) if label:
                     if role == "appendix":
                         kinds["appendix"].append((label.rpartition(" ")[2].rstrip("."), id))
-                    kinds["section"].append((number_of(label), id))
+                    kinds["section"].append((number_of(label) or _roman_of(label), id))
                 case m.Algorithm(id=id, label=label) if label:
                     kinds["algorithm"].append((number_of(label), id))
                 case m.Box(id=id, label=label) if label:

@@ -18,9 +18,11 @@ from paperconv.readers.markdown.furniture import remove_comments, remove_furnitu
 from paperconv.readers.markdown.inline import Change, escape_addresses, escape_tags
 from paperconv.readers.markdown.latex import translate_latex
 from paperconv.readers.markdown.lines import Line, Script, verbatim
+from paperconv.readers.markdown.mathpix import translate_mathpix
 from paperconv.readers.markdown.pipes import mend_pipe_tables
+from paperconv.readers.markdown.plain_tables import make_tables
 from paperconv.readers.markdown.structure import mend_structure
-from paperconv.readers.markdown.wrapped import keep_lines, part_labels, part_titles
+from paperconv.readers.markdown.wrapped import free_captions, keep_lines, part_labels, part_titles
 
 
 def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path | None) -> dict[str, str]:
@@ -31,14 +33,17 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
     """
     if dialect == "raw":
         remove_comments(script)
+        translate_mathpix(script)
         mend_characters(script)
         join_accents(script)
         restore_ligatures(script)
         remove_furniture(script)
         part_labels(script)
         part_titles(script)
+        free_captions(script)
         heal_hyphens(script)
         lift_footnotes(script)
+        make_tables(script)
         translate_latex(script)
         mend_structure(script)
         keep_lines(script)

@@ -108,6 +108,19 @@ def _is_label(bare: str) -> bool:
     )
 
 
+_BRACKETED = late(
+    r"\s{0,3}\\?\[((?:Figure|Fig\.|Table|Scheme|Figura|Abbildung|Tabla|Tabelle)\s?\d{1,3}[:.]\s[^\[\]]{3,600})\\?\]\s*$"
+)
+
+
+def free_captions(script: Script) -> None:
+    """``[Figure 1: A map.]``, as readers of pictures write a caption, loses its brackets."""
+    lines = script.lines
+    for index, line in enumerate(lines):
+        if line.text.lstrip(" \\")[:1] == "[" and (hit := _BRACKETED.match(line.text)):
+            lines[index] = Line(hit[1], line.at)
+
+
 def part_titles(script: Script) -> None:
     """A short line that opens a paragraph of full lines is a title: it stands apart from then on."""
     lines = script.lines
