@@ -8,6 +8,7 @@ from paperconv import model as m
 from paperconv.diagnostics import ignore
 from paperconv.manuscript.captions import attach_captions
 from paperconv.manuscript.frames import set_apart
+from paperconv.manuscript.theorems import has_theorems, read_theorems
 
 
 def strong(*words: str) -> m.Paragraph:
@@ -24,6 +25,10 @@ def grid(*rows: tuple[tuple[m.Block, ...], ...]) -> m.Table:
 
 def picture(name: str) -> m.Paragraph:
     return m.Paragraph((m.Image(f"{name}.png"),))
+
+
+def stated(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    return read_theorems(blocks, formal=has_theorems(blocks))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,7 @@ def picture(name: str) -> m.Paragraph:
 def test_a_paragraph_that_begins_as_a_statement_is_one(
     block: m.Paragraph, kind: str, label: str, title: str, words: str
 ):
-    (made,) = set_apart([block])
+    (made,) = stated([block])
     assert isinstance(made, m.Statement)
     assert (made.kind, made.label, m.text_of(made.title), m.text_of(*made.blocks)) == (
         kind,
@@ -79,7 +84,7 @@ def test_a_paragraph_that_begins_as_a_statement_is_one(
     ],
 )
 def test_prose_that_mentions_a_statement_is_none(words: str):
-    assert set_apart([said(words)]) == [said(words)]
+    assert stated([said(words)]) == [said(words)]
 
 
 def test_what_the_sentence_of_a_statement_leads_to_goes_with_it():
@@ -89,7 +94,7 @@ def test_what_the_sentence_of_a_statement_leads_to_goes_with_it():
         said("for all sets."),
         said("This is well known."),
     ]
-    theorem, rest = set_apart(blocks)
+    theorem, rest = stated(blocks)
     assert isinstance(theorem, m.Statement)
     assert len(theorem.blocks) == 3
     assert rest == blocks[3]
@@ -97,7 +102,7 @@ def test_what_the_sentence_of_a_statement_leads_to_goes_with_it():
 
 def test_a_proof_goes_to_its_end_mark():
     blocks = [said("Proof. First."), m.Equation("a=b"), said("Last. ∎"), said("After it.")]
-    proof, rest = set_apart(blocks)
+    proof, rest = stated(blocks)
     assert isinstance(proof, m.Statement)
     assert proof.kind == "proof"
     assert len(proof.blocks) == 3

@@ -1,6 +1,6 @@
-"""What an author sets apart with plain paragraphs and tables: theorems and proofs, boxes, algorithms, listings, dividers.
+"""What an author sets apart with plain paragraphs and tables: boxes, algorithms, listings, dividers.
 
-"Theorem 2 (Bound). …" is a statement; a table of one cell is a box; what stands below "Algorithm 1. …" is one.
+A table of one cell is a box; what stands below "Algorithm 1. …" is one.
 """
 
 from __future__ import annotations
@@ -11,19 +11,16 @@ from paperconv import model as m
 from paperconv.manuscript import runs
 from paperconv.manuscript.legends import anchor_of
 from paperconv.patterns import late
-from paperconv.wording import STATEMENT_KINDS, languages, wording
+from paperconv.wording import languages, wording
 
 _NUMBER = r"(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
 _LEAD = late(rf"\s*(([^\W\d_]{{2,20}})[ \xa0]({_NUMBER}))\s*(?:\(([^()]{{1,120}})\))?\s*([.:])?(?=\s|$)")
-_PROOF = late(r"\s*([^\W\d_]{2,20})(\s+(?:of|von|de|del|di|van)\s[^.:]{1,60})?\s*[.:](?=\s|$)")
-_END_OF_PROOF = late(r"[\s\xa0]*(?:[∎□■◻◼]|\$?\\(?:blacksquare|square|qed|Box)\$?|\bQ\.?\s?E\.?\s?D\.?)\s*$")
 _DIVIDER = late(r"\s*(?:(?:[*•·∗✱]\s*){3,9}|⁂)\s*")
-_LONGEST_PROOF = 30
 _LONGEST_TITLE = 120
 
 
 def set_apart(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
-    """``blocks`` with the statements, boxes, algorithms and listings that stand in them whole."""
+    """``blocks`` with the boxes, algorithms and listings that stand in them whole."""
     out: list[m.DraftBlock] = []
     at = 0
     while at < len(blocks):
@@ -39,7 +36,7 @@ def _one(blocks: list[m.DraftBlock], at: int) -> tuple[m.DraftBlock, int]:
         case m.Paragraph(role="") if _DIVIDER.fullmatch(m.text_of(block.children)):
             return m.Divider(pos=block.pos), at + 1
         case m.Paragraph(role="" | "caption"):
-            return _titled(blocks, at, block) or _proof(blocks, at, block) or (block, at + 1)
+            return _titled(blocks, at, block) or (block, at + 1)
         case m.Table() if (inside := _framed(block)) is not None:
             return _box(block, inside), at + 1
         case _:
@@ -55,17 +52,13 @@ def _titled(blocks: list[m.DraftBlock], at: int, block: m.Paragraph) -> tuple[m.
     styled = runs.is_all(
         runs.cut(block.children, found.start(1), found.end(1)), "strong", "emph", "smallcaps"
     )
-    if not kind or not (styled or found[5] or (found[4] and kind in STATEMENT_KINDS)):
+    if not kind or not (styled or found[5]):
         return None
     end = found.end()
-    title = runs.unwrap(runs.cut(block.children, found.start(4), found.end(4))) if found[4] else ()
     label, anchor = " ".join(found[1].split()), anchor_of(block.children, found.end(1))
     rest = runs.strip(runs.cut(block.children, end))
-    if kind in STATEMENT_KINDS:
-        held, behind = _stated(blocks, at + 1, rest, block)
-        return m.Statement(kind, held, title, anchor, label, pos=block.pos), behind
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if title or len(m.text_of(rest)) > _LONGEST_TITLE * 2:
+    if found[4] or len(m.text_of(rest)) > _LONGEST_TITLE * 2:
         return None
     caption = m.Caption((), (m.Paragraph(rest, pos=block.pos),)) if rest else None
     match following:
@@ -79,53 +72,6 @@ def _titled(blocks: list[m.DraftBlock], at: int, block: m.Paragraph) -> tuple[m.
             return m.Algorithm(inside, anchor, label, caption, pos=block.pos), at + 2
         case _:
             return None
-
-
-def _stated(
-    blocks: list[m.DraftBlock], at: int, rest: m.Inlines, block: m.Paragraph
-) -> tuple[tuple[m.Block, ...], int]:
-    """What a statement says that begins with ``rest``: formulas and lists that its sentence leads to go with it."""
-    held: list[m.Block] = [m.Paragraph(rest, pos=block.pos)] if rest else []
-    while at < len(blocks):
-        said = m.text_of(held[-1]).rstrip() if held else ""
-        following = blocks[at]
-        open_sentence = not said or isinstance(held[-1], m.Equation) or not said.endswith((".", "!", "?"))
-        if (isinstance(following, m.Equation | m.List) and open_sentence) or (
-            isinstance(following, m.Paragraph)
-            and not following.role
-            and (not held or (isinstance(held[-1], m.Equation) and m.text_of(following)[:1].islower()))
-        ):
-            held.append(following)
-        else:
-            break
-        at += 1
-    return tuple(held), at
-
-
-def _proof(blocks: list[m.DraftBlock], at: int, block: m.Paragraph) -> tuple[m.DraftBlock, int] | None:
-    text = m.text_of(block.children)
-    found = _PROOF.match(text)
-    if found is None or _words().get(found[1].casefold()) != "proof":
-        return None
-    ends = next(
-        (
-            place
-            for place in range(at, min(len(blocks), at + _LONGEST_PROOF))
-            if isinstance(blocks[place], m.Paragraph) and _END_OF_PROOF.search(m.text_of(blocks[place]))
-        ),
-        None,
-    )
-    between = blocks[at : ends + 1] if ends is not None else [block]
-    if any(isinstance(one, m.Heading) for one in between):
-        between, ends = [block], None
-    head = runs.cut(block.children, 0, found.end())
-    if ends is None and not runs.is_all(head, "strong", "emph", "smallcaps"):
-        return None
-    rest = runs.strip(runs.cut(block.children, found.end()))
-    held = [*([m.Paragraph(rest, pos=block.pos)] if rest else []), *between[1:]]
-    label = " ".join(text[: found.end()].strip(" .:").split())
-    blocks_of = tuple(one for one in held if not isinstance(one, m.Heading))
-    return m.Statement("proof", blocks_of, label=label, pos=block.pos), at + len(between)
 
 
 def _framed(table: m.Table) -> m.Blocks | None:
@@ -154,12 +100,11 @@ def _box(table: m.Table, inside: m.Blocks) -> m.Box:
 
 @cache
 def _words() -> dict[str, str]:
-    """Each word for a statement, an algorithm, a listing or a box, in all languages, and what it is in English."""
+    """Each word for an algorithm, a listing or a box, in all languages, and what it is in English."""
     return {
         word.casefold(): kind
         for language in reversed(languages())
         for kind, word in (
-            *((kind, wording(language).statement(kind)) for kind in STATEMENT_KINDS),
             ("algorithm", wording(language).algorithm),
             ("listing", wording(language).listing),
             ("box", wording(language).box),

@@ -27,7 +27,10 @@ _MORE = {"théorème": "theorem", "lemme": "lemma", "corollaire": "corollary", "
          "observación": "remark", "ejemplo": "example", "osservazione": "remark", "esempio": "example", "definizione": "definition",
          "proposizione": "proposition", "corollario": "corollary", "ipotesi": "hypothesis", "теорема": "theorem", "лемма": "lemma",
          "следствие": "corollary", "предложение": "proposition", "определение": "definition", "замечание": "remark", "пример": "example",
-         "гипотеза": "hypothesis"}  # fmt: skip
+         "гипотеза": "hypothesis", "sats": "theorem", "sætning": "theorem", "setning": "theorem", "stelling": "theorem", "hulpstelling": "lemma",
+         "gevolg": "corollary", "twierdzenie": "theorem", "lemat": "lemma", "wniosek": "corollary", "definicja": "definition", "věta": "theorem",
+         "tétel": "theorem", "lause": "theorem", "önerme": "proposition", "teorem": "theorem", "tanım": "definition",
+         "定理": "theorem", "引理": "lemma", "推论": "corollary", "命题": "proposition", "定义": "definition", "註": "remark", "例": "example"}  # fmt: skip
 _KINDS = {
     **{word: word for word in (*_FORMAL, *_OTHERS)},
     **_MORE,
@@ -35,7 +38,7 @@ _KINDS = {
 _WORDS = "|".join(sorted(_KINDS, key=len, reverse=True))
 _NUMBER = r"(?:[A-Z]?\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?['′*]?|[A-Z](?:\.\d{1,3}){1,2}|[A-Z]|[IVX]{1,5})"
 _HEAD = late(
-    rf"((?:(?:main|key|technical|informal|restated|first|second)\s)?({_WORDS})\s{{1,3}}({_NUMBER})(?![\w]))\s{{0,2}}(?:\(([^()\n]{{1,160}}(?:\([^()\n]{{0,60}}\)[^()\n]{{0,80}})?)\)|(\[[^\]\n]{{1,60}}\]))?\s{{0,2}}"
+    rf"((?:(?:main|key|technical|informal|restated|first|second)\s)?({_WORDS})(?:\s{{1,3}}|(?<=[一-鿿]))({_NUMBER})(?![\w]))\s{{0,2}}(?:\(([^()\n]{{1,160}}(?:\([^()\n]{{0,60}}\)[^()\n]{{0,80}})?)\)|(\[[^\]\n]{{1,60}}\]))?\s{{0,2}}"
     r"([.:,–—-]{0,3})\s{0,3}",
     re.IGNORECASE,
 )
@@ -79,7 +82,9 @@ def read_theorems(blocks: list[m.DraftBlock], *, formal: bool) -> list[m.DraftBl
     at = 0
     while at < len(blocks):
         head = heads.get(at)
-        if head is None or not (head.sure or formal) or (head.kind == "proof" and not formal):
+        if head is None or not (
+            head.sure or formal or (head.kind == "proof" and _proof_end(blocks, heads, at) > at)
+        ):
             out.append(blocks[at])
             at += 1
             continue
