@@ -68,7 +68,9 @@ _LETTERS = late(r"[^\W\d_]+")
 class _Look:
     """The features of a token by itself, and the short names of it that its neighbours see."""
 
-    __slots__ = ("capital", "counts", "ends", "kind", "last", "own", "starts_quote", "word", "year")
+    __slots__ = (
+        "after", "after_next", "before", "before_last", "capital", "counts", "ends", "kind", "last", "own", "starts_quote", "year",
+    )  # fmt: skip
 
     def __init__(self, text: str, mask: str) -> None:
         bare = text.strip(".,;:()[]{}“”\"'«»„‘’`*_/–—‑‐−-!?，。．、：；（）【】《》「」『』")
@@ -96,7 +98,6 @@ class _Look:
             kind = "punct"
         else:
             kind = shape[:4]
-        self.word = word
         self.kind = kind
         self.last = last
         self.ends = (
@@ -131,6 +132,11 @@ class _Look:
             if bare.isalpha() and not bare.isascii():
                 own.append("cjk" if bare[0] >= "\u2e80" else "nonascii")
         self.own = own
+        # What the tokens next to it see of it, and those next to these.
+        self.before = (f"-k={kind}", f"-w={word[:16]}", f"-l={last}")
+        self.before_last = f"--k={kind}{last}"
+        self.after = (f"+k={kind}{last}", f"+w={word[:16]}")
+        self.after_next = f"++k={kind}{last}"
 
 
 def _number(bare: str) -> str:
@@ -219,30 +225,29 @@ def features(tokens: Sequence[Token], emphasis: Sequence[Where]) -> list[list[st
             own.append("BOS")
         else:
             before = looks[index - 1]
+            own += before.before
             own += (
-                f"-k={before.kind}",
-                f"-w={before.word[:16]}",
-                f"-l={before.last}",
                 f"-kk={before.kind}{before.last}|{kind}",
                 f"-g={segments[index - 1][0]}|{segment}" if position == "<" else f"-ll={before.last}|{last}",
             )
             if index > 1:
                 second = looks[index - 2]
                 own += (
-                    f"--k={second.kind}{second.last}",
+                    second.before_last,
                     f"--kkk={second.kind}|{before.kind}{before.last}|{kind}",
                 )
         if index + 1 == count:
             own.append("EOS")
         else:
             after = looks[index + 1]
-            own += (f"+k={after.kind}{after.last}", f"+w={after.word[:16]}", f"+kk={kind}{last}|{after.kind}")
+            own += after.after
+            own.append(f"+kk={kind}{last}|{after.kind}")
             if position == ">":
                 own.append(f"+g={segment}|{segments[index + 1][0]}")
             if index + 2 < count:
                 second = looks[index + 2]
                 own += (
-                    f"++k={second.kind}{second.last}",
+                    second.after_next,
                     f"++kkk={last}|{after.kind}{after.last}|{second.kind}",
                 )
             if index:

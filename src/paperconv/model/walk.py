@@ -19,7 +19,8 @@ def iter_nodes(node: Node) -> Iterator[Node]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(reversed(children(current)))
+        if SHAPES[type(current)]:  # most nodes are text, which holds no other
+            stack.extend(reversed(children(current)))
 
 
 def rewrite(node: N, rule: Rewrite) -> N:
@@ -34,16 +35,16 @@ def rewrite(node: N, rule: Rewrite) -> N:
     changes: dict[str, Any] = {}
     for name, many in SHAPES[type(node)]:
         value = getattr(node, name)
-        if many:
-            new = _items(value, rule) if value else value
-        elif value is not None:
-            new = _apply(value, rule)
-            if isinstance(new, tuple):
-                raise ValueError(f"{type(node).__name__}.{name} needs exactly one node")
-        else:
+        if not value:
             continue
-        if new is not value:
-            changes[name] = new
+        new = _items(value if many else (value,), rule)
+        if many:
+            if new is not value:
+                changes[name] = new
+        elif len(new) != 1:
+            raise ValueError(f"{type(node).__name__}.{name} needs exactly one node")
+        elif new[0] is not value:
+            changes[name] = new[0]
     return replace(node, **changes) if changes else node
 
 
@@ -51,7 +52,10 @@ def _items(nodes: tuple[Node, ...], rule: Rewrite) -> tuple[Node, ...]:
     """``nodes`` after ``rule``: the same tuple if none of them has changed."""
     out: list[Node] | None = None
     for place, node in enumerate(nodes):
-        new = _apply(node, rule)
+        rebuilt = rewrite(node, rule) if SHAPES[type(node)] else node
+        new = rule(rebuilt)
+        if new is None:
+            new = rebuilt
         if out is None:
             if new is node:
                 continue
@@ -61,15 +65,6 @@ def _items(nodes: tuple[Node, ...], rule: Rewrite) -> tuple[Node, ...]:
         else:
             out.append(new)
     return nodes if out is None else tuple(out)
-
-
-def _apply(node: Node, rule: Rewrite) -> Node | tuple[Node, ...]:
-    # Most nodes are text, which holds no other.
-    rebuilt = rewrite(node, rule) if SHAPES[type(node)] else node
-    result = rule(rebuilt)
-    if result is None:
-        return rebuilt
-    return result[0] if isinstance(result, tuple) and len(result) == 1 else result
 
 
 _SPEAKING = frozenset({CodeSpan, CodeBlock, Math, Equation, Image, LineBreak, RawInline, RawBlock, Citation})
@@ -92,7 +87,8 @@ def text_of(*nodes: Node | Iterable[Node]) -> str:
             parts.append(node.value)
             continue
         if type(node) not in _SPEAKING:
-            stack.extend(reversed(children(node)))
+            if SHAPES[type(node)]:
+                stack.extend(reversed(children(node)))
             continue
         match node:
             case CodeSpan(value):
