@@ -26,7 +26,7 @@ LABELS = (
     "material und methoden|ergebnisse|schlussfolgerung(?:en)?|введение|цель|материалы и методы|результаты|выводы|目的|方法|结果|结论"
 )
 _LABEL = late(rf"^({LABELS})$", re.IGNORECASE)
-_OPENS = late(rf"^((?i:{LABELS}))\s+(?=[^\W_a-z]|[“\"'(])", re.IGNORECASE)
+_OPENS = late(rf"^((?i:{LABELS}))\s+(?=[^\W_a-z]|[“\"'(])")
 _RUN_IN = late(rf"^({LABELS})\s*(?:[:.]|[–—-]\s)\s*(?=\S)", re.IGNORECASE)
 _INSIDE = late(rf"(?:(?<=[.?!)\]])\s+|^)((?:{LABELS}))\s*(?::|\.(?=\s+[A-ZÀ-Þ])|\s[–—]\s)\s*", re.IGNORECASE)
 _ABSTRACT_WORDS = "|".join(
@@ -60,7 +60,7 @@ _CODES = late(
 _LOOSE = 3  # paragraphs that begin with labels which nothing but a capital behind them sets off
 _SPLITS = (
     late(r"\s*[;；]\s*"),
-    late(r"\s*[·•|‧∙◦]\s*|\s+[–—]\s+"),
+    late(r"\s*[·•|‧∙◦]\s*|\s+[–—/]\s+"),
     late(r"\s*[,，、]\s*(?![^()]*\))"),
 )
 
@@ -147,7 +147,8 @@ def is_label(text: str) -> bool:
 
 def starts_with_label(text: str) -> bool:
     """Whether ``text`` begins with such a title."""
-    return _RUN_IN.match(text) is not None
+    opening = _OPENS.match(text)
+    return _RUN_IN.match(text) is not None or (opening is not None and opening[1].isupper())
 
 
 def resume(abstract: m.Abstract, block: m.Paragraph) -> m.Abstract | None:

@@ -34,7 +34,7 @@ INSTITUTION = late(
     r"cnrs|inserm|inra|csic|max[- ]planck|nasa|eth\b|epfl|mit\b|kaist|cern|department|section|chair|organi[sz]ation|"
     r"universitas|universiti|üniversitesi|fakültesi|uniwersytet|wydział|univerzita|egyetem|yliopisto|universitet\w*|"
     r"consult\w*|technolog\w*|systems|headquarters|service|commission|trust|health|medical|medicine|sciences?|studies|"
-    r"archiv\w*|bibliote[ck]\w*|library|libraries|museo|musée|fondazione|fundación|fundação|fondation|consiglio|associa\w+|office|station|garden|jardín|"
+    r"archiv\w*|bibliote[ck]\w*|library|libraries|museo|musée|fondazione|fundación|fundação|fondation|consiglio|associação|asociación|associazione|office|station|garden|jardín|"
     r"balai|program studi|fakultas|katedra|zakład|hogeschool|academie|collegium|google|microsoft|ibm|meta ai|amazon|apple|deepmind|openai|nvidia|huawei|tencent|alibaba|baidu|facebook)\b|"
     r"大学|学院|研究所|医院|実験室|대학교|университет|институт|академия",
     re.IGNORECASE,

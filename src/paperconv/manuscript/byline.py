@@ -112,6 +112,11 @@ def normalise(text: str) -> str:
         if "[" in text or "ID" in text
         else text
     )
+    text = patterns.sub(
+        r"(?<=[\w\ue012\ue013]),?\s?(?<![(\w]\s)\b([a-d])\)(?=\s|,|$)",
+        lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}",
+        text,
+    )
     text = _COMMA.sub(lambda hit: f"{hit[1]}{MARK_OPEN}{hit[2]}{MARK_CLOSE}", text)
     text = _BRACKETS.sub(lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}" if hit[1].strip(" ,") else "", text)
     text = _outside(text, _SYMBOL_RUN)
@@ -182,6 +187,8 @@ def read_byline(text: str, labels: frozenset[str] = frozenset()) -> list[Person]
             for piece in _pieces(chunk, strong=strong):
                 if people and names.is_degree(piece.replace(".", "").strip()):
                     people[-1].text += f", {piece}"
+                elif people and patterns.fullmatch(r"\([^\W\d_][\w &.-]{0,20}\)", piece):
+                    people[-1].text += f" {piece}"  # what a degree is in
                 elif people and patterns.fullmatch(r"(?:Jr|Sr|II|III|IV)\.?", piece):
                     people[-1].text += f" {piece}"
                 elif piece:

@@ -36,13 +36,13 @@ _EVENTS = (
         "rev-recd",
     ),
     (
-        rf"(?:(?:manuscript )?received{_FOR}|submitted{_FOR}|submission|recibido|recebido|reçu|eingegangen|eingereicht|ricevuto|received date|"
+        rf"(?:(?:manuscript )?received{_FOR}|submitted{_FOR}|submission|recib[io]d[oa]|recepción|recepção|recebimento|réception|recebido|reçu|eingegangen|eingereicht|ricevuto|received date|"
         r"date received|date of submission|поступила(?: в редакцию)?|получена|geliş(?: tarihi)?|diterima(?: redaksi)?|otrzymano|wpłynęło|"
         r"收稿日期|收到日期|접수일|受付)",
         "received",
     ),
     (
-        rf"(?:(?:approved|accepted){_FOR}|acceptance|aceptado{_FOR}|aceito{_FOR}|accepté{_FOR}|angenommen|accettato|acceptance date|date accepted|"
+        rf"(?:(?:approved|accepted){_FOR}|acceptance|aprobación|aprobado|aprovação|aprovado|acceptation|aceptación|aceptado{_FOR}|aceito{_FOR}|accepté{_FOR}|angenommen|accettato|acceptance date|date accepted|"
         r"date of acceptance|принята(?: к (?:печати|публикации))?|kabul(?: tarihi)?|disetujui|zaakceptowano|przyjęto(?: do druku)?|接受日期|게재확정일|受理)",
         "accepted",
     ),
@@ -60,7 +60,7 @@ _HISTORY = late(
     re.IGNORECASE,
 )
 _LEAD = late(
-    r"\W*(?:article history|history|publication history|dates?|original(?:ly)?|first|paper|manuscript|edited by\b.{0,160}?)?\W*(?:and\s+)?",
+    r"\W*(?:article history|history|publication history|dates?|original(?:ly)?|first|paper|manuscript)?\W*(?:and\s+)?",
     re.IGNORECASE,
 )
 _REST = 25  # letters that may be left of a line of dates
@@ -100,7 +100,8 @@ def history(text: str) -> tuple[list[m.HistoryDate], str]:
     rest = _HISTORY.sub("", text).strip(" .,;:|/()-–—*•")
     left = patterns.sub(r"[\W\d_]+", "", rest)
     lead = _LEAD.match(text)
-    opens = lead is not None and lead.end() >= found[0].start()
+    edited = patterns.match(r"\W*(?:edited|communicated|contributed) by\b", text, re.IGNORECASE)
+    opens = bool(edited) or (lead is not None and lead.end() >= found[0].start())
     if len(left) > (_WORDY if opens else _REST) or (len(left) > _REST // 2 and len(found) < 2 and not opens):
         return [], ""
     out = []

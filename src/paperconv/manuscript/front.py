@@ -5,8 +5,8 @@ from __future__ import annotations
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
-from paperconv.manuscript import abstracts, byline, runs
-from paperconv.manuscript.dates import date_line
+from paperconv.manuscript import abstracts, byline, notes, runs
+from paperconv.manuscript.dates import date_line, history
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.front_abstract import (
     add_abstract,
@@ -18,7 +18,13 @@ from paperconv.manuscript.front_abstract import (
 )
 from paperconv.manuscript.front_boxes import take_box, take_repeats, take_thanks
 from paperconv.manuscript.front_extent import body_start
-from paperconv.manuscript.front_people import close_braces, person_line, person_list, person_table
+from paperconv.manuscript.front_people import (
+    close_braces,
+    person_line,
+    person_list,
+    person_table,
+    take_note,
+)
 from paperconv.manuscript.front_roles import abstract_run, last_of_front, take_role
 from paperconv.manuscript.front_state import (
     Front,
@@ -38,12 +44,14 @@ from paperconv.manuscript.frontlines import (
     editor_line,
     identifier_line,
     is_furniture,
+    is_journal,
     is_license,
     running_title,
     statement_line,
 )
 from paperconv.manuscript.people import People
 from paperconv.manuscript.prose import is_prose
+from paperconv.manuscript.runs import MARK_OPEN
 
 _SEARCH = 60  # blocks in which the title may stand
 _AHEAD = 12  # blocks behind a byline in which the marks of its affiliations are looked for
@@ -59,12 +67,49 @@ def read_front(draft: m.Draft, log: Log) -> Front:
     start = find_title(state)
     end = body_start(state, start)
     end = max(end, last_of_front(blocks, start, len(blocks) if end == start else end))
-    for block in blocks[: state.title_at] if state.title_at is not None else []:
-        _plain_line(state, block, after_abstract=False, outside=True)
+    _above_title(state, blocks[: state.title_at or 0])
     state.behind = blocks[end] if end < len(blocks) else None
     text = _zone(state, blocks[start:end])
     state.front.rest = take_strays(state, [*text, *blocks[end:]])
     return state.front
+
+
+def _above_title(state: State, blocks: list[m.DraftBlock]) -> None:
+    """Take what stands above the title: boxes, highlights, notes with addresses, at times the names; the rest is the page's."""
+    people = state.front.people
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        kind = kind_of_block(state, block)
+        text = runs.block_text(block)
+        boxed = take_box(state, blocks, at)
+        if boxed > at:
+            at = boxed
+        elif kind in {"lay", "highlights", "graphical"} and isinstance(block, m.Heading | m.Paragraph):
+            inner, at = gather(state, blocks, at + 1)
+            add_abstract(state, inner, runs.unwrap(block.children), kind, block.pos)
+        elif (
+            isinstance(block, m.Paragraph)
+            and not state.names_known
+            and notes.opens_note(text)
+            and byline.EMAIL.search(text)
+        ):
+            take_note(state, block.children, text, block.pos)
+            at += 1
+        elif (
+            isinstance(block, m.Paragraph | m.Heading)
+            and at == len(blocks) - 1
+            and not state.names_known
+            and not is_journal(text)
+            and date_line(text) is None
+            and MARK_OPEN in byline.normalise(runs.marked(block.children))
+            and byline.looks_like_byline(runs.marked(block.children))
+        ):
+            people.add_byline(byline.read_byline(runs.marked(block.children)), block.pos)
+            at += 1
+        else:
+            _plain_line(state, block, after_abstract=False, outside=True)
+            at += 1
 
 
 def _unquoted(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
@@ -197,7 +242,7 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
     if isinstance(block, m.Table) and not outside and not after_abstract:
         return person_table(state, block)
     if isinstance(block, m.List):
-        taken = person_list(state, block)
+        taken = person_list(state, block) or _date_list(state, block)
         if outside and not taken:
             front.leftover.append(block)
         return taken or outside
@@ -278,6 +323,16 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
     if outside:
         _before_title(state, block, text)
     return outside
+
+
+def _date_list(state: State, block: m.List) -> bool:
+    """Dates that a star or bullet sets as a list."""
+    texts = [runs.block_text(b) for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)]
+    if not texts or not all(history(text)[0] for text in texts):
+        return False
+    for text in texts:
+        take_dates(state, text, block.pos)
+    return True
 
 
 def _before_title(state: State, block: m.Paragraph | m.Heading, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.diagnostics import Pos
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.dates import history
@@ -50,13 +51,17 @@ def closes(state: State, zone: list[m.DraftBlock], at: int) -> bool:
 def introduced(state: State, zone: list[m.DraftBlock], at: int) -> bool:
     """Whether keywords or the title of an introduction follow."""
     if at >= len(zone):
-        return state.behind is not None and (
-            opens_section(state, state.behind) or kind_of_block(state, state.behind) in titles.BODY_KINDS
-        )
+        return state.behind is not None and _is_introduction(state, state.behind)
     return any(
         abstracts.run_in_keywords(b) or abstracts.run_in_codes(b) or kind_of_block(state, b) == "keywords"
         for b in zone[at : at + 6]
     )
+
+
+def _is_introduction(state: State, block: m.DraftBlock) -> bool:
+    """Whether the text begins with ``block``: an introduction, or a section with the number one."""
+    text = runs.block_text(block)
+    return kind_of_block(state, block) == "intro" or patterns.match(r"\W*(?:1|I)[.)\s]", text) is not None
 
 
 def gather(
@@ -69,7 +74,9 @@ def gather(
         block = zone[at]
         kind = kind_of_block(state, block)
         text = runs.block_text(block)
-        if role_of(block) not in {"", *ABSTRACT}:
+        if role_of(block) not in {"", *ABSTRACT} or (
+            inner and isinstance(block, m.Heading) and _starts_contact(text)
+        ):
             break
         if (
             kind in titles.FRONT_KINDS
@@ -104,6 +111,10 @@ def gather(
         inner.append(block)
         at += 1
     return inner, at
+
+
+def _starts_contact(text: str) -> bool:
+    return titles.title_key(text).startswith(("correspond", "author for correspond", "contact"))
 
 
 def _is_notes(block: m.DraftBlock) -> bool:

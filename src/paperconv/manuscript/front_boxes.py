@@ -20,7 +20,14 @@ _STATEMENTS = titles.BACK_KINDS - {
     "supplement",
     "abbreviations",
 }
-_CONTACT = ("correspond", "korrespond", "contact", "auteur correspond", "autor de correspond")
+_CONTACT = (
+    "author for correspond",
+    "correspond",
+    "korrespond",
+    "contact",
+    "auteur correspond",
+    "autor de correspond",
+)
 _CITED = (
     "citation",
     "cite",
@@ -141,7 +148,10 @@ def take_repeats(state: State, block: m.DraftBlock) -> bool:
     if (
         not own
         or not all(name in known for name in own)
-        or any(p.marks and p.marks[0].isalnum() for p in persons)
+        or (
+            any(one.isalnum() for p in persons for one in p.marks)
+            and any(one.isalnum() for one in people.marks)
+        )
     ):
         return False
     people.mention(persons)
@@ -155,7 +165,9 @@ def take_thanks(state: State, block: m.DraftBlock) -> bool:
         return False
     text = m.text_of(block.children)
     if not patterns.match(
-        r"\W*(?:manuscript (?:first )?received|(?:this )?paper (?:was )?received)\b", text, re.IGNORECASE
+        r"\W*(?:manuscript (?:first )?received|(?:this )?paper (?:was )?received|received\b.{20,200}corresponding author)\b",
+        text,
+        re.IGNORECASE,
     ):
         return False
     sentences = [hit.end() for hit in patterns.finditer(r"(?<=\d\d\.)\s+(?=[A-Z])", text)]
@@ -181,6 +193,9 @@ def take_thanks(state: State, block: m.DraftBlock) -> bool:
 
 
 def _drop(state: State, block: m.DraftBlock, text: str) -> None:
+    doi = patterns.search(r"10\.\d{4,9}/[^\s\"<>]{2,200}", text)
+    if doi and not any(one.kind == "doi" for one in state.front.identifiers):
+        state.front.identifiers.append(m.Identifier("doi", doi[0].rstrip(".,;)"), provenance="front matter"))
     state.log(
         Diagnostic(
             Rule.FURNITURE_REMOVED, f'taken out: "{text[:60]}"', Severity.INFO, block.pos, removed=text

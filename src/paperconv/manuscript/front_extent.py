@@ -26,6 +26,7 @@ from paperconv.manuscript.unglue import usual_opening
 
 _SEARCH = 60  # blocks in which the title may stand
 _OPENING = frozenset({*titles.ABSTRACTS, "keywords"})
+_BRIEF = 20  # words from which on sentences are text
 _ENOUGH = 2  # paragraphs of running text that may stand before an abstract
 _TITLE = 80  # characters of a title in the line of its text
 _PROSE = 45  # words from which on a paragraph is text
@@ -83,7 +84,7 @@ def body_start(state: State, start: int) -> int:
                 key not in seen
                 and not (key.startswith("introduction") and seen)
                 and (deeper or first or seen)
-                and _again(state, at, key)
+                and (_again(state, at, key) or _repeats(state, at, {*seen, key}))
             ):
                 seen.add(key)
                 continue
@@ -192,6 +193,14 @@ def _again(state: State, at: int, key: str) -> bool:
     return False
 
 
+def _repeats(state: State, at: int, seen: set[str]) -> bool:
+    """Whether titles that an abstract's parts have come twice behind ``at``, or once more: the body's own follow."""
+    keys = [
+        titles.title_key(text) for b in state.blocks[at + 1 :] if 0 < len(text := runs.block_text(b)) < _TITLE
+    ]
+    return any(keys.count(key) > (key not in seen) for key in ("methods", "materials and methods", "results"))
+
+
 def _end_without_heading(state: State, start: int) -> int:
     blocks = state.blocks
     end = start
@@ -212,10 +221,14 @@ def _end_without_heading(state: State, start: int) -> int:
         return end
     for at in range(start, len(blocks)):
         block = blocks[at]
+        text = runs.block_text(block)
         if not isinstance(block, m.Paragraph) or (
-            len(runs.plain(block.children).split()) >= _PROSE and not is_front_line(block)
+            len(text.split()) >= (_BRIEF if is_prose(text) else _PROSE) and not is_front_line(block)
         ):
-            return at
+            end = at + 1  # an abstract, if lines of the front matter stand below it
+            while isinstance(block, m.Paragraph) and end < len(blocks) and is_front_line(blocks[end]):
+                end += 1
+            return end if end > at + 1 else at
     return start
 
 

@@ -26,16 +26,18 @@ _WITH = late(
     r"(?:\s*\((?:[^()]*\b)?e-?mails?\s*:?\s*([^()]*)\))?\s*\.?\s*$",
     re.IGNORECASE,
 )
+_PLACE = 260  # characters of a place
 _INITIALS = 6  # capitals that are no initials any more
 _ENDS = late(r"\s*\b(?:address|correspond|reprint|e-?mail|requests?)\b", re.IGNORECASE)
 
 
 class Owned(msgspec.Struct):
-    """A place, and the authors who work there by their index; ``mails`` stand with it."""
+    """A place, and the authors who work there by their index; ``mails`` stand with it, and it ends at ``end``."""
 
     text: str
     owners: list[int]
     mails: list[str] = []
+    end: int = 0
 
 
 def read_owned(text: str, people: People) -> tuple[list[Owned], int]:
@@ -48,6 +50,9 @@ def read_owned(text: str, people: People) -> tuple[list[Owned], int]:
         mails = byline.EMAIL.findall(byline.expand_braces(sentence[3] or ""))
         if owners and affiliations.institutional(sentence[2]):
             return [Owned(sentence[2].strip(" ,;"), owners, mails)], len(text)
+    named = _named(text, people)
+    if named:
+        return named, named[-1].end
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     found: list[Owned] = []
@@ -69,6 +74,38 @@ def read_owned(text: str, people: People) -> tuple[list[Owned], int]:
     ):
         return [], 0
     return found, at
+
+
+def _named(text: str, people: People) -> list[Owned]:
+    """Places behind the names of their authors: "Jane Doe, Institute of X (jane@x.org); John Roe, …" or "Doe: Institute of X"."""
+    starts: list[tuple[int, int, int]] = []
+    for index, author in enumerate(people.authors):
+        for name in (author.person.text, author.name.name.family):
+            hit = (
+                patterns.search(
+                    rf"(?:^\W{{0,3}}|[;.]\s+){re.escape(name)}\s*[,:]\s+(?=[^\W\d_])", text, re.IGNORECASE
+                )
+                if name
+                else None
+            )
+            if hit:
+                starts.append((hit.start(), hit.end(), index))
+                break
+    starts.sort()
+    if len(starts) < min(2, len(people.authors)) or not starts or starts[0][0] > 0:
+        return []
+    found: list[Owned] = []
+    for number, (_, begin, index) in enumerate(starts):
+        stop = starts[number + 1][0] if number + 1 < len(starts) else len(text)
+        piece = text[begin:stop]
+        mail = patterns.search(
+            rf"\(?\s*(?:e-?mail\s*:?\s*)?({byline.EMAIL.pattern})\s*\)?[.;]?", piece, re.IGNORECASE
+        )
+        place = (piece[: mail.start()] if mail else piece).strip(" .;,(")
+        if not place or len(place) > _PLACE or not affiliations.institutional(place):
+            return []
+        found.append(Owned(place, [index], [mail[1]] if mail else [], begin + mail.end() if mail else stop))
+    return found
 
 
 def _owners(text: str, people: People) -> list[int]:
@@ -94,5 +131,9 @@ def _means(part: str, name: m.Name) -> bool:
         words = patterns.split(r"[\s.\-‐]+", f"{name.given} {name.particle} {name.family}")
         return capitals in {notes.initials_of(name), "".join(word[0] for word in words if word).upper()}
     words = patterns.findall(r"[^\W\d_][\w’'-]*", part)
+    own = {notes.fold(one) for one in words}
     family = [notes.fold(word) for word in (name.family or name.literal).split()]
-    return bool(family) and all(word in {notes.fold(one) for one in words} for word in family)
+    swapped = (
+        notes.fold(name.given) in own and len(name.given.split()) == 1 and notes.fold(name.family)[:1] in own
+    )  # Q. Lin for Lin Qiaozhi
+    return bool(family) and (all(word in own for word in family) or swapped)

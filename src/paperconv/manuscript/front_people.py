@@ -14,6 +14,8 @@ from paperconv.manuscript.front_state import (
     State,
     starts_with_mark,
 )
+from paperconv.manuscript.frontlines import is_journal
+from paperconv.manuscript.orcid import FOUND as ORCID_ID
 from paperconv.manuscript.prose import is_prose
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN
 from paperconv.patterns import late
@@ -41,6 +43,8 @@ def person_line(
         text = runs.plain(children)
     marked = runs.marked(children)
     if abstracts.starts_with_label(text):
+        return False
+    if is_journal(text) and not starts_with_mark(marked):
         return False
     prose = is_prose(text)
     if state.names_known:
@@ -77,8 +81,12 @@ def person_line(
         return False
     mails_gone = byline.EMAIL.sub("", byline.BRACED.sub("", runs.unmark(marked)))
     if byline.EMAIL.search(byline.expand_braces(marked)) and not patterns.search(
-        r"[^\W\d_]{3}", patterns.sub(r"(?i)e-?mails?|contact", "", mails_gone)
+        r"[^\W\d_]{3}", patterns.sub(r"(?i)e-?mails?|contact|(?:https?://)?orcid(?:\.org)?", "", mails_gone)
     ):
+        orcid = ORCID_ID.search(marked)
+        if orcid and people.authors:
+            people.add_orcids([(people.authors[-1].person.text, orcid[0])], pos)
+            marked = marked.replace(orcid[0], "")
         starred = patterns.match(r"\s*([*✉])", runs.unmark(marked))
         if (
             starred and starred[1] not in people.marks
@@ -185,7 +193,7 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
 def _belongs(state: State, items: list[affiliations.Item], text: str) -> bool:
     marks = state.front.people.marks
     return (
-        any(label in marks for i in items for label in i.label.split(","))
+        any(label in marks and label.isalnum() for i in items for label in i.label.split(","))
         or affiliations.institutional(text)
         or notes.note_kind(text) is not None
         or byline.EMAIL.search(text) is not None

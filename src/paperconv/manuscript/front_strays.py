@@ -11,7 +11,7 @@ from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.dates import history
 from paperconv.manuscript.float_labels import read_label
-from paperconv.manuscript.front_boxes import take_thanks
+from paperconv.manuscript.front_boxes import take_repeats, take_thanks
 from paperconv.manuscript.front_people import take_details, take_note, take_owned
 from paperconv.manuscript.front_state import (
     State,
@@ -169,6 +169,18 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
         return True
     if state.names_known or not front.people.authors or not alone:
         return False
+    mails = byline.EMAIL.findall(text)
+    if mails and len(text) < 200 and take_repeats(state, block):
+        return True
+    if (
+        len(mails) == 1
+        and text[:1] in byline.SYMBOLS
+        and patterns.fullmatch(r"\W*(?:e-?mail\W*)?\S+@\S+\W*", text, re.IGNORECASE)
+    ):
+        front.people.add_note(
+            text[:1].replace("∗", "*"), text, (m.Paragraph(block.children, pos=block.pos),), block.pos
+        )
+        return True
     if take_owned(state, block.children, block.pos) or take_note(state, block.children, text, block.pos):
         return True
     marked = runs.marked(block.children)

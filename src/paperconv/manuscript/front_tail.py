@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from paperconv import model as m
 from paperconv import patterns
-from paperconv.manuscript import affiliations, byline, front_forms, notes, runs
-from paperconv.manuscript.dates import history
+from paperconv.manuscript import affiliations, byline, notes, runs
 from paperconv.manuscript.front_people import take_owned
 from paperconv.manuscript.front_state import State
 from paperconv.manuscript.prose import is_prose
 from paperconv.manuscript.splitting import DATED
 
 _TAIL = 14  # blocks at the end in which addresses stand
+_WORDS = 8  # words of a name with which a paper is signed
 _LONG = 400  # characters of a place of work
 _MAIL = r"\W{0,3}(?:e-?mail(?: address(?:es)?)?|electronic address)\s*:?\W{0,3}\s*(?=\S+@|\{)"
 
@@ -168,32 +168,19 @@ def _signed(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     """A paper whose authors nobody named above: they sign it, each above the place of work."""
     people = state.front.people
     end = next((at for at, block in enumerate(blocks) if at and _closes(block)), len(blocks))
-    for at in range(max(0, end - 4), min(end, len(blocks))):
-        block = blocks[at]
-        if not isinstance(block, m.Paragraph) or not 2 < len(runs.plain(block.children).split()) < 40:
-            continue
-        lines = runs.split_lines(block.children)
-        if len(lines) == 1:
-            parts = [node for node in block.children if isinstance(node, m.Styled)]
-            lines = (
-                [part.children for part in parts]
-                if len(parts) > 1 and runs.is_all(block.children, "emph", "smallcaps", "strong")
-                else lines
-            )
-        marked = [runs.marked(line) for line in lines]
-        pairs = front_forms.persons_with_places(marked[0]) if len(marked) == 1 else []
+    for at in range(max(0, end - 4), end - 1):
+        name, place = (runs.marked(_inlines(block)) for block in blocks[at : at + 2])
+        words = runs.unmark(name).split()
         if (
-            not pairs
-            and len(marked) > 1
-            and byline.looks_like_byline(marked[0])
-            and affiliations.institutional(" ".join(marked[1:]))
+            1 < len(words) < _WORDS
+            and byline.looks_like_byline(name)
+            and not affiliations.institutional(runs.unmark(name))
+            and _is_place(runs.unmark(place))
+            and len(runs.unmark(place).split()) < _WORDS * 2
         ):
-            pairs = [(marked[0], ", ".join(marked[1:]))]
-        if pairs and not history(runs.plain(block.children))[0]:
-            for name, place in pairs:
-                people.add_byline(byline.read_byline(name), block.pos)
-                people.add_items(affiliations.read_items(place), block.pos)
-            return [*blocks[:at], *blocks[at + 1 :]]
+            people.add_byline(byline.read_byline(name), blocks[at].pos)
+            people.add_items(affiliations.read_items(place), blocks[at + 1].pos)
+            return [*blocks[:at], *blocks[at + 2 :]]
     return blocks
 
 

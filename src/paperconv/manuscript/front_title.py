@@ -79,6 +79,17 @@ def find_title(state: State) -> int:
     sure = 1.0
     if best is None:
         best, sure = _title_paragraph(state, limit), 0.7
+        if best is None:  # below boxes with keywords or highlights
+            limit = next(
+                (
+                    i
+                    for i, b in enumerate(blocks[:_SEARCH])
+                    if abstracts.run_in_abstract(b)
+                    or kind_of_block(state, b) in titles.BODY_KINDS | {"abstract"}
+                ),
+                limit,
+            )
+            best = _title_paragraph(state, limit)
         if best is None:
             return 0
     state.title_at = best
@@ -215,6 +226,7 @@ def _title_paragraph(state: State, limit: int) -> int | None:
         score -= 3 * text.endswith(".") + 4 * byline.looks_like_byline(runs.marked(block.children))
         score -= 3 * (affiliations.institutional(text) and "," in text)
         near = _names_below(state, at, limit)
+        score += 3 * (at > 0 and _has_marked_names(state.blocks[at - 1]))
         score += 4 if near == 1 else 2 if near else -2 if limit == len(state.blocks) else 0
         if score > most + 0.1:
             best, most = at, score
@@ -302,7 +314,9 @@ def _second_title(state: State, at: int) -> bool:
     return True
 
 
-def _has_marked_names(block: m.Paragraph | m.Heading) -> bool:
+def _has_marked_names(block: m.DraftBlock) -> bool:
+    if not isinstance(block, m.Paragraph | m.Heading) or is_journal(runs.plain(block.children)):
+        return False
     marked = runs.marked(block.children)
     return MARK_OPEN in marked and byline.looks_like_byline(marked)
 

@@ -41,7 +41,7 @@ _BOX = late(
 _JOURNAL = late(
     r"(?:the )?(?:(?:[A-Z][\w&-]* ){0,4}journal (?:of|for|on)\b|(?:[A-Z][\w&-]* ){1,4}journal$|revista\b|zeitschrift\b|annals of\b|bulletin (?:of|de)\b|"
     r"proceedings of\b|(?:[A-Z]{2,} )?transactions on\b|acta [a-z]|archives of\b|cahiers\b|zeszyty naukowe|jurnal\b|dergi|[^.]{0,40}\bdergisi\b|вестник\b|"
-    r"bioRxiv preprint|medRxiv preprint|MNRAS\b|contents lists|articles?$)",
+    r"(?:УДК|UDC|UDK|BBK|ББК)\b|bioRxiv preprint|medRxiv preprint|MNRAS\b|contents lists|articles?$)",
     re.IGNORECASE,
 )
 _VOLUME = late(
@@ -73,7 +73,7 @@ _STATEMENT = late(
     re.IGNORECASE,
 )
 _FURNITURE = late(
-    r"^(?:open access|full list of author information is available.*|check for updates|cite this article|citation\s*:.{0,500}|how to cite.{0,500}|"
+    r"^(?:open access|full list of author information is available.*|check for updates|cite this article|citation\s*:.{0,500}|to cite\b.{0,500}|\W*s?\s*supporting information|(?:subjects?(?: areas?| terms)?|paper type|article type)\b\W.{0,120}|how to cite.{0,500}|"
     r"available online at:?.{0,80}|\W*\d{1,4}\W*|page \d+ of \d+|journal homepage.{0,100}|contents lists available.{0,120}|www\.\S+|"
     r"research article open access|downloaded from.{0,200}|edited by\b.{0,300}|reviewed by\b.{0,300}|communicated by .{0,120}|associate editor\W.{0,80}|handling editor\W.{0,80}|a1{8,}|preprint\.? under review\.?|under review.{0,60}|"
     r"publisher[’']s note\s*:.{0,300}|licensee .{0,60}|copyright\s*:?\s*©.{0,60}|logo|crossmark|"
@@ -84,7 +84,7 @@ _FURNITURE = late(
 )
 _LICENSE = late(
     r"creative\s*commons|open access article|all rights reserved|©\s*(?:the\s+authors?|\d{4})|\(c\)\s*\d{4}|"
-    r"distributed under (?:the )?(?:terms|a)|this (?:work|article) is licensed|\bCC[- ]BY\b|copyright\s+©|^copyright\b|permits unrestricted use|^licen[sc]e\s*:",
+    r"published under (?:an? )?(?:exclusive )?licen[sc]e|distributed under (?:the )?(?:terms|a)|this (?:work|article) is licensed|\bCC[- ]BY\b|copyright\s+©|^copyright\b|permits unrestricted use|^licen[sc]e\s*:",
     re.IGNORECASE,
 )
 _RUNNING = late(

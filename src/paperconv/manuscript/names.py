@@ -162,6 +162,7 @@ def _degree_key(word: str) -> str:
 
 def is_degree(word: str, *, after_comma: bool = True) -> bool:
     """Whether ``word`` is an academic degree or a professional title behind a name."""
+    word = patterns.sub(r"\s*\([^\W\d_][\w &.-]*\)$", "", word) if word[:1] != "(" else word
     if _MEMBERSHIP.fullmatch(word.strip()) and (word[:1].isupper()):
         return True
     key = _degree_key(word)

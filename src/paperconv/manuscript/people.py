@@ -12,6 +12,9 @@ from paperconv.manuscript import affiliations as places
 from paperconv.manuscript import names, notes
 from paperconv.manuscript.addresses import Draftsman, link_mails, link_orcids
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, Person, expand_braces
+from paperconv.manuscript.orcid import FOUND as ORCID_ID
+
+_STARS = frozenset(("*", "✉", "★"))  # the marks of corresponding authors
 
 
 class People:
@@ -81,7 +84,8 @@ class People:
                 self._take_item(
                     places.Item(item.label, text[: tail.start()].strip(" ,;.(*")), pos, detail=detail
                 )
-                self._take_item(places.Item("", tail[1]), pos, detail=detail)
+                mark = item.label if patterns.match(r"e-?mail", tail[1], re.IGNORECASE) else ""
+                self._take_item(places.Item(mark, tail[1]), pos, detail=detail)
             else:
                 self._take_item(item, pos, detail=detail)
 
@@ -92,12 +96,38 @@ class People:
             return
         symbol = bool(item.label) and item.label[0] in SYMBOLS
         if (
+            symbol
+            and kind is None
+            and not places.institutional(item.text)
+            and not EMAIL.search(expand_braces(item.text))
+        ):
+            self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
+            return
+        if kind == "corresponding" and item.label.isalnum() and places.institutional(item.text):
+            head = patterns.match(
+                r"\W*[^,:]{0,40}\b(?:yazar|author|correspond\w+|korrespond\w+)\s*[,:]\s*",
+                item.text,
+                re.IGNORECASE,
+            )
+            owners = [a for a in self.authors if item.label in a.person.marks]
+            if head and len(owners) == 1:
+                owners[0].corresponding = True
+                item, kind = places.Item(item.label, item.text[head.end() :]), None
+        if (
             kind is not None
             and (symbol or kind != "other" or not places.institutional(item.text))
             and (notes.opens_note(item.text) or symbol or len(item.text) < 160)
         ):
             self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
             return
+        if item.label.isalnum() and (orcid := ORCID_ID.search(item.text)):
+            owners = [a for a in self.authors if item.label in a.person.marks]
+            if len(owners) == 1:
+                owners[0].person.orcid = owners[0].person.orcid or orcid[0]
+                bare = patterns.sub(
+                    r"[,;]?\s*(?:ORCID(?:\s*iD)?\s*:?\s*)?(?:https?://orcid\.org/)?" + orcid[0], "", item.text
+                )
+                item = places.Item(item.label, bare)
         mails = EMAIL.findall(expand_braces(item.text))
         if mails:
             rest = EMAIL.sub("", expand_braces(item.text))
@@ -111,6 +141,13 @@ class People:
                 self._mails.append((hit[0], f"({after[1]})" if after else item.label, pos))
             rest = patterns.sub(r"\s*[,;]\s*(?=[,;]|$)", "", rest).strip(" ,;:.*")
             if not patterns.search(r"[^\W\d_]{2}", rest):
+                if item.label in _STARS and item.label in self.marks:
+                    self._mails = [one for one in self._mails if one[0] not in mails]
+                    self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
+                return
+            if not places.institutional(rest) and patterns.search(r"\b(?:support|fund|grant)", rest):
+                group = [n for n, a in enumerate(self.authors) if a.group == self._group]
+                self.add_note("", rest, (m.Paragraph(m.text(rest)),), pos, group)
                 return
             item = places.Item(item.label, rest)
         self._items.append((item, pos, self._group, detail))
@@ -146,8 +183,9 @@ class People:
             if author is None:
                 continue
             author.emails.extend(mail for mail in person.emails if mail not in author.emails)
+            author.person.marks.extend(mark for mark in person.marks if mark not in author.person.marks)
             author.person.orcid = author.person.orcid or person.orcid
-            if bare != person.text or "✉" in person.marks:  # an envelope before the name
+            if bare != person.text or "✉" in person.marks or (len(people) == 1 and person.emails):
                 author.corresponding = True
 
     def add_orcids(self, owned: list[tuple[str, str]], pos: Pos | None) -> None:
@@ -222,10 +260,9 @@ class People:
     def _link_notes(self) -> None:
         for label, text, blocks, pos, indices in self._note_items:
             mails = EMAIL.findall(expand_braces(text))
-            starred = bool(mails) and label in {
-                "*",
-                "✉",
-            }  # nothing but an address at a star: of the corresponding author
+            starred = (
+                bool(mails) and label in _STARS
+            )  # nothing but an address at a star: of the corresponding author
             kind = notes.note_kind(text) or ("corresponding" if starred else "other")
             owners = [self.authors[index] for index in indices] or self._owners(label, text, kind, mails)
             identifier = f"an{len(self.notes) + 1}"

@@ -37,6 +37,7 @@ _PART = late(
     r"key\s?words|doi|article history|edited by|academic editor|funding|running (?:title|head))\b[*_]{0,2}\s*:",
     re.IGNORECASE,
 )
+_KEYWORDS = late(r"[*_]{0,3}(?:key\s?words|index terms)[*_]{0,3}\s*:?[*_]{0,3}", re.IGNORECASE)
 _SIGN = late(r"\\?[*†‡§¶]{1,2}\s?[A-Z][a-z]+")
 _FRONT = 120  # lines among which the front matter may stand
 _BODY = late(
@@ -52,6 +53,7 @@ _NO_BYLINE = late(
 def keep_lines(script: Script) -> None:
     """Above the abstract each line end inside a paragraph stays one: names and places are set in lines."""
     lines = script.lines
+    _keep_keywords(lines)
     held = [line.text.strip() for line in lines[:_FRONT]]
     end = next((i for i, text in enumerate(held) if i and _BODY.match(text)), min(len(held), _FRONT // 3))
     for index in range(min(end, len(lines)) - 1):
@@ -66,6 +68,21 @@ def keep_lines(script: Script) -> None:
             and not _NO_BYLINE.match(following)
         ):
             lines[index] = Line(text.rstrip() + "\\", lines[index].at)
+
+
+def _keep_keywords(lines: list[Line]) -> None:
+    """Keywords that stand one to a line below their title stay so."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if not _KEYWORDS.fullmatch(line.text.strip()):
+            continue
+        end = index + 1
+        while end < len(lines) and lines[end].text.strip():
+            end += 1
+        held = [one.text for one in lines[index:end]]
+        if end - index > 2 and all(len(text) < _SHORT and not re.search("[,;.|]", text) for text in held[1:]):
+            lines[index : end - 1] = [
+                Line(one.text.rstrip() + "\\", one.at) for one in lines[index : end - 1]
+            ]
 
 
 def part_labels(script: Script) -> None:
