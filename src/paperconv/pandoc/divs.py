@@ -68,12 +68,7 @@ def div(context: Context, content: list[Any], convert: Convert) -> tuple[m.Draft
         inner = (shown,)
     language = attributes.get("lang", "")
     if language:
-        inner = tuple(
-            m.replace(block, language=language)
-            if isinstance(block, m.Paragraph) and not block.language
-            else block
-            for block in inner
-        )
+        inner = tuple(_in_language(block, language) for block in inner)
     role = (
         next((kind for kind in kinds if kind not in {"section", "csl-entry"}), "")
         if context.keep_classes
@@ -85,6 +80,20 @@ def div(context: Context, content: list[Any], convert: Convert) -> tuple[m.Draft
             for block in inner
         )
     return _reached(context, name, inner)
+
+
+def _in_language(block: m.DraftBlock, language: str) -> m.DraftBlock:
+    """``block`` with the language of the paragraphs in it that name none; cells of tables keep theirs."""
+    if isinstance(block, m.Table | m.Heading):
+        return block
+    return m.rewrite(
+        block,
+        lambda node: (
+            m.replace(node, language=language)
+            if isinstance(node, m.Paragraph) and not node.language
+            else None
+        ),
+    )
 
 
 def quote(blocks: m.Blocks, kind: Literal["block", "epigraph", "pull"] = "block") -> m.Quote:

@@ -210,9 +210,10 @@ def _table(w: Writer, node: m.Table, lines: list[Line], place: Place) -> Xml:
     columns = _Columns(node.columns, widths, size_name(node.scale).replace(" ", ""))
     rows = [_row(w, line, columns, place) for line in lines]
     head = "0020" if lines[0].head else "0000"
+    mirrored = "<w:bidiVisual/>" if w.look.right_to_left else ""  # the first column stands at the right
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return Xml(
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{_TABLE_STYLES[w.job.style.tables.rules]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{_TABLE_STYLES[w.job.style.tables.rules]}"/>{mirrored}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLook w:val="{head}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{join(rows)}</w:tbl>'
     )
 
