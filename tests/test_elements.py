@@ -70,7 +70,7 @@ THINGS: dict[str, tuple[str, str, str, str]] = {
     "task list": (
         "- [x] done\n- [ ] open",
         r"<list-item><label>☑</label>[\s\S]*☐",
-        r"☑[\s\S]*☐",
+        r'numId w:val="4"[\s\S]*done[\s\S]*numId w:val="3"[\s\S]*open[\s\S]*"☐"[\s\S]*"☑"',
         r"☑[\s\S]*☐",
     ),
     "abbreviation": (
