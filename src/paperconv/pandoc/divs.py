@@ -84,16 +84,15 @@ def div(context: Context, content: list[Any], convert: Convert) -> tuple[m.Draft
 
 def _in_language(block: m.DraftBlock, language: str) -> m.DraftBlock:
     """``block`` with the language of the paragraphs in it that name none; cells of tables keep theirs."""
+
+    def rule(node: m.Node) -> m.Paragraph | None:
+        if isinstance(node, m.Paragraph) and not node.language:
+            return m.replace(node, language=language)
+        return None
+
     if isinstance(block, m.Table | m.Heading):
         return block
-    return m.rewrite(
-        block,
-        lambda node: (
-            m.replace(node, language=language)
-            if isinstance(node, m.Paragraph) and not node.language
-            else None
-        ),
-    )
+    return rule(block) or m.rewrite(block, rule)
 
 
 def quote(blocks: m.Blocks, kind: Literal["block", "epigraph", "pull"] = "block") -> m.Quote:
