@@ -21,20 +21,20 @@ def take_names(document: m.Document, works: Iterable[m.Reference]) -> m.Document
     Without this a style by author and year prints them twice: "Dunn et al. (Dunn et al., 2019)". Only the work's own
     names are taken: one or two, all of them, or the first with "et al.".
     """
-    patterns = {one.id: pattern for one in works if (pattern := _pattern(one))}
+    known = {one.id: one for one in works}
 
     def rule(node: m.Node) -> m.Node | None:
         changes: dict[str, Any] = {}
         for name, many in SHAPES[type(node)]:
             held = getattr(node, name)
-            if many and len(held) > 1 and (new := _joined(held, patterns)) is not held:
+            if many and len(held) > 1 and (new := _joined(held, known)) is not held:
                 changes[name] = new
         return m.replace(node, **changes) if changes else None
 
     return m.rewrite(document, rule)
 
 
-def _joined(nodes: m.Inlines, patterns: dict[str, re.Pattern[str]]) -> m.Inlines:
+def _joined(nodes: m.Inlines, works: dict[str, m.Reference]) -> m.Inlines:
     out: list[m.Inline] = []
     for node in nodes:
         before = out[-1] if out else None
@@ -44,8 +44,8 @@ def _joined(nodes: m.Inlines, patterns: dict[str, re.Pattern[str]]) -> m.Inlines
             and node.source
             and len(node.items) == 1
             and node.mode == "parenthetical"
-            and (pattern := patterns.get(node.items[0].ref))
-            and (found := pattern.search(before.value))
+            and (work := works.get(node.items[0].ref))
+            and (found := _names_of(work, before.value))
         ):
             out[-1:] = m.text(before.value[: found.start()])
             names = m.Text(before.value[found.start() :])
@@ -59,16 +59,17 @@ def _joined(nodes: m.Inlines, patterns: dict[str, re.Pattern[str]]) -> m.Inlines
     )
 
 
-def _pattern(work: m.Reference) -> re.Pattern[str] | None:
+def _names_of(work: m.Reference, text: str) -> re.Match[str] | None:
+    """The names of ``work`` at the end of ``text``."""
     families = [
-        re.escape(" ".join(filter(None, (name.particle, name.family))) or name.literal)
+        " ".join(filter(None, (name.particle, name.family))) or name.literal
         for name in work.authors
         if name.family or name.literal
     ]
-    if not families:
+    if not families or families[0] not in text:
         return None
-    named = [f"{_INITIALS}{family}" for family in families]
+    named = [f"{_INITIALS}{re.escape(family)}" for family in families]
     forms = [named[0] if len(named) == 1 else f"{named[0]}{_OTHERS}"]
     if 2 <= len(named) <= 6:
         forms.append(r",\s+".join(named[:-1]) + _AND + named[-1])
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)}){_SPACE}")
+    return re.search(rf"(?<!\w)(?:{'|'.join(forms)}){_SPACE}", text)
