@@ -192,3 +192,21 @@ def test_bare_addresses_become_links_and_keep_their_signs(head: str):
         "doi:10.1000/x",
         "mailto:me@x.org",
     ]
+
+
+def test_stars_before_notes_and_behind_names_are_marks_and_not_markup() -> None:
+    draft, _ = read(
+        "# A title\n\nAda Brook*, Bo Ulm** and Cy Orr***\n\nText with *one* word.\n\n* A lecturer.\n\n** A reader.\n*** A clerk.\n"
+    )
+    assert words(draft).splitlines()[1:] == [
+        "Ada Brook*, Bo Ulm** and Cy Orr***",
+        "Text with one word.",
+        "* A lecturer.",
+        "** A reader. *** A clerk.",
+    ]
+
+
+def test_a_list_with_stars_stays_one_and_a_heading_cut_in_its_bold_type_is_whole() -> None:
+    draft, _ = read("## **On stars\nand lines**\n\nText.\n\n* one\n* two\n\nMore *a*, **b** here.\n")
+    assert kinds(draft) == ["Heading", "Paragraph", "List", "Paragraph"]
+    assert words(draft).splitlines()[0] == "On stars and lines"

@@ -232,23 +232,25 @@ def person_list(state: State, block: m.List) -> bool:
         for line, text in zip(lines, texts, strict=True):
             person_line(state, line.children, text, line.pos or block.pos, after_abstract=False)
         return True
-    if (
-        people.authors
-        and not people.complete
-        and any(affiliations.institutional(t) for t in texts)
-        and all(_is_place_or_note(t) for t in texts)
-    ):
-        for number, line in enumerate(lines, block.start):
-            if notes.opens_note(texts[number - block.start]):
-                take_note(state, line.children, texts[number - block.start], line.pos or block.pos)
-                continue
-            items = affiliations.read_items(runs.marked(line.children), people.marks)
-            label = _LETTERS[number - 1 : number] if block.numbering.endswith("alpha") else str(number)
-            if block.ordered and len(items) == 1 and not items[0].label:
-                items = [affiliations.Item(label, items[0].text)]
-            people.add_items(items, line.pos or block.pos)
-        return True
-    return False
+    if not people.authors or people.complete or not any(map(affiliations.institutional, texts)):
+        return False
+    labels = [
+        _LETTERS[number - 1 : number] if block.numbering.endswith("alpha") else str(number)
+        for number in range(block.start, block.start + len(lines))
+    ]
+    # A list whose numbers are the marks of the authors needs no more than one place that is known for one.
+    marked = block.ordered and people.marks.issuperset(labels) and all(len(text) < 300 for text in texts)
+    if not (marked or all(map(_is_place_or_note, texts))):
+        return False
+    for label, line, text in zip(labels, lines, texts, strict=True):
+        if notes.opens_note(text):
+            take_note(state, line.children, text, line.pos or block.pos)
+            continue
+        items = affiliations.read_items(runs.marked(line.children), people.marks)
+        if block.ordered and len(items) == 1 and not items[0].label:
+            items = [affiliations.Item(label, items[0].text)]
+        people.add_items(items, line.pos or block.pos)
+    return True
 
 
 def _is_place_or_note(text: str) -> bool:

@@ -184,7 +184,7 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
     if take_owned(state, block.children, block.pos) or take_note(state, block.children, text, block.pos):
         return True
     marked = runs.marked(block.children)
-    if marked[:1] == MARK_OPEN and len(text) < 400 and affiliations.institutional(text):
+    if marked[:1] in {MARK_OPEN, *"*∗†‡§¶"} and len(text) < 400 and affiliations.institutional(text):
         items = affiliations.read_items(marked, front.people.marks)
         have = front.people.labels
         if items and all(i.label and set(i.label.split(",")) <= front.people.marks - have for i in items):

@@ -131,13 +131,13 @@ _BACK = {
     "publisher-note": "publisher's note|publishers note|open access|rights and permissions|copyright|license|licence|"
     "disclaimer|declarations|declaration|additional information|statements and declarations|article information|"
     "peer review|peer review information|provenance and peer review|reviewer disclosures|prior publication|previous presentations|"
-    "patient and public involvement|notes|note|footnotes|endnotes|novelty statement|transparency statement|guarantor|related version",
+    "patient and public involvement|notes|note|footnotes|endnotes|end notes|end note|novelty statement|transparency statement|guarantor|related version",
     "appendix": "appendix|appendices|annex|annexes|apéndice|anexo|anexos|apêndice|annexe|anhang|appendice|приложение|приложения|附录|付録|부록|ek|ekler|bijlage|bilaga|"
     "supplementary appendix|technical appendix|online appendix|mathematical appendix",
 }
 _REFERENCES = (
     "references|reference|bibliography|literature cited|works cited|references cited|cited literature|reference list|"
-    "list of references|literature|citations|cited references|references and notes|notes and references|sources|works consulted|"
+    "list of references|literature|citations|cited references|references and notes|notes and references|references and bibliography|bibliography and references|references/bibliography|sources|works consulted|"
     "bibliographical references|referencias|referencias bibliográficas|bibliografía|bibliografia|referências|"
     "referências bibliográficas|références|références bibliographiques|bibliographie|literatur|literaturverzeichnis|quellen|"
     "quellenverzeichnis|literaturhinweise|riferimenti|riferimenti bibliografici|литература|список литературы|библиография|"
@@ -147,7 +147,7 @@ _REFERENCES = (
     "primary references|references:|main references"
 )
 KINDS: dict[str, str] = {
-    title.replace("ı", "i"): kind
+    title.replace("ı", "i").replace(" & ", " and "): kind
     for table in (_FRONT, _BODY, _BACK, {"references": _REFERENCES})
     for kind, titles in table.items()
     for title in titles.split("|")
@@ -210,6 +210,7 @@ def title_key(title: str) -> str:
     text = _LEAD.sub("", text)
     if len(text) > 6 and patterns.fullmatch(r"(?:\w ){3,}\w", text):  # A B S T R A C T
         text = text.replace(" ", "")
+    text = text.replace(" & ", " and ")
     # the Turkish capitals of i and ı
     return (
         text.strip(" .:;*_—–-•■|").casefold().replace("i\u0307", "i")

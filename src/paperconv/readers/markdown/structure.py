@@ -10,6 +10,7 @@ from paperconv.patterns import late
 from paperconv.readers.markdown.entries import separate_entries
 from paperconv.readers.markdown.inline import escape_angles, escape_tags, mend_math
 from paperconv.readers.markdown.lines import Line, Script, verbatim
+from paperconv.readers.markdown.stars import mend_stars
 
 _RULE = late(r" {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$")
 _UNDERLINE = late(r" {0,3}(=+|-+)\s*$")
@@ -31,7 +32,7 @@ _PIPE = late(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 def mend_structure(script: Script) -> None:
     """Make ``script.lines`` say in pandoc's Markdown what a reader of the raw text sees in it."""
-    lines = _dedent(script.lines)
+    lines = mend_stars(_dedent(script.lines))
     lines = _math_blocks(lines)
     lines = _rules_and_lists(lines)
     lines = _dedent(number_lists(lines))
