@@ -239,8 +239,8 @@ def person_list(state: State, block: m.List) -> bool:
         for number in range(block.start, block.start + len(lines))
     ]
     # A list whose numbers are the marks of the authors needs no more than one place that is known for one.
-    marked = block.ordered and people.marks.issuperset(labels) and all(len(text) < 300 for text in texts)
-    if not (marked or all(map(_is_place_or_note, texts))):
+    pointed = block.ordered and people.marks.issuperset(labels) and all(len(text) < 300 for text in texts)
+    if not (pointed or all(map(_is_place_or_note, texts))):
         return False
     for label, line, text in zip(labels, lines, texts, strict=True):
         if notes.opens_note(text):
