@@ -109,13 +109,12 @@ class _Gatherer:
         return tuple(out)
 
     def _link(self, node: m.Inline) -> m.Inline:
-        """``node`` as the link that it is, if it is a citation of one work without brackets of its own (as in JATS)."""
+        """``node`` as the link that it is, if it is a citation of one work of which the source has only the printed form."""
         match node:
-            case m.Citation((m.CiteItem(ref, (), (), "") as item,), "parenthetical", source, ()) if (
-                source and not item.suppress_author and not set(m.text_of(source)) & set("()[]") and ref in self._places
-                and not any(isinstance(one, m.CrossRef) for one in m.iter_nodes(m.Paragraph(source)))
-            ):  # fmt: skip
-                return m.CrossRef(ref, source, pos=node.pos)
+            case m.Citation((m.CiteItem(ref),), "parenthetical", (), rendered) if (
+                rendered and ref in self._places
+            ):
+                return m.CrossRef(ref, rendered, pos=node.pos)
             case _:
                 return node
 

@@ -73,8 +73,9 @@ def _resolve(
         else:
             lost.append(item.ref)
             log(unknown_key(item.ref, item.pos or citation.pos))
-    if not items and citation.source and not crossed:
-        return citation.source
+    printed = citation.source or citation.rendered
+    if not items and printed and not crossed:
+        return printed
     out: list[m.Node] = []
     if items:
         out.append(m.replace(citation, items=tuple(items)))

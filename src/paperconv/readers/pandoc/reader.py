@@ -121,11 +121,24 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
     arguments = ("--verbose", *_ARGUMENTS.get(form, ()))
     ast = read_ast(data, _EXTENDED.get(form, form), source=source.name, arguments=arguments)
     draft = to_draft(ast, file=source.name, log=log, context=context)
+    if form == "jats":
+        draft = m.rewrite(draft, _as_printed)
     if not draft.blocks and not ast.meta:
         raise UnreadableSource(
             f"{source.name}: pandoc finds nothing in it as {form}; name the format with --from"
         )
     return draft, meta_tree(ast)
+
+
+def _as_printed(node: m.Node) -> m.Node | None:
+    """A citation of JATS, which has one for each work: its words are a printed form, and brackets round them text."""
+    match node:
+        case m.Citation((m.CiteItem(),), "parenthetical", source) if source and not set(
+            m.text_of(source)
+        ) & set("()[]"):
+            return m.replace(node, source=(), rendered=source)
+        case _:
+            return None
 
 
 def _format(source: Source) -> str:
