@@ -8,8 +8,10 @@ import pytest
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, ignore
 from paperconv.passes.leave_out_statements import leave_out_statements
+from paperconv.passes.order_back import order_back
 from paperconv.passes.word_statements import word_statements
 from paperconv.styles import JournalStyle, StatementRule
+from paperconv.styles.layout import Back
 from tests.passes.making import BASE, p, t
 
 CREDIT = m.Role("Software", credit=True, degree="lead")
@@ -152,3 +154,61 @@ def test_a_style_that_wants_nothing_changes_nothing() -> None:
     given = paper(section("funding"), authors=AUTHORS)
     assert word_statements(BASE)(given, ignore) is given
     assert leave_out_statements(BASE)(given, ignore) is given
+
+
+UNDER = (
+    section("acknowledgements", "Thanks"),
+    m.Section(t("Declarations"), (), (section("conflict"), section("ethics")), id="d"),
+    section("funding"),
+)
+RULES = {
+    "funding": {"order": 1},
+    "ethics": {"order": 2},
+    "conflict": {"order": 3},
+    "acknowledgements": {"order": 4},
+}
+
+
+@pytest.mark.parametrize(
+    ("declarations", "printed"),
+    [
+        ("kept", ["Thanks", "Declarations", "conflict", "ethics", "funding"]),
+        ("apart", ["Thanks", "conflict", "ethics", "funding"]),
+        ("together", ["Thanks", "Declarations", "funding", "ethics", "conflict"]),
+    ],
+)
+def test_statements_below_one_heading_stay_stand_alone_or_have_the_others_with_them(
+    declarations: str, printed: list[str]
+) -> None:
+    wanted = msgspec.structs.replace(style(**RULES), back=Back(declarations=declarations))  # type: ignore[arg-type]
+    found: list[Diagnostic] = []
+    made = order_back(wanted)(paper(*UNDER), found.append)
+    assert titles(made.back) == printed
+    assert [one.removed for one in found] == (["Declarations"] if declarations == "apart" else [])
+    assert order_back(wanted)(made, ignore) == made
+
+
+def test_a_heading_that_is_pointed_to_stays() -> None:
+    wanted = msgspec.structs.replace(BASE, back=Back(declarations="apart"))
+    pointing = m.Section(t("End"), (m.Paragraph((m.CrossRef("d", t("there")),)),))
+    assert "Declarations" in titles(order_back(wanted)(paper(*UNDER, pointing), ignore).back)
+
+
+@pytest.mark.parametrize(
+    ("rule", "back", "printed"),
+    [
+        ({"heading": "Funding statement"}, (), ["Funding statement"]),
+        ({"where": "title-page"}, (), []),
+        ({"need": "never"}, (), []),
+        ({}, (section("funding", "Money"),), ["Money"]),
+        ({}, (section("acknowledgements", "Thanks", words="The Fund paid."),), ["Thanks"]),
+        (None, (), []),
+    ],
+)
+def test_funding_of_the_front_matter_has_a_section_where_the_journal_wants_one(
+    rule: dict[str, object] | None, back: tuple[m.Section, ...], printed: list[str]
+) -> None:
+    wanted = style(**({} if rule is None else {"funding": rule}))
+    funding = (m.Funding("The Fund", statement=t("The Fund paid.")),)
+    document = m.Document(m.Metadata(language="en", funding=funding), back=back)
+    assert titles(order_back(wanted)(document, ignore).back) == printed

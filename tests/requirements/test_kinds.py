@@ -9,7 +9,7 @@ import pytest
 
 from paperconv.requirements import CHECKS
 from paperconv.styles import RULE_KINDS
-from tests.requirements.manuscripts import finding, manuscript, picture
+from tests.requirements.manuscripts import finding, manuscript, picture, report
 
 PASS, FAIL, UNKNOWN = "pass", "fail", "cannot be checked"
 NO_ABSTRACT = ("abstract: |\n  We put twelve buoys into a bay and watched where they went.\n", "")
@@ -57,6 +57,8 @@ MARKED = """
 METHOD = "We threw buoys into the water."
 NESTED = "<table><tr><td>a<table><tr><td>b</td></tr></table></td></tr></table>\n"
 
+SAID = 'says = "So it is."\nsource = "guide"\n'
+THANKS, FUNDING = f"[statements.acknowledgements]\n{SAID}", f"[statements.funding]\n{SAID}"
 # kind, the rule's other keys, outcome, and the change of the sound manuscript (none: as it is).
 CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("title-characters", "most = 40", PASS, {}),
@@ -156,6 +158,16 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("sections-order", 'values = ["intro", "results", "methods"]', FAIL, {}),
     ("sections-absent", 'values = ["related-work"]', PASS, {}),
     ("sections-absent", 'values = ["discussion"]', FAIL, {}),
+    ("statements-order", f"{THANKS}order = 1\n{FUNDING}order = 2", PASS, {"add": "# Acknowledgements\n\nThanks."}),
+    ("statements-order", f"{THANKS}order = 1\n{FUNDING}order = 2", FAIL, {"add": "# Declarations\n\n## Acknowledgements\n\nThanks.\n\n## Competing interests\n\nNone."}),
+    ("statements-order", f"{FUNDING}order = 1", UNKNOWN, to("# Funding\n\nThe Baltic Fund", "The Baltic Fund")),
+    ("statements-titles", f'{FUNDING}heading = "Funding statement"', PASS, {}),
+    ("statements-titles", f'{FUNDING}heading = "Funding statement"', FAIL, to("# Funding\n", "# Funding and acknowledgements\n")),
+    ("statements-titles", f'{THANKS}heading = "Acknowledgements"', UNKNOWN, {}),
+    ("contributions-form", 'values = ["credit"]', PASS, {"add": "# Author contributions\n\nML and TO conceived the study."}),
+    ("contributions-form", 'values = ["credit"]', FAIL, {"add": "# Author contributions\n\nM.L. conceived the study."}),
+    ("contributions-form", 'values = ["table", "list"]', FAIL, {"add": "# Author contributions\n\nML and TO conceived the study."}),
+    ("contributions-form", 'values = ["credit"]', UNKNOWN, {}),
     ("heading-depth", "most = 1", PASS, {}),
     ("heading-depth", "most = 1", FAIL, to("They drifted.", "## On Monday\n\nThey drifted.")),
     ("heading-characters", "most = 12", PASS, {}),
@@ -264,8 +276,8 @@ def test_a_rule_passes_fails_or_cannot_be_checked(
     source = manuscript(
         tmp_path, *change.get("changes", ()), add=change.get("add", ""), files=change.get("files")
     )
-    found = finding(tmp_path, f'[rules.{kind}]\nsays = "It is so."\nsource = "guide"\n{keys}', source)
-    assert found.demand == f"rules.{kind}"
+    made = report(tmp_path, f'[rules.{kind}]\nsays = "It is so."\nsource = "guide"\n{keys}', source)
+    (found,) = [one for one in made.findings if one.demand == f"rules.{kind}"]
     assert found.outcome == outcome, found
     if outcome == UNKNOWN:
         assert found.reason

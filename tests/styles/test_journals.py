@@ -93,7 +93,7 @@ def test_an_issn_of_a_style_has_the_right_check_digit() -> None:
 
 def test_no_code_asks_for_a_journal_by_name() -> None:
     # These are words of the language too, or names of a classification, a citation style, an archive or a tagging profile.
-    others = {"acm", "apa", "arxiv", "pmc", "scielo", "nature", "science"}
+    others = {"acm", "apa", "arxiv", "biorxiv", "pmc", "scielo", "nature", "science"}
     wanted = {name: re.escape(load_style(name).title.partition(" (")[0]) for name in JOURNALS}
     names = re.compile(
         "|".join(f"[\"']{name}[\"']|{title}" for name, title in wanted.items() if name not in others)
@@ -132,3 +132,10 @@ def test_the_copy_for_review_is_laid_out_as_the_journal_asks(name: str) -> None:
         report = check_document(document, load_style(name, variant))
         laid_out = {one.demand: one.outcome for one in report.findings if one.demand in LAYOUT}
         assert set(laid_out.values()) <= {"pass"}, laid_out
+
+
+@pytest.mark.parametrize(("name", "variant"), editions())
+def test_what_the_manuscript_leaves_out_is_a_file_of_its_own(name: str, variant: str) -> None:
+    style = load_style(name, variant)
+    assert style.figures.place != "separate" or "figures" in style.submission.separate
+    assert style.tables.place != "separate" or "tables" in style.submission.separate

@@ -70,13 +70,14 @@ def _titled(section: m.Section, style: JournalStyle, *, english: bool) -> m.Sect
     rule = style.statements.get(section.role)
     heading = rule.heading if rule is not None else ""
     title = m.text_of(section.title)
-    if not heading or not title.strip() or heading == title or _is_english(heading) != english:
+    if not heading or not title.strip() or heading == title or is_english(heading) != english:
         return section
     kinds = {titles.kind_of(part) for part in _AND.split(titles.title_key(title))} - {"", section.role}
     return section if kinds else m.replace(section, title=m.text(heading))
 
 
-def _is_english(heading: str) -> bool:
+def is_english(heading: str) -> bool:
+    """Whether a journal's title of a statement is English."""
     return not _ENGLISH.isdisjoint(heading.casefold().split())
 
 
@@ -88,7 +89,7 @@ def _contributions(document: m.Document, rule: StatementRule, *, english: bool) 
     if not any(_has(one) for one in (*document.sections, *document.back)):
         if rule.need == "never":
             return document
-        own = rule.heading if rule.heading and _is_english(rule.heading) == english else ""
+        own = rule.heading if rule.heading and is_english(rule.heading) == english else ""
         title = own or wording(document.meta.language).author_contributions
         section = m.Section(m.text(title), (made,), role=_CONTRIBUTIONS)
         return m.replace(document, back=(*document.back, section))

@@ -13,6 +13,7 @@ from paperconv.requirements import (
     pictures,
     references,
     sections,
+    statement_forms,
     text,
 )
 from paperconv.requirements.types import Check
@@ -24,6 +25,7 @@ CHECKS: dict[str, Check] = {
         people,
         text,
         sections,
+        statement_forms,
         abbreviations,
         references,
         citations,

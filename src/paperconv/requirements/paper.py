@@ -11,6 +11,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Pos, ignore
 from paperconv.passes.labels import number_of
 from paperconv.passes.leave_out_statements import leave_out_statements
+from paperconv.passes.order_back import order_back
 from paperconv.requirements.counting import Line, is_abstract, lines, part_of, words
 from paperconv.styles import CountedPart, JournalStyle
 
@@ -87,8 +88,8 @@ class Paper:
 
     @cached_property
     def as_sent(self) -> Paper:
-        """The same paper without the statements that the journal wants elsewhere."""
-        copy = leave_out_statements(self.style)(self.prepared, ignore)
+        """The same paper as it is printed: in the style's order, without the statements that the journal wants elsewhere."""
+        copy = order_back(self.style)(leave_out_statements(self.style)(self.prepared, ignore), ignore)
         return Paper(
             self.document,
             copy,

@@ -27,8 +27,9 @@ def _wanted(value: str) -> set[str]:
 def _place_of(paper: Paper, value: str) -> int | None:
     """The place of the first section that is ``value`` among all, ``-1`` before them; None if there is none."""
     wanted = _wanted(value)
+    listed = {one.section for one in paper.prepared.reference_lists} if "references" in wanted else set()
     for place, heading in enumerate(paper.headings):
-        if wanted & roles_of(heading.section):
+        if wanted & roles_of(heading.section) or (heading.section.id and heading.section.id in listed):
             return place
     if "intro" in wanted and any(isinstance(block, m.Paragraph) for block in paper.prepared.blocks):
         return -1  # an introduction needs no heading
@@ -46,7 +47,8 @@ def sections_required(paper: Paper, rule: Rule) -> Verdict:
 
 
 def sections_order(paper: Paper, rule: Rule) -> Verdict:
-    """The order of those sections that are there."""
+    """The order of those sections that are there, as the style prints them."""
+    paper = paper.as_sent
     found: list[Place] = []
     last, before = -2, ""
     for value in rule.values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from paperconv import model as m
@@ -83,6 +84,12 @@ def find(paper: Paper, role: str) -> list[Place]:
         if role in _roles(one.section)
     ]
     return found or _in_front(paper, role) or _at_heads(paper, role) or _as_notes(paper, role)
+
+
+def role_of(section: m.Section, roles: Iterable[str]) -> str:
+    """The first of ``roles`` that ``section`` has; empty if it has none."""
+    held = _roles(section)
+    return next((role for role in roles if role in held), "")
 
 
 def _roles(section: m.Section) -> set[str]:

@@ -264,10 +264,12 @@ class Back(Part, frozen=True):
     """``[back]``: what follows the body, in order. Sections are named by their role (``acknowledgements``, ``funding``,
     ``data-availability`` …); ``sections`` are those not named, ``references`` the lists that belong to no section, ``appendix``,
     ``biographies``, ``legends``, ``tables`` and ``figures`` (those at the end) what they say. Where ``sections`` are not named they
-    come first; what else is not named follows in the order in which it stands here. Paged formats only.
+    come first; what else is not named follows in the order in which it stands here. ``declarations`` are statements below one
+    heading: ``kept`` there, set ``apart``, each in its own place, or ``together`` with those that stand alone. Paged formats only.
     """
 
     order: tuple[str, ...] = ()
+    declarations: Literal["kept", "apart", "together"] = "kept"
 
 
 class Docx(Part, frozen=True):
