@@ -192,6 +192,17 @@ def test_an_award_without_a_funder_is_told_in_words() -> None:
     assert made.text(".//award-group/award-id") == "Y-2"
 
 
+def test_each_award_has_a_group_with_its_funder_and_recipients() -> None:
+    made = front(funding=(m.Funding("Trust", awards=("Y-1", "Y-2"), recipients=("Jane Doe",)),))
+    groups = made.root.findall(".//award-group")
+    assert [
+        [one.findtext(f".//{tag}") for tag in ("institution", "award-id", "string-name")] for one in groups
+    ] == [
+        ["Trust", "Y-1", "Jane Doe"],
+        ["Trust", "Y-2", "Jane Doe"],
+    ]
+
+
 def test_abstracts_of_other_languages_are_translations_and_a_second_one_says_so() -> None:
     made = front(
         abstracts=(

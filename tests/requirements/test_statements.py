@@ -68,6 +68,36 @@ def test_a_statement_about_people_or_animals_is_wanted_where_they_were_studied(
     assert found.outcome == outcome, found
 
 
+def test_contributions_told_on_the_title_page_are_found(tmp_path: Path) -> None:
+    said = "The authors made the following contributions. Mara Lindqvist: Conceptualization; Tom Okoye: Software."
+    source = manuscript(tmp_path, ("---\n\n# Introduction", f"---\n\n{said}\n\n# Introduction"))
+    made = report(tmp_path, f"[statements.contributions]\n{SAYS}", source)
+    assert [one.outcome for one in made.findings] == ["pass"]
+
+
+ABROAD = [
+    ("de", "Zwölf Patientinnen wurden am Hafen befragt.", "fail"),
+    ("de", "Zwölf Probanden wurden rekrutiert; die Ethikkommission stimmte zu.", "pass"),
+    ("fr", "Douze participants ont été recrutés au port.", "fail"),
+    ("es", "Doce pacientes fueron entrevistados. El comité de ética aprobó el estudio.", "pass"),
+    ("pt", "Os camundongos foram anestesiados.", "fail"),
+    ("it", "I pazienti hanno firmato il consenso informato.", "fail"),
+    ("it", "Le boe si muovono con la marea.", "pass"),
+    ("fi", "Kaksitoista potilasta haastateltiin.", "cannot be checked"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "outcome"), ABROAD)
+def test_people_and_animals_are_looked_for_in_six_languages(
+    language: str, sentence: str, outcome: str, tmp_path: Path
+) -> None:
+    source = manuscript(
+        tmp_path, ("We threw buoys into the water.", sentence), ("lang: en", f"lang: {language}")
+    )
+    found = finding(tmp_path, f'[statements.ethics]\n{SAYS}\nneed = "people-or-animals"', source)
+    assert found.outcome == outcome, found
+
+
 def test_funding_and_roles_in_front_matter_are_statements(tmp_path: Path) -> None:
     source = manuscript(
         tmp_path,

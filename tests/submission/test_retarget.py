@@ -130,3 +130,17 @@ def _transfer(path: Path) -> bytes:
 
     with zipfile.ZipFile(path) as package:
         return package.read("transfer.xml")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["retarget", "--from-style", "nowhere"], ["retarget", "--from-style", "base"], ["submit", "-o", "up"]],
+)
+def test_a_style_that_is_not_there_is_told_before_the_manuscript_is_read(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    style = "base" if "nowhere" in command else "nowhere"
+    assert run([command[0], "no-such-paper.md", "--style", style, *command[1:]]) == 1
+    assert "nowhere" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

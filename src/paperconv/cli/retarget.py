@@ -47,7 +47,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """The exit status: 0 only if the new journal's demands at level error are met, and the upload is complete."""
     form, path = manuscript.report_to(options.report, options.form, _FORMS, options)
-    submission = load("paperconv.submission")
+    submission, requirements = load("paperconv.submission"), load("paperconv.requirements")
+    requirements.load_demands(options.from_style)  # before the manuscript is read: that takes longer
+    requirements.load_demands(options.style, options.variant or "")
     folder = Path(options.output) if options.output else None
     if folder is not None:
         submission.check_folder(folder, force=options.force)

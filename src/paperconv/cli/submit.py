@@ -28,6 +28,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """The exit status: 0 only if all is there that the journal wants."""
     submission = load("paperconv.submission")
+    # Before the manuscript is read: that takes longer.
+    load("paperconv.requirements").load_demands(options.style, options.variant or "")
     folder = Path(options.output)
     submission.check_folder(folder, force=options.force)
     with manuscript.findings(options) as found:

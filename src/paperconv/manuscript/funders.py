@@ -110,23 +110,42 @@ def _funders(
     for part, start in _parts(text):
         at = start + offset
         funder, awards, link = _funder(part)
-        own = [p for place, _, p in persons if at < place < at + len(part) and _after_to(part, place - at)]
-        names = tuple(
-            _name(authors, who) for p in (own or recipients) if p.sure and not p.phrase for who in p.authors
-        )
+        own = [
+            (place - at, p)
+            for place, _, p in persons
+            if at < place < at + len(part) and _after_to(part, place - at)
+        ]
+        if held and not (funder or awards) and _NUMBER.fullmatch(part.strip(" .;,")):  # "grants A-1 and B-2"
+            awards = (_clean(part),)
         if funder:
             held = funder
-            yield m.Funding(
-                funder=funder, funder_id=link, awards=awards, recipients=tuple(dict.fromkeys(names)), confidence=NAMED, provenance="funding statement",
-            )  # fmt: skip
-        elif awards and held:
+        elif not (awards and held):
+            continue
+        for numbers, to in _granted(part, awards, own) or [(awards, [p for _, p in own] or recipients)]:
+            names = (_name(authors, who) for p in to if p.sure and not p.phrase for who in p.authors)
             yield m.Funding(
                 funder=held,
-                awards=awards,
+                funder_id=link,
+                awards=numbers,
                 recipients=tuple(dict.fromkeys(names)),
                 confidence=NAMED,
                 provenance="funding statement",
             )
+
+
+def _granted(
+    part: str, awards: tuple[str, ...], own: list[tuple[int, Person]]
+) -> list[tuple[tuple[str, ...], list[Person]]]:
+    """Each of several grants with those behind it to whom it went; nothing where one went to nobody that is named."""
+    places = [part.find(one) for one in awards]
+    if len(awards) < 2 or -1 in places or places != sorted(places):
+        return []
+    edges = [*places[1:], len(part)]
+    found: list[tuple[tuple[str, ...], list[Person]]] = [
+        ((award,), [p for at, p in own if start < at < end])
+        for award, start, end in zip(awards, places, edges, strict=True)
+    ]
+    return found if all(people for _, people in found) else []
 
 
 def _after_to(part: str, at: int) -> bool:
@@ -215,6 +234,11 @@ def _funder(part: str) -> tuple[str, tuple[str, ...], str]:
         r"\s(?:under|through|within|via|as part of|in the framework of)\s", name, maxsplit=1
     )[0]
     name = patterns.split(r"\s(?:from|by)\s", name)[-1]
+    if listed and not name.strip():  # "grant 123 from the Fund to J.D."
+        given = patterns.match(
+            r"\s*,? (?:(?:given|awarded|provided) )?(?:from|by|of) ([^,;()\[\]]{3,120})", part[listed.end() :]
+        )
+        name = patterns.split(r"\sto\s", given[1], maxsplit=1)[0] if given else name
     name = _TAIL.sub("", _ARTICLE.sub("", name.strip())).strip(' ,.;:“”"„«»')
     numbers = tuple(dict.fromkeys(one for one in awards if len(one) >= 3))
     if not _is_body(name):

@@ -8,16 +8,20 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.late import load
 from paperconv.manuscript.declarations import split_declarations
+from paperconv.patterns import late
 
 _DEPOSITS = frozenset(("data-availability", "code-availability"))
 _TELLING = _DEPOSITS | {"conflict", "funding", "ethics"}
 """Statements that are data too."""
+_MADE = late(
+    r"(?i)\s*(?:the |all )?authors? (?:have )?(?:made|contributed) (?:the )?following\b|\s*(?:the )?authors? contributed as follows\b"
+)
 _LONGEST_STATEMENT = 2000
 
 
 def read_statements(document: m.Document, log: Log) -> m.Document:
     """``document`` with its statements apart, and with what they say as data where front matter does not say it."""
-    document = split_declarations(document)
+    document = split_declarations(_noted(document))
     document = _linked(document)
     sections = list(walk((*document.sections, *document.back)))
     meta = document.meta
@@ -34,6 +38,17 @@ def read_statements(document: m.Document, log: Log) -> m.Document:
             said.setdefault((fact.role, fact.kind, fact.value), fact)
     changes["statement_facts"] = tuple(said.values())
     return m.replace(document, meta=m.replace(meta, **changes))
+
+
+def _noted(document: m.Document) -> m.Document:
+    """What a title page says of contributions in a sentence without a title, as a note of the authors."""
+    told = [one for one in document.blocks if isinstance(one, m.Paragraph) and _MADE.match(m.text_of(one))]
+    if not told:
+        return document
+    notes = (m.AuthorNote("", "contribution", (one,), pos=one.pos) for one in told)
+    blocks = tuple(one for one in document.blocks if one not in told)
+    meta = m.replace(document.meta, author_notes=(*document.meta.author_notes, *notes))
+    return m.replace(document, meta=meta, blocks=blocks)
 
 
 def walk(sections: tuple[m.Section, ...]) -> Iterator[m.Section]:

@@ -13,6 +13,7 @@ from paperconv.manuscript.titles import kind_of
 from paperconv.patterns import late
 from paperconv.requirements.paper import Paper
 from paperconv.requirements.sections import roles_of
+from paperconv.requirements.studied import LANGUAGES, studied
 from paperconv.requirements.types import Place, Verdict, judged, passed, unknown
 from paperconv.styles import STATEMENTS, StatementRule
 
@@ -34,11 +35,13 @@ _SAID: dict[str, re.Pattern[str]] = {
     "ethics": late(
         r"\b(?:approv\w+|authori[sz]\w+|clear\w+|exempt\w*|waived|reviewed|permission)\b[^.;]{0,90}\b(?:ethic\w*|review board|irb|"
         r"animal care|research committee)\b|\b(?:ethic\w*|review board|irb|animal care)\b[^.;]{0,90}\b(?:approv\w+|authori[sz]\w+|"
-        r"clear\w+|exempt\w*|waived|permission)\b",
+        r"clear\w+|exempt\w*|waived|permission)\b|\bethikkommission|\bcomit[éeêa]\w* (?:d['’]|de |di |institutional de )?[ée]ti[cq]\w*|\bcomitato etico\b",
         re.IGNORECASE,
     ),
     "consent": late(
-        r"\b(?:informed|written|oral|verbal|parental|signed) consent\b|\bconsent (?:form|was|were)\b|\bgave (?:their )?consent\b",
+        r"\b(?:informed|written|oral|verbal|parental|signed) consent\b|\bconsent (?:form|was|were)\b|\bgave (?:their )?consent\b|"
+        r"\beinwilligung|\beinverständniserklärung|\bconsentement (?:éclairé|écrit)|\bconsentimi?ento (?:informado|livre|escrito|por escrito)|"
+        r"\bconsenso informato\b",
         re.IGNORECASE,
     ),
     "registration": late(
@@ -176,38 +179,12 @@ def _head(paragraph: m.Paragraph) -> str:
     return head if 0 < len(head.split()) <= _LEAD_WORDS else ""
 
 
-# Nouns for those who are studied, and what is done to them: one of each within a short stretch of a sentence.
-_PEOPLE = (
-    r"(?:participants?|patients?|volunteers?|respondents?|interviewees?|informants?|(?:human|healthy|study) subjects?|"
-    r"(?:school)?children|adolescents?|adults|women|men|students|pupils|teachers|nurses|parents|mothers|infants|residents|farmers|"
-    r"households|users|workers|employees|donors)"
-)
-_DONE = (
-    r"(?:were (?:recruited|enrolled|interviewed|surveyed|randomi[sz]ed|randomly (?:assigned|allocated)|asked|invited|screened|"
-    r"tested|examined|instructed|compensated|paid|included in the study)|gave (?:their |written |oral |verbal )*(?:informed )?consent|"
-    r"provided (?:written |oral |verbal )*(?:informed )?consent|signed|underwent|completed (?:the|a|an|our) (?:questionnaire|survey|"
-    r"task|test|interview|experiment|session)|took part in|participated in (?:the|this|our) (?:study|survey|experiment|trial|interviews?)|"
-    r"filled (?:in|out))"
-)
-_ANIMALS = r"(?:mice|rats|rabbits|zebrafish|pigs|piglets|monkeys|macaques|marmosets|dogs|cats|sheep|goats|calves|chickens|hamsters|ferrets|animals)"
-_HANDLED = (
-    r"were (?:an(?:a)?esthetized|an(?:a)?esthetised|euthanized|euthanised|sacrificed|killed|housed|injected|immuni[sz]ed|implanted|"
-    r"inoculated|infected|decapitated|perfused|gavaged|group-housed|single-housed|maintained on|fed (?:a|an|with)|purchased from|"
-    r"obtained from|trapped|captured)"
-)
-_STUDIED = late(
-    rf"\b{_PEOPLE}\b[^.;]{{0,60}}\b{_DONE}\b|\b(?:we|i) (?:recruited|enrolled|interviewed|surveyed)\b[^.;]{{0,60}}\b{_PEOPLE}\b|"
-    rf"\b{_ANIMALS}\b[^.;]{{0,40}}\b{_HANDLED}\b|\b(?:informed|written|parental) consent (?:was|were|is|has been)\b|"
-    r"\b(?:semi-structured|in-depth) interviews? (?:was|were) (?:conducted|held|carried out)\b|\binstitutional review board\b|"
-    r"\bhelsinki declaration\b|\bdeclaration of helsinki\b|\banimal (?:care and use|experiments? were)\b",
-    re.IGNORECASE,
-)
-
-
 def _if_studied(paper: Paper) -> Verdict:
-    if paper.meta.language[:2] not in ("", "en"):
+    language = paper.meta.language[:2].lower() or "en"
+    if language not in LANGUAGES:
         return unknown(
-            "whether people or animals were studied is looked for in English texts only", "not found"
+            f"whether people or animals were studied is not looked for in texts in this language ({language})",
+            "not found",
         )
     found = studied(paper)
     if not found:
@@ -215,14 +192,3 @@ def _if_studied(paper: Paper) -> Verdict:
     return Verdict(
         "fail", "not found", tuple(found[:3]), "the text speaks of people or animals that were studied"
     )
-
-
-def studied(paper: Paper) -> list[Place]:
-    """Where the text speaks of people or animals that were studied, in the usual words for it."""
-    found: list[tuple[str, Pos | None]] = [
-        (hit[0], line.pos)
-        for line in paper.lines
-        if line.part in ("abstract", "body", "methods")
-        for hit in _STUDIED.finditer(line.prose)
-    ]
-    return [Place(f"“{' '.join(text.split())[:90]}”", pos) for text, pos in found]

@@ -146,7 +146,7 @@ class FileNames(Part, frozen=True):
     """``[submission.names]``: names of the files of an upload, without suffix.
 
     ``{name}`` is the manuscript's own name, ``{number}`` that of a figure or table, ``{author}`` the first author's family
-    name (never in an anonymous file).
+    name (never in an anonymous file); ``{author:.5}`` are the first five letters of it.
     """
 
     manuscript: str = "{name}-manuscript"

@@ -81,7 +81,8 @@ def write_funding(state: State, meta: Element) -> None:
     element = child(meta, "funding-group")
     for one in funding:
         if one.funder.strip():
-            _award(state, element, one)
+            for award in one.awards or ("",):
+                _award(state, element, one, award)
     for one in funding:
         words = m.text_of(one.statement)
         rest: list[str] = []
@@ -97,7 +98,8 @@ def write_funding(state: State, meta: Element) -> None:
         meta.remove(element)
 
 
-def _award(state: State, group: Element, one: m.Funding) -> None:
+def _award(state: State, group: Element, one: m.Funding, award: str) -> None:
+    """One grant in a group of its own: JATS4R wants each to have its recipients beside it."""
     element = child(group, "award-group")
     wrap = child(child(element, "funding-source"), "institution-wrap")
     state.leaf(wrap, "institution", one.funder)
@@ -114,8 +116,7 @@ def _award(state: State, group: Element, one: m.Funding) -> None:
     else:
         kind = "ror" if "ror.org/" in one.funder_id else "uri" if "://" in one.funder_id else "other"
         state.leaf(wrap, "institution-id", one.funder_id.strip(), institution_id_type=kind)
-    for award in one.awards:
-        state.leaf(element, "award-id", award)
+    state.leaf(element, "award-id", award)
     for recipient in one.recipients:
         if recipient.strip():
             state.leaf(child(element, "principal-award-recipient"), "string-name", recipient)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from paperconv import model as m
@@ -11,6 +12,8 @@ from paperconv.anonymity.folding import fold, places
 from paperconv.passes.anonymise.told import Told
 from paperconv.patterns import late
 
+_MOST_FALLS = 8
+"""Of so many entries in the order of the alphabet one may stand before its place: authors sort by hand."""
 _ROLES = ("authors", "editors")
 _YEAR = late(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DELIMITED = late(r"[^;()\[\]]*?[^\W\d_][^;()\[\]]*?(?=,?\s*[(\[]?\s*$)")
@@ -31,11 +34,15 @@ def mask_own_works(document: m.Document, own: frozenset[str], mask: str, told: T
     lists = tuple(
         m.replace(
             listed,
-            references=tuple(
-                _masked(one, names, mask)
-                if one.id in own
-                else m.replace(one, same_as=names.get(one.same_as, one.same_as))
-                for one in listed.references
+            references=_moved(
+                tuple(
+                    _masked(one, names, mask)
+                    if one.id in own
+                    else m.replace(one, same_as=names.get(one.same_as, one.same_as))
+                    for one in listed.references
+                ),
+                frozenset(names.values()),
+                mask,
             ),
         )
         for listed in document.reference_lists
@@ -54,6 +61,25 @@ def mask_own_works(document: m.Document, own: frozenset[str], mask: str, told: T
         return m.replace(item, ref=names.get(item.ref, item.ref))
 
     return m.rewrite(m.replace(document, reference_lists=lists), rule)
+
+
+def _moved(references: tuple[m.Reference, ...], masked: frozenset[str], mask: str) -> tuple[m.Reference, ...]:
+    """``references`` with those that are ``masked`` where ``mask`` stands in the alphabet: their old places tell the names.
+
+    A list with numbers, or in another order, keeps its own.
+    """
+    others = [one for one in references if one.id not in masked]
+    heads = [fold(m.text_of(one.raw)) for one in others]
+    falls = sum(after < before for before, after in pairwise(heads))
+    if any(one.label for one in references) or not all(heads) or falls * _MOST_FALLS > len(heads):
+        return references
+    place = sum(head < fold(mask) for head in heads)
+    own = sorted((one for one in references if one.id in masked), key=_year_of)
+    return (*others[:place], *own, *others[place:])
+
+
+def _year_of(reference: m.Reference) -> int:
+    return reference.issued.year if reference.issued else 0
 
 
 def _masked(reference: m.Reference, names: dict[str, str], mask: str) -> m.Reference:
