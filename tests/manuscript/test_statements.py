@@ -243,11 +243,6 @@ FUNDING: dict[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
         [("Ministry of Education, Science and Sports", (), ()), ("NIH", ("R01 GM123456",), ("Alan Brown",))],
     "This work was funded by Wellcome Trust grant 098051, the Bill & Melinda Gates Foundation (OPP1234) and the UK Medical Research Council (MR/K00001X/1).":
         [("Wellcome Trust", ("098051",), ()), ("Bill & Melinda Gates Foundation", ("OPP1234",), ()), ("UK Medical Research Council", ("MR/K00001X/1",), ())],
-    "Supported by the Hill Fund (grants A-11 to J.D. and B-22 to A.B.).":
-        [("Hill Fund", ("A-11",), ("Jane Doe",)), ("Hill Fund", ("B-22",), ("Alan Brown",))],
-    "Supported by the Hill Fund grants A-11 and B-22.": [("Hill Fund", ("A-11", "B-22"), ())],
-    "Supported by grant A-11 from the Hill Fund to J.D. and grant B-22 from the Hill Fund to A.B.":
-        [("Hill Fund", ("A-11",), ("Jane Doe",)), ("Hill Fund", ("B-22",), ("Alan Brown",))],
     "Supported by NSF and NIH.": [("NSF", (), ()), ("NIH", (), ())],
     "The Wellcome Trust supported this work.": [("Wellcome Trust", (), ())],
     "Gefördert durch die Deutsche Forschungsgemeinschaft (DFG) – 409824389.": [("Deutsche Forschungsgemeinschaft", ("409824389",), ())],

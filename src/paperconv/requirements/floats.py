@@ -10,7 +10,7 @@ from paperconv import patterns
 from paperconv.diagnostics import Pos
 from paperconv.passes.labels import NUMBER, series_of
 from paperconv.requirements.counting import words
-from paperconv.requirements.paper import Float, Paper
+from paperconv.requirements.paper import Float, Paper, stands_for_formula
 from paperconv.requirements.types import Check, Place, Verdict, bounded, counted, judged, unknown
 from paperconv.styles import Rule
 from paperconv.wording import wording
@@ -122,8 +122,8 @@ def floats_order(paper: Paper, _: Rule) -> Verdict:
 
 
 def captions(paper: Paper, _: Rule) -> Verdict:
-    """Every figure and table has a caption; a table of one cell is a frame."""
-    held = [one for one in paper.floats if not _is_frame(one)]
+    """Every figure and table has a caption; a table of one cell is a frame, and a formula may be a picture."""
+    held = [one for one in paper.floats if not _is_frame(one) and not stands_for_formula(one.node)]
     if not held:
         return unknown(_NO_FLOATS)
     found = [Place(one.name, one.pos) for one in held if not _caption_text(one)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -44,6 +45,23 @@ class Float(msgspec.Struct, frozen=True):
     def number(self) -> str:
         """``2``, ``S1``; empty where it has none."""
         return number_of(self.node.label)
+
+
+_METAFILES = frozenset({".wmf", ".emf", ".wmz", ".emz"})
+
+
+def is_metafile(image: m.Image) -> bool:
+    """Whether ``image`` is a Windows metafile, as equation editors leave them."""
+    return PurePosixPath(image.source).suffix.lower() in _METAFILES
+
+
+def stands_for_formula(node: m.Node) -> bool:
+    """Whether ``node`` is a figure without number and words whose pictures are Windows metafiles: a formula on a line of its own."""
+    if not isinstance(node, m.Figure) or node.label or (node.caption and m.text_of(node.caption).strip()):
+        return False
+    images = [panel.image for panel in node.panels if panel.image is not None]
+    said = any(panel.caption is not None and m.text_of(panel.caption).strip() for panel in node.panels)
+    return bool(images) and all(map(is_metafile, images)) and not said
 
 
 class Heading(msgspec.Struct, frozen=True):

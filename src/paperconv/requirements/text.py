@@ -8,11 +8,10 @@ from pathlib import PurePosixPath
 from paperconv import model as m
 from paperconv.errors import PaperconvError
 from paperconv.patterns import late
-from paperconv.requirements.paper import Paper, placed
+from paperconv.requirements.paper import Paper, is_metafile, placed, stands_for_formula
 from paperconv.requirements.types import Check, Place, Verdict, bounded, counted, judged, unknown
 from paperconv.styles import COUNTED, Rule
 
-_METAFILES = frozenset({".wmf", ".emf", ".wmz", ".emz"})
 _SAID = late(r"\b(?:equation|formula|eqn?s?)\b|\\(?:frac|sum|int|alpha|beta)\b|[=∑∫√]", re.IGNORECASE)
 _NUMBERED = late(r"\s*[(\[]?\s*\d{1,3}(?:\.\d{1,2})?[a-z]?\s*[)\]]\s*\.?\s*")
 
@@ -46,7 +45,7 @@ def formulas_as_text(paper: Paper, _: Rule) -> Verdict:
     """Formulas are formulas, not pictures.
 
     Taken for a formula is a picture within a line of text, or beside a number in brackets, that is a Windows metafile, as
-    equation editors leave them, or whose description speaks of a formula.
+    equation editors leave them, or whose description speaks of a formula; and such a metafile on a line of its own.
     """
     found = []
     for node, pos in paper.text_nodes:
@@ -58,6 +57,12 @@ def formulas_as_text(paper: Paper, _: Rule) -> Verdict:
                 for one in pictures
                 if _is_formula(one, rest)
             ]
+        elif stands_for_formula(node):
+            found += [
+                Place(f"the picture “{_name(one)}” stands for a formula", pos)
+                for one in m.iter_nodes(node)
+                if isinstance(one, m.Image)
+            ]
     formulas = sum(isinstance(node, m.Math | m.Equation) for node, _ in placed(paper.prepared))
     return judged(found, counted(formulas, "formulas"))
 
@@ -66,8 +71,7 @@ def _is_formula(image: m.Image, rest: str) -> bool:
     alt = "" if image.stand_in else image.alt
     if _NUMBERED.fullmatch(rest):
         return True
-    suffix = PurePosixPath(image.source).suffix.lower()
-    return bool(rest) and (suffix in _METAFILES or _SAID.search(alt) is not None)
+    return bool(rest) and (is_metafile(image) or _SAID.search(alt) is not None)
 
 
 def _name(image: m.Image) -> str:

@@ -14,6 +14,7 @@ from paperconv import model as m
 from paperconv.assets import is_remote
 from paperconv.edition import Edition
 from paperconv.errors import AssetError
+from paperconv.requirements.paper import stands_for_formula
 from paperconv.requirements.pictures import printed_width
 from paperconv.styles import JournalStyle
 from paperconv.submission.figure_files import Converted, convert_picture
@@ -52,7 +53,7 @@ def figure_parts(document: m.Document, means: Means) -> Parts:
     graphical = [one for one in document.meta.abstracts if one.kind == "graphical"]
     inside = {id(node) for one in graphical for node in m.iter_nodes(one)}
     for node in m.iter_nodes(document):
-        if not isinstance(node, m.Figure):
+        if not isinstance(node, m.Figure) or stands_for_formula(node):
             continue
         pictures = [(panel, panel.image) for panel in node.panels if panel.image is not None]
         what = node.label or _UNNUMBERED

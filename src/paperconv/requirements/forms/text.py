@@ -40,7 +40,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         width = max(len(name_of(one)) for one in held)
         for one in held:
-            said = result(one)
+            said = "; ".join(filter(None, (result(one), one.reason)))
             yield f"  {name_of(one):{width}}  {said}".rstrip()
     yield ""
     yield f"{summary(report)}."
