@@ -25,7 +25,7 @@ _NUMBERS = rf"\d{{1,4}}{_PARTS}(?:\s{{0,2}}(?:[,;&-]|[‐-―−]|,?\s?and\b|und
 _DASH = "-‐‑‒–—―−"
 _LEAD = r"(?:(?:see(?:\salso)?|also|cf\.?|e\.\s?g\.?,?|reviewed\sin|refs?\.?|references?)\s{1,2}){0,2}"
 _LOCATOR = (
-    r",\s?(?:(?:pp?|chap|ch|sec|sect|fig|tab|eq|app|thm|prop|lem|cor|def|rem|ex|art|vol|S|Kap|Bd|Rn|Art|Abb|Abschn|"
+    r",\s?(?:(?:pp?|chap|ch|sec|sect|fig|tab|eq|app|thm|th|théor|déf|prop|lem|cor|def|rem|ex|art|vol|S|Kap|Bd|Rn|Art|Abb|Abschn|"
     r"págs?|cap|cc?|гл|т|с|стр|рис|табл|s|bl|sz|hal)\.?\s|§+\s?|"
     r"(?:pages?|Chapters?|Sections?|Figures?|Tables?|Equations?|Appendix|Theorems?|Propositions?|Lemmas?|Corollary|"
     r"Corollaries|Definitions?|Remarks?|Examples?|Algorithms?|Parts?|Volumes?|Kapitel|Satz|Abschnitt|Théorème|Chapitre|Teorema|Capítulo|Теорема|Глава)\s)[^\[\]()]{1,40}"
@@ -148,7 +148,7 @@ def find_brackets(line: str, numbers: dict[int, str], *, tight: bool = True) -> 
 
 def is_tight(line: str, start: int) -> bool:
     """Whether a letter or digit touches what stands at ``start``."""
-    return start > 0 and line[start - 1].isalnum()
+    return start > 0 and line[start - 1].isalnum() and line[start - 1] < "\u2e80"  # Chinese has no blanks
 
 
 def _is_too_high(printed: str, numbers: dict[int, str]) -> bool:

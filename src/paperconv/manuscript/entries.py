@@ -117,7 +117,7 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
         rest.append(block)
         at += 1
     if not any(one.references for one in lists):
-        found = _without_heading(rest)
+        found = _without_heading(rest) or _in_the_midst(rest)
         if found is not None:
             start, entries, left = found
             references, more = _make(entries, count)
@@ -209,6 +209,7 @@ _PART = late(
 )
 """Words of the titles of parts of a reference list."""
 _LONGEST_ENTRY = 500
+_FEWEST_ENTRIES = 5  # where no title announces them
 
 
 def _parts(blocks: list[m.DraftBlock], start: int, level: int) -> list[tuple[m.Heading, list[Entry], int]]:
@@ -309,6 +310,58 @@ def _without_heading(blocks: list[m.DraftBlock]) -> tuple[int, list[Entry], list
         if len(entries) >= 5 and not left and (numbered >= len(entries) * 0.8 or is_entry is _formed):
             return start, entries, left
     return None
+
+
+def _in_the_midst(blocks: list[m.DraftBlock]) -> tuple[int, list[Entry], list[m.DraftBlock]] | None:
+    """Entries that count from 1 on in one place or several, with text behind them, as in letters whose methods come last."""
+    chosen: list[int] = []
+    last = 0
+    for at, block in enumerate(blocks):
+        numbers = _numbers_of(block)
+        if numbers and numbers[0] == last + 1:
+            chosen.append(at)
+            last = numbers[-1]
+    if last < _FEWEST_ENTRIES:
+        return None
+    taken = set(chosen)
+    entries, left = read_entries([blocks[at] for at in chosen])
+    if left or len(entries) != last:
+        return None
+    start = chosen[0]
+    return start, entries, [block for at, block in enumerate(blocks[start:], start) if at not in taken]
+
+
+def _numbers_of(block: m.DraftBlock) -> list[int]:
+    """The numbers of the entries that ``block`` holds; none if anything in it is no entry."""
+    match block:
+        case m.List(items, ordered, start):
+            texts = [_said(item, start + n if ordered else 0) for n, item in enumerate(items)]
+        case m.Paragraph(children):
+            texts = [m.text_of(children)]
+        case _:
+            return []
+    numbers: list[int] = []
+    for text in texts:
+        hit = NUMBER.match(text)
+        if (
+            hit is None
+            or len(text) > _LONGEST_ENTRY
+            or not DATED.search(text)
+            or not OPENS.match(text, hit.end())
+        ):
+            return []
+        numbers.append(int("".join(c for c in hit[0] if c.isdigit()) or 0))
+    return numbers if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else []
+
+
+def _said(item: m.ListItem, number: int) -> str:
+    """The words of an item with its number, which may be that of a list inside it ("- 1. …")."""
+    match item.blocks:
+        case (m.List((_,), True, start),) if not number:
+            number = start
+        case _:
+            pass
+    return f"{number}. {m.text_of(item)}" if number else m.text_of(item)
 
 
 def _formed(text: str) -> bool:

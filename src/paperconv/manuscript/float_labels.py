@@ -50,7 +50,7 @@ def read_label(children: m.Inlines) -> Label | None:
     if separator.strip() in {"-", "–", "—"} and rest[:1].isdigit():
         return None  # Figures 1-3
     if not marked and not bold:
-        if rest and not (rest[0].isupper() or rest[0] in '“"‘(['):
+        if rest and not (rest[0].isupper() or rest[0] > "\u2e7f" or rest[0] in '“"‘(['):
             return None
         if patterns.match(r"[A-Z][a-z]+s?\s+(?:the|that|a|an)\b", rest) and patterns.match(
             r"(?:Shows?|Presents?|Illustrates?|Gives?|Lists?)", rest

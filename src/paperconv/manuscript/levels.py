@@ -6,6 +6,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import names, runs, titles
 from paperconv.manuscript.headings import Title, roman, unlabel
+from paperconv.patterns import late
 
 
 def set_levels(given: list[Title], headings: list[m.Heading], references: int, log: Log) -> None:
@@ -221,17 +222,33 @@ def _by_markup(given: list[Title], references: int, log: Log) -> None:
 
 
 def _last_core(given: list[Title]) -> int:
-    return (
-        max(
-            (
-                n
-                for n, t in enumerate(given)
-                if t.kind in {"discussion", "conclusions", "results", "results|discussion"}
-            ),
-            default=len(given),
-        )
-        + 1
+    ends = [
+        n
+        for n, t in enumerate(given)
+        if t.kind in {"discussion", "conclusions", "results", "results|discussion"}
+    ]
+    # a letter may have nothing but methods, behind its references
+    return (ends or [n for n, t in enumerate(given) if t.kind == "methods"] or [len(given)])[-1] + 1
+
+
+_STUDY = late(
+    r"(?:Experiment|Study|Studie|Estudio|Estudo|Étude|Etude|Studio|Experimento|Exp[ée]rience|Pilot Study|Case Study)\s(?:\d{1,2}[a-z]?|[IVX]{1,4}|One|Two|Three|Four)\b"
+)
+
+
+def _ends_studies(title: Title) -> bool:
+    """Whether a title tells of all studies together, or belongs to the back."""
+    words = runs.plain(title.inlines).casefold()
+    return title.kind in titles.BACK_KINDS | {"conclusions", "references", "limitations"} or words.startswith(
+        ("general ", "overall ", "meta-analysis", "internal meta")
     )
+
+
+def _within_discussion(given: list[Title], number: int) -> bool:
+    """Whether the title at ``number`` stands behind the discussion and before the conclusions."""
+    before = [t.kind for t in given[:number] if t.kind in _CORE]
+    behind = {t.kind for t in given[number + 1 :]}
+    return bool(before) and before[-1] == "discussion" and "conclusions" in behind
 
 
 def _flat(given: list[Title], references: int, log: Log) -> None:
@@ -242,8 +259,22 @@ def _flat(given: list[Title], references: int, log: Log) -> None:
     imrad = len(core) >= 3 and bool(core & {"methods"}) and bool(core & {"results", "results|discussion"})
     guessed = False
     top = False
+    studies = sum(_STUDY.match(runs.plain(t.inlines)) is not None for t in given) > 1
+    part = 0  # of a study: 1 below its title, 2 below its methods or results
     for number, title in enumerate(given):
         known = bool(title.kind)
+        if studies and _STUDY.match(runs.plain(title.inlines)):
+            title.level, part = 1, 1
+            continue
+        if studies and part and number < references and not _ends_studies(title):
+            title.level = 2 if title.kind in _CORE else 1 + part
+            part = 2 if title.kind in _CORE else part
+            guessed = True
+            continue
+        part = 0
+        if title.kind == "limitations" and imrad and _within_discussion(given, number):
+            title.level = 2
+            continue
         if mixed and not known:
             title.level = 1 if loud[number] else 2
         elif imrad and not known and top and number < references:

@@ -21,6 +21,8 @@ from paperconv.manuscript.sections import build_sections
 from paperconv.manuscript.statements import read_statements
 from paperconv.manuscript.theorems import has_theorems, read_theorems
 
+_PROSE = 30  # words of a paragraph of running text
+
 
 def understand(draft: m.Draft, log: Log) -> m.Document:
     """``draft`` as a paper: front matter, sections, figures and tables with captions, reference list.
@@ -30,7 +32,8 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
     """
     draft = free_notes(draft)
     front = read_front(draft, log)
-    blocks = promote(front.rest, log)
+    strays, opening = _parted(front)
+    blocks = promote([*opening, *front.rest], log)
     blocks = set_apart(attach_captions(blocks, log))
     entries = take_references(blocks, _with_ids(draft.references), log)
     place = entries.at
@@ -46,9 +49,7 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
     sections, lists = bring_home(tree.sections, entries.lists)
     meta = _metadata(draft, front, log)
     loose = tuple(
-        block
-        for block in mend(attach_captions([*front.leftover], log), log)
-        if not isinstance(block, m.Heading)
+        block for block in mend(attach_captions(strays, log), log) if not isinstance(block, m.Heading)
     )
     # Below front matter that is written as such, what comes before the first heading is the author's opening.
     written = bool(draft.meta.title and draft.meta.authors)
@@ -74,6 +75,18 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
             keys.setdefault(old.key or old.id, new)
     document = settle(_without_roles(document), {**entries.aliases, **tree.aliases}, keys, log)
     return read_statements(document, log)
+
+
+def _parted(front: Front) -> tuple[list[m.DraftBlock], list[m.DraftBlock]]:
+    """What was not understood in the front matter: stray lines, and from its first running text on the opening of the text."""
+    first = front.rest[0].pos if front.rest else None
+    for at, block in enumerate(front.leftover):
+        text = runs.block_text(block)
+        if first is not None and (block.pos is None or block.pos.line > first.line):
+            break
+        if len(text.split()) >= _PROSE and text.rstrip('"”’)]')[-1:] in {".", "?", "!"}:
+            return [*front.leftover[:at]], [*front.leftover[at:]]
+    return [*front.leftover], []
 
 
 def _without_roles(document: m.Document) -> m.Document:

@@ -17,6 +17,9 @@ from paperconv.patterns import late
 
 _STYLES = ("strong", "strong emph", "emph", "")  # as titles are set, from the first level down
 _DEEP = 6  # the level of the first of the titles that only their looks tell
+# Lines of an outline as lawyers write it: I. THE RULE, A. Its origin
+_ROMAN_LINE = late(r"[IVX]{1,5}\.\s+[^a-z]{4,90}$")
+_LETTER_LINE = late(r"[A-H]\.\s+[^\W\d_a-z][^.]{2,70}$")
 _NEVER_SHORT = late(r"[.,;:?!–—-]$|[=%|<>@]|https?:|[.;?!]\s+[A-Z]|\d$|\b(?:was|were|been|had)\b")
 
 
@@ -78,13 +81,14 @@ def _find(blocks: list[m.DraftBlock], *, few: bool, loud: bool) -> dict[int, _Ti
     """The titles among ``blocks`` by their index."""
     found: dict[int, _Title] = {}
     past = 0
+    outline = few and sum(_ROMAN_LINE.match(runs.block_text(b)) is not None for b in blocks) > 1
     listed = False  # in a reference list
     for at, block in enumerate(blocks):
         if isinstance(block, m.Heading):
             listed = titles.kind_of(runs.plain(block.children)) == "references"
         if not isinstance(block, m.Paragraph) or block.role or len(block.children) > 12 or at < past:
             continue
-        title = _title(blocks, at, block, few=few, loud=loud)
+        title = _title(blocks, at, block, few=few, loud=loud, outline=outline)
         if title is None or (listed and not title.kind):
             continue
         listed = title.kind == "references"
@@ -100,7 +104,7 @@ def _find(blocks: list[m.DraftBlock], *, few: bool, loud: bool) -> dict[int, _Ti
 
 
 def _title(
-    blocks: list[m.DraftBlock], at: int, block: m.Paragraph, *, few: bool, loud: bool
+    blocks: list[m.DraftBlock], at: int, block: m.Paragraph, *, few: bool, loud: bool, outline: bool
 ) -> _Title | None:
     text = runs.plain(block.children)
     if not 1 < len(text) < 160 or any(isinstance(n, m.Image) for n in block.children):
@@ -111,7 +115,8 @@ def _title(
         DECIMAL.match(text) is not None
         and patterns.match(r"\d{1,2}(?:(?:\.\d{1,3})+[.)]?\s+[^\W\d_]|[.)]?\s+[^\W\d_a-z])", text) is not None
     )
-    title = _Title(at, style, kind, text, block.children, numbered)
+    outlined = outline and (_ROMAN_LINE.match(text) or _LETTER_LINE.match(text)) is not None
+    title = _Title(at, style, kind, text, block.children, numbered or outlined)
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     end = bare_end(text)
     if kind and (style or (len(text) < 50 and _plain_title(text, kind, few))):
@@ -138,6 +143,8 @@ def _title(
         and text[-1].isalpha()
     ):
         yes = isinstance(following, m.Paragraph | m.Heading) and len(text.split()) <= 12
+    elif outlined:
+        yes = isinstance(following, m.Paragraph | m.Heading)
     else:
         yes = few and _is_short(text) and read_label(block.children) is None
     return title if yes else None

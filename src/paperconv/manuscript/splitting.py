@@ -46,6 +46,9 @@ _NAMES = (
 _NAMED = late(_NAMES)
 OPENS = late(rf"{_NAMES}|[^\W\d_a-z][\w&.’' -]{{2,70}}\.?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]|[—–_]{{2,}}")
 """How an entry without a number begins: with the names or the body that the work is by."""
+_SURNAME = late(
+    r"[^\W\d_a-z][\w’'-]+(?:[ -][^\W\d_a-z][\w’'-]+)?,\s(?:[^\W\d_a-z]\.[ -]?){1,3}[^()]{0,160}?\(?(?:1[89]|20)\d\d"
+)
 _RUN_ON = late(r"(?:(?<=\d\.)|(?<=[^\W\d_]{3}[.?!])|(?<=\)\.)|(?<=\d)|(?<=[\w/]/))\s(?=\S)")
 _PROSE = late(
     r"^(?:publisher|author|editor|received|accepted|copyright|correspondence|disclaimer|note:|open access|©|how to cite|cite this)"
@@ -251,7 +254,7 @@ def _burst(line: m.Inlines, last: int) -> list[m.Inlines]:
 def _run_on(line: m.Inlines) -> list[m.Inlines]:
     """Several entries without numbers in one paragraph: each begins with names, after a stop, and holds a year."""
     text = m.text_of(line)
-    if len(text) < 200 or len(YEAR.findall(text)) < 3:
+    if len(text) < 90 or len(YEAR.findall(text)) < 2:
         return [line]
     edges = [0, *(hit.end() for hit in _RUN_ON.finditer(text) if OPENS.match(text, hit.end())), len(text)]
     spans: list[tuple[int, int]] = []
@@ -260,7 +263,11 @@ def _run_on(line: m.Inlines) -> list[m.Inlines]:
             spans[-1] = (spans[-1][0], b)
         else:
             spans.append((a, b))
-    if len(spans) < 3 or not OPENS.match(text) or not all(YEAR.search(text, a, b) for a, b in spans):
+    if len(spans) == 2 and not (
+        _SURNAME.match(text) and _SURNAME.match(text, spans[1][0]) and text[spans[1][0] - 2].isdigit()
+    ):
+        return [line]
+    if len(spans) < 2 or not OPENS.match(text) or not all(YEAR.search(text, a, b) for a, b in spans):
         return [line]
     return [runs.strip(runs.cut(line, a, b)) for a, b in spans]
 

@@ -32,7 +32,9 @@ _BODY = {
     "introduccion|introdução|introduction générale|einleitung|einführung|introduzione|введение|引言|绪论|前言|序論|はじめに|緒言|서론|"
     "giriş|inleiding|inledning|wprowadzenie|wstęp|úvod|pendahuluan|background and objectives|background and motivation|"
     "introduction and motivation|motivation|background & summary|statement of need",
-    "methods": "methods|method|methodology|materials and methods|material and methods|methods and materials|materials & methods|"
+    "methods": "percurso metodológico|procedimentos metodológicos|metodologia da pesquisa|caminho metodológico|aspectos metodológicos|marco metodológico|"
+    "diseño metodológico|material y método|pacientes y métodos|casuística e métodos|patients et méthodes|population et méthodes|"
+    "methodisches vorgehen|metode penelitian|bahan dan metode|metodologi|methods|method|methodology|materials and methods|material and methods|methods and materials|materials & methods|"
     "patients and methods|subjects and methods|participants and methods|experimental procedures|experimental section|experimental|"
     "experimental methods|star methods|star★methods|online methods|research methodology|research methods|research design and methods|"
     "data and methods|methods and data|study design and methods|métodos|metodología|material y métodos|materiales y métodos|"
@@ -82,7 +84,7 @@ _BACK = {
     "conflit d'intérêts|conflits d'intérêts|liens d'intérêts|interessenkonflikt|interessenkonflikte|conflitto di interessi|"
     "конфликт интересов|利益冲突|利益相反|çıkar çatışması|author disclosure statement|declaration of conflict of interest|"
     "duality of interest|statement of interest",
-    "contributions": "author contributions|authors' contributions|author contribution|authors contributions|authors contribution|"
+    "contributions": "colaboradores|contribuições dos autores|contribución de los autores|contribuciones|author contributions|authors' contributions|author contribution|authors contributions|authors contribution|"
     "contributions|contributors|contributor roles|author contribution statement|credit authorship contribution statement|"
     "credit author statement|author statement|authorship|authors' contribution|contributions of authors|contribution of authors|"
     "contribuciones de los autores|contribuição dos autores|contributions des auteurs|autorenbeiträge|beiträge der autoren|вклад авторов|"

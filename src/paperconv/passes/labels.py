@@ -9,7 +9,7 @@ from paperconv.patterns import late
 NUMBER = r"(?:[A-Z]{1,2}\.?)?\d{1,3}(?:\.\d{1,3}){0,3}"
 """A number as labels have it: ``3``, ``2.1``, ``S1``, ``A.2``."""
 
-_AT_END = late(rf"(?<![^\W_])({NUMBER})\)?\.?$")
+_AT_END = late(rf"(?<![^\W_\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])({NUMBER})\)?\.?$")
 _AT_START = late(r"(S\d{1,3})(?![^\W_])")
 _SUPPLEMENTARY = late(
     r"(extended data)\b|(?:supplement\w*|supp?l?\.|supporting|additional|online|web|e(?=(?:Fig|Tab)))\s*",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -115,6 +115,8 @@ def _linker(parts: tuple[m.Node, ...], works: Works, log: Log) -> _Linker | None
         linker = _Linker(works, system, ignore)
         if system is System.BRACKETS:
             linker.tight = _is_tight_manner(found, linker, len(linked))
+        if system is System.RAISED:
+            linker.bracketed = any(raised_text(node).strip()[:1] == "[" for line in found for node in line)
         marked = [item.ref for line in found for mark in linker.marks(line, None) for item in mark.items]
         reached = {*marked, *(item.ref for one in linked for item in one.items)}
         counts[system] = len(reached)
@@ -179,6 +181,7 @@ class _Linker:
         self._system = system
         self.log = log
         self.tight = True
+        self.bracketed = False  # whether raised numbers stand in brackets, so that some may have come down
 
     def link(self, line: m.Inlines, pos: Pos | None) -> m.Inlines:
         found = self.marks(line, pos)
@@ -203,7 +206,9 @@ class _Linker:
             case System.TRAILING:
                 return list(find_trailing(flat(line), numbers))
             case System.RAISED:
-                return self._marks([*_raised(line, numbers), *find_named(flat(line), numbers)], pos)
+                text = flat(line)
+                also = find_brackets(text, numbers) if self.bracketed and "[" in text else ()
+                return self._marks([*_raised(line, numbers), *find_named(text, numbers), *also], pos)
             case System.AUTHOR_YEAR:
                 return self._marks(find_author_year(flat(line), self._works), pos)
 
@@ -225,23 +230,30 @@ class _Linker:
         )
 
 
+def _leaves(line: m.Inlines, at: int) -> Iterator[tuple[m.Inline, int]]:
+    """The nodes of ``line`` with their places, and in the stead of bold and italics what stands in them."""
+    for node in line:
+        match node:
+            case m.Styled("strong" | "emph", children):
+                yield from _leaves(children, at)
+            case _:
+                yield node, at
+        at += len(m.text_of(node))
+
+
 def _raised(line: m.Inlines, numbers: dict[int, str]) -> list[Mark]:
     if not any(isinstance(node, m.Styled | m.Math) for node in line):
         text = m.text_of(line)
         return [] if text.isascii() else list(find_raised_digits(flat(line), numbers))
     text = flat(line)
     found = list(find_raised_digits(text, numbers))
-    at = 0
-    for node in line:
-        length = len(m.text_of(node))
+    for node, at in _leaves(line, 0):
         raised = raised_text(node)
         if raised:
-            items = raised_items(
-                raised, text[max(0, at - 20) : at], text[at + length : at + length + 2], numbers
-            )
+            end = at + len(m.text_of(node))
+            items = raised_items(raised, text[max(0, at - 20) : at], text[end : end + 2], numbers)
             if items:
-                found.append(Mark(at, at + length, items))
-        at += length
+                found.append(Mark(at, end, items))
     return sorted(found, key=lambda mark: mark.start)
 
 

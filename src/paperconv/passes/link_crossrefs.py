@@ -150,7 +150,7 @@ def _roman_of(label: str) -> str:
 # What stands before the bare number of a formula: from (1), by (2) and (3), under (A.4).
 _BARE = late(
     r"(?<![^\W_])(?:from|by|in|of|with|using|use|see|into|and|to|satisf(?:y|ies|ying)|under|given|via|that|on|combining|inserting|or|"
-    r"aus|nach|in|mit|de|dans|par|en|con|из|в)\s\(((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?[a-z]?)\)"
+    r"aus|nach|in|mit|après|selon|de|dans|par|en|con|из|в)\s\(((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?[a-z]?)\)"
 )
 
 

@@ -13,13 +13,13 @@ from paperconv.readers.markdown.lines import Line, Script, verbatim
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FOOT = late(
-    r"\s{0,3}(?:<sup>\s?(\d{1,3})\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|(\d{1,3})[.)]?(?=\s))\s{0,3}"
+    r"\s{0,3}(?:<sup>\s?(\d{1,3})\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|(\d{1,3})[.)]?(?=\s)|Footnote\s(\d{1,3}):)\s{0,3}"
     r"(?=[^\W\d_]|[*_\"“'‘«(\[])"
 )
 # A raised number, or the digits of one at the end of a sentence or a word.
 _MARK = late(
     r"<sup>\s?(\d{1,3})\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|"
-    r"(?:(?<=[^\W\d_][.,;:)”\"’'?!])|(?<=[^\W\d_][.,;:?!][”\"’')])|(?<=[^\W\d_]{3}))(\d{1,3})(?=[\s.,;:)]|$)"
+    r"(?:(?<=[^\W\d_][.,;:)”\"’'?!])|(?<=[^\W\d_][.,;:?!][”\"’')])|(?<=[)\]”\"][.,;:?!])|(?<=[^\W\d_]{3}))(\d{1,3})(?=[\s.,;:)]|$)"
 )
 _SIGN = late(r"\s{0,3}(?:\\?[*†‡]|[∗§¶])\s?[^\W\d_a-z]")
 _ENDNOTES = frozenset(
@@ -42,6 +42,7 @@ class _Note(msgspec.Struct):
     start: int = 0
     end: int = 0
     raised: bool = True
+    sure: bool = True
     group: int = 0
 
 
@@ -72,7 +73,8 @@ def _begin(lines: list[Line]) -> int:
             return index
         if len(text) > _PROSE and not _FOOT.match(text) and text.rstrip()[-1:] in '.?!”"':
             return index
-    return len(lines)
+    heads = [i for i, line in enumerate(lines) if line.text.startswith("#")]
+    return heads[1] if len(heads) > 2 else len(lines)
 
 
 def _bare(text: str) -> str:
@@ -114,8 +116,18 @@ def _candidates(
                     and not (listed is not None and at > listed)
                 ):
                     continue
-                number = int((hit[1] or hit[2] or hit[3] or hit[4] or hit[5]).translate(_RAISED))
-                found.append(_Note(number, at, following, hit.end(), raised=not bare, group=group))
+                number = int((hit[1] or hit[2] or hit[3] or hit[4] or hit[5] or hit[6]).translate(_RAISED))
+                found.append(
+                    _Note(
+                        number,
+                        at,
+                        following,
+                        hit.end(),
+                        raised=not bare and not hit[6],
+                        sure=not bare,
+                        group=group,
+                    )
+                )
         else:
             group += 1
         index = stop
@@ -164,7 +176,7 @@ def _on_pages(notes: list[_Note]) -> bool:
     for note in notes:
         groups.setdefault(note.group, []).append(note)
     if len(groups) < 2:
-        return len(notes) <= 2 and all(note.raised for note in notes)
+        return len(notes) <= 2 and all(note.sure for note in notes)
     last = -1
     for members in groups.values():
         if last >= 0 and members[0].line < last:

@@ -27,6 +27,7 @@ _STAMP = late(
     r"\(?which was not certified by peer review\) is the author/funder|"
     r"preprint (?:submitted|posted) (?:to|on) \S+ .{0,60}not (?:been )?peer[- ]reviewed|"
     r"provisionally accepted the final, formatted version|"
+    r"\d{3}-\d-\d{3,5}-\d{3,5}-[\dX]/\d\d/\$|\d{4}-\d{3}[\dX]/\d\d/?\s?\$|"
     r"see https?://\S+wiley\.com/terms-and-conditions)",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ def remove_furniture(script: Script) -> None:
         if not bare or inside[index]:
             continue
         if len(bare) < 500:
-            if bare[0] in "_*[dDaAbBmMcCpPeEtT(sS" and _STAMP.match(bare):
+            if bare[0] in "_*[dDaAbBmMcCpPeEtT(sS0129" and _STAMP.match(bare):
                 doomed[index] = "line stamped on a page"
                 continue
             if bare[0] in "{-[<\\=" and _MARK.fullmatch(bare):

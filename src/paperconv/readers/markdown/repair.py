@@ -19,10 +19,11 @@ from paperconv.readers.markdown.inline import Change, escape_addresses, escape_t
 from paperconv.readers.markdown.latex import translate_latex
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 from paperconv.readers.markdown.mathpix import translate_mathpix
+from paperconv.readers.markdown.page_edges import remove_page_tops
 from paperconv.readers.markdown.pipes import mend_pipe_tables
 from paperconv.readers.markdown.plain_tables import make_tables
 from paperconv.readers.markdown.structure import mend_structure
-from paperconv.readers.markdown.wrapped import free_captions, keep_lines, part_labels, part_titles
+from paperconv.readers.markdown.wrapped import free_lines, keep_lines, part_labels, part_titles
 
 
 def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path | None) -> dict[str, str]:
@@ -34,13 +35,14 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
     if dialect == "raw":
         remove_comments(script)
         translate_mathpix(script)
+        remove_page_tops(script)
         mend_characters(script)
         join_accents(script)
         restore_ligatures(script)
         remove_furniture(script)
         part_labels(script)
         part_titles(script)
-        free_captions(script)
+        free_lines(script)
         heal_hyphens(script)
         lift_footnotes(script)
         make_tables(script)

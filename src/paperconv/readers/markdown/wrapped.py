@@ -130,12 +130,19 @@ _BRACKETED = late(
 )
 
 
-def free_captions(script: Script) -> None:
-    """``[Figure 1: A map.]``, as readers of pictures write a caption, loses its brackets."""
+_ROMAN = frozenset("IVX")
+_OUTLINE = late(r"\s{0,3}([IVX]{2,6})\.(\s+[^a-z]{4,90})$")
+
+
+def free_lines(script: Script) -> None:
+    """``[Figure 1: A map.]``, as readers of pictures write a caption, loses its brackets; ``II. THE RULE`` is no item of a list."""
     lines = script.lines
     for index, line in enumerate(lines):
-        if line.text.lstrip(" \\")[:1] == "[" and (hit := _BRACKETED.match(line.text)):
+        first = line.text.lstrip(" \\")[:1]
+        if first == "[" and (hit := _BRACKETED.match(line.text)):
             lines[index] = Line(hit[1], line.at)
+        elif first in _ROMAN and first and (hit := _OUTLINE.match(line.text)):
+            lines[index] = Line(f"{hit[1]}\\.{hit[2]}", line.at)
 
 
 def part_titles(script: Script) -> None:
