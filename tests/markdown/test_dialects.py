@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -248,3 +249,40 @@ def test_metadata_beside_the_manuscript_stands_under_its_own(tmp_path: Path):
 def test_email_addresses_of_raw_text_are_no_citations():
     draft, _ = read("Write to ann@frogs.example, {ann,bo}@frogs.example or @frogs.\n")
     assert nodes(draft, m.Citation) == []
+
+
+@pytest.mark.parametrize(
+    ("pointer", "printed"),
+    [
+        ("@fig-a", "Figure 1"),
+        ("[@fig-a]", "Figure 1"),
+        ("[@fig-a; @tbl-t]", "Figure 1, Table 1"),
+        ("Figures [-@fig-a], [-@fig-b]", "Figures 1, 2"),
+        ("[-@fig-a], @tbl-t", "1, Table 1"),
+        ("[Panel @fig-a]", "Panel\xa01"),
+    ],
+)
+def test_what_a_pointer_of_quarto_prints(pointer: str, printed: str):
+    text = (
+        "---\ntitle: T\nauthor: A B\n---\n\n# Findings\n\nOld.\n\n"
+        f"Look: {pointer} here.\n\n![One](a.png){{#fig-a}}\n\n![Two](b.png){{#fig-b}}\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n: Tab {#tbl-t}\n"
+    )
+    article = paperconv.export(paperconv.read(text), "html").data.decode()
+    shown = without_tags(article.partition("Look: ")[2].partition(" here.")[0])
+    assert shown == printed
+
+
+def test_what_commands_of_latex_print():
+    text = (
+        r"\documentclass{article}\begin{document}\section{A}Look: \cref{fig:a,tab:t}; \autoref{tab:t}; \eqref{eq:e}; Figure~\ref{fig:a} "
+        r"here.\begin{figure}\includegraphics{a.png}\caption{One}\label{fig:a}\end{figure}\begin{table}\caption{Tab}\label{tab:t}"
+        r"\begin{tabular}{lr}a & b\\1 & 2\end{tabular}\end{table}\begin{equation}a=b\label{eq:e}\end{equation}\end{document}"
+    )
+    article = paperconv.export(paperconv.read(text.encode(), format="latex"), "html").data.decode()
+    shown = without_tags(article.partition("Look: ")[2].partition(" here.")[0])
+    assert shown == "Figure 1, Table 1; Table 1; (1); Figure\xa01"
+
+
+def without_tags(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)

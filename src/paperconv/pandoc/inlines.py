@@ -15,7 +15,7 @@ from paperconv.pandoc.addresses import link_addresses
 from paperconv.pandoc.context import MAX_DEPTH, Context, Json
 from paperconv.pandoc.markup import STYLES, VOID, Tag, image, is_words, link, read_tag, span, wrap
 from paperconv.pandoc.pieces import Piece, plain, trim
-from paperconv.pandoc.rawtex import index_term, tex_inline
+from paperconv.pandoc.rawtex import index_term, pointers, tex_inline
 
 _STYLED: Mapping[str, m.InlineStyle] = {
     "Emph": "emph",
@@ -340,10 +340,15 @@ def _changed(
     return _around(items, lambda part: (m.Change(kind, part, author, date),) if part else ())
 
 
+_REFERENCE_COMMANDS = {"ref+label": "cref", "ref+Label": "cref", "eqref": "eqref"}
+
+
 def _link(context: Context, content: list[Any], children: list[Piece]) -> list[Piece]:
     (name, _, pairs), _, (target, title) = content
     attributes = dict(pairs)
     kind = attributes.get("reference-type")
+    if kind in _REFERENCE_COMMANDS and attributes.get("reference"):
+        return list(pointers(context, attributes["reference"], _REFERENCE_COMMANDS[kind]))
     if kind and m.text_of(item for item in children if not isinstance(item, m.Equation)).startswith("["):
         children = []  # pandoc's stand-in for a number that it does not know
     made = _around(children, lambda part: link(context, target, part, title))

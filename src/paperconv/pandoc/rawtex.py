@@ -99,7 +99,7 @@ def tex_inline(context: Context, source: str) -> m.Inlines | None:
     if name == "index":
         return (index_term(first),)
     if name in _POINTERS:
-        return _pointers(context, options[0] if name == "hyperref" and options else first, name, first)
+        return pointers(context, options[0] if name == "hyperref" and options else first, name, first)
     if name in _CITES:
         return (_citation(first, options, _CITES[name]),)
     if name in _STYLES:
@@ -122,7 +122,8 @@ def index_term(entry: str, children: m.Inlines = (), see: str = "") -> m.IndexTe
     return m.IndexTerm(tuple(term for term in terms if term), children, see)
 
 
-def _pointers(context: Context, targets: str, name: str, shown: str) -> m.Inlines:
+def pointers(context: Context, targets: str, name: str, shown: str = "") -> m.Inlines:
+    r"""What the command ``\name`` prints of the labels ``targets``, which commas part; ``shown`` is what ``\hyperref`` shows."""
     if name == "hyperref":
         return (m.CrossRef(context.target(targets), m.text(shown)),)
     out: list[m.Inline] = []

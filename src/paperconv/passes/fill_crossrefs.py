@@ -81,10 +81,9 @@ def _filled(
             and patterns.fullmatch(r"\s*(?:,|;|and|und|et|y|e|en|och|to|&|–|-|,\s*and)\s*", text) is not None
         )
         bare = before.search(text) is not None or (bare and joined)
-        if node.form:
-            bare = node.form == "number"
+        alone = node.form == "number" if node.form else bare
         out.append(
-            m.replace(node, children=_label(named.get(node.target), node.target, words, style, bare=bare))
+            m.replace(node, children=_label(named.get(node.target), node.target, words, style, bare=alone))
         )
     return tuple(out)
 

@@ -126,18 +126,18 @@ def _ranges(
         number = series_of(apart[1], one[1]) if apart else one[1].replace(" ", "").upper()
         panel = (one[4] or one[5] or "").lower()
         target = held.get(f"{number}{panel}") or held.get(number) or held.get(number.replace(".", ""))
-        end = one.end(1)
+        begin, end = one.start(), one.end(1)
         if one[3] and one.end() <= match.end("list"):
             end = one.end()
             if "(" in one[3] and text[end : end + 1] == ")":
                 end += 1
         elif one[2] and text[one.start() - 1 : one.start()] == "(":
-            end = one.end(2)
+            begin, end = begin - 1, one.end(2)
         # A stop and more digits: a number that we do not know (Section 2.1.3.4.5).
         if end == match.end() and after.isdigit():
             return
         if target:
-            yield Range(start if first else one.start(), end, _to(target))
+            yield Range(start if first else begin, end, _to(target))
         elif target is None and kind in {"figure", "table"} and number.isdigit() and not apart:
             lost(text[match.start() : end])
         first = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from paperconv import model as m
 from paperconv.citations.ids import xml_name
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
@@ -69,7 +71,11 @@ def _resolve(
         elif target:
             if crossed:
                 crossed.append(m.Text(", "))
-            crossed += [*item.prefix, m.CrossRef(target, pos=item.pos or citation.pos), *item.suffix]
+            # [-@fig:x], and [Panel @fig-x], where the author's word takes the place of "Figure".
+            named = m.text_of(item.prefix).strip()[:1].isupper()
+            form: Literal["", "number"] = "number" if item.suppress_author or named else ""
+            pointer = m.CrossRef(target, form=form, pos=item.pos or citation.pos)
+            crossed += [*item.prefix, *(m.text("\u00a0") if item.prefix else ()), pointer, *item.suffix]
         else:
             lost.append(item.ref)
             log(unknown_key(item.ref, item.pos or citation.pos))

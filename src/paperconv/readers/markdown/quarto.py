@@ -15,6 +15,8 @@ _WORDS = {"latex": "LaTeX", "tex": "TeX", "bibtex": "BibTeX", "ldots": "…", "d
 _KINDS = "fig|tbl|tab|table|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem|sol|stable|sfig|snote|suppfig|supptbl|apx|nte|tip|wrn|imp|cau"
 _POINTER = late(rf"(\[)?(?<![\w@])(?:\{{|\*)?-?@((?:{_KINDS})[-:][\w:-]*\w(?:\.\w+)*)\}}?(\](?!\())?")
 _GROUP = late(rf"\[((?:-?@(?:{_KINDS})[-:][\w:.-]*\w\s*[;,]\s*)+-?@(?:{_KINDS})[-:][\w:.-]*\w)\]")
+# Only the number, or the number behind words of the author's own: pandoc reads these as citations.
+_NUMBER = late(rf"(\[(?:-|[^\[\]@\n]{{1,30}}\s)@(?:{_KINDS})[-:][\w:.-]*\w\])(?!\()")
 _BOOKDOWN = late(r"\\@ref\(([\w:.-]+)\)")
 _TEXT_REF = late(r"^\(ref:([\w:.-]+)\)\s+(.*)")
 _DEFINED = late(
@@ -91,7 +93,9 @@ def _pointers(text: str, defined: set[str]) -> str:
         return f"{opening}[](#{name}){closing}"
 
     text = _GROUP.sub(several, text)
-    text = _POINTER.sub(one, text)
+    if "@" in text:
+        parts = _NUMBER.split(text)
+        text = "".join(part if index % 2 else _POINTER.sub(one, part) for index, part in enumerate(parts))
     return _BOOKDOWN.sub(lambda found: f"[](#{_chunk(found[1], defined)})", text)
 
 
