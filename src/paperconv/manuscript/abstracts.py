@@ -37,7 +37,7 @@ _ABSTRACT_WORDS = "|".join(
     )
 )
 _ABSTRACT = late(
-    rf"^((?:{_ABSTRACT_WORDS}|摘\s?要))(?:\s*[:：.—–]+\s*(?:[—–-]\s*)?|\s*-\s+|\s*$)", re.IGNORECASE
+    rf"^((?:{_ABSTRACT_WORDS}|摘\s?要))(?:\s*[:：.—–]+\s*(?:[—–-]\s*)?|\s*-\s+|\s+-\s*|\s*$)", re.IGNORECASE
 )
 _ABSTRACT_OPENS = late(rf"^((?i:{_ABSTRACT_WORDS}))\s+(?=[^\W_a-z]|[“\"'(])")
 _LEAST = 14  # words of an abstract whose title nothing sets off

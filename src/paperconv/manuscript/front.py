@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
-from paperconv.manuscript import abstracts, byline, notes, runs
+from paperconv.manuscript import abstracts, affiliations, byline, notes, runs
 from paperconv.manuscript.dates import date_line, history
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.front_abstract import (
@@ -16,7 +18,7 @@ from paperconv.manuscript.front_abstract import (
     keyword_section,
     unlabelled,
 )
-from paperconv.manuscript.front_boxes import take_box, take_repeats, take_thanks
+from paperconv.manuscript.front_boxes import drop_line, take_box, take_repeats, take_thanks
 from paperconv.manuscript.front_extent import body_start
 from paperconv.manuscript.front_people import (
     close_braces,
@@ -78,8 +80,18 @@ def _above_title(state: State, blocks: list[m.DraftBlock]) -> None:
     """Take what stands above the title: boxes, highlights, notes with addresses, at times the names; the rest is the page's."""
     people = state.front.people
     at = 0
+    named = _names_above(state, blocks)
     while at < len(blocks):
         block = blocks[at]
+        if (
+            named
+            and isinstance(block, m.Paragraph | m.Heading)
+            and person_line(
+                state, block.children, runs.plain(block.children), block.pos, after_abstract=False
+            )
+        ):
+            at += 1
+            continue
         kind = kind_of_block(state, block)
         text = runs.block_text(block)
         boxed = take_box(state, blocks, at)
@@ -110,6 +122,22 @@ def _above_title(state: State, blocks: list[m.DraftBlock]) -> None:
         else:
             _plain_line(state, block, after_abstract=False, outside=True)
             at += 1
+
+
+def _names_above(state: State, blocks: list[m.DraftBlock]) -> bool:
+    """Whether the authors stand above the title, each with the place of work right below, and not behind it."""
+    following = state.blocks[len(blocks) + 1] if len(blocks) + 1 < len(state.blocks) else None
+    if state.names_known or (
+        isinstance(following, m.Paragraph | m.Heading)
+        and byline.looks_like_byline(runs.marked(following.children))
+    ):
+        return False
+    texts = [runs.marked(b.children) if isinstance(b, m.Paragraph | m.Heading) else "" for b in blocks]
+    return any(
+        byline.looks_like_byline(one) and not affiliations.institutional(runs.unmark(one)) and not is_journal(one)
+        and affiliations.institutional(runs.unmark(below)) and "," in below and not is_prose(below)
+        for one, below in pairwise(texts)
+    )  # fmt: skip
 
 
 def _unquoted(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
@@ -297,15 +325,7 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
             front.identifiers.append(found)
         return True
     if is_furniture(text):
-        state.log(
-            Diagnostic(
-                Rule.FURNITURE_REMOVED,
-                f'taken out: "{text[:60]}"',
-                Severity.INFO,
-                block.pos,
-                removed=text,
-            )
-        )
+        drop_line(state, block, text)
         return True
     editor = editor_line(text)
     if editor is not None:

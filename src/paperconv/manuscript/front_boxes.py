@@ -53,7 +53,7 @@ def take_box(state: State, zone: list[m.DraftBlock], at: int) -> int:
     if titles.title_key(text).startswith(_CONTACT) and (set_off or text.endswith(":")):
         return _correspondence(state, zone, at)
     if box:
-        _drop(state, block, text)
+        drop_line(state, block, text)
         end = at + 1
         while (
             box.startswith(_CITED)
@@ -61,7 +61,7 @@ def take_box(state: State, zone: list[m.DraftBlock], at: int) -> int:
             and end - at <= 1
             and not _starts_part(state, zone[end])
         ):
-            _drop(state, zone[end], runs.block_text(zone[end]))
+            drop_line(state, zone[end], runs.block_text(zone[end]))
             end += 1
         return end
     if kind in _STATEMENTS and set_off:
@@ -138,7 +138,7 @@ def take_repeats(state: State, block: m.DraftBlock) -> bool:
         return False
     people = state.front.people
     if _is_title(state, text):
-        _drop(state, block, text)
+        drop_line(state, block, text)
         return True
     if not people.authors or not isinstance(block, m.Paragraph):
         return False
@@ -155,7 +155,7 @@ def take_repeats(state: State, block: m.DraftBlock) -> bool:
     ):
         return False
     people.mention(persons)
-    _drop(state, block, text)
+    drop_line(state, block, text)
     return True
 
 
@@ -192,7 +192,8 @@ def take_thanks(state: State, block: m.DraftBlock) -> bool:
     return True
 
 
-def _drop(state: State, block: m.DraftBlock, text: str) -> None:
+def drop_line(state: State, block: m.DraftBlock, text: str) -> None:
+    """Take a line of the page out, and tell it; a DOI that it gives is the paper's."""
     doi = patterns.search(r"10\.\d{4,9}/[^\s\"<>]{2,200}", text)
     if doi and not any(one.kind == "doi" for one in state.front.identifiers):
         state.front.identifiers.append(m.Identifier("doi", doi[0].rstrip(".,;)"), provenance="front matter"))

@@ -155,7 +155,9 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
     people = state.front.people
     marked = runs.marked(children)
     bare = runs.unmark(marked)
-    label = patterns.match(rf"\s*(?:([{re.escape(byline.SYMBOLS)}∗]+)\.?|([a-z])(?=\s+[A-Z]))\s*", bare)
+    label = patterns.match(
+        rf"\s*(?:([{re.escape(byline.SYMBOLS)}∗]+)\.?|([a-z])(?:\)|(?=\s+[A-Z])))\s*", bare
+    )
     marks = people.marks
     if label and label[2] and label[2] not in marks:
         label = None
@@ -283,12 +285,9 @@ def take_details(state: State, blocks: list[m.Paragraph]) -> None:
     items = affiliations.read_items(
         patterns.sub(r"\s\[(\d{1,2})\]\s", rf" {MARK_OPEN}\1{MARK_CLOSE}", marked), marks
     )
-    if (
-        items
-        and all(set(i.label.split(",")) <= marks for i in items if i.label)
-        and any(i.label for i in items)
-    ):
-        state.front.people.add_items([i for i in items if i.label], blocks[0].pos, detail=True)
+    labelled = [item for item in items if item.label]
+    if labelled and all(set(item.label.split(",")) <= marks for item in labelled):
+        state.front.people.add_items(labelled, blocks[0].pos, detail=True)
 
 
 def close_braces(zone: list[m.DraftBlock]) -> list[m.DraftBlock]:

@@ -149,7 +149,7 @@ def _running_head(
 
 def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, early: bool) -> bool:
     front = state.front
-    if take_dates(state, text, block.pos) or take_thanks(state, block):
+    if take_thanks(state, block) or take_dates(state, text, block.pos):
         return True
     if not front.keywords and not state.meta.keywords and alone and runs.is_all(block.children[:1], "strong"):
         run = abstracts.run_in_keywords(block)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import affiliations, byline, notes, runs
-from paperconv.manuscript.front_people import take_owned
+from paperconv.manuscript.front_people import person_list, take_owned
 from paperconv.manuscript.front_state import State
 from paperconv.manuscript.prose import is_prose
 from paperconv.manuscript.splitting import DATED
@@ -31,6 +33,11 @@ def take_tail(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
             and take_owned(state, block.children, block.pos)
         ):
             taken.add(at)
+    taken |= {
+        at
+        for at, block in enumerate(blocks)
+        if isinstance(block, m.List) and _is_contacts(block) and person_list(state, block)
+    }
     taken |= _addresses(state, blocks, taken)
     return [block for at, block in enumerate(blocks) if at not in taken]
 
@@ -84,6 +91,14 @@ def _late_places(state: State, blocks: list[m.DraftBlock]) -> set[int]:
     for at, items in found.items():
         people.add_items(items, blocks[at].pos)
     return set(found)
+
+
+def _is_contacts(block: m.List) -> bool:
+    """Whether a list is only addresses, whose star was taken for the sign of an item."""
+    texts = [runs.block_text(b) for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)]
+    return bool(texts) and all(
+        patterns.fullmatch(r"(?:e-?mails?\s*:?\s*)?\S+@\S+", text, re.IGNORECASE) for text in texts
+    )
 
 
 def _inlines(block: m.DraftBlock) -> m.Inlines:

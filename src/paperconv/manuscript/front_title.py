@@ -318,7 +318,7 @@ def _has_marked_names(block: m.DraftBlock) -> bool:
     if not isinstance(block, m.Paragraph | m.Heading) or is_journal(runs.plain(block.children)):
         return False
     marked = runs.marked(block.children)
-    return MARK_OPEN in marked and byline.looks_like_byline(marked)
+    return MARK_OPEN in byline.normalise(marked) and byline.looks_like_byline(marked)
 
 
 def _title_inlines(children: m.Inlines) -> m.Inlines:

@@ -51,7 +51,7 @@ _KINDS: tuple[tuple[m.AuthorNoteKind, re.Pattern[str]], ...] = (
     ),
 )
 _OPENING = late(
-    r"^[\W\d_]{0,6}(?:all |the )?(?:corresponding\s+authors?|(?:for )?correspondence|address\s+(?:all\s+)?(?:correspondence|reprint)|(?:author )?contact\s*:|lead contact|contact\s|e-?mails?(?: address(?:es)?)?\s*:|"
+    r"^[\W\d_]{0,6}(?:[a-d]\)\s?)?(?:all |the )?(?:author to whom|corresponding\s+authors?|(?:for )?correspondence|address\s+(?:all\s+)?(?:correspondence|reprint)|(?:author )?contact\s*:|lead contact|contact\s|e-?mails?(?: address(?:es)?)?\s*:|"
     r"these authors|both authors|(?:the )?(?:first )?(?:two|three|four) (?:first )?authors (?:have )?contributed|equal(?:ly)? contribut|equal contribution|"
     r"(?:present|current|permanent) (?:address|affiliation)|now at\b|deceased|authors? contributed equally|work done|work was done|work performed|"
     r"autora? (?:de|para) corr|auteure? corr|korrespond|correspondencia|correspondência|co-?first author|joint first|"

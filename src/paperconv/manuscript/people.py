@@ -141,11 +141,15 @@ class People:
                 self._mails.append((hit[0], f"({after[1]})" if after else item.label, pos))
             rest = patterns.sub(r"\s*[,;]\s*(?=[,;]|$)", "", rest).strip(" ,;:.*")
             if not patterns.search(r"[^\W\d_]{2}", rest):
-                if item.label in _STARS and item.label in self.marks:
+                if (
+                    item.label in _STARS
+                    and item.label in self.marks
+                    and not any(one.label == item.label for one, _, _, _ in self._items)
+                ):
                     self._mails = [one for one in self._mails if one[0] not in mails]
                     self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
                 return
-            if not places.institutional(rest) and patterns.search(r"\b(?:support|fund|grant)", rest):
+            if patterns.search(r"\b(?:supported|funded) (?:in part )?by\b", rest):
                 group = [n for n, a in enumerate(self.authors) if a.group == self._group]
                 self.add_note("", rest, (m.Paragraph(m.text(rest)),), pos, group)
                 return
