@@ -154,9 +154,9 @@ def _span(table: etree._Element) -> None:
 
 
 def _end_columns(main: etree._Element) -> None:
-    """End the columns before a table that spans them or has a page of its own, and before a new page.
+    """End the columns before a table that spans them, and before a new page.
 
-    New ones begin after it.
+    New ones begin after it. What has a page of its own lets the columns go on (:mod:`.weasy.own_pages`).
 
     A figure that spans may stand at the top of its page (see ``styles/two-column``); a table may be longer than a page.
     """
@@ -194,5 +194,4 @@ def _begins_page(block: etree._Element) -> bool:
 
 
 def _spans(block: etree._Element) -> bool:
-    names = _classes(block)
-    return "landscape" in names or ("wide" in names and block.find(".//table") is not None)
+    return "wide" in _classes(block) and block.find(".//table") is not None

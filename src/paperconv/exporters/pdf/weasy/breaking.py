@@ -15,7 +15,7 @@ import msgspec
 STRETCH = 0.8
 """A blank may grow by this part of its width before the line counts as loose (badness 100)."""
 
-SHRINK = 0.28
+SHRINK = 1 / 3
 """A blank never shrinks by more than this part of its width."""
 
 _LINE = 10.0

@@ -11,13 +11,14 @@ out again a line shorter, until the line goes along.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
 from paperconv.exporters.pdf.engine import HTML, boxes, page_layout
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
+from paperconv.exporters.pdf.weasy.own_pages import OwnPages, has_own_page
 
 _HOLE = 2.6  # lines of text: what may stay empty at the foot of a column
 _MOST_FILLS = 8
@@ -25,6 +26,8 @@ _COLLECTED = 50  # pages after which memory is looked through for what is not us
 _MOST_LINES = 10  # that a page may be shorter for the sake of its notes
 _LETTER = 0.46  # of the font size: the mean width of letters and blanks in text faces
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_TEXT = frozenset({"p", "ul", "ol", "dl", "blockquote", "pre"})
+_TEXTS = frozenset({"statement", "verse", "box", "run-in"})  # classes of div
 _FOLLOWS = frozenset({"equation"})  # classes of what belongs to the paragraph before it
 
 _stock_page = page_layout.remake_page
@@ -36,7 +39,8 @@ class Pages:
 
     def __init__(self) -> None:
         self._shorter = 0.0
-        self._mains: list[Any] | None = None
+        self._mains: list[Any] = []
+        self._own: OwnPages | None = None
 
     def page_height(self, box: Any, context: Any, containing_block_height: float) -> None:
         """WeasyPrint's function of this name, for a page that is to hold less."""
@@ -50,10 +54,27 @@ class Pages:
             # looked through again: else the time would grow with the square of the pages.
             gc.collect()
             gc.freeze()
-        if self._mains is None:
+        if self._own is None:
             found = [box for box in root_box.descendants() if box.element_tag == "main"]
             # Anonymous boxes are called after their element too: the first is the element's own.
             self._mains = list({id(box.element): box for box in reversed(found)}.values())[::-1]
+            self._own = OwnPages(root_box, self._mains, _stock_page)
+        if self._own.holds(index):
+            return self._own.lay_out(index, context, root_box, html)
+        before = _State(context)
+        previous = context.page_maker[index + 1] if index + 1 < len(context.page_maker) else None
+        page, resume_at = self._lay_out(index, context, root_box, html)
+        own = self._own.due(resume_at)
+        if own is not None and self._own.clashes(own, resume_at):
+            before.restore(context)
+            if index:
+                return self._own.before(index, context, own, root_box, html)
+            self._own.put_back(own)
+            return self.remake_page(index, context, root_box, html)
+        return page, self._own.after(index, context, resume_at, previous)
+
+    def _lay_out(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
+        """A page of the text, and where the next begins."""
         before = _State(context)
         page, resume_at = _stock_page(index, context, root_box, html)
         if not self._mains:
@@ -92,7 +113,7 @@ class Pages:
         """Take text before a figure that left a hole on ``page``; whether there was one."""
         if resume_at is None:
             return False  # the last page ends where the paper ends
-        return any(_filled(main, page, resume_at, root_box) for main in self._mains or ())
+        return any(_filled(main, page, resume_at, root_box) for main in self._mains)
 
 
 class _State:
@@ -125,8 +146,10 @@ def _filled(main: Any, page: Any, resume_at: Any, root_box: Any) -> bool:
         while after < len(main.children) and _is_float(main.children[after]):
             after += 1
         end = _unit(main.children, after)
+        if end > after and not _divisible(main.children[end - 1]):
+            end = after if _height_of(main.children[after:end], column.width, line) > room else end
         while end > after:
-            height = sum(_height(box, column.width, line) for box in main.children[after:end])
+            height = _height_of(main.children[after:end], column.width, line)
             longer = _unit(main.children, end)
             if longer == end or height + _height(main.children[end], column.width, line) > room:
                 break
@@ -181,15 +204,24 @@ def _line_height(box: Any) -> float:
     return float(box.style["font_size"]) * 1.35
 
 
+def _height_of(blocks: Iterable[Any], width: float, line: float) -> float:
+    return sum(_height(box, width, line) for box in blocks)
+
+
 def _height(box: Any, width: float, line: float) -> float:
     """About how high the text of ``box`` will be, in pixels."""
-    letters = sum(len(one.text) for one in box.descendants() if isinstance(one, boxes.TextBox))
-    return line * (1 + letters * _LETTER * float(box.style["font_size"]) // max(width, 1.0))
+    letters = [
+        sum(len(one.text) for one in text.descendants() if isinstance(one, boxes.TextBox))
+        for text in (box, *box.descendants())
+        if isinstance(text, boxes.LineBox)
+    ]
+    size = _LETTER * float(box.style["font_size"])
+    return line * sum(1 + count * size // max(width, 1.0) for count in letters or [0])
 
 
 def _is_float(box: Any) -> bool:
     """Whether ``box`` may move: a figure or table that has no page of its own."""
-    return box.element_tag == "figure" and box.is_in_normal_flow() and box.style["page"] in {"", "auto"}
+    return box.element_tag == "figure" and box.is_in_normal_flow() and not has_own_page(box)
 
 
 def _names(box: Any) -> set[str]:
@@ -203,16 +235,24 @@ def _unit(children: Any, start: int) -> int:
         if "references-title" in _names(children[end]):
             return start
         end += 1
-    if (
-        end >= len(children)
-        or children[end].element_tag not in ("p", "ul", "ol")
-        or "references" in _names(children[end])
-    ):
+    if end >= len(children) or not _is_text(children[end]):
         return start
     end += 1
     while end < len(children) and _names(children[end]) & _FOLLOWS:
         end += 1
     return end
+
+
+def _is_text(box: Any) -> bool:
+    """Whether a figure may wait until after ``box``."""
+    names = _names(box)
+    return (box.element_tag in _TEXT and "references" not in names) or (
+        box.element_tag == "div" and bool(names & _TEXTS)
+    )
+
+
+def _divisible(box: Any) -> bool:
+    return bool(box.style["break_inside"] == "auto")
 
 
 def replacements() -> Replacements:

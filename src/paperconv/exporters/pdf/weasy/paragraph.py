@@ -17,9 +17,10 @@ from paperconv.exporters.pdf.weasy.measure import Measured, Measurer
 from paperconv.patterns import late
 
 # Penalties of a break, in the unit of badness.
-_HYPHEN = 250.0
+_HYPHEN = 170.0
 _HYPHEN_IN_NAME = 600.0  # a capital inside the line: a name, as a rule
 _AFTER_HYPHEN = 60.0  # a hyphen that the author wrote
+_IN_FORMULA = 500.0  # after a relation or an operator
 _NEVER = 2_000.0  # lines that only an address or formula makes possible
 
 # How loose the loosest line may be: first without hyphens, then with them, then whatever the words make of it.
@@ -110,6 +111,7 @@ class Paragraph:
         self.first: dict[int, int] = {}
         self.out_of_flow = False
         self._advances: list[float] = []
+        self._formulas: list[tuple[int, int]] = []
         self._context = context
         self._containing_block = containing_block
         self._measure = measure
@@ -141,6 +143,8 @@ class Paragraph:
                 if box.is_leader:
                     raise Unplanned
                 self._gather(box, wraps=wraps)
+                if box.element is not None and box.element.get("class") == "math":
+                    self._formulas.append((at, len(self._advances)))
                 if len(self._advances) > at:
                     self._advances[at] += _edge(box.style, "left")
                     self._advances[-1] += _edge(box.style, "right")
@@ -281,6 +285,7 @@ class Paragraph:
         attributes = line_break.get_log_attrs(text.replace(_ATOM, "\u2e80"), self._style["lang"])
         bits = memoryview(ffi.buffer(attributes)).cast("I").tolist()
         found = []
+        inside = {at for first, end in self._formulas for at in range(first + 1, end)}
         for run in self.runs:
             for at in range(max(run.first, 1), run.end):
                 if not bits[at] & _MAY_BREAK or not (run.wraps or at == run.first):
@@ -292,7 +297,7 @@ class Paragraph:
                 if end == 0 or (end == at and before == _ATOM):
                     continue  # nothing before it can hold the end of the line
                 cost = 0.0 if before == " " else _AFTER_HYPHEN if before in "-‐–—\u200b" else _NEVER / 4
-                found.append((end, at, 0.0, cost))
+                found.append((end, at, 0.0, _IN_FORMULA if at in inside else cost))
         end = len(text)
         while text[end - 1] == " ":
             end -= 1

@@ -1,0 +1,218 @@
+"""Tables and figures with a page of their own, turned sideways, that let the text go on.
+
+WeasyPrint begins such a page where its table stands, and leaves the page before it as empty as it is (it has no queue of
+floats, Kozea/WeasyPrint#259). Here these blocks are taken out of the text before it is laid out. The page on which the text
+passes the place of one is filled, and the block's page follows; or it goes before that page, where a table or figure
+after it, or the reference list, would else come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+import msgspec
+
+Path: TypeAlias = tuple[int, ...]
+"""Numbers of children, from the root of the boxes on."""
+
+Making: TypeAlias = Callable[[int, Any, Any, Any], tuple[Any, Any]]
+"""WeasyPrint's ``remake_page``."""
+
+_NEXT = {"break": "any"}
+
+
+class Own(msgspec.Struct, frozen=True):
+    """A block with pages of its own; ``before`` is the block that it followed in ``main``, if there was one."""
+
+    box: Any
+    main: Any
+    before: Any
+
+
+class OwnPages:
+    """The blocks with pages of their own of one document, which are not among the boxes of the text."""
+
+    def __init__(self, root_box: Any, mains: list[Any], make: Making) -> None:
+        self._root = root_box
+        self._make = make
+        self._paths = {id(main): _path(root_box, main) for main in mains}
+        self._waiting: list[Own] = []
+        self._at: dict[int, Own] = {}
+        self._after: dict[int, tuple[Any, Any]] = {}
+        for main in mains:
+            self._take_out(main)
+
+    def _take_out(self, main: Any) -> None:
+        text = [box for box in main.children if not has_own_page(box)]
+        if len(text) == len(main.children) or not text:
+            return
+        before = None
+        for box in main.children:
+            if has_own_page(box):
+                self._waiting.append(Own(box, main, before))
+            else:
+                before = box
+        main.children = type(main.children)(text)
+
+    def holds(self, index: int) -> bool:
+        """Whether page number ``index`` is one of them."""
+        return index in self._at
+
+    def due(self, resume_at: Any) -> Own | None:
+        """The block that stands before the place where the text of the next page begins."""
+        own = self._waiting[0] if self._waiting else None
+        return (
+            own if own is not None and (resume_at is None or self._is_passed(own, _flat(resume_at))) else None
+        )
+
+    def clashes(self, own: Own, resume_at: Any) -> bool:
+        """Whether something that must come after ``own`` stands on the page that ends at ``resume_at``."""
+        end = None if resume_at is None else _flat(resume_at)
+        table = _is_table(own.box)
+        for path, box in self._following(own):
+            if end is not None and path >= end:
+                return False
+            if box.element_tag == "figure" and _is_table(box) == table:
+                return True
+            if box.element_tag == "h2" and "references-title" in (box.element.get("class") or "").split():
+                return True
+        return False
+
+    def put_back(self, own: Own) -> None:
+        """Let ``own`` stand in the text."""
+        self._waiting.remove(own)
+        children = list(own.main.children)
+        at = 0 if own.before is None else _index(children, own.before) + 1
+        children.insert(at, own.box)
+        own.main.children = type(own.main.children)(children)
+
+    def before(self, index: int, context: Any, own: Own, root_box: Any, html: Any) -> tuple[Any, Any]:
+        """Page number ``index`` with ``own``, and where the next begins: what would have stood on it comes then."""
+        self._waiting.remove(own)
+        self._start(index, context, own, context.page_maker[index][:2], None)
+        return self.lay_out(index, context, root_box, html)
+
+    def after(self, index: int, context: Any, resume_at: Any, previous: Any) -> Any:
+        """Where the page after number ``index`` begins, of which the text ends at ``resume_at``.
+
+        ``previous`` is what WeasyPrint knew of that page before.
+        """
+        own = self._at.get(index + 1)
+        if own is None:
+            own = self.due(resume_at)
+            if own is None:
+                return resume_at
+            self._waiting.remove(own)
+        return self._start(index + 1, context, own, context.page_maker[index + 1][:2], previous)
+
+    def lay_out(self, index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, Any]:
+        """Page number ``index`` with the block that stands there, and where the next begins."""
+        own = self._at[index]
+        place = self._paths[id(own.main)][:-1]
+        container = _box(root_box, place)
+        children = container.children
+        previous = _known(context, index + 1)
+        broken, context.broken_out_of_flow = context.broken_out_of_flow, {}
+        container.children = type(children)([*children, own.box])
+        try:
+            page, resume_at = self._make(index, context, root_box, html)
+        finally:
+            container.children = children
+            context.broken_out_of_flow = broken
+        if resume_at is not None and _flat(resume_at)[: len(place) + 1] == (*place, len(children)):
+            self._at[index + 1] = own  # it is longer than its page
+            self._after[index + 1] = self._after[index]
+            return page, resume_at
+        resume_at, next_page = self._after[index]
+        _put(context, index + 1, resume_at, next_page, previous)
+        return page, self.after(index, context, resume_at, previous)
+
+    def _start(self, index: int, context: Any, own: Own, after: tuple[Any, Any], previous: Any) -> Any:
+        """Say that page number ``index`` is of ``own``; where that begins."""
+        place = self._paths[id(own.main)][:-1]
+        start = _nested((*place, len(_box(self._root, place).children)))
+        self._at[index] = own
+        self._after[index] = after
+        _put(context, index, start, {**_NEXT, "page": own.box.style["page"]}, previous)
+        return start
+
+    def _is_passed(self, own: Own, end: Path) -> bool:
+        place = self._paths[id(own.main)]
+        if own.before is None:
+            return end > place
+        at = (*place, _index(own.main.children, own.before))
+        return end > at and end[: len(at)] != at
+
+    def _following(self, own: Own) -> Iterator[tuple[Path, Any]]:
+        """The blocks of the text after ``own``, with their places."""
+        *above, number = self._paths[id(own.main)]
+        siblings = _box(self._root, tuple(above)).children
+        first = 0 if own.before is None else _index(own.main.children, own.before) + 1
+        for place in range(number, len(siblings)):
+            if id(siblings[place]) not in self._paths:
+                yield (*above, place), siblings[place]
+                continue
+            for at in range(first, len(siblings[place].children)):
+                yield (*above, place, at), siblings[place].children[at]
+            first = 0
+
+
+def has_own_page(box: Any) -> bool:
+    """Whether ``box`` is a figure or table that stands on a page of its own kind."""
+    return box.element_tag == "figure" and box.is_in_normal_flow() and box.style["page"] not in {"", "auto"}
+
+
+def _put(context: Any, index: int, resume_at: Any, next_page: Any, previous: Any) -> None:
+    """Have page number ``index`` begin at ``resume_at``; made anew unless that was known."""
+    _, _, side, state, remake = context.page_maker[index]
+    if previous is not None and previous[:4] == (resume_at, next_page, side, state):
+        context.page_maker[index] = previous
+        return
+    remake["content_changed"] = resume_at is not None
+    context.page_maker[index] = (resume_at, next_page, side, state, remake)
+
+
+def _known(context: Any, index: int) -> Any:
+    return context.page_maker[index] if index < len(context.page_maker) else None
+
+
+def _is_table(box: Any) -> bool:
+    return box.element is not None and box.element.find(".//table") is not None
+
+
+def _index(children: Any, wanted: Any) -> int:
+    return next(number for number, box in enumerate(children) if box is wanted)
+
+
+def _path(root: Any, wanted: Any) -> Path:
+    """Where ``wanted`` stands below ``root``."""
+    found: list[tuple[Path, Any]] = [((), root)]
+    while found:
+        path, box = found.pop()
+        if box is wanted:
+            return path
+        found += [((*path, number), child) for number, child in enumerate(getattr(box, "children", ()))]
+    raise LookupError(wanted)
+
+
+def _box(root: Any, path: Path) -> Any:
+    for number in path:
+        root = root.children[number]
+    return root
+
+
+def _flat(resume_at: Any) -> Path:
+    """WeasyPrint's ``resume_at`` as the numbers of children that it names."""
+    path = []
+    while resume_at:
+        ((number, resume_at),) = resume_at.items()
+        path.append(number)
+    return tuple(path)
+
+
+def _nested(path: Path) -> Any:
+    made = None
+    for number in reversed(path):
+        made = {number: made}
+    return made
