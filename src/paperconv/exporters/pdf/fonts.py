@@ -1,9 +1,8 @@
 """The fonts of a PDF: those that paperconv carries, so that a paper has the same pages on every machine.
 
-Fontconfig gets a configuration of ours. The system's fonts serve where a style names one before a font of ours, and for
-characters that ours lack (Arabic, Hebrew, the Indian scripts, Chinese, Japanese, Korean, …): the Noto fonts first, so that
-those pages too are the same where Noto is installed. Where our fonts could not be fetched, the system's configuration is
-left as it is.
+Fontconfig gets a configuration of ours, in which the machine's fonts of the same names do not count. Fonts of the machine
+serve where a style names one before a font of ours, and for characters that ours lack, which is said: pages may differ then.
+Where our fonts could not be fetched, the system's configuration is left as it is.
 """
 
 from __future__ import annotations
@@ -19,6 +18,8 @@ from xml.sax.saxutils import escape
 
 from paperconv import thirdparty
 from paperconv.exporters.pdf.engine import FontConfiguration
+from paperconv.patterns import late
+from paperconv.styles import JournalStyle
 
 CARRIED = {
     "STIX Two Text": "stix-two-text",
@@ -29,10 +30,26 @@ CARRIED = {
 }
 """Families, and where :mod:`paperconv.thirdparty` has them."""
 
+SCRIPTS = {
+    "Noto Naskh Arabic": "noto-naskh-arabic",
+    "Noto Serif Hebrew": "noto-serif-hebrew",
+    "Noto Serif Devanagari": "noto-serif-devanagari",
+    "Noto Serif SC": "noto-serif-sc",
+    "Noto Serif JP": "noto-serif-jp",
+    "Noto Serif KR": "noto-serif-kr",
+}
+"""The same for scripts that those lack; an installation may do without them."""
+
 SYMBOLS = "STIX Two Math"
 """Arrows, operators and letterlike signs that text faces lack."""
 
 GENERIC = {"serif": "STIX Two Text", "sans-serif": "Source Sans 3", "monospace": "Source Code Pro"}
+
+_LANGUAGES = {
+    "ja": ("Noto Serif JP", "Noto Serif CJK JP", "Noto Sans CJK JP"),
+    "ko": ("Noto Serif KR", "Noto Serif CJK KR", "Noto Sans CJK KR"),
+}
+"""The languages that write the same Chinese characters in other shapes, and the fonts that have these."""
 
 _SCRIPTS = """Arabic Hebrew Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai Lao Khmer
 Myanmar Tibetan Georgian Armenian Ethiopic Syriac Thaana Mongolian Cherokee Javanese""".split()  # noqa: SIM905 - a list
@@ -46,6 +63,7 @@ _NOTO = (
     "Noto Sans Symbols2",
     "Noto Color Emoji",
 )
+_NAME = late(r"""["']([^"'\n]{1,60})["']""")
 _CACHES = '<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix="xdg">fontconfig</cachedir>'
 _PLACES = {
     "darwin": "<dir>/System/Library/Fonts</dir><dir>/Library/Fonts</dir><dir>~/Library/Fonts</dir>" + _CACHES,
@@ -71,6 +89,18 @@ def families(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def named(style: JournalStyle) -> frozenset[str]:
+    """The families that ``style`` may mean: those of its keys and sheets, and ours."""
+    text = style.text
+    sheets = [folder / "page.css" for folder in style.looks if (folder / "page.css").is_file()]
+    quoted = [
+        name
+        for sheet in sheets
+        for name in _NAME.findall(sheet.read_text(encoding="utf-8", errors="replace"))
+    ]
+    return frozenset({*own(), *text.font, *text.heading_font, *text.mono_font, *quoted})
+
+
 def font_configuration() -> Any:
     """WeasyPrint's font configuration."""
     if not are_here():
@@ -82,19 +112,46 @@ def font_configuration() -> Any:
             return FontConfiguration()
 
 
+def own() -> dict[str, Path]:
+    """The families of ours that are here, and their folders."""
+    found = {family: thirdparty.find(folder) for family, folder in (CARRIED | SCRIPTS).items()}
+    return {family: folder for family, folder in found.items() if folder}
+
+
 def configuration() -> str:
     """The fontconfig file that prefers our fonts, and Noto where they lack a script."""
-    places = "".join(f"<dir>{escape(str(thirdparty.find(folder)))}</dir>" for folder in CARRIED.values())
+    ours = own()
+    places = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in ours.values())
+    # Of two fonts of one name fontconfig takes the newer.
+    accepted = "".join(
+        f"<acceptfont>{_pattern('file', str(path))}</acceptfont>"
+        for folder in ours.values()
+        for path in sorted(folder.rglob("*.ttf"))
+    )
+    refused = "".join(f"<rejectfont>{_pattern('family', family)}</rejectfont>" for family in ours)
     aliases = "".join(
         f'<alias binding="same"><family>{generic}</family><prefer><family>{own}</family></prefer></alias>'
         for generic, own in GENERIC.items()
     )
-    others = "".join(f"<string>{escape(name)}</string>" for name in (SYMBOLS, *_NOTO))
+    languages = "".join(
+        f'<match target="pattern"><test name="lang" compare="contains"><string>{language}</string></test>'
+        f'<edit name="family" mode="append_last">{_strings(names)}</edit></match>'
+        for language, names in _LANGUAGES.items()
+    )
+    others = _strings((SYMBOLS, *SCRIPTS, *_NOTO))
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
-        f"{places}{_PLACES.get(sys.platform, _OTHER_PLACES)}{aliases}"
+        f"{places}{_PLACES.get(sys.platform, _OTHER_PLACES)}<selectfont>{accepted}{refused}</selectfont>{aliases}{languages}"
         f'<match target="pattern"><edit name="family" mode="append_last">{others}</edit></match></fontconfig>'
     )
+
+
+def _pattern(name: str, value: str) -> str:
+    return f'<pattern><patelt name="{name}"><string>{escape(value)}</string></patelt></pattern>'
+
+
+def _strings(names: Iterable[str]) -> str:
+    return "".join(f"<string>{escape(name)}</string>" for name in names)
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def _page(style: JournalStyle, words: RunningWords, measures: _Measures) -> list
         "mono-font": _families(text.mono_font),
         "size": length("text.size", text.size),
         "line-height": f"{text.line_spacing * _NATURAL_LINE:.4g}",
-        "text-align": text.align,
+        "text-align": _side(text.align),
         "hyphens": "auto" if text.hyphenate else "manual",
         # In the size of what is indented, which may be smaller than the text.
         "paragraph-indent": text.paragraph_indent
@@ -173,8 +173,8 @@ def _look(look: HeadingLook, measures: _Measures, key: str) -> str:
     return (
         f"font-size: {measures.length(f'{key}.size', look.size)}; "
         f"font-weight: {'var(--bold, bold)' if look.bold else 'normal'}; "
-        f"font-style: {'italic' if look.italic else 'normal'}; {caps}; text-align: {look.align}; "
-        f"padding-left: {measures.length(f'{key}.indent', look.indent)}"
+        f"font-style: {'italic' if look.italic else 'normal'}; {caps}; text-align: {_side(look.align)}; "
+        f"padding-inline-start: {measures.length(f'{key}.indent', look.indent)}"
     )
 
 
@@ -190,7 +190,7 @@ def _face(face: str) -> str:
 def _front(style: JournalStyle, measures: _Measures) -> list[str]:
     front, abstract = style.front, style.abstract
     rules = [
-        f".title-block {{ text-align: {front.align} }}",
+        f".title-block {{ text-align: {_side(front.align)} }}",
         f"h1.title {{ {_look(front.title, measures, 'front.title')} }}",
         ".abstract, p.keywords { font-size: var(--abstract-size) }",
         f".abstract {{ {_face(abstract.face)} }}",
@@ -199,7 +199,7 @@ def _front(style: JournalStyle, measures: _Measures) -> list[str]:
     for part in front.first_page_foot:
         chosen = _PARTS[part]
         rules += [
-            f"{chosen} {{ float: footnote; text-align: left }}",
+            f"{chosen} {{ float: footnote; text-align: start }}",
             f":is({chosen})::footnote-call, :is({chosen})::footnote-marker {{ content: none }}",
         ]
     if abstract.run_in:
@@ -214,7 +214,7 @@ def _front(style: JournalStyle, measures: _Measures) -> list[str]:
 def _floats(style: JournalStyle) -> list[str]:
     captions, labels = style.captions, style.labels
     rules = [
-        f"{_CAPTIONS} {{ font-size: var(--caption-size); text-align: {captions.align}; {_face(captions.face)} }}",
+        f"{_CAPTIONS} {{ font-size: var(--caption-size); text-align: {_side(captions.align)}; {_face(captions.face)} }}",
         f":is({_CAPTIONS}) .label {{ {_face(labels.face)} }}",
         "table { font-size: var(--table-size) }",
         f"table > caption.caption {{ caption-side: {'top' if style.tables.caption == 'above' else 'bottom'} }}",
@@ -242,10 +242,15 @@ def _references(style: JournalStyle, measures: _Measures) -> list[str]:
     labelled = max(hanging, _LABELLED_INDENT * size)
     return [
         "ul.references { font-size: var(--references-size) }",
-        f"li.reference {{ padding-left: {hanging:.5g}pt; text-indent: -{hanging:.5g}pt }}",
-        f"li.reference:has(> .label) {{ padding-left: {labelled:.5g}pt; text-indent: -{labelled:.5g}pt }}",
+        f"li.reference {{ padding-inline-start: {hanging:.5g}pt; text-indent: -{hanging:.5g}pt }}",
+        f"li.reference:has(> .label) {{ padding-inline-start: {labelled:.5g}pt; text-indent: -{labelled:.5g}pt }}",
         f"li.reference > .label {{ min-width: {labelled:.5g}pt }}",
     ]
+
+
+def _side(align: str) -> str:
+    """``align`` as CSS has it: text from right to left begins on the right."""
+    return {"left": "start", "right": "end"}.get(align, align)
 
 
 def _string(text: str) -> str:

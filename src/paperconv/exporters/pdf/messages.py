@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from paperconv.diagnostics import Diagnostic, Log, Rule
+from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.protocols import Progress
 
 _LOGGERS = ("weasyprint", "fontTools")
@@ -31,6 +32,15 @@ _PACKAGES = {
     "symbols": "fonts-dejavu-core",
     "emoji": "fonts-noto-color-emoji",
 }
+_OURS = {
+    "Arabic letters": "thirdparty",
+    "Hebrew letters": "thirdparty",
+    "Devanagari letters": "thirdparty",
+    "Chinese characters": "cjk",
+    "Japanese kana": "cjk",
+    "Korean": "cjk",
+}
+"""What ``make`` in a checkout of paperconv fetches the font with."""
 
 
 @contextmanager
@@ -118,16 +128,38 @@ class _Handler(logging.Handler):
             shown = " ".join(f"{c} (U+{ord(c[0]):04X})" for c in list(characters)[:_SHOWN])
             more = f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else ""
             package = _PACKAGES.get(name, "fonts-noto-core")
+            ours = f"`make {_OURS[name]}` fetches one, or " if name in _OURS else ""
             log(
                 Diagnostic(
                     Rule.FONT_COMPLETE,
                     f"no font has these {name}: {shown}{more}: the PDF shows boxes in their place, "
                     "and so is neither PDF/UA nor PDF/A",
-                    hint=f"install a font that has them, on Debian {package}",
+                    hint=f"{ours}install a font that has them, on Debian {package}",
                 )
             )
         for diagnostic in self._other.values():
             log(diagnostic)
+
+
+def borrowed(fonts: Iterable[Any], known: Collection[str], log: Log) -> None:
+    """Tell ``log`` which scripts are set in fonts of the machine, whose families are not ``known``."""
+    found: dict[str, dict[str, None]] = {}
+    for font in fonts:
+        if font.family.strip(",") in known:
+            continue
+        for text in font.to_unicode.values():
+            if text.strip():
+                found.setdefault(script(text.strip()), {})[font.family] = None
+    for name, families in found.items():
+        ours = f"`make {_OURS[name]}` fetches one that is the same everywhere" if name in _OURS else ""
+        log(
+            Diagnostic(
+                Rule.FONT_COMPLETE,
+                f"the {name} are set in {' and '.join(families)}, a font of this machine: pages may differ on another",
+                Severity.INFO,
+                hint=ours,
+            )
+        )
 
 
 def script(character: str) -> str:

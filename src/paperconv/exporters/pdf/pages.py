@@ -10,12 +10,13 @@ from lxml import etree
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule, ignore
 from paperconv.errors import PaperconvError
+from paperconv.exporters.pdf.direction import set_directions
 from paperconv.exporters.pdf.engine import DEFAULT_OPTIONS, generate_pdf
 from paperconv.exporters.pdf.fetch import Fetcher
-from paperconv.exporters.pdf.fonts import environment, font_configuration
+from paperconv.exporters.pdf.fonts import environment, font_configuration, named
 from paperconv.exporters.pdf.formulas import Formulas
 from paperconv.exporters.pdf.line_numbers import number_lines
-from paperconv.exporters.pdf.messages import counting, listening
+from paperconv.exporters.pdf.messages import borrowed, counting, listening
 from paperconv.exporters.pdf.metadata import Facts, facts, information, xmp
 from paperconv.exporters.pdf.repair import repair
 from paperconv.exporters.pdf.repair.formulas import MARK
@@ -63,6 +64,7 @@ class LaidOut:
         epoch = str(int(self._job.date.timestamp()))
         with listening(self._job.log), environment("SOURCE_DATE_EPOCH", epoch), cured(ignore, self._fonts):
             pdf = generate_pdf(self.rendering, None, 1, **_OPTIONS)
+            borrowed(self.rendering.fonts.values(), named(self._job.style), self._job.log)
             whole = not any(font.missing for font in self.rendering.fonts.values())
             repair(pdf, xmp(self._own, whole=whole), soft_hyphens=self._soft_hyphens)
             if self._job.style.running_head.numbers_pages:
@@ -106,6 +108,7 @@ def compose(document: m.Document, job: Job) -> Composed:
     )
     page = build(document, options)
     shape(page, job.style)
+    set_directions(page)
     own = facts(document.meta, page.get("lang") or document.meta.language or "und", job.date)
     for element in page.iter():
         _adapt(element, fetcher)

@@ -1,7 +1,7 @@
 """Rows of a table have as many cells as its widest row, and header cells say what they head.
 
 Browsers and WeasyPrint draw a ragged table; PDF/UA-1, 7.2 wants it even, since readers announce columns by number, and
-7.5 wants the headers of every cell to be known.
+7.5 wants the headers of every cell to be known. A table that is all head has a body too (7.2).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from paperconv.exporters.pdf.engine import pydyf
 from paperconv.exporters.pdf.repair.tree import Tree
 
 _CELLS = {"/TH", "/TD"}
+_GROUPS = {"/THead", "/TBody", "/TFoot"}
 
 
 def fill_rows(tree: Tree) -> None:
@@ -24,6 +25,9 @@ def fill_rows(tree: Tree) -> None:
             for cell in tree.kids(row):
                 if isinstance(cell, dict) and cell.get("S") == "/TH":
                     cell["A"].setdefault("Scope", "/Column" if group["S"] == "/THead" else "/Row")
+        groups = [kid for kid in tree.kids(table) if isinstance(kid, dict) and kid.get("S") in _GROUPS]
+        if groups and all(group["S"] == "/THead" for group in groups):
+            groups[-1]["S"] = "/TBody"
         widths = _widths(tree, rows)
         widest = max(widths, default=0)
         for row, width in zip(rows, widths, strict=True):

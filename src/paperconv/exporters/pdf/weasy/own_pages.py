@@ -212,7 +212,7 @@ def _flat(resume_at: Any) -> Path:
 
 
 def _nested(path: Path) -> Any:
-    made = None
+    made: Any = None
     for number in reversed(path):
         made = {number: made}
     return made
