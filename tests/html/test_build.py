@@ -128,15 +128,28 @@ def test_marks_link_authors_to_affiliations_and_notes() -> None:
     assert root.xpath("//a[@class='orcid']/@href") == ["https://orcid.org/0000-0002-1825-0097"]
 
 
-def test_an_address_that_the_notes_do_not_tell_stands_among_the_details() -> None:
+def test_what_authors_share_is_told_once_and_the_rest_one_by_one() -> None:
     meta = m.Metadata(
         t("T"),
         language="fr",
-        authors=(m.Author(m.Name("Doe", "J."), emails=("j@x.org",), corresponding=True),),
+        authors=(
+            m.Author(m.Name("Doe", "J."), emails=("j@x.org",), corresponding=True, equal_contribution=True),
+            m.Author(m.Name("Roe", "A."), emails=("a@x.org", "b@x.org"), corresponding=True),
+            m.Author(m.Name("Poe", "E."), equal_contribution=True, orcid="0000-0002-1825-0097"),
+        ),
     )
     root, _ = built(m.Document(meta))
-    line = one(root, "//li[@class='author-detail']")
-    assert text(line) == "J. Doe: Auteur correspondant; j@x.org"
+    lines = [text(line) for line in root.xpath("//li[contains(@class, 'author-detail')]")]
+    assert lines == [
+        "Auteur correspondant: J. Doe, j@x.org; A. Roe, a@x.org, b@x.org",
+        "Ces auteurs ont contribué à parts égales: J. Doe; E. Poe",
+        "E. Poe: https://orcid.org/0000-0002-1825-0097",
+    ]
+    assert root.xpath("//li[@class='author-detail corresponding']/a/@href") == [
+        "mailto:j@x.org",
+        "mailto:a@x.org",
+        "mailto:b@x.org",
+    ]
 
 
 def test_one_affiliation_without_a_mark_has_no_mark() -> None:

@@ -108,8 +108,8 @@ def test_a_landscape_table_has_a_page_of_its_own_width(style: str) -> None:
     data, _ = export(
         m.Document(m.Metadata(title=t("T"), language="en"), blocks=(paragraph(1), table, paragraph(2))), style
     )
-    before, turned, after = ([round(float(x)) for x in page.mediabox[2:]] for page in opened(data).pages)
-    assert before == after == turned[::-1]
+    text, turned = ([round(float(x)) for x in page.mediabox[2:]] for page in opened(data).pages)
+    assert text == turned[::-1]
     assert turned[0] > turned[1]
 
 

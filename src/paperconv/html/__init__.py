@@ -13,7 +13,8 @@ Shape of a page (``medium="page"``: flat, ``main`` has no wrappers)::
           p.authors > span.author > (span.author-name, span.degrees, sup.marks > a)
           ol.affiliations > li.affiliation#id > (sup.label, text, a.ror)
           ul.author-notes > li.author-note.<kind>#id > (sup.label, text)
-          ul.author-details > li.author-detail > (span.author-name, a.email, a.orcid, …)
+          ul.author-details > (li.author-detail.<kind> > (span.label, span.author-name, a.email …),
+            li.author-detail > (span.author-name, a.email, a.orcid, …))
           p.editors  p.dates  p.identifiers
           section.abstract.<kind>#id[lang]  (h2.abstract-title, p, h3 …)
           p.keywords.<kind>[lang] > (span.label, span.keyword …)

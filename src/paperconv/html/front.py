@@ -11,7 +11,7 @@ from paperconv.html.addresses import doi_address, safe_address
 from paperconv.html.blocks import write_section
 from paperconv.html.captions import write_compact
 from paperconv.html.credits import write_credits
-from paperconv.html.elements import Element, child, is_empty, new
+from paperconv.html.elements import Element, add_text, child, is_empty, new
 from paperconv.html.inlines import link_or_text, write_inlines
 from paperconv.html.state import State, class_name
 
@@ -183,57 +183,83 @@ def _link_emails(note: m.AuthorNote, emails: list[str]) -> m.AuthorNote:
 
 
 def _author_details(state: State, header: Element, meta: m.Metadata) -> None:
-    """What belongs to single authors and stands nowhere else."""
+    """What belongs to single authors and stands nowhere else: first what some of them share, then one by one."""
     kinds = {one.id: one.kind for one in meta.author_notes}
-    told = "\n".join(m.text_of(one.blocks) for one in meta.author_notes)
+    named = {id(author): {kinds.get(note) for note in author.notes} for author in meta.authors}
+    told = "\n".join(
+        [*(m.text_of(one.blocks) for one in meta.author_notes), *(one.raw for one in meta.affiliations)]
+    )
     rows = child(header, "ul", "author-details")
     words = state.words
+    corresponding = [
+        one for one in meta.authors if one.corresponding and "corresponding" not in named[id(one)]
+    ]
+    equal = [one for one in meta.authors if one.equal_contribution and "equal" not in named[id(one)]]
+    dead = [one for one in meta.authors if one.deceased and "deceased" not in named[id(one)]]
+    mailed = {email for author in corresponding for email in author.emails if email not in told}
+    for kind, word, authors in (
+        ("corresponding", words.corresponding_author, corresponding),
+        ("equal", words.equal_contribution, equal),
+        ("deceased", words.deceased, dead),
+    ):
+        _shared_detail(state, rows, (kind, word), authors, mailed if kind == "corresponding" else set())
     for author in meta.authors:
-        row = child(rows, "li", "author-detail")
-        state.span(row, "author-name", display_name(author.name) or "?")
-        named = {kinds.get(note) for note in author.notes}
-        claims = (
-            (author.corresponding, "corresponding", words.corresponding_author),
-            (author.equal_contribution, "equal", words.equal_contribution),
-            (author.deceased, "deceased", words.deceased),
-        )
-        facts: list[Element] = []
-        for holds, kind, word in claims:
-            if holds and kind not in named:
-                facts.append(state.span(row, kind, word))
-        show = state.options.style.front.show
-        if author.position and "position" in show:
-            facts.append(state.span(row, "position", author.position))
-        emails = (email for email in author.emails if email not in told and "email" in show)
-        facts.extend(_linked(state, row, f"mailto:{email}", email, "email") for email in emails)
-        if author.orcid and "orcid" in show:
-            iri = (
-                f"https://orcid.org/{author.orcid}"
-                if patterns.fullmatch(_ORCID, author.orcid)
-                else author.orcid
-            )
-            facts.append(_linked(state, row, iri, iri, "orcid"))
-        facts.extend(
-            state.span(row, class_name(one.kind), f"{one.kind.upper()} {one.value}")
-            for one in author.identifiers
-            if one.kind != "orcid-not-valid" and "identifiers" in show
-        )
-        if author.url and "url" in show:
-            facts.append(_linked(state, row, author.url, author.url, "url"))
-        roles = () if state.paged or _tells_of_contributions(state.document.back) else author.roles
-        if roles:
-            terms = (f"{one.term} ({one.degree})" if one.degree else one.term for one in roles)
-            facts.append(state.span(row, "roles", ", ".join(terms)))
-        if not facts:
-            rows.remove(row)
-            continue
-        before = facts[0].getprevious()
-        if before is not None:
-            before.tail = ": "
-        for fact in facts[:-1]:
-            fact.tail = "; "
+        _author_detail(state, rows, author, {*mailed, *(one for one in author.emails if one in told)})
     if is_empty(rows):
         header.remove(rows)
+
+
+def _shared_detail(
+    state: State, rows: Element, what: tuple[str, str], authors: list[m.Author], emails: set[str]
+) -> None:
+    """A line such as ``Corresponding author: Jane Roe, jane@example.org; John Doe``; ``what`` is its kind and its words."""
+    if not authors:
+        return
+    kind, word = what
+    row = child(rows, "li", f"author-detail {kind}")
+    state.span(row, "label", f"{word}:")
+    add_text(row, " ")
+    for number, author in enumerate(authors):
+        if number:
+            add_text(row, "; ")
+        state.span(row, "author-name", display_name(author.name) or "?")
+        for email in author.emails:
+            if email in emails:
+                add_text(row, ", ")
+                _linked(state, row, f"mailto:{email}", email, "email")
+
+
+def _author_detail(state: State, rows: Element, author: m.Author, told: set[str]) -> None:
+    """The line of ``author``, if there is something to say; e-mail addresses in ``told`` are printed elsewhere."""
+    row = child(rows, "li", "author-detail")
+    state.span(row, "author-name", display_name(author.name) or "?")
+    facts: list[Element] = []
+    show = state.options.style.front.show
+    if author.position and "position" in show:
+        facts.append(state.span(row, "position", author.position))
+    emails = (email for email in author.emails if email not in told and "email" in show)
+    facts.extend(_linked(state, row, f"mailto:{email}", email, "email") for email in emails)
+    if author.orcid and "orcid" in show:
+        known = patterns.fullmatch(_ORCID, author.orcid)
+        iri = f"https://orcid.org/{author.orcid}" if known else author.orcid
+        facts.append(_linked(state, row, iri, iri, "orcid"))
+    facts.extend(
+        state.span(row, class_name(one.kind), f"{one.kind.upper()} {one.value}")
+        for one in author.identifiers
+        if one.kind != "orcid-not-valid" and "identifiers" in show
+    )
+    if author.url and "url" in show:
+        facts.append(_linked(state, row, author.url, author.url, "url"))
+    roles = () if state.paged or _tells_of_contributions(state.document.back) else author.roles
+    if roles:
+        terms = (f"{one.term} ({one.degree})" if one.degree else one.term for one in roles)
+        facts.append(state.span(row, "roles", ", ".join(terms)))
+    if not facts:
+        rows.remove(row)
+        return
+    row[0].tail = ": "
+    for fact in facts[:-1]:
+        fact.tail = "; "
 
 
 def _linked(state: State, parent: Element, target: str, text: str, class_: str) -> Element:
