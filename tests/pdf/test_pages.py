@@ -129,18 +129,19 @@ def test_notes_stand_on_the_page_of_their_call(tmp_path: Path) -> None:
 
 
 def test_no_line_is_cut_short_before_a_citation() -> None:
-    from paperconv.exporters.pdf.engine import HTML, FontConfiguration, boxes
+    from paperconv.exporters.pdf.engine import HTML, boxes
+    from paperconv.exporters.pdf.fonts import font_configuration
     from paperconv.exporters.pdf.weasy import line_ends
     from paperconv.exporters.pdf.weasy.cure import replacing
 
     text = sentence(1, 30) + "{}" + '<span>[<a href="#x">1</a>]</span>. The <em>municipality</em> did not.'
 
     def cut_lines(blank: str, cured: bool) -> int:
-        html = "<html lang=en-US><style>@page{size:9in 60in}p{font:14px serif;hyphens:auto;text-align:justify}</style>"
+        html = "<html lang=en-US><style>@page{size:9in 60in}p{font:14px 'STIX Two Text';hyphens:auto;text-align:justify}</style>"
         html += "".join(
             f'<p style="width:{width / 2}px">{text.format(blank)}</p>' for width in range(600, 640)
         )
-        fonts = FontConfiguration()
+        fonts = font_configuration()
         if cured:
             with replacing(line_ends.CURE.replacements()):
                 pages = HTML(string=html).render(font_config=fonts).pages
