@@ -4,6 +4,6 @@ The engine is MathJax 4, which runs inside Python (:mod:`.engine`); its script i
 What it makes of a formula becomes the model's MathML (:mod:`.mathml`); DOCX makes Office Math of that (:mod:`.omml`), PDF
 lets the same engine draw it. Without the engine pandoc's MathML stands in, and PDF shows TeX.
 
-On the forty formulas and the corpus we measured it against pandoc, ziamath and Typst: see the tables in the
-docstring of :mod:`.engine`.
+Of forty varied formulas the engine sets forty right, pandoc's MathML drawn by ziamath about 34, Typst 33; of the 3251 different
+formulas of the corpus 3246 without an error. Macros that decide or define are filled in before (:mod:`.expansion`).
 """
