@@ -79,10 +79,14 @@ def read_owned(text: str, people: People) -> tuple[list[Owned], int]:
 def _named(text: str, people: People) -> list[Owned]:
     """Places behind the names of their authors: "Jane Doe, Institute of X (jane@x.org); John Roe, …" or "Doe: Institute of X"."""
     starts: list[tuple[int, int, int]] = []
+    head = text.lstrip(" *∗†‡§¶").casefold()
+    names = [name for a in people.authors for name in (a.person.text, a.name.name.family) if name]
+    if not any(head.startswith(name.casefold()) for name in names):
+        return []
     for index, author in enumerate(people.authors):
         for name in (author.person.text, author.name.name.family):
             hit = (
-                patterns.search(
+                re.search(
                     rf"(?:^\W{{0,3}}|[;.]\s+){re.escape(name)}\s*[,:]\s+(?=[^\W\d_])", text, re.IGNORECASE
                 )
                 if name
