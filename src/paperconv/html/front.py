@@ -354,7 +354,7 @@ def _keywords(state: State, header: Element, group: m.KeywordGroup) -> None:
         first = False
         element = child(line, "span", "keyword")
         write_inlines(state, element, keyword.children)
-        if keyword.code:
+        if keyword.code and keyword.code != m.text_of(keyword.children):
             state.text(element, keyword.code if is_empty(element) else f" ({keyword.code})")
 
 

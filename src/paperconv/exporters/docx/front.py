@@ -271,7 +271,8 @@ def _keywords(w: Writer, meta: m.Metadata) -> list[Xml]:
         keywords: list[Xml] = []
         for one in group.keywords:
             content = inlines(w, one.children, look)
-            code = text(w, f" ({one.code})" if content and one.code else one.code, look)
+            told = "" if one.code == m.text_of(one.children) else one.code
+            code = text(w, f" ({told})" if content and told else told, look)
             keywords.append(join([content, code]))
         if not any(keywords):
             continue
