@@ -171,6 +171,9 @@ def resume(abstract: m.Abstract, block: m.Paragraph) -> m.Abstract | None:
     return m.replace(abstract, sections=(*abstract.sections, part))
 
 
+_NUMBERED = late(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?\s+(?=[^\W\d_]{3})")
+
+
 def make_abstract(
     blocks: list[m.DraftBlock],
     title: m.Inlines,
@@ -179,7 +182,9 @@ def make_abstract(
     confidence: float = 1.0,
     language: str = "",
 ) -> m.Abstract:
-    """The abstract that ``blocks`` are, with sections where they have titles."""
+    """The abstract that ``blocks`` are, with sections where they have titles; ``title`` loses the number that all headings have."""
+    number = _NUMBERED.match(m.text_of(title))
+    title = runs.cut(title, number.end()) if number else title
     free: list[m.Block] = []
     parts: list[tuple[m.Inlines, list[m.Block], object]] = []
 

@@ -108,6 +108,10 @@ def last_of_front(blocks: list[m.DraftBlock], start: int, end: int) -> int:
 _SENTENCE_END = late(r"\s[^\W\d_A-Z]{2,}[.;:,?!][\"”’»)]?$")
 
 
+# A title that runs in: "ABSTRACT. This essay reads …".
+_LEAD = late(r"\s*([^\W\d_]{3,20}(?:\s[^\W\d_]{2,20})?)\s?[.:—–]\s")
+
+
 def free_notes(draft: m.Draft) -> m.Draft:
     """``draft`` with footnotes of the title and of authors as marked lines below them, as most manuscripts have them."""
     by_id = {note.id: note for note in draft.notes}
@@ -146,7 +150,8 @@ def _ends_head(block: m.DraftBlock) -> bool:
     if role_of(block) in {"title", "subtitle", "author", "affiliation", "correspondence"}:
         return False
     text = runs.block_text(block)
-    kind = titles.kind_of(text)
+    lead = _LEAD.match(text)
+    kind = titles.kind_of(text) or (titles.kind_of(lead[1]) if lead else "")
     return (
         bool(kind)
         or len(text.split()) >= _PROSE

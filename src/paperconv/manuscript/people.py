@@ -236,7 +236,8 @@ class People:
                     else (self.authors if alone or len(self.authors) == 1 else [])
                 )
             # Where several share the place, nobody knows whose office it is: it stays in the text.
-            position, text = places.take_position(item.text) if len(owners) == 1 else ("", item.text)
+            said = _without_name(item.text, owners)
+            position, text = places.take_position(said) if len(owners) == 1 else ("", said)
             key = notes.fold(text)
             if key not in by_text:
                 by_text[key] = identifier = f"aff{len(self.affiliations) + 1}"
@@ -382,3 +383,14 @@ def _initials_after(mail: str, text: str) -> str:
         if found := patterns.match(r"\s*\(((?:[^\W\d_a-z]\.?[\s-]?){1,5}[^()@\d]{0,40})\)", rest):
             return f"({found[1]})"
     return ""
+
+
+def _without_name(text: str, owners: list[Draftsman]) -> str:
+    """``text``, the place of one author, without the name that it begins with, as notes under titles have it."""
+    name = owners[0].person.text.strip() if len(owners) == 1 else ""
+    rest = text.strip().removeprefix(name).lstrip() if name else ""
+    return (
+        rest[1:].strip()
+        if rest[:1] in {",", ":"} and rest[1:].strip() and text.strip().startswith(name)
+        else text
+    )

@@ -18,7 +18,7 @@ from paperconv.exporters.docx.body import body
 from paperconv.exporters.docx.fonts import font_table_part
 from paperconv.exporters.docx.markup import Xml, part
 from paperconv.exporters.docx.notes import write_comments, write_notes
-from paperconv.exporters.docx.properties import core_part, headers_and_footers, settings_part
+from paperconv.exporters.docx.properties import core_part, first_page, headers_and_footers, settings_part
 from paperconv.exporters.docx.stylesheet import styles_part
 from paperconv.exporters.docx.writer import Writer
 from paperconv.exporters.docx.zotero import preferences_part
@@ -47,7 +47,9 @@ class DocxExporter:
         written = body(w, place)
         write_notes(w, place)
         write_comments(w)
-        content = written.content(job.style, w.page, headers_and_footers(w, place))
+        upright = headers_and_footers(w, place, turned=False)
+        turned = headers_and_footers(w, place, turned=True) if written.is_turned else upright
+        content = written.content(job.style, w.page, upright, turned, first_page(document, job.style))
         package = w.package
         package.document.data = part("document", Xml(f"<w:body>{w.missing_bookmarks()}{content}</w:body>"))
         package.word_part("styles").data = styles_part(job.style, w.page, document, w.character_styles)

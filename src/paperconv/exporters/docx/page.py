@@ -96,9 +96,19 @@ def page_of(style: JournalStyle) -> Page:
 
 
 def section_properties(
-    style: JournalStyle, page: Page, kind: SectionKind, references: Xml, *, first: bool, new_page: bool
+    style: JournalStyle,
+    page: Page,
+    kind: SectionKind,
+    references: Xml,
+    *,
+    first: bool,
+    new_page: bool,
+    number: int = 0,
 ) -> Xml:
-    """The ``w:sectPr`` of a section of ``kind``; ``references`` are those to headers and footers."""
+    """The ``w:sectPr`` of a section of ``kind``; ``references`` are those to headers and footers.
+
+    ``number`` is that of its first page; 0 goes on from the section before.
+    """
     turned = kind == "landscape"
     width, height = (page.height, page.width) if turned else (page.width, page.height)
     orient = ' w:orient="landscape"' if turned else ""
@@ -108,13 +118,14 @@ def section_properties(
     edge = max(min(708, top // 2, bottom // 2), 0)
     restart = {"none": "", "continuous": "continuous", "page": "newPage"}[style.page.line_numbers]
     lines = f'<w:lnNumType w:countBy="1" w:restart="{restart}"/>' if restart else ""
+    counted = f'<w:pgNumType w:start="{number}"/>' if number else ""
     columns = f' w:num="{page.columns}"' if kind == "main" and page.columns > 1 else ""
     title = "<w:titlePg/>" if first else ""
     return Xml(
         f'<w:sectPr>{references}<w:type w:val="{"nextPage" if new_page else "continuous"}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{edge}" '
-        f'w:footer="{edge}" w:gutter="0"/>{lines}<w:cols{columns} w:space="{page.gap}"/>{title}</w:sectPr>'
+        f'w:footer="{edge}" w:gutter="0"/>{lines}{counted}<w:cols{columns} w:space="{page.gap}"/>{title}</w:sectPr>'
     )
 
 
@@ -151,16 +162,29 @@ class Body:
         self._break = False
         last.blocks.extend(blocks)
 
-    def content(self, style: JournalStyle, page: Page, references: Xml) -> Xml:
+    @property
+    def is_turned(self) -> bool:
+        """Whether there are pages on their side."""
+        return any(one.kind == "landscape" for one in self._stretches)
+
+    def content(self, style: JournalStyle, page: Page, upright: Xml, turned: Xml, first_page: int) -> Xml:
         """All blocks with the properties of their sections.
 
+        ``upright`` and ``turned`` are the references to headers and footers of pages of either kind; ``first_page`` is the number of
+        the first page, 0 if none is set.
         Word keeps the properties of a section in its last paragraph, those of the last section in the body.
         """
         out: list[Xml] = []
         for number, stretch in enumerate(self._stretches):
             held = stretch.blocks
             properties = section_properties(
-                style, page, stretch.kind, references, first=number == 0, new_page=stretch.new_page
+                style,
+                page,
+                stretch.kind,
+                turned if stretch.kind == "landscape" else upright,
+                first=number == 0,
+                new_page=stretch.new_page,
+                number=0 if number else first_page,
             )
             out += held
             if number == len(self._stretches) - 1:

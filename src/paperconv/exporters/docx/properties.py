@@ -13,8 +13,11 @@ from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import field, para, tab, text
 from paperconv.exporters.docx.writer import Writer
 from paperconv.html.running import RunningWords, pieces, running_words
+from paperconv.styles import JournalStyle
 from paperconv.styles.layout import has_middle
 
+_USES = 3
+"""Word has three headers: of the first page, of even pages, of the others."""
 _COUNTERS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
@@ -80,10 +83,11 @@ def core_part(w: Writer) -> bytes:
     ).encode()
 
 
-def headers_and_footers(w: Writer, place: Place) -> Xml:
+def headers_and_footers(w: Writer, place: Place, *, turned: bool) -> Xml:
     """Write the parts and give the references that each section has to them.
 
-    Parts of the title block may stand above the foot of the first page.
+    Parts of the title block may stand above the foot of the first page. ``turned``: for pages on their side, whose lines are
+    longer and none of which is the first.
     """
     references: list[Xml] = []
     style = w.job.style.running_head
@@ -91,10 +95,12 @@ def headers_and_footers(w: Writer, place: Place) -> Xml:
 
     def add(kind: str, number: int, use: str, row: Sequence[str], *, middle: bool) -> None:
         root = "hdr" if kind == "header" else "ftr"
-        name = f"{kind}{number}"
+        name = f"{kind}{number + _USES * turned}"
         w.part = w.package.word_part(name, kind)
         above = first_page_foot(w, place) if (kind, use) == ("footer", "first") else []
-        line = para(w, kind.capitalize(), _line(w, row, words, middle=middle))
+        line = para(
+            w, f"{kind.capitalize()}{'Landscape' if turned else ''}", _line(w, row, words, middle=middle)
+        )
         w.part.data = part(root, join([*above, line]))
         w.part = w.package.document
         identifier = w.package.document.relate(kind, f"{name}.xml")
@@ -104,6 +110,8 @@ def headers_and_footers(w: Writer, place: Place) -> Xml:
         rows = style.rows(place_of)
         if any(any(row) for row in rows.values()) or (kind == "footer" and w.job.style.front.first_page_foot):
             for number, (use, row) in enumerate(rows.items(), 1):
+                if turned and use == "first":
+                    continue
                 add(kind, number, use, row, middle=has_middle(rows))
     return join(references)
 
@@ -129,3 +137,9 @@ def _filled(w: Writer, template: str, words: RunningWords) -> Xml:
             for one in pieces(template, words)
         ]
     )
+
+
+def first_page(document: m.Document, style: JournalStyle) -> int:
+    """The number of the first page in the volume; 0 where pages are counted from the first, as in a review copy."""
+    number = running_words(document.meta, style).first_page
+    return int(number) if number and style.page.line_numbers == "none" else 0

@@ -85,12 +85,22 @@ def _base(sheet: Sheet) -> None:
     )
     small = sheet.points(0.9)
     # LibreOffice would number the lines of headers and notes, Word never does.
-    width = sheet.page.text_width
     for name, place in (("header", "head"), ("footer", "foot")):
         middle = has_middle(sheet.style.running_head.rows(place))
-        centre = f'<w:tab w:val="center" w:pos="{width // 2}"/>' if middle else ""
-        tabs = f'<w:tabs>{centre}<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-        sheet.add(name, "Normal", f"<w:suppressLineNumbers/>{tabs}{sheet.space(line=1)}", small)
+        for suffix, width in (
+            ("", sheet.page.text_width),
+            (" Landscape", sheet.page.line_width("landscape")),
+        ):
+            centre = f'<w:tab w:val="center" w:pos="{width // 2}"/>' if middle else ""
+            tabs = f'<w:tabs>{centre}<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+            called = f"{name.capitalize()}{suffix}" if suffix else name
+            sheet.add(
+                called,
+                "Normal",
+                f"<w:suppressLineNumbers/>{tabs}{sheet.space(line=1)}",
+                small,
+                own=bool(suffix),
+            )
     for name in ("footnote text", "endnote text"):
         sheet.add(
             name, "Normal", f"<w:suppressLineNumbers/>{sheet.space(after=0.2, line=1)}", sheet.points(0.85)
