@@ -178,6 +178,35 @@ def test_a_landscape_table_turns_its_page_only() -> None:
     assert [e.get(f"{W}orient") for e in last.part().iter(f"{W}pgSz")] == [None, "landscape"]
 
 
+def test_the_running_head_of_a_turned_page_reaches_its_margin() -> None:
+    opened = export_styled(
+        paper(p("before"), m.replace(TABLE, span="landscape"), p("after")), running_head={"head": ("left", "", "{page}")}
+    )  # fmt: skip
+    assert [style_of(next(opened.part(name).iter(f"{W}p"))) for name in ("header1", "header4")] == [
+        "Header",
+        "HeaderLandscape",
+    ]
+    upright, turned = (
+        int(
+            next(
+                one.get(f"{W}pos")
+                for one in opened.part("styles").iter(f"{W}tab")
+                if one.getparent().getparent().getparent().get(f"{W}styleId") == name
+            )
+        )
+        for name in ("Header", "HeaderLandscape")
+    )
+    assert turned > upright
+
+
+def test_pages_are_counted_from_the_first_in_the_volume() -> None:
+    journal = m.Journal(title="Annals", volume="3", first_page="101", last_page="120")
+    document = m.replace(paper(p("text")), meta=m.Metadata(m.text("Ice"), journal=journal))
+    assert section(export(document))["pgNumType"] == {"start": "101"}
+    review = export_styled(document, page={"line_numbers": "continuous"})
+    assert "pgNumType" not in section(review)
+
+
 def grid(opened: Opened) -> list[list[tuple[str, int, str]]]:
     """Text, span and vertical merge of the cells of the first table."""
     found = next(opened.part().iter(f"{W}tbl"))

@@ -59,6 +59,18 @@ def test_raised_numbers_are_linked_and_stay_raised(mark: m.Inline) -> None:
     assert isinstance(one.rendered[0], m.Styled) or isinstance(mark, m.Text)
 
 
+@pytest.mark.parametrize("raised", [False, True])
+def test_citations_of_one_work_side_by_side_are_one(raised: bool) -> None:
+    def cited(number: int) -> m.Citation:
+        return m.Citation((m.CiteItem(f"ref{number}"),), source=m.text(str(number)))
+
+    run: m.Inlines = (cited(1), m.Text(", "), cited(2), m.Text("–"), cited(4))
+    line = (m.Styled("sup", run),) if raised else (m.Text(" ["), *run, m.Text("]"))
+    made, _ = normalise(doc(p("Glass", *line, "."), reference_lists=FIVE))
+    (found,) = citations(made)
+    assert [item.ref for item in found.items] == ["ref1", "ref2", "ref3", "ref4"]
+
+
 def test_numbers_that_lost_their_raising_are_linked_where_most_of_the_list_is_so_cited() -> None:
     document, _ = prepared(doc(p("They say so.1 Others agree.2,3 Version 2.5 is out."), reference_lists=FIVE))
     assert [m.text_of(one) for one in citations(document)] == ["1", "2,3"]

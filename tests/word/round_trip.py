@@ -258,14 +258,17 @@ def _body(found: Inventory, document: m.Document) -> None:
                 found[name, node.kind, node.label, _words(node)] += 1
             case m.NoteRef():
                 found[name, kinds.get(node.note, "")] += 1
-            case m.Paragraph():
+            case m.Paragraph(children):
                 found[name, _words(node)] += 1
+                found.update(_set_off(children))
             case m.List(items, ordered):
                 found[
                     name, len(items), ordered, node.start if ordered else 1, node.numbering if ordered else ""
                 ] += 1
             case m.Link(target):
-                found[name, re.sub("^doi:", "https://doi.org/", target), _said(node.children)] += 1
+                found[
+                    name, re.sub("^doi:|^(?=10[.][0-9]{4})", "https://doi.org/", target), _said(node.children)
+                ] += 1
             case m.CodeBlock(value):
                 found[name, value.rstrip(), node.label, _said(node.caption)] += 1
             case m.Quote(kind=kind):
@@ -280,12 +283,31 @@ def _body(found: Inventory, document: m.Document) -> None:
                 found[name, node.label, _caption(node.caption), node.source] += 1
             case m.DefinitionItem(term):
                 found[name, _said(term), len(node.definitions)] += 1
-            case m.Styled(style, children):
-                found[name, style, _said(children)] += 1
             case m.Verse() | m.Divider() | m.CodeSpan():
                 found[name, m.text_of(node)] += 1
             case _:
                 pass
+
+
+def _set_off(children: m.Inlines) -> Iterator[tuple[str, str, str]]:
+    """The words of a paragraph that are set off, by how: the same whichever of two ways is inside the other, formulas apart."""
+    runs: dict[str, str] = {}
+
+    def walk(nodes: m.Inlines, styles: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+        for node in nodes:
+            inner = node.rendered if isinstance(node, m.Citation) else getattr(node, "children", ())
+            if inner:
+                yield from walk(inner, (*styles, node.style) if isinstance(node, m.Styled) else styles)
+                continue
+            said = "" if isinstance(node, m.Math) else m.text_of(node)
+            for style in [one for one in runs if one not in styles or not said]:
+                if words := " ".join(runs.pop(style).split()):
+                    yield "Styled", style, words
+            for style in styles:
+                runs[style] = runs.get(style, "") + said
+
+    yield from walk(children, ())
+    yield from (("Styled", style, " ".join(words.split())) for style, words in runs.items() if words.strip())
 
 
 def stripped(data: bytes) -> bytes:

@@ -127,3 +127,35 @@ def test_no_role_is_left_in_the_document() -> None:
         styles=styles,
     )
     assert not [n for n in m.iter_nodes(made.document) if isinstance(n, m.Paragraph) and n.role in m.ROLES]
+
+
+def test_affiliations_in_footnotes_under_a_title_that_runs_in() -> None:
+    mark = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    inside = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+        for number, text in (
+            (2, "Ada Oduya, Institute of History, Quay University, Lagos, Nigeria. E-mail: ada@quay.example"),
+            (3, "Per Holm, Department of Tolls, Upper University, Sweden."),
+        )
+    )
+    notes = f'<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{inside}</w:footnotes>'
+    made = read(
+        p(run("Ice and Salt in the Letters of a Customs House", "<w:b/><w:sz w:val='32'/>")),
+        p("Ada Oduya", mark.format(2), " and Per Holm", mark.format(3)),
+        p(run("ABSTRACT. ", "<w:b/>"), "This essay reads eighty letters and asks who wrote them, for whom, and what salt had to do with it."),
+        p(run("I. The House", "<w:b/>")), p(PROSE), p(run("II. The Clerks", "<w:b/>")), p(PROSE), parts={"footnotes": notes},
+    )  # fmt: skip
+    assert made.authors() == ["Ada Oduya", "Per Holm"]
+    assert [one.raw for one in made.document.meta.affiliations] == [
+        "Institute of History, Quay University, Lagos, Nigeria",
+        "Department of Tolls, Upper University, Sweden",
+    ]
+    assert made.document.meta.authors[0].emails == ("ada@quay.example",)
+
+
+def test_the_abstract_has_no_number_though_all_headings_have() -> None:
+    made = read(
+        p("Ice", style="T"), p("1. Abstract", style="H"), p(PROSE), p("2. Introduction", style="H"), p(PROSE),
+        styles=style("T", "Title") + style("H", "heading 1"),
+    )  # fmt: skip
+    assert [m.text_of(one.title) for one in made.document.meta.abstracts] == ["Abstract"]

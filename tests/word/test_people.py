@@ -80,3 +80,39 @@ def test_authors_come_back(name: str) -> None:
     assert [(one.raw, one.ror, one.label) for one in found.affiliations] == [
         (one.raw, one.ror, one.label) for one in wanted.affiliations
     ]
+
+
+def test_what_else_is_known_of_a_paper_comes_back() -> None:
+    meta = m.Metadata(
+        m.text("Ice on the River"), authors=CASES["names"] if "names" in CASES else next(iter(CASES.values())), affiliations=PLACES,
+        language="en", dates=(m.HistoryDate("received", m.Date(2015, 3)), m.HistoryDate("pub", m.Date(2016))),
+        journal=m.Journal(title="Annals of Rivers", issn_print="1234-567X", publisher="Quay Press", volume="3", issue="2", first_page="101"),
+        license=m.License("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0", m.text("Use it well."), "© 2016 The Quay", "2016",
+                          "The Quay"),
+        funding=(m.Funding(recipients=("Jane Doe", "P. Roe"), statement=m.text("Paid by the toll.")),
+                 m.Funding("Ice Fund", awards=("I-1",), recipients=("Jane Doe",))),
+    )  # fmt: skip
+    stray = m.Note("fn1", said("No mark calls this note."), "7")
+    document = m.Document(meta, sections=(m.Section(m.text("Introduction"), said(PROSE)),), notes=(stray,))
+    found = paperconv.read(paperconv.export(document, "docx").data)
+
+    def known(meta: m.Metadata) -> list[object]:
+        paid = [(one.funder, one.awards, one.recipients, m.text_of(one.statement)) for one in meta.funding]
+        dates = [(one.kind, one.date.year, one.date.month) for one in meta.dates]
+        one = meta.license
+        assert one is not None
+        rights = (
+            one.url,
+            one.name,
+            m.text_of(one.text),
+            one.copyright_statement,
+            one.copyright_year,
+            one.copyright_holder,
+        )
+        return [meta.journal, dates, paid, rights]
+
+    assert known(found.meta) == known(
+        m.replace(meta, license=m.replace(meta.license, copyright_statement=""))
+    )
+    assert [(one.label, m.text_of(one.blocks)) for one in found.notes] == [("7", "No mark calls this note.")]
+    assert not found.back

@@ -69,6 +69,9 @@ _WORDY = 160  # letters that may be left where the line begins with a date, or h
 
 def parse_date(text: str, *, day_first: bool = False) -> m.Date:
     """A date in words or figures; what is not understood is only ``literal``. ``day_first``: 3/5 is the third of May."""
+    part = patterns.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
+    if part:
+        return m.Date(int(part[1]), int(part[2]), literal=text)
     iso = patterns.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", text)
     if iso:
         return m.Date(int(iso[1]), int(iso[2]), int(iso[3]), literal=text)

@@ -202,12 +202,14 @@ def metadata_from(
 
 
 def _own_funding(people: PeopleFields, place: Place) -> tuple[m.Funding, ...]:
-    """What single authors say of who paid them."""
-    return tuple(
-        m.Funding(recipients=(who,), statement=inlines(said), provenance="front matter", pos=place.pos(path))
-        for who, said, path in people.funding
-        if plain(said)
-    )
+    """What single authors say of who paid them; what several say in the same words is one funding of theirs."""
+    found: dict[str, m.Funding] = {}
+    for who, said, path in people.funding:
+        if words := plain(said):
+            before = found.get(words)
+            one = before or m.Funding(statement=inlines(said), provenance="front matter", pos=place.pos(path))
+            found[words] = m.replace(one, recipients=(*one.recipients, who))
+    return tuple(found.values())
 
 
 def _are_people(value: Value) -> bool:

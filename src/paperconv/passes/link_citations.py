@@ -249,7 +249,7 @@ def _raised(line: m.Inlines, numbers: dict[int, str]) -> list[Mark]:
     found = list(find_raised_digits(text, numbers))
     for node, at in _leaves(line, 0):
         raised = raised_text(node)
-        if raised:
+        if raised and not any(isinstance(one, m.Citation) for one in m.iter_nodes(node)):
             end = at + len(m.text_of(node))
             items = raised_items(raised, text[max(0, at - 20) : at], text[end : end + 2], numbers)
             if items:

@@ -192,7 +192,7 @@ def _unreferenced_notes(w: Writer, place: Place) -> list[Xml]:
             continue
         w.noted[note.id] = 0
         label = text(w, note.label, w.look.styled("Superscript"))
-        out += led(w, w.bookmark(note.id, label), note.blocks, place.within("FirstParagraph"))
+        out += led(w, w.bookmark(note.id, label), note.blocks, place.within("UnplacedNote"))
     return out
 
 

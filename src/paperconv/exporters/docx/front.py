@@ -6,16 +6,16 @@ import re
 from typing import assert_never
 
 from paperconv import model as m
-from paperconv.display import abstract_title, keywords_title, printed_date
-from paperconv.exporters.docx.captions import led, stop_after
+from paperconv.display import abstract_title, keywords_title
+from paperconv.exporters.docx.captions import led
+from paperconv.exporters.docx.credits import credit_lines, dates, journal_line, separated
 from paperconv.exporters.docx.inlines import inlines
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
-from paperconv.exporters.docx.names import NOTE_STYLES, full_name, mentioned, parted_name
+from paperconv.exporters.docx.names import NOTE_STYLES, mentioned, parted_name
 from paperconv.exporters.docx.page import Body, SectionKind
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import linked, para, text
 from paperconv.exporters.docx.writer import Writer
-from paperconv.html.addresses import doi_address
 from paperconv.patterns import late
 from paperconv.styles.layout import FrontPart
 from paperconv.wording import Wording
@@ -54,7 +54,7 @@ def _part(w: Writer, part: FrontPart, place: Place) -> list[Xml]:
     meta = w.document.meta
     match part:
         case "journal":
-            return _journal_line(w, meta)
+            return journal_line(w, meta)
         case "title":
             return _titles(w, meta)
         case "authors":
@@ -64,13 +64,13 @@ def _part(w: Writer, part: FrontPart, place: Place) -> list[Xml]:
         case "notes":
             return [*_author_notes(w, meta, place), *_author_details(w, meta)]
         case "dates":
-            return _dates(w, meta)
+            return dates(w, meta)
         case "abstract":
             return _abstracts(w, meta, place)
         case "keywords":
             return _keywords(w, meta)
         case "credits":
-            return [*_conference(w, meta), *_funding(w, meta), *_license(w, meta), *_related(w, meta)]
+            return credit_lines(w, meta)
         case _:
             assert_never(part)
 
@@ -180,7 +180,7 @@ def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
     def shared(style: str, word: str, entries: list[Xml]) -> None:
         if entries:
             label = text(w, f"{word}: ", w.look.styled("Label"))
-            out.append(para(w, style, join([label, _separated(w, entries)])))
+            out.append(para(w, style, join([label, separated(w, entries)])))
 
     show = w.job.style.front.show
     mailed: set[str] = set()
@@ -220,13 +220,8 @@ def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
         facts += [linked(w, author.url, author.url, w.look)] if author.url and "url" in show else []
         if facts:
             name = join([mentioned(w, author, w.look), text(w, ": ", w.look)])
-            out.append(para(w, "AuthorDetails", join([name, _separated(w, facts)])))
+            out.append(para(w, "AuthorDetails", join([name, separated(w, facts)])))
     return out
-
-
-def _separated(w: Writer, facts: list[Xml]) -> Xml:
-    between = text(w, "; ", w.look)
-    return Xml(between.join(facts))
 
 
 def _abstracts(w: Writer, meta: m.Metadata, place: Place) -> list[Xml]:
@@ -284,115 +279,4 @@ def _keywords(w: Writer, meta: m.Metadata) -> list[Xml]:
         lead = join([inlines(w, label, labelled), end, blank])
         rest = Xml(text(w, style.separator, look).join(keyword for keyword in keywords if keyword))
         out.append(para(w, "Keywords", join([lead, rest]), look))
-    return out
-
-
-def _journal_line(w: Writer, meta: m.Metadata) -> list[Xml]:
-    lines = [
-        _journal(meta.journal) if meta.journal is not None else "",
-        "; ".join(subject for subject in meta.subjects if subject),
-    ]
-    return [para(w, "ArticleInfo", text(w, line, w.look)) for line in lines if line]
-
-
-def _dates(w: Writer, meta: m.Metadata) -> list[Xml]:
-    """Editors, dates and identifiers."""
-    words = w.words
-    names = {
-        "received": words.received,
-        "rev-recd": words.revised,
-        "accepted": words.accepted,
-        "pub": words.published,
-    }
-    dates = [
-        f"{names.get(one.kind) or one.kind.replace('-', ' ').capitalize()}: {printed}"
-        for one in meta.dates
-        if (printed := printed_date(one.date))
-    ]
-    editors = [", ".join(part for part in (full_name(one), one.position) if part) for one in meta.editors]
-    plain = [
-        f"{words.editor}: {'; '.join(editors)}" if editors else "",
-        "; ".join(dates),
-    ]
-    out = [para(w, "ArticleInfo", text(w, line, w.look)) for line in plain if line]
-    identifiers = [_identifier(w, one) for one in meta.identifiers if one.value]
-    if identifiers:
-        out.append(para(w, "ArticleInfo", _separated(w, identifiers)))
-    return out
-
-
-def _conference(w: Writer, meta: m.Metadata) -> list[Xml]:
-    one = meta.conference
-    line = ", ".join(part for part in (one.name, one.place, one.date) if part) if one is not None else ""
-    return [para(w, "ArticleInfo", text(w, line, w.look))] if line else []
-
-
-def _journal(journal: m.Journal) -> str:
-    issue = f"({journal.issue})" if journal.issue else ""
-    pages = "–".join(dict.fromkeys(page for page in (journal.first_page, journal.last_page) if page))
-    place = ", ".join(part for part in (journal.volume + issue, pages, journal.article_number) if part)
-    numbers = ", ".join(part for part in (journal.issn_print, journal.issn_electronic) if part)
-    house = ", ".join(part for part in (journal.publisher, journal.publisher_place) if part)
-    issn = f"ISSN {numbers}" if numbers else ""
-    return ". ".join(
-        part for part in (f"{journal.title or journal.abbreviation} {place}".strip(), issn, house) if part
-    )
-
-
-def _identifier(w: Writer, one: m.Identifier) -> Xml:
-    address = doi_address(one.value) if one.kind == "doi" else ""
-    if address:
-        return linked(w, address, address, w.look)
-    name = one.kind.upper() if one.kind in {"doi", "pmid", "pmcid"} else one.kind
-    return join([text(w, f"{name}: " if name else "", w.look), linked(w, one.value, one.value, w.look)])
-
-
-def _funding(w: Writer, meta: m.Metadata) -> list[Xml]:
-    """Funding that no section of the back matter tells of."""
-    told = "\n".join("".join(m.text_of(section).split()) for section in w.document.back)
-    out: list[Xml] = []
-    for one in meta.funding:
-        statement = "".join(m.text_of(one.statement).split())
-        facts_told = one.funder and all("".join(fact.split()) in told for fact in (one.funder, *one.awards))
-        if statement in told if statement else facts_told:
-            continue
-        facts = [("Funder", one.funder), *(("AwardNumber", award) for award in one.awards)]
-        facts += [("Recipient", person) for person in one.recipients]
-        said = [text(w, fact, w.look.styled(style)) for style, fact in facts if fact]
-        content = inlines(w, one.statement, w.look) or _separated(w, said)
-        if not one.statement and one.funder_id:
-            content = join([content, text(w, " ", w.look), linked(w, one.funder_id, one.funder_id, w.look)])
-        if content:
-            label = text(w, f"{w.words.funding}: ", w.look.styled("Label"))
-            out.append(para(w, "Funding", join([label, content])))
-    return out
-
-
-def _license(w: Writer, meta: m.Metadata) -> list[Xml]:
-    one = meta.license
-    if one is None:
-        return []
-    copyright = one.copyright_statement
-    if not copyright and one.copyright_holder:
-        copyright = " ".join(part for part in ("©", one.copyright_year, one.copyright_holder) if part)
-    name = one.name or one.url
-    stop = stop_after(copyright) if copyright and (one.text or name) else ""
-    parts = [
-        text(w, f"{copyright}{stop}", w.look),
-        inlines(w, one.text, w.look),
-        linked(w, one.url, name, w.look) if name and name not in m.text_of(one.text) else EMPTY,
-    ]
-    content = Xml(text(w, " ", w.look).join(part for part in parts if part))
-    return [para(w, "ArticleInfo", content)] if content else []
-
-
-def _related(w: Writer, meta: m.Metadata) -> list[Xml]:
-    out: list[Xml] = []
-    for one in meta.related:
-        children = inlines(w, one.children, w.look)
-        address = doi_address(one.target) or one.target
-        target = linked(w, address, one.target, w.look) if one.target else EMPTY
-        content = Xml(text(w, " ", w.look).join(part for part in (children, target) if part))
-        if content:
-            out.append(para(w, "ArticleInfo", content))
     return out

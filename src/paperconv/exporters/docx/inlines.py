@@ -16,6 +16,7 @@ from paperconv.exporters.docx.pictures import drawing, placeholder
 from paperconv.exporters.docx.runs import anchor, changed, field, lines, link, run, text, word_address
 from paperconv.exporters.docx.writer import Reviewed, Writer
 from paperconv.exporters.docx.zotero import item_field, parted
+from paperconv.html.addresses import doi_address
 
 
 def inlines(w: Writer, nodes: m.Inlines, look: Look) -> Xml:
@@ -183,7 +184,7 @@ def _link(w: Writer, node: m.Link, look: Look) -> Xml:
     children = node.children or m.text(node.target)
     if look.linked:
         return inlines(w, children, look)
-    address = word_address(node.target) or w.carried(node.target, node.pos)
+    address = word_address(doi_address(node.target) or node.target) or w.carried(node.target, node.pos)
     if address:
         inside = inlines(w, children, msgspec.structs.replace(look.marked("link"), linked=True))
         return link(w, address, inside, node.title) if inside else EMPTY

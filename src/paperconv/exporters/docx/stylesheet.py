@@ -238,6 +238,7 @@ def _text(sheet: Sheet, document: m.Document) -> None:
     sheet.add("Callout", "Normal", f"{sheet.space(0.6, 0.6)}{MIDDLE}", after="BodyText", own=True)
     sheet.add("Divider", "Normal", f"{sheet.space(0.6, 0.6)}{MIDDLE}", own=True)
     sheet.add("Biography", "Normal", f"{sheet.space(0.8, 0)}{justified}", own=True)
+    sheet.add("Unplaced Note", "FirstParagraph", own=True)
     sheet.add("Supplement", "Normal", sheet.space(0.3, 0.3), own=True)
 
 
@@ -266,6 +267,9 @@ def _characters(sheet: Sheet) -> None:
     sheet.character("Keywords Label", run_face(style.keywords.face), own=True)
     for name in (
         "Heading Number", "Given Name", "Family Name", "Name Particle", "Name Suffix", "Name Prefix", "Degree", "Full Name",
-        "Group Name", "Position", "Contributor Role", "Running Title", "Funder", "Award Number", "Recipient",
+        "Group Name", "Position", "Contributor Role", "Running Title", "Funder", "Award Number", "Recipient", "Journal Title",
+        "Volume", "Issue", "First Page", "Last Page", "Article Number", "Print Issn", "Electronic Issn", "Publisher",
+        "Publisher Place", "History Date", "Copyright", "Copyright Year", "Copyright Holder",
     ):  # fmt: skip
         sheet.character(name, "", own=True)
+    sheet.character("License Name", "", based_on="Hyperlink", own=True)

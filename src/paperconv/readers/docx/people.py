@@ -6,8 +6,7 @@ details around it mean what their styles say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Mapping
 
 import msgspec
 
@@ -18,12 +17,10 @@ from paperconv.manuscript.credit import CREDIT
 from paperconv.manuscript.orcid import bare_orcid
 from paperconv.patterns import late
 from paperconv.readers.docx.build import number_of
-from paperconv.readers.docx.names import NOTE_MARKS, RPR, VAL, Element, P, runs_in, text_of, w
+from paperconv.readers.docx.names import NOTE_MARKS, Element, P
 from paperconv.readers.docx.paragraphs import Facts
+from paperconv.readers.docx.pieces import Piece, pieces_of
 from paperconv.readers.docx.styles import StyleSheet
-
-Piece: TypeAlias = tuple[str, str]
-"""The name of a run's character style, lower case, and its text."""
 
 _PARTS = {
     "given name": "given", "family name": "family", "name particle": "particle", "name suffix": "suffix",
@@ -65,15 +62,11 @@ class _Note(msgspec.Struct):
 
 
 class People(msgspec.Struct):
-    """What the paragraphs ``taken`` (by number) say of the authors, and of who paid them.
-
-    ``funding`` are the numbers of paragraphs, how many characters of each are its label, and what its styles say.
-    """
+    """What the paragraphs ``taken`` (by number) say of the authors."""
 
     authors: list[_Author] = []
     places: list[m.Affiliation] = []
     notes: list[_Note] = []
-    funding: list[tuple[int, int, m.Funding]] = []
     taken: set[int] = set()
 
 
@@ -93,13 +86,11 @@ def read_people(root: Element, facts: Mapping[int, Facts], sheet: StyleSheet) ->
         return people
     for one in filled:
         name = styled[one.number]
-        pieces = list(_pieces(elements[one.number], sheet))
+        pieces = list(pieces_of(elements[one.number], sheet))
         if name == "affiliation":
             people.places.append(_place(pieces, len(people.places) + 1))
         elif name in _KINDS:
             _note(people, _KINDS[name], pieces, one.number)
-        elif name == "funding":
-            people.funding.append((one.number, *_funding(pieces)))
         elif name == "author details":
             _details(people, pieces)
         elif not _roles(people, pieces):
@@ -127,29 +118,14 @@ def take_people(draft: m.Draft, people: People) -> m.Draft:
         )
     places = {one.id: one for one in people.places}
     authors = tuple(_author(one, people, made) for one in people.authors)
-    paid = tuple(_paid(held.get(number), skip, said) for number, skip, said in people.funding)
     meta = m.replace(
         draft.meta,
         authors=authors,
         affiliations=tuple(places.values()),
         author_notes=tuple(made),
-        funding=paid,
     )
     blocks = tuple(block for block in draft.blocks if number_of(block) not in people.taken)
     return m.replace(draft, meta=meta, blocks=blocks)
-
-
-def _pieces(paragraph: Element, sheet: StyleSheet) -> Iterator[Piece]:
-    for run in runs_in(paragraph):
-        properties = run.find(RPR)
-        style = None if properties is None else properties.find(w("rStyle"))
-        raised = None if properties is None else properties.find(w("vertAlign"))
-        names = sheet.style(style.get(VAL, "")).names if style is not None else ()
-        name = names[0] if names else ""
-        if raised is not None and raised.get(VAL) == "superscript":
-            name = "superscript"
-        if text := text_of(run):
-            yield name, text
 
 
 def _byline(people: People, paragraph: Element, sheet: StyleSheet) -> bool:
@@ -158,7 +134,7 @@ def _byline(people: People, paragraph: Element, sheet: StyleSheet) -> bool:
         return False
     one: _Author | None = None
     between = ""
-    for style, text in _pieces(paragraph, sheet):
+    for style, text in pieces_of(paragraph, sheet):
         named = one is not None and bool(one.parts)
         if style in _PARTS or style == "name prefix":
             part = _PARTS.get(style, "prefix")
@@ -244,30 +220,6 @@ def _details(people: People, pieces: list[Piece]) -> None:
             one.identifiers.append(m.Identifier(found[1].lower(), found[2], provenance="style"))
         elif "://" in fact:
             one.facts["url"] = fact
-
-
-def _funding(pieces: list[Piece]) -> tuple[int, m.Funding]:
-    """How long the label of a line on funding is, and what its styles say."""
-    skip = 0
-    for style, text in pieces:
-        if style != "label":
-            break
-        skip += len(text)
-    said = {
-        kind: tuple(text for style, text in pieces if style == kind)
-        for kind in ("funder", "award number", "recipient")
-    }
-    links = [text for style, text in pieces if style == "hyperlink"]
-    funder = next(iter(said["funder"]), "")
-    known = links[-1] if links and any(said.values()) else ""
-    return skip, m.Funding(funder, known, said["award number"], said["recipient"], provenance="style")
-
-
-def _paid(block: m.DraftBlock | None, skip: int, said: m.Funding) -> m.Funding:
-    """``said``, or where its styles say nothing the words of the paragraph."""
-    if said.funder or said.awards or said.recipients or not isinstance(block, m.Paragraph):
-        return said
-    return m.replace(said, statement=runs.strip(runs.cut(block.children, skip)), pos=block.pos)
 
 
 def _roles(people: People, pieces: list[Piece]) -> bool:

@@ -21,6 +21,7 @@ from paperconv.readers.docx.boxes import (
 from paperconv.readers.docx.changes import comments_of, drop_comments, settle_changes
 from paperconv.readers.docx.characters import enclose, marked_entries
 from paperconv.readers.docx.citations import Works, field_controls, works_of
+from paperconv.readers.docx.credits import Credits, read_credits
 from paperconv.readers.docx.fields import settle_fields
 from paperconv.readers.docx.formulas import mark_vectors
 from paperconv.readers.docx.looks import find_headings, find_references, find_title
@@ -69,6 +70,7 @@ class Prepared(msgspec.Struct):
     works: Works
     counts: Counts
     people: People
+    credits: Credits
     language: str
     enclosed: bool
 
@@ -115,12 +117,13 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     _learn(facts, [*bibliography, *entries], contents, marked)
     set_labels_off(main, facts, sheet)
     people = read_people(main, facts, sheet)
+    credits_ = read_credits(main, facts, sheet)
     enclosed = [enclose(root, sheet, entries) for root in (main, *notes)]
     for root in (main, *notes):
         mark_vectors(root)
         mark(root, facts if root is main else {}, sheet, numbering)
     add_code_style(package.part("styles"))
-    return Prepared(package.closed(), facts, works, counts, people, sheet.language, any(enclosed))
+    return Prepared(package.closed(), facts, works, counts, people, credits_, sheet.language, any(enclosed))
 
 
 def _learn(

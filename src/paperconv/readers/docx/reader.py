@@ -19,6 +19,7 @@ from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
 from paperconv.readers.docx.build import shape
 from paperconv.readers.docx.characters import restore
+from paperconv.readers.docx.credits import take_credits
 from paperconv.readers.docx.floats import gather_floats
 from paperconv.readers.docx.formulas import mend_formulas
 from paperconv.readers.docx.losses import report
@@ -28,6 +29,9 @@ from paperconv.readers.docx.people import take_people
 from paperconv.readers.docx.prepass import Prepared, prepare
 from paperconv.readers.docx.properties import read_properties
 from paperconv.readers.docx.tree import take_marks
+from paperconv.readers.docx.unplaced import take_notes
+
+_OWN = ("authors", "affiliations", "author_notes", "funding", "license", "journal", "dates")
 
 
 class DocxReader:
@@ -77,12 +81,13 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         draft = restore(draft) if prepared.enclosed else draft
         draft = mend_formulas(draft)
         draft = take_people(gather_floats(shape(draft, prepared.facts), prepared.facts), prepared.people)
+        draft = take_notes(take_credits(draft, prepared.credits), prepared.facts)
         drafts.append(draft)
         references.extend(_works(prepared, meta_tree(ast).get("references"), log, source.name))
         if number == 0:
             found = read_properties(package, prepared)
-            people = ("authors", "affiliations", "author_notes", "funding")
-            meta = m.replace(found, **{name: getattr(draft.meta, name) for name in people})
+            own = {name: value for name in _OWN if (value := getattr(draft.meta, name))}
+            meta = m.replace(found, **own)
         report(package, prepared, log)
     last = drafts[-1]
     resources = drawn(resources, sources[0].name, log)

@@ -1,0 +1,37 @@
+"""Notes of our own files that no mark calls: they stand at the end in a style of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from paperconv import model as m
+from paperconv.manuscript import runs
+from paperconv.readers.docx.build import number_of
+from paperconv.readers.docx.paragraphs import Facts
+
+_STYLE = "unplaced note"
+
+
+def take_notes(draft: m.Draft, facts: Mapping[int, Facts]) -> m.Draft:
+    """``draft`` with such paragraphs as notes, and without the heading that stands over nothing else."""
+    own = {number for number, one in facts.items() if one.names[:1] == (_STYLE,)}
+    if not own:
+        return draft
+    rest: list[m.DraftBlock] = []
+    made: list[m.Note] = []
+    for block in draft.blocks:
+        if number_of(block) not in own or not isinstance(block, m.Paragraph):
+            rest.append(block)
+            continue
+        children, anchors = runs.anchors(block.children)
+        first = children[0] if children else None
+        label = m.text_of(first) if isinstance(first, m.Styled) and first.style == "sup" else ""
+        words = m.Paragraph(runs.strip(children[1:]) if label else children, pos=block.pos)
+        if not made and rest and isinstance(rest[-1], m.Heading):
+            rest.pop()
+        if anchors or label or not made:
+            name = anchors[0] if anchors else f"unplaced-{len(made) + 1}"
+            made.append(m.Note(name, (words,), label, pos=block.pos))
+        else:
+            made[-1] = m.replace(made[-1], blocks=(*made[-1].blocks, words))
+    return m.replace(draft, blocks=tuple(rest), notes=(*draft.notes, *made))
