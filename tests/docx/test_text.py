@@ -132,7 +132,7 @@ def test_a_note_in_a_note_and_a_note_that_nothing_calls_are_kept() -> None:
     )
     opened = export(paper(p("x", m.NoteRef("n1")), notes=notes))
     assert opened.paragraphs("FootnoteText", "footnotes") == [" Outer2.", "2 Inner1."]
-    assert "3 Alone." in opened.paragraphs("FirstParagraph")
+    assert "3 Alone." in opened.paragraphs("UnplacedNote")
 
 
 def test_links_in_a_note_belong_to_the_part_of_the_notes() -> None:
