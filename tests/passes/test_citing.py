@@ -62,7 +62,7 @@ def test_raised_numbers_are_linked_and_stay_raised(mark: m.Inline) -> None:
 @pytest.mark.parametrize("raised", [False, True])
 def test_citations_of_one_work_side_by_side_are_one(raised: bool) -> None:
     def cited(number: int) -> m.Citation:
-        return m.Citation((m.CiteItem(f"ref{number}"),), source=m.text(str(number)))
+        return m.Citation((m.CiteItem(f"ref{number}"),), rendered=m.text(str(number)))
 
     run: m.Inlines = (cited(1), m.Text(", "), cited(2), m.Text("–"), cited(4))
     line = (m.Styled("sup", run),) if raised else (m.Text(" ["), *run, m.Text("]"))

@@ -49,11 +49,16 @@ def gather_citations(document: m.Document, _: Log) -> m.Document:
     if not places:
         return document
     gatherer = _Gatherer(places, Works(document.references))
+    # What a citation prints may hold links in raised type: these are its own.
+    inside = {
+        id(inner)
+        for node in m.iter_nodes(document)
+        if isinstance(node, m.Citation)
+        for inner in m.iter_nodes(node)
+    }
 
     def rule(node: m.Node) -> m.Node | None:
-        if isinstance(node, m.Citation):
-            return _alone(node)
-        if not isinstance(node, m.Paragraph | m.Styled | m.Span):
+        if not isinstance(node, m.Paragraph | m.Styled | m.Span) or id(node) in inside:
             return None
         if not any(
             isinstance(one, m.Citation) or (isinstance(one, m.CrossRef) and one.target in places)
@@ -64,21 +69,6 @@ def gather_citations(document: m.Document, _: Log) -> m.Document:
         return None if children == node.children else m.replace(node, children=children)
 
     return m.rewrite(document, rule)
-
-
-def _alone(citation: m.Citation) -> m.Citation | None:
-    """``citation`` with links again where they have become citations inside of it; None if none has."""
-    inner = (*citation.source, *citation.rendered)
-    if not any(isinstance(one, m.Citation) for node in inner for one in m.iter_nodes(node)):
-        return None
-
-    def rule(node: m.Node) -> tuple[m.Node, ...] | None:
-        return node.source if isinstance(node, m.Citation) else None
-
-    source, rendered = (
-        m.rewrite(m.Paragraph(shown), rule).children for shown in (citation.source, citation.rendered)
-    )
-    return m.replace(citation, source=source, rendered=rendered)
 
 
 class _Gatherer:
