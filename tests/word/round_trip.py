@@ -40,19 +40,8 @@ _NO_INK = re.compile(
 )
 _META = ("title", "subtitle", "short_title", "translated_titles", "subjects", "dates", "identifiers", "funding", "license",
          "journal", "conference", "related", "counts", "editors", "language")  # fmt: skip
-_WORK = (
-    "authors",
-    "editors",
-    "title",
-    "container_title",
-    "issued",
-    "volume",
-    "issue",
-    "page",
-    "publisher",
-    "doi",
-    "url",
-)
+_WORK = ("authors", "editors", "title", "container_title", "issued", "volume", "issue", "page", "publisher", "doi",
+         "url")  # fmt: skip
 
 
 def _words(node: Any) -> str:
