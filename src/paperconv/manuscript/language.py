@@ -50,7 +50,7 @@ def small_words(text: str, language: str) -> int:
 def guess_language(text: str) -> tuple[str, float]:
     """The BCP 47 tag of ``text`` and how sure it is, from 0 to 1; an empty tag if there is too little to go by."""
     sample = text[:5000]
-    letters = sum(c.isalpha() for c in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < 40:
         return "", 0.0
     for language, script in _SCRIPTS:

@@ -186,7 +186,7 @@ def heal_hyphens(script: Script) -> None:
     inside = verbatim(lines)
     vocabulary: Counter[str] = Counter()
     for line in lines:
-        vocabulary.update(word.lower() for word in _WORD.findall(line.text))
+        vocabulary.update(map(str.lower, _WORD.findall(line.text)))
     healed = 0
     for index in reversed(broken):
         head = _BROKEN.search(lines[index].text[-_LONGEST:])
