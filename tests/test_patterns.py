@@ -108,7 +108,9 @@ def is_known(node: ast.expr) -> bool:
     match node:
         case ast.Constant(value):
             return isinstance(value, str)
-        case ast.Attribute(ast.Name(name), "pattern") | ast.Name(name) | ast.Attribute(ast.Name(), name):
+        case ast.Attribute(constant, "pattern"):
+            return is_known(constant)
+        case ast.Name(name) | ast.Attribute(ast.Name(), name):
             return name.strip("_").isupper()
         case ast.JoinedStr(parts):
             return all(map(is_known, parts))

@@ -124,7 +124,7 @@ class People:
             owners = [a for a in self.authors if item.label in a.person.marks]
             if len(owners) == 1:
                 owners[0].person.orcid = owners[0].person.orcid or orcid[0]
-                bare = patterns.sub(
+                bare = re.sub(
                     r"[,;]?\s*(?:ORCID(?:\s*iD)?\s*:?\s*)?(?:https?://orcid\.org/)?" + orcid[0], "", item.text
                 )
                 item = places.Item(item.label, bare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paperconv import patterns
 from paperconv.manuscript import abstracts, titles
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
@@ -79,7 +80,9 @@ def _keep_keywords(lines: list[Line]) -> None:
         while end < len(lines) and lines[end].text.strip():
             end += 1
         held = [one.text for one in lines[index:end]]
-        if end - index > 2 and all(len(text) < _SHORT and not re.search("[,;.|]", text) for text in held[1:]):
+        if end - index > 2 and all(
+            len(text) < _SHORT and not patterns.search("[,;.|]", text) for text in held[1:]
+        ):
             lines[index : end - 1] = [
                 Line(one.text.rstrip() + "\\", one.at) for one in lines[index : end - 1]
             ]
