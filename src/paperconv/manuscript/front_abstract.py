@@ -44,8 +44,11 @@ def unlabelled(inner: list[m.DraftBlock], after: int, *, introduced: bool) -> tu
 
 
 def closes(state: State, zone: list[m.DraftBlock], at: int) -> bool:
-    """Whether prose at the head is an abstract: authors stand above it, keywords follow it, or an introduction."""
-    return bool(state.front.people.authors or state.names_known) or introduced(state, zone, at)
+    """Whether prose at the head is an abstract: keywords follow it, or an introduction, or authors stand above it.
+
+    Who gives the authors apart, as YAML, would have given the abstract there too: a letter begins with its text.
+    """
+    return introduced(state, zone, at) or bool(state.front.people.authors and not state.names_known)
 
 
 def introduced(state: State, zone: list[m.DraftBlock], at: int) -> bool:
