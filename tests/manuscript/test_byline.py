@@ -105,6 +105,7 @@ def test_a_star_and_two_stars_are_two_marks():
         "Department of Ice, University of the North",
         "In this paper we study the wind and the water.",
         "Received 3 May 2020",
+        "Said.*",
         "A study of ice, wind and water in the north",
     ],
 )

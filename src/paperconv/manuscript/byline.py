@@ -252,7 +252,7 @@ def plausible(text: str) -> bool:
     if names.is_group(text):
         return False
     bare = names.split_degrees(names.split_prefix(text)[1])[0]
-    if is_no_name(bare):
+    if is_no_name(bare) or patterns.fullmatch(r"[^\W\d_]{4,}\.", text.strip()):  # "Said."
         return False
     words = bare.replace(",", " ").split()
     if not 1 <= len(words) <= 7 or patterns.search(r"[\d:!?@=/\\{}<>]", bare) or len(bare) > 60:
