@@ -54,10 +54,12 @@ Salt moves as in Figure 1 and in Table 1.
 
 @pytest.mark.parametrize("name", JOURNALS)
 def test_a_report_tells_of_every_demand_and_is_the_one_that_is_kept(
-    name: str, request: pytest.FixtureRequest
+    name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(EXAMPLES)  # a report breaks its lines, so a longer path would be another report
+    paper = paper_for(name).relative_to(EXAMPLES)
     style = load_style(name, load_style(name).submission.variant)
-    report = check_document(read(paper_for(name)), style, sent=sent_of(paper_for(name)))
+    report = check_document(read(paper), style, sent=sent_of(paper))
     demands = {
         f"{table}.{key}"
         for table, held in (
@@ -72,7 +74,7 @@ def test_a_report_tells_of_every_demand_and_is_the_one_that_is_kept(
     assert report.ok()
     unsure = {one.demand for one in report.of("cannot be checked") if not one.demand.startswith("by-hand.")}
     assert unsure <= {"rules.figure-colours"}
-    text = write(report, "text").replace(f"{EXAMPLES}/", "")
+    text = write(report, "text")
     kept = REPORTS / f"{name}.txt"
     if request.config.getoption("--update"):
         kept.write_text(text, encoding="utf-8")

@@ -69,13 +69,18 @@ def _moved(references: tuple[m.Reference, ...], masked: frozenset[str], mask: st
     A list with numbers, or in another order, keeps its own.
     """
     others = [one for one in references if one.id not in masked]
-    heads = [fold(m.text_of(one.raw)) for one in others]
+    heads = [_filed(m.text_of(one.raw)) for one in others]
     falls = sum(after < before for before, after in pairwise(heads))
     if any(one.label for one in references) or not all(heads) or falls * _MOST_FALLS > len(heads):
         return references
-    place = sum(head < fold(mask) for head in heads)
+    place = sum(head < _filed(mask) for head in heads)
     own = sorted((one for one in references if one.id in masked), key=_year_of)
     return (*others[:place], *own, *others[place:])
+
+
+def _filed(text: str) -> str:
+    """What an alphabetical list goes by: letters without accents or case, from the first of them on."""
+    return patterns.sub(r"^\W+", "", fold(text)).casefold()
 
 
 def _year_of(reference: m.Reference) -> int:
