@@ -251,3 +251,15 @@ def test_the_look_of_a_table_says_whether_its_first_row_is_a_head(bits: str, hea
     made = read(p("Ice", style="T"), p(PROSE), f"<w:tbl>{look}{rows}</w:tbl>", p(PROSE), styles=_HEADINGS)
     (table,) = (node for node in m.iter_nodes(made.document) if isinstance(node, m.Table))
     assert len(table.head) == heads
+
+
+def test_signs_of_the_fonts_symbol_and_wingdings_are_those_of_unicode() -> None:
+    made = read(
+        p(
+            run("\uf06d = \uf02d3 \uf0b0C \uf0a3 "),
+            run("\uf061\uf0b1", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'),
+            run(" \uf0e0 \uf0fc", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'),
+            run(" \uf0f0"),
+        )
+    )
+    assert "μ = −3 °C ≤ α± → ✓ \uf0f0" in m.text_of(made.document)

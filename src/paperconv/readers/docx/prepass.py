@@ -40,6 +40,7 @@ from paperconv.readers.docx.paragraphs import (
 from paperconv.readers.docx.people import People, read_people
 from paperconv.readers.docx.roles import role_of
 from paperconv.readers.docx.styles import StyleSheet
+from paperconv.readers.docx.symbols import name_symbols
 from paperconv.readers.docx.tables import settle_tables
 
 
@@ -95,6 +96,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     for root in (main, *notes):
         settle_changes(root, track_changes, counts.changes)
         choose_alternatives(root)
+        name_symbols(root)
         counts.contents.extend(drop_contents(root))
         for control in field_controls(root):
             bibliography.extend(control.iter(P))
