@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from paperconv import model as m
+from paperconv.months import is_day
 from paperconv.styles import Headings, JournalStyle
 from paperconv.wording import wording
-
-_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def display_name(name: m.Name) -> str:
@@ -44,11 +43,7 @@ def iso_date(date: m.Date) -> str:
     text += f"-{date.month:02}"
     if date.day == 0:
         return text
-    days = _MONTH_DAYS[date.month - 1]
-    leap = date.year % 4 == 0 and (date.year % 100 != 0 or date.year % 400 == 0)
-    if date.month == 2 and not leap:
-        days = 28
-    return f"{text}-{date.day:02}" if 1 <= date.day <= days else ""
+    return f"{text}-{date.day:02}" if is_day(date.year, date.month, date.day) else ""
 
 
 def printed_date(date: m.Date) -> str:

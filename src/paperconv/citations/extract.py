@@ -8,30 +8,10 @@ import msgspec
 
 from paperconv import model as m
 from paperconv import patterns
+from paperconv.months import MONTHS, is_day
 from paperconv.patterns import late
 
 YEAR = r"(?:1[4-9]|20)\d\d"
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar januari janvier janv enero ene janeiro gennaio gen stycznia января",
-            "february feb februar februari février febrero fevereiro fev febbraio lutego февраля",
-            "march mar märz maart mars marzo março marca марта",
-            "april apr avril avr abril abr aprile kwietnia апреля",
-            "may mai mei maj mayo maio maggio maja мая",
-            "june jun juni juin junio junho giugno czerwca июня",
-            "july jul juil juli juillet julio julho luglio lipca июля",
-            "august aug augustus août ago agosto sierpnia августа",
-            "september sep sept septembre septiembre setembro setembro set settembre września сентября",
-            "october oct out okt oktober octobre octubre outubro ottobre października октября",
-            "november nov novembre noviembre novembro listopada ноября",
-            "december dec dez dezember décembre déc diciembre dic dezembro dicembre grudnia декабря",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 # Any word: a list of all months in eleven languages, nine times over, would take longer to compile than a paper to read.
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?"
@@ -130,7 +110,7 @@ class _Claims:
 
 def month(word: str) -> int:
     """The number of the month called ``word`` (in lower case) in some language; 0 if it is none."""
-    return _MONTHS.get(word, 0)
+    return MONTHS.get(word, 0)
 
 
 def read_date(text: str) -> m.Date:
@@ -141,7 +121,7 @@ def read_date(text: str) -> m.Date:
         return m.Date(literal=literal)
     if iso := patterns.fullmatch(rf"({YEAR})-(\d\d)-(\d\d)", literal):
         return _checked(int(iso[1]), int(iso[2]), int(iso[3]), literal)
-    month = next((_MONTHS[w] for w in patterns.findall(r"[^\W\d_]+", text.lower()) if w in _MONTHS), 0)
+    month = next((MONTHS[w] for w in patterns.findall(r"[^\W\d_]+", text.lower()) if w in MONTHS), 0)
     rest = text[: year.start()] + " " + text[year.end() :]
     day = patterns.search(r"(?<!\d)(\d{1,2})(?!\d)", rest)
     return _checked(int(year[0]), month, int(day[1]) if day and month else 0, literal)
@@ -149,7 +129,7 @@ def read_date(text: str) -> m.Date:
 
 def _checked(year: int, month: int, day: int, literal: str) -> m.Date:
     month = month if 1 <= month <= 12 else 0
-    day = day if month and 1 <= day <= 31 else 0
+    day = day if is_day(year, month, day) else 0
     return m.Date(year, month, day, literal=literal)
 
 

@@ -6,23 +6,9 @@ import re
 
 from paperconv import model as m
 from paperconv import patterns
+from paperconv.months import MONTHS, is_day
 from paperconv.patterns import late
 
-_MONTH_NAMES = (
-    "january jan janvier januar enero janeiro gennaio января ocak januari stycznia|"
-    "february feb février februar febrero fevereiro febbraio февраля şubat februari lutego|"
-    "march mar mars märz marzo março марта mart maret maart marca|"
-    "april apr avril abril aprile апреля nisan kwietnia|may mai mayo maio maggio мая mayıs mei maja|"
-    "june jun juin juni junio junho giugno июня haziran czerwca|july jul juillet juli julio julho luglio июля temmuz lipca|"
-    "august aug août agosto августа ağustos agustus augustus sierpnia|"
-    "september sep sept septembre septiembre setembro settembre сентября eylül września|"
-    "october oct octobre oktober octubre outubro ottobre октября ekim października|"
-    "november nov novembre noviembre novembro ноября kasım listopada|"
-    "december dec décembre dezember diciembre dezembro dicembre декабря aralık desember grudnia"
-)
-_MONTHS = {
-    name: number for number, group in enumerate(_MONTH_NAMES.split("|"), 1) for name in group.split(" ")
-}
 _DATE = (
     r"((?:\d{1,2}(?:st|nd|rd|th|er|º)?[\s.-]+(?:de\s+|of\s+)?[^\W\d_]{3,10}\.?,?[\s-]+(?:de\s+|del\s+)?\d{4})"
     r"|(?:\d{4}\s+[^\W\d_]{3,10}\.?\s+\d{1,2}(?!\d))|(?:[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})|(?:\d{4}-\d{2}-\d{2})"
@@ -68,29 +54,32 @@ _WORDY = 160  # letters that may be left where the line begins with a date, or h
 
 
 def parse_date(text: str, *, day_first: bool = False) -> m.Date:
-    """A date in words or figures; what is not understood is only ``literal``. ``day_first``: 3/5 is the third of May."""
-    part = patterns.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
-    if part:
-        return m.Date(int(part[1]), int(part[2]), literal=text)
-    iso = patterns.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", text)
-    if iso:
-        return m.Date(int(iso[1]), int(iso[2]), int(iso[3]), literal=text)
-    figures = patterns.fullmatch(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})", text)
-    if figures:
-        first, second = int(figures[1]), int(figures[3])
-        if 12 < second < 32 and first <= 12:
-            return m.Date(int(figures[4]), first, second, literal=text)
-        if second <= 12 and (first > 12 or first == second or figures[2] == "." or day_first):
-            return m.Date(int(figures[4]), second, first, literal=text)
-    year = patterns.search(r"\b(\d{4})\b", text)
-    month = next((_MONTHS[w] for w in patterns.findall(r"[^\W\d_]+", text.casefold()) if w in _MONTHS), 0)
-    day = patterns.search(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\b", text)
-    return m.Date(
-        int(year[1]) if year else 0,
-        month,
-        int(day[1]) if day and month and 0 < int(day[1]) < 32 else 0,
-        literal=text,
-    )
+    """A date in words or figures; what is not understood, or no day of the calendar, is only ``literal``.
+
+    04/05/2020 is read differently on the two sides of the Atlantic: a stop or a blank in it, a number above 12 or
+    ``day_first`` tells.
+    """
+    year = month = day = 0
+    if found := patterns.fullmatch(
+        r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?)?(?:[T ]\d{1,2}:.*)?", text
+    ):
+        year, month, day = (int(part or 0) for part in found.groups())
+    elif found := patterns.fullmatch(r"(\d{1,2})([-/. ])(\d{1,2})[-/. ](\d{4})", text):
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        if first > 12 or first == second or found[2] in ". " or day_first:
+            day, month = first, second
+        elif second > 12:
+            day, month = second, first
+    else:
+        words = patterns.findall(r"[^\W\d_]+|\d+", text)
+        numbers = [int(word) for word in words if word.isdigit()]
+        month = next((MONTHS[word.casefold()] for word in words if word.casefold() in MONTHS), 0)
+        year = next((number for number in numbers if 1500 <= number <= 2200), 0)
+        if month:
+            day = next((number for number in numbers if 1 <= number <= 31 and number != year), 0)
+    if month > 12 or not 1500 <= year <= 2200 or (day and not is_day(year, month, day)):
+        year, month, day = (year if 1500 <= year <= 2200 else 0), 0, 0
+    return m.Date(year, month, day, literal=text)
 
 
 def history(text: str) -> tuple[list[m.HistoryDate], str]:

@@ -11,6 +11,7 @@ import msgspec
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
+from paperconv.manuscript.dates import parse_date
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
 from paperconv.manuscript.orcid import bare_orcid
 
@@ -22,20 +23,6 @@ LineOf: TypeAlias = Callable[[Path], int | Pos]
 
 _TRUE = frozenset({"true", "yes", "y", "on", "1", "x"})
 _FALSE = frozenset({"false", "no", "n", "off", "0", "", "none", "null", "~"})
-_MONTHS = {
-    name: index + 1
-    for index, names in enumerate(
-        (
-            "january jan januar janvier enero gennaio janeiro", "february feb februar février febrero febbraio fevereiro",
-            "march mar märz mars marzo março", "april apr avril abril aprile", "may mai mayo maggio maio",
-            "june jun juni juin junio giugno junho", "july jul juli juillet julio luglio julho",
-            "august aug août agosto", "september sep sept septembre septiembre settembre setembro",
-            "october oct oktober okt octobre octubre ottobre outubro", "november nov novembre noviembre novembro",
-            "december dec dezember dez décembre diciembre dicembre dezembro",
-        )
-    )
-    for name in names.split()
-}  # fmt: skip
 
 
 def words(text: str) -> frozenset[str]:
@@ -223,10 +210,6 @@ def truth(value: Value) -> bool | None:
     return False if word in _FALSE else None
 
 
-# The days that a month may have; that of an unknown month comes first.
-_LONGEST = (31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
 def date(text: str) -> m.Date | None:
     """A date in any usual form; None for one that a tool would fill in (``today``). What is not understood is kept as text."""
     text = " ".join(text.split()).strip("\"' ")
@@ -234,28 +217,9 @@ def date(text: str) -> m.Date | None:
         r"(?i)-+|last-modified|today|now|tbd|n/?a|draft|`.*`|\\today.*|\{\{.*\}\}|\$.*\$", text
     ):
         return None
-    year = month = day = 0
-    if found := patterns.match(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{1,2}:.*)?$", text):
-        year, month, day = (int(part or 0) for part in found.groups())
-    elif found := patterns.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text):
-        first, second, year = map(int, found.groups())
-        # 04/05/2020 is read differently on the two sides of the Atlantic; only a number above 12 tells.
-        if first > 12 or "." in text or " " in text:
-            day, month = first, second
-        elif second > 12:
-            day, month = second, first
-    else:
-        words = patterns.findall(r"[^\W\d_]+|\d+", text)
-        numbers = [int(word) for word in words if word.isdigit()]
-        month = next((_MONTHS[word.lower()] for word in words if word.lower() in _MONTHS), 0)
-        year = next((number for number in numbers if 1500 <= number <= 2200), 0)
-        if month:
-            day = next((number for number in numbers if 1 <= number <= 31 and number != year), 0)
-    if month > 12 or day > _LONGEST[month] or not year:
-        year = year if 1500 <= year <= 2200 else 0
-        month = day = 0
+    made = parse_date(text)
     iso = patterns.fullmatch(r"\d{4}-\d\d(-\d\d)?", text)
-    return m.Date(year, month, day, literal="" if iso and month else text)
+    return m.replace(made, literal="") if iso and made.month else made
 
 
 def orcid(value: str, path: Path, place: Place) -> str:
