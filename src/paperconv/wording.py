@@ -85,6 +85,20 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
             return str(getattr(self, kind.lower()))
         return kind[:1].upper() + kind[1:]
 
+    @property
+    def dates(self) -> dict[str, str]:
+        """The words before the dates of a paper's history, by JATS ``date-type``."""
+        return {
+            "received": self.received,
+            "rev-recd": self.revised,
+            "accepted": self.accepted,
+            "pub": self.published,
+        }
+
+    def date_title(self, kind: str) -> str:
+        """What stands before the date of ``kind``; one without a word of its own goes by its type."""
+        return self.dates.get(kind) or kind.replace("-", " ").capitalize()
+
 
 def wording(language: str) -> Wording:
     """The words of ``language`` (BCP 47; only its first part counts), or English ones where it is unknown."""

@@ -160,6 +160,11 @@ def test_theorems_are_no_sections():
     assert [(n.kind, n.label, m.text_of(n.title)) for n in stated] == [("theorem", "Theorem 1", "Ice")]
 
 
+def test_cases_questions_and_examples_with_numbers_are_sections_of_a_text_without_theorems():
+    found = body((2, "Introduction"), (2, "Case 1"), (2, "Question 2"), (2, "Discussion"))
+    assert found.tree() == [(1, "Introduction"), (1, "Case 1"), (1, "Question 2"), (1, "Discussion")]
+
+
 @pytest.mark.parametrize(
     ("title", "role"),
     [

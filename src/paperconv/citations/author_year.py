@@ -70,7 +70,7 @@ _NO_AUTHOR = late(
     r"Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter|No|Nos|Version|Table|Figure|Fig|Since|Until|Between|During|In|"
     r"By|Around|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
     r"septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
-    r"décembre|STATA|SPSS|SAS|AMOS|NVivo|MATLAB|Matlab|ImageJ|GraphPad|Prism|Excel|Windows|Python|LISREL|Mplus|Thermofisher)\.?",
+    r"décembre|STATA|SPSS|SAS|AMOS|NVivo|MATLAB|Matlab|ImageJ|GraphPad|Prism|Excel|Windows|Python|LISREL|Mplus)\.?",
     re.IGNORECASE,
 )
 # Words of what has a year and is no author: statutes, and titles of works, which begin with an article.

@@ -268,20 +268,13 @@ def _linked(state: State, parent: Element, target: str, text: str, class_: str) 
 
 
 def _dates(state: State, header: Element, meta: m.Metadata) -> None:
-    words = state.words
-    names = {
-        "received": words.received,
-        "rev-recd": words.revised,
-        "accepted": words.accepted,
-        "pub": words.published,
-    }
     line = child(header, "p", "dates")
     for one in meta.dates:
         text = printed_date(one.date)
         if text:
             if len(line):
                 state.text(line, "; ")
-            name = names.get(one.kind) or one.kind.replace("-", " ").capitalize()
+            name = state.words.date_title(one.kind)
             state.span(line, f"date {class_name(one.kind)}".strip(), f"{name}: {text}" if name else text)
     if is_empty(line):
         header.remove(line)

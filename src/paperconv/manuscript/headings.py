@@ -39,11 +39,6 @@ _APPENDIX = late(
     r"((?:appendix|annex|appendice|anhang|anexo|apéndice|annexe|supplement)\s+([A-Z](?![a-z])|\d{1,2}|[IVX]{1,4}(?![a-z])))\s*[.:–—-]?\s*(?=\S|$)",
     re.IGNORECASE,
 )
-_THEOREM = late(
-    r"(?:theorem|lemma|proposition|corollary|definition|remark|example|proof|algorithm|claim|assumption|conjecture|question|hypothesis|"
-    r"observation|property|fact|axiom|problem|exercise|condition)\s+[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}\b|proof(?:\s+of\b.*|[.:]?)$",
-    re.IGNORECASE,
-)
 _ABBREVIATED = late(r"(?<=[ .][a-z])\.$|(?<=\bspp)\.$|(?<=\bsp)\.$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -117,8 +112,3 @@ def roman(text: str) -> int:
 def bare_end(text: str) -> str:
     """``text`` without the stop of an abbreviation that ends it ("An. gambiae s.l."): what ends in a stop then is a sentence."""
     return _ABBREVIATED.sub("", text)
-
-
-def is_theorem(text: str) -> bool:
-    """Whether a heading is the head of a theorem or the like, and no section."""
-    return _THEOREM.match(text) is not None

@@ -57,10 +57,6 @@ def build_sections(blocks: list[m.DraftBlock], references: int | None, title: m.
                 continue
             if not text and not any(isinstance(n, m.Math | m.Image) for n in block.children):
                 continue
-            if headings.is_theorem(text) and titles.kind_of(text) == "":
-                bold = (m.Styled("strong", runs.unwrap(runs.anchors(block.children)[0])),)
-                (parts[-1].blocks if parts else first).append(m.Paragraph(bold, id=block.id, pos=block.pos))
-                continue
             parts.append(_Part(headings.read_title(block), [], after))
             heads.append(block)
             continue

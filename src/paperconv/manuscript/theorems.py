@@ -19,6 +19,8 @@ _OTHERS = (
     "convention", "note", "case", "solution", "warning",
 )  # fmt: skip
 """Words that only a text with theorems, or a bold or italic type, makes the heads of statements."""
+_COMMON = frozenset(("notation", "construction", "convention", "note", "case", "solution", "warning"))
+"""Those among them that as often head something else."""
 _MORE = {"théorème": "theorem", "lemme": "lemma", "corollaire": "corollary", "hypothèse": "hypothesis", "remarque": "remark",
          "satz": "theorem", "hilfssatz": "lemma", "korollar": "corollary", "folgerung": "corollary", "bemerkung": "remark",
          "beispiel": "example", "vermutung": "conjecture", "annahme": "assumption", "hypothese": "hypothesis", "teorema": "theorem",
@@ -93,6 +95,12 @@ def read_theorems(blocks: list[m.DraftBlock], *, formal: bool) -> list[m.DraftBl
     return out
 
 
+def names_statement(text: str) -> bool:
+    """Whether ``text`` begins as the head of a statement does, in a word that heads little else."""
+    hit = _HEAD.match(text)
+    return _PROOF.match(text) is not None if hit is None else _KINDS[hit[2].casefold()] not in _COMMON
+
+
 def _head(block: m.DraftBlock) -> _Head | None:
     if isinstance(block, m.Heading):
         children, styled = runs.unwrap(runs.anchors(block.children)[0]), True
@@ -127,7 +135,7 @@ def _head(block: m.DraftBlock) -> _Head | None:
             if named
             else ()
         )
-        return _Head(kind, " ".join(hit[1].split()), title, len(text), sure=True)
+        return _Head(kind, " ".join(hit[1].split()), title, len(text), sure=kind in _FORMAL)
     if not rest.strip() and not stop:
         return None
     opens = rest[:1].isupper() or not rest[:1].isalpha()

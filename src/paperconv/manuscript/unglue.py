@@ -9,7 +9,8 @@ from paperconv import patterns
 from paperconv.manuscript import runs, titles
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.frontlines import statement_line
-from paperconv.manuscript.headings import DECIMAL, bare_end, is_theorem
+from paperconv.manuscript.headings import DECIMAL, bare_end
+from paperconv.manuscript.theorems import names_statement
 from paperconv.patterns import late
 
 _DEEP = 6  # the level of titles whose looks say nothing of it
@@ -204,7 +205,7 @@ def _bold_opening(block: m.Paragraph) -> int:
     if (
         not patterns.match(r"[A-ZÀ-Þ(“\"]|\d{1,2} [A-Z]", rest)
         or read_label(block.children) is not None
-        or is_theorem(bare)
+        or names_statement(bare)
         or not bare[-1].isalnum()
     ):
         return 0

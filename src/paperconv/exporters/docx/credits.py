@@ -59,16 +59,10 @@ def _journal(w: Writer, journal: m.Journal) -> Xml:
 def dates(w: Writer, meta: m.Metadata) -> list[Xml]:
     """Editors, dates and identifiers."""
     words = w.words
-    names = {
-        "received": words.received,
-        "rev-recd": words.revised,
-        "accepted": words.accepted,
-        "pub": words.published,
-    }
     given = [
         join(
             [
-                text(w, f"{names.get(one.kind) or one.kind.replace('-', ' ').capitalize()}: ", w.look),
+                text(w, f"{words.date_title(one.kind)}: ", w.look),
                 text(w, printed, w.look.styled("HistoryDate")),
             ]
         )

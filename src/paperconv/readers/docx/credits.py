@@ -142,12 +142,6 @@ def _kinds() -> dict[str, str]:
     """The words before dates, in all languages, and the kind of each."""
     out: dict[str, str] = {}
     for language in languages():
-        words = wording(language)
-        for kind, word in (
-            ("received", words.received),
-            ("rev-recd", words.revised),
-            ("accepted", words.accepted),
-            ("pub", words.published),
-        ):
+        for kind, word in wording(language).dates.items():
             out.setdefault(word.casefold(), kind)
     return out
