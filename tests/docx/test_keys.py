@@ -12,7 +12,7 @@ from paperconv.styles import HeadingLook, find_styles
 from tests.documents import RICH
 from tests.docx.opened import Opened, W, export, export_styled, paper, style_of, text
 from tests.keyed import FIGURE, PAPER, PNG
-from tests.pieces import TABLE
+from tests.pieces import TABLE, p, t
 
 
 def xml_of(opened: Opened, style: str) -> str:
@@ -219,3 +219,19 @@ def test_paragraphs_have_a_style_and_nothing_that_a_style_could_say(style: str) 
                 "ins",
                 "del",
             }
+
+
+def test_a_graphical_abstract_stands_below_its_title_and_within_its_column() -> None:
+    shown = p(m.Image("plot.png", alt="A plot.", width="90%"))
+    meta = m.Metadata(
+        title=t("Maize"), language="en",
+        abstracts=(m.Abstract((p("We grew maize."),)), m.Abstract((shown,), kind="graphical")),
+    )  # fmt: skip
+    opened = export(m.Document(meta, resources=(PNG,)), "two-column")
+    assert (opened.paragraphs("Abstract")[0], opened.paragraphs("AbstractTitle")) == (
+        "Abstract—We grew maize.",
+        ["Graphical abstract"],
+    )
+    width = int(next(opened.part().iter(f"{W}pgSz")).get(f"{W}w", "0"))
+    across = int(next(opened.part().iter("{*}extent")).get("cx", "0")) / 635
+    assert 0 < across < width / 2

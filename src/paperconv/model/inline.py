@@ -57,7 +57,8 @@ class Citation(Node, frozen=True):
 
     ``source`` is its text as the manuscript prints it (``[3-5]``), empty where the manuscript gives keys
     only. ``rendered`` is what every exporter prints, made by the pass ``cite``; its links to single works
-    are :class:`CrossRef` to references.
+    are :class:`CrossRef` to references. A reader gives it alone where the source has one citation for each work
+    and brackets in the text round them, as JATS; ``gather_citations`` makes such into clusters.
     """
 
     items: tuple[CiteItem, ...]

@@ -29,7 +29,6 @@ def body(w: Writer, place: Place) -> Body:
     """The whole paper."""
     document = w.document
     out = Body()
-    w.room = w.page.text_width
     write_front(w, out, place)
     w.room = w.page.column_width
     _flow(w, out, document.blocks, msgspec.structs.replace(place, first="FirstParagraph"))

@@ -27,17 +27,21 @@ _ORCID = late(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 def write_front(w: Writer, out: Body, place: Place) -> None:
     """All of the metadata that is printed but what stands at the foot of the first page, in the style's order."""
     style = w.job.style
-    parts = [(part, held) for part in style.front.parts if (held := _part(w, part, place))]
-    parts = [(part, held) for part, held in parts if part not in style.front.first_page_foot]
-    kind: SectionKind = "wide" if w.page.columns > 1 else "main"
-    opening = [part for part, _ in parts if part in _OPENING]
+    across: SectionKind = "wide" if w.page.columns > 1 else "main"
+    parts: list[tuple[FrontPart, SectionKind, list[Xml]]] = []
+    for part in style.front.parts:
+        kind: SectionKind = "main" if style.page.abstract_in_column and part in _OPENING else across
+        w.room = w.page.line_width(kind)
+        if (held := _part(w, part, place)) and part not in style.front.first_page_foot:
+            parts.append((part, kind, held))
+    opening = [part for part, _, _ in parts if part in _OPENING]
     if style.page.abstract_in_column:
         parts.sort(key=lambda entry: entry[0] in _OPENING)
     own_page = style.front.title_page == "own-page" or style.abstract.own_page
-    for number, (part, held) in enumerate(parts):
+    for number, (part, kind, held) in enumerate(parts):
         if own_page and number and [part] == opening[:1]:
             out.new_page()
-        out.add(held, "main" if style.page.abstract_in_column and part in _OPENING else kind)
+        out.add(held, kind)
         if style.abstract.own_page and [part] == opening[-1:]:
             out.new_page()
     if style.front.title_page == "own-page" and not opening:
@@ -229,7 +233,9 @@ def _abstracts(w: Writer, meta: m.Metadata, place: Place) -> list[Xml]:
     for one in meta.abstracts:
         there = place.within("Abstract").in_language(one.language)
         title = abstract_title(one, w.document, w.job.style)
-        run_in = w.job.style.abstract.run_in if one.blocks and isinstance(one.blocks[0], m.Paragraph) else ""
+        # A picture has no line to run in.
+        text_first = bool(one.blocks) and isinstance(one.blocks[0], m.Paragraph) and one.kind != "graphical"
+        run_in = w.job.style.abstract.run_in if text_first else ""
         if title and run_in:
             label = there.look.styled("AbstractLabel")
             heading = w.bookmark(one.id, inlines(w, title, label))

@@ -12,6 +12,8 @@ _PADDING = 200
 _WIDEST = 60
 """Characters after which a cell should rather break its lines."""
 _LEAST = 300
+_SPARE = 1.25
+"""How much wider a column may be than its text in the style's own type: another may stand in, and bold is wider."""
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -58,7 +60,8 @@ def column_widths(w: Writer, node: m.Table, rows: list[list[Slot]], count: int) 
         min(round(number * character) + _PADDING, wide) for number, wide in zip(least, broad, strict=True)
     ]
     if sum(broad) <= w.room:
-        return broad
+        spare = min(_SPARE, w.room / sum(broad))
+        return [int(width * spare) for width in broad]
     if sum(narrow) >= w.room:
         return _scaled(narrow, w.room)
     share = (w.room - sum(narrow)) / (sum(broad) - sum(narrow))

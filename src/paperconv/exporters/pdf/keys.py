@@ -203,9 +203,10 @@ def _front(style: JournalStyle, measures: _Measures) -> list[str]:
             f":is({chosen})::footnote-call, :is({chosen})::footnote-marker {{ content: none }}",
         ]
     if abstract.run_in:
+        said = ".abstract:not(.graphical) > h2"  # a picture has no line to run in
         rules += [
-            ".abstract > h2, .abstract > h2 + p { display: inline }",
-            f".abstract > h2::after {{ content: {_string(abstract.run_in)} }}",
+            f"{said}, {said} + p {{ display: inline }}",
+            f"{said}::after {{ content: {_string(abstract.run_in)} }}",
             f".abstract > h2 {{ {_face(style.keywords.face)}; font-size: 1em }}",
         ]
     return rules
