@@ -38,7 +38,7 @@ def styled(**tables: dict[str, object]) -> JournalStyle:
         ("front", {"align": "center"}, ".title-block { text-align: center }"),
         ("front", {"first_page_foot": ("dates",)}, "p.identifiers { float: footnote; text-align: start }"),
         ("abstract", {"face": "italic"}, ".abstract { font-weight: normal; font-style: italic;"),
-        ("abstract", {"run_in": "—"}, '.abstract > h2::after { content: "—" }'),
+        ("abstract", {"run_in": "—"}, '.abstract:not(.graphical) > h2::after { content: "—" }'),
         ("keywords", {"face": "italic"}, "p.keywords .label { font-weight: normal; font-style: italic;"),
         ("captions", {"align": "center"}, "font-size: var(--caption-size); text-align: center"),
         ("captions", {"size": "6pt"}, "--caption-size: 6pt;"),
