@@ -38,7 +38,8 @@ read = cache(paperconv.read)
 @cache
 def upload(journal: str) -> Submission:
     """What that journal is sent."""
-    return submit(read(paper_for(journal)), journal, name="lamps")
+    paper = paper_for(journal)
+    return submit(read(paper), journal, name="lamps", given=[paper])
 
 
 @pytest.mark.parametrize("journal", JOURNALS)
@@ -51,6 +52,10 @@ def test_an_upload_is_complete_and_has_the_parts_that_the_form_asks_for(journal:
     style = load_style(journal, made.variant)
     held = {HELD[part] for part in style.submission.separate}
     assert held <= kinds
+    sources = style.submission.sources
+    own = [file.path.rpartition("/")[2] for file in made.files if file.kind == "source"]
+    assert ("paper.md" in own) == ("markdown" in sources.formats)
+    assert own or sources.need != "always"
     assert {"manuscript", "references", "jats", "meca", "checklist"} <= kinds
     assert (
         next(file for file in made.files if file.kind == "manuscript").path.rpartition(".")[2]

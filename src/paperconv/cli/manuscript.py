@@ -116,6 +116,14 @@ def stem(options: argparse.Namespace) -> str:
     return path.resolve().name if path.is_dir() else path.stem
 
 
+def given(options: argparse.Namespace) -> list[Path]:
+    """The manuscript as it is given: files, among them its bibliographies, or a folder; nothing where it came by standard input."""
+    if STDIO in options.sources:
+        return []
+    first = Path(options.sources[0])
+    return [first] if first.is_dir() else [Path(one) for one in (*options.sources, *options.bibliography)]
+
+
 def sent(options: argparse.Namespace) -> Any:
     """The file of the manuscript, as a check of its demands takes it; None where it is not one file."""
     if len(options.sources) > 1 or options.sources[0] == STDIO:

@@ -80,6 +80,7 @@ def _submit(
         options.style,
         variant=options.variant,
         name=manuscript.stem(options),
+        given=manuscript.given(options),
         source=made.source,
         found=read,
         log=found.append,

@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
             options.style,
             variant=options.variant,
             name=manuscript.stem(options),
+            given=manuscript.given(options),
             found=tuple(found),
             log=found.append,
         )

@@ -24,13 +24,22 @@ from paperconv.requirements.types import (
 from paperconv.styles import Rule
 
 _MM = 25.4 / 72
-_CALLED = {"md": "markdown", "qmd": "markdown", "rmd": "markdown", "tex": "latex", "xml": "jats"}
+_CALLED = {
+    **dict.fromkeys(("md", "markdown", "mdown", "mkd", "mmd", "qmd", "rmd"), "markdown"),
+    **dict.fromkeys(("tex", "latex", "ltx"), "latex"),
+    **dict.fromkeys(("xml", "nxml", "jats"), "jats"),
+}
+
+
+def format_of(name: str) -> str:
+    """The format of the file ``name`` as styles call it, by its suffix; empty without one."""
+    suffix = PurePosixPath(name).suffix.lower().lstrip(".")
+    return _CALLED.get(suffix, suffix)
 
 
 def manuscript_formats(paper: Paper, rule: Rule) -> Verdict:
     """The manuscript is in a format that the journal takes, or paperconv can write it in one."""
-    suffix = PurePosixPath(paper.sent.name).suffix.lower().lstrip(".") if paper.sent else ""
-    own = _CALLED.get(suffix, suffix)
+    own = format_of(paper.sent.name) if paper.sent else ""
     if own in rule.values:
         return passed(own)
     written = [one for one in rule.values if one in registry.formats("exporters")]

@@ -159,6 +159,17 @@ class FileNames(Part, frozen=True):
     supplement: str = "Supplement-{number}"
 
 
+class SourceFiles(Part, frozen=True):
+    """``[submission.sources]``: the manuscript as its author wrote it, with its bibliography and pictures.
+
+    ``formats`` are those that the journal takes. A manuscript in one of them is sent as it is, beside the one that we make;
+    ``need`` is ``always`` where no upload is complete without: then another manuscript is written in one of them, if we can.
+    """
+
+    formats: tuple[str, ...] = ()
+    need: Literal["always", "recommended"] = "recommended"
+
+
 class Submission(Part, frozen=True):
     """``[submission]``: what the journal's upload form wants.
 
@@ -175,6 +186,7 @@ class Submission(Part, frozen=True):
     ] = ("cover-letter", "figures", "supplements")
     figure_formats: tuple[Literal["tiff", "eps", "pdf", "png", "jpeg", "svg"], ...] = ("tiff", "pdf", "png")
     figure_resolution: int = 300
+    sources: SourceFiles = SourceFiles()
     names: FileNames = FileNames()
 
 

@@ -76,7 +76,7 @@ def _sections(submission: Submission) -> list[tuple[str, list[str]]]:
 
 
 def _inner(file: File) -> bool:
-    """Whether ``file`` only belongs to another one: a picture of the JATS article."""
+    """Whether ``file`` only belongs to another one: a picture of the JATS article or of the manuscript's own files."""
     return bool(file.details.get("part"))
 
 

@@ -36,6 +36,7 @@ _ITEM_TYPES = {
     "highlights": "highlights",
     "references": "references",
     "proof": "manuscript-supporting-file",
+    "source": "article-source",
 }
 """What the kinds of our files are called there; the others do not go into a package."""
 _TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
@@ -58,7 +59,9 @@ def meca_package(
     for file in files:
         if file.kind in _ITEM_TYPES:
             order += 1
-            name = PurePosixPath(file.path).name
+            # The manuscript's own files keep their places: the text names them.
+            path = PurePosixPath(file.path)
+            name = str(path.relative_to(path.parts[0])) if file.kind == "source" else path.name
             members.append((name, file.data))
             held = (name, file.media_type)
             _item(manifest, f"file-{order}", _ITEM_TYPES[file.kind], held, file.about, order=order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ from paperconv.submission.letters import as_letter
 from paperconv.submission.meca import meca_package
 from paperconv.submission.names import Names, number_of
 from paperconv.submission.retarget import reviewed
+from paperconv.submission.sources import Originals, originals
 from paperconv.submission.types import File, Kind, Remark, Submission
 
 REVIEWERS, EDITORS = "reviewers", "editors"
@@ -48,18 +49,21 @@ def submit(
     variant: str | None = None,
     name: str = "paper",
     source: str = "",
+    given: Sequence[Path] = (),
     found: Sequence[Diagnostic] = (),
     log: Log = ignore,
 ) -> Submission:
     """What the journal of ``style`` wants to be sent of ``document``, which is called ``name``.
 
     ``variant`` is that in which reviewers get it; None: as the style's ``[submission]`` says. ``source`` is the title of
-    the journal that it comes from, if another has had it. ``found`` is what was found when the manuscript was read.
+    the journal that it comes from, if another has had it. ``given`` is the manuscript as it was read, files or one folder:
+    journals that set papers from their sources get it. ``found`` is what was found when it was read.
 
     Raises:
-        UnknownStyle, StyleError, MissingTool, ConversionFailed: in one line.
+        UnknownStyle, StyleError, MissingTool, UnreadableSource, ConversionFailed: in one line.
     """
-    return _Upload(document, style, variant=variant, name=name, source=source, log=log).made(found)
+    upload = _Upload(document, style, variant=variant, name=name, source=source, log=log)
+    return upload.made(originals(given, document), found)
 
 
 class _Upload:
@@ -85,13 +89,14 @@ class _Upload:
         self._remarks: list[Remark] = []
         self._omitted: list[Remark] = []
         self._pictures: dict[str, bytes] = {}
+        self._written = ""
         told = self._reviewed.names_somebody(name)
         if told:
             message = f'"{name}" holds the {told}: they begin with "{self._names.name}"'
             self._remarks.append(Remark("names of files", message))
 
-    def made(self, found: Sequence[Diagnostic]) -> Submission:
-        """The upload."""
+    def made(self, own: Originals, found: Sequence[Diagnostic]) -> Submission:
+        """The upload of the manuscript whose files are ``own``."""
         reviewed, whole = self._reviewed, self._edited
         supplements, called = floats.supplement_parts(reviewed.prepared(), self._means)
         if "supplements" in self._want.separate:
@@ -106,10 +111,11 @@ class _Upload:
         self._statements(whole)
         self._references(whole)
         self._article(whole)
+        self._sources(whole, own)
         self._cover_letter(whole)
         self._package(whole)
         self._crossref(whole)
-        self._demands(found)
+        self._demands(own, found)
         size = sum(len(file.data) for file in self._files)
         if size > _MOST_BYTES:
             raise ConversionFailed(
@@ -145,6 +151,7 @@ class _Upload:
                 f"it is {format}: paperconv does not write {rather}, which the journal would rather have"
             )
             self._remarks.append(Remark("manuscript", message))
+        self._written = format
         path = self._names.of("manuscript", registry.exporter(format).suffix, folder=REVIEWERS)
         about = "Manuscript without its authors" if self._blind else "Manuscript"
         self._add("manuscript", path, self._export(edition, format, path).data, about)
@@ -210,9 +217,40 @@ class _Upload:
         for name, data in made.files.items():
             self._add("jats", f"{EDITORS}/{name}", data, "Shown in the article in JATS", part=True)
 
+    def _sources(self, whole: Edition, own: Originals) -> None:
+        """The manuscript as its author wrote it, or else written so that it can be set from that."""
+        wanted = self._want.sources
+        if own.format in wanted.formats:
+            more = f", with {len(own.files) - 1} more files" if len(own.files) > 1 else ""
+            for number, file in enumerate(own.files):
+                about = "Belongs to the manuscript" if number else f"The manuscript as it was written{more}"
+                details = {"part": True} if number else {}
+                path = f"{EDITORS}/source/{file.path}"
+                self._files.append(
+                    File(path, "source", "editors", file.media_type, file.data, about, details)
+                )
+        elif wanted.need == "always" and self._written not in wanted.formats:
+            format = next((one for one in wanted.formats if one in registry.formats("exporters")), "")
+            if format:
+                path = self._names.free(
+                    f"{self._names.name}-source", registry.exporter(format).suffix, EDITORS
+                )
+                self._add(
+                    "source",
+                    path,
+                    self._export(whole, format, path).data,
+                    "To set the paper from, with authors",
+                )
+                return
+            is_so = f"it is {own.format}" if own.format else "it came without a file"
+            asked = " or ".join(wanted.formats)
+            self._missing.append(
+                Remark("source files", f"the journal wants the manuscript in {asked}; {is_so}")
+            )
+
     def _cover_letter(self, whole: Edition) -> None:
         if "cover-letter" in self._want.separate:
-            sent = [one for one in self._files if one.kind not in {"jats", "references", "proof"}]
+            sent = [one for one in self._files if one.kind not in {"jats", "references", "proof", "source"}]
             page = letters.cover_letter(whole.prepared(), self._style.journal.title, sent)
             about = f"Cover letter with {letters.blanks(page)} blanks to fill in"
             self._word("cover-letter", page, about, EDITORS)
@@ -244,9 +282,11 @@ class _Upload:
         own = ((self._reviewed.source(name), data) for name, data in parts.pictures.items())
         self._pictures.update(own)
 
-    def _demands(self, found: Sequence[Diagnostic]) -> None:
+    def _demands(self, own: Originals, found: Sequence[Diagnostic]) -> None:
         """Hold what is sent against all that the journal demands."""
         paper = self._files[0]
+        if self._written not in self._want.sources.formats and own.format in self._want.sources.formats:
+            paper = next(one for one in self._files if one.kind == "source")
         sent = Sent(PurePosixPath(paper.path).name, len(paper.data))
         report = demands.check_sent(self._document, self._style, sent, self._pictures, found)
         missing, remarks = demands.failures(report, anonymous=self._blind)

@@ -16,6 +16,7 @@ Kind: TypeAlias = Literal[
     "table",
     "supplement",
     "references",
+    "source",
     "jats",
     "proof",
     "meca",
