@@ -16,7 +16,6 @@ LINE = "\ue002"
 ORCID = "\ue003"
 """Encloses an ORCID iD in the string of :func:`marked`."""
 
-_SPACE = late(r"\s+")
 _SUPERSCRIPTS = str.maketrans(
     "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁺⁻", "0123456789abcdefghijklmnoprstuvwxyz+-"
 )
@@ -34,7 +33,7 @@ _ORCID_ID = late(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
 
 def plain(inlines: Iterable[m.Inline]) -> str:
     """The words of ``inlines`` with single blanks."""
-    return _SPACE.sub(" ", m.text_of(inlines)).strip()
+    return " ".join(m.text_of(inlines).split())
 
 
 def block_text(block: m.DraftBlock) -> str:
@@ -213,7 +212,7 @@ def marked(inlines: Iterable[m.Inline]) -> str:
     text = "".join(parts)
     text = _SUPER_RUN.sub(lambda hit: MARK_OPEN + hit[0].translate(_SUPERSCRIPTS) + MARK_CLOSE, text)
     text = text.replace("\u2217", "*").replace("＊", "*").replace("\u204e", "*").replace("∥", "‖")
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _mark(inlines: Iterable[m.Inline], parts: list[str]) -> None:
@@ -263,4 +262,4 @@ def _tex_mark(tex: str) -> str:
 
 def unmark(text: str) -> str:
     """The string of :func:`marked` without its private characters."""
-    return _SPACE.sub(" ", patterns.sub(f"[{MARK_OPEN}{MARK_CLOSE}{LINE}{ORCID}]", "", text)).strip()
+    return " ".join(patterns.sub(f"[{MARK_OPEN}{MARK_CLOSE}{LINE}{ORCID}]", "", text).split())

@@ -48,6 +48,7 @@ def mend_characters(script: Script) -> None:
 
 _ACCENTS = {"´": ("\u0301", "aeiouyAEIOUY"), "¨": ("\u0308", "aeiouyAEIOUY"), "˜": ("\u0303", "anoANO"), "ˆ": ("\u0302", "aeiouAEIOU"),
             "ˋ": ("\u0300", "aeiouAEIOU"), "˚": ("\u030a", "aAuU"), "ˇ": ("\u030c", "cdenrstzCDENRSTZ"), "¸": ("\u0327", "cstCST")}  # fmt: skip
+_ACCENT = late("[´¨˜ˆˋ˚ˇ¸]")
 _ACCENTED = late(r"[^\W\d_]*(?:[´¨˜ˆˋ˚ˇ¸][^\W\d_]*)+")
 _CONTRACTED = late(r".*´(?:s|t|d|m|ll|re|ve)", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ def join_accents(script: Script) -> None:
     Converters write the accent before the letter or behind it; words in which only one of the two can be tell which.
     """
     lines = script.lines
-    found = [i for i, line in enumerate(lines) if _ACCENTED.search(line.text)]
+    found = [i for i, line in enumerate(lines) if _ACCENT.search(line.text)]
     if not found:
         return
     inside = verbatim(lines)
