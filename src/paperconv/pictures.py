@@ -17,6 +17,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.errors import AssetError, MissingTool
 from paperconv.late import load
+from paperconv.patterns import late
 from paperconv.protocols import Job
 
 SUFFIXES = {
@@ -44,6 +45,7 @@ _SAME_SUFFIX = {
     ".epsf": ".eps",
 }
 _SVG = "image/svg+xml"
+_FILE_NAME = late(r"[^\s\[\]()]{1,290}\.\w{1,8}(?:[?#]\S*)?|https?://\S{1,290}")
 _MAX_DRAWING = 20_000_000
 
 
@@ -283,7 +285,9 @@ def missing_text(image: m.Image, word: str) -> str:
     alt = "" if image.stand_in else " ".join(image.alt.split())
     name = "" if image.source.startswith("data:") else image.source.strip()
     said = alt if alt and alt != name else ""
-    inside = f"{said} ({name})" if said and name else said or name
+    # in brackets where it could be taken for a description
+    shown = name if not name or _FILE_NAME.fullmatch(name) else f"({name})"
+    inside = f"{said} ({name})" if said and name else said or shown
     return f"[{word}: {inside}]" if inside else f"[{word}]"
 
 

@@ -21,7 +21,6 @@ PERMITTED: dict[str, dict[tuple[str, str], str]] = {
         ("NoteRef", "Note 2"): "the same",
         ("Paragraph", "The rolls are kept at Skarre."): "the same",
         ("Paragraph", "Shelf marks"): "the same",
-        ("DefinitionItem", "Tide roll"): "two definitions of one term are two paragraphs",
         ("List", "3, False"): "a formula between two paragraphs of an item ends the list",
         ("Link", "readings.csv"): "the file is carried along in a folder",
     },

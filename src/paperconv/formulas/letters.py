@@ -45,6 +45,8 @@ _SCRIPTS = {
     "SANS-SERIF": "sans-serif",
     "MONOSPACE": "monospace",
 }
+_POINTS = ("", ".", ",")
+"""What may stand within a number, and has no form of its own."""
 _LETTERLIKE = frozenset("".join("".join(letters.values()) for letters in _BEFORE.values()))
 
 
@@ -78,7 +80,9 @@ def plain(text: str) -> tuple[str, str, str]:
     """
     names = [unicodedata.name(char, "") for char in text]
     known = zip(names, text, strict=True)
-    if not text or not all(name.startswith("MATHEMATICAL ") or char in _LETTERLIKE for name, char in known):
+    if text[:1] in _POINTS or not all(
+        name.startswith("MATHEMATICAL ") or char in _LETTERLIKE or char in _POINTS for name, char in known
+    ):
         return text, "", ""
     letters = "".join(map(_letter, text))
     name = names[0].replace("BLACK-LETTER", "FRAKTUR").replace("PLANCK CONSTANT", "ITALIC")

@@ -105,8 +105,8 @@ def _spell(token: Element) -> None:
     variant = token.get("mathvariant", "")
     if variant in ALPHABETS and token.text:
         letters = [styled(variant, char) for char in token.text]
-        if all(letters):
-            token.text = "".join(letters)
+        if any(letters) and all(made or char in ".," for made, char in zip(letters, token.text, strict=True)):
+            token.text = "".join(made or char for made, char in zip(letters, token.text, strict=True))
             del token.attrib["mathvariant"]
 
 

@@ -159,7 +159,8 @@ def _by_number(given: list[Title], references: int) -> None:
                 elif flat:
                     title.level = (
                         1
-                        if title.kind == "limitations" or (after and not last.label and last.level == 1)
+                        if title.kind == "limitations"
+                        or (not last.label and last.level == 1 and (after or title.kind in _CORE))
                         else last.level + 1
                     )
                     if last.style == "" and last.kind == "":

@@ -144,7 +144,7 @@ _REFERENCES = (
     "referências bibliográficas|références|références bibliographiques|bibliographie|literatur|literaturverzeichnis|quellen|"
     "quellenverzeichnis|literaturhinweise|riferimenti|riferimenti bibliografici|литература|список литературы|библиография|"
     "список источников|参考文献|參考文獻|引用文献|文献|참고문헌|참고 문헌|kaynaklar|kaynakça|referenties|literatuur|literatuurlijst|"
-    "referenser|litteratur|referanser|litteraturliste|literatura|bibliografie|piśmiennictwo|reference literatura|daftar pustaka|"
+    "referenser|litteratur|referanser|litteraturliste|literatura|literatura citada|bibliografie|piśmiennictwo|reference literatura|daftar pustaka|"
     "rujukan|المراجع|βιβλιογραφία|irodalom|irodalomjegyzék|lähteet|references / bibliography|references and further reading|"
     "primary references|references:|main references"
 )

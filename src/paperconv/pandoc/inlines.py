@@ -43,7 +43,7 @@ _LABELS = {
     "¶": "paragraph", "no": "issue", "l": "line", "ll": "line", "line": "line", "lines": "line", "v": "verse",
     "vv": "verse", "n": "note", "nn": "note", "bk": "book", "pt": "part", "col": "column", "fol": "folio",
 }  # fmt: skip
-_LOCATOR = r"\s*,?\s*(?:(§§?|¶)|([A-Za-z]{1,8})(\.|(?=[\s\xa0])))[\s\xa0]*((?:[A-Z]?\d|[ivxlcdm]+\b)[\w–:.-]*(?:,[\s\xa0]?\d[\w–-]*)*)(?=$|[\s,;])"
+_LOCATOR = r"\s*(?:,?\s*(?:(§§?|¶)|([A-Za-z]{1,8})(\.|(?=[\s\xa0])))[\s\xa0]*|,\s*(?=\d))((?:[A-Z]?\d|[ivxlcdm]+\b)[\w–:.-]*(?:,[\s\xa0]?\d[\w–-]*)*)(?=$|[\s,;])"
 
 
 class _Frame:
@@ -383,7 +383,7 @@ def _item(context: Context, work: Json) -> m.CiteItem:
     if suffix and isinstance(suffix[0], m.Text):
         value = suffix[0].value
         found = patterns.match(_LOCATOR, value)
-        known = _LABELS.get((found.group(1) or found.group(2)).lower()) if found else None
+        known = _LABELS.get((found.group(1) or found.group(2) or "p").lower()) if found else None
         if found and known:
             label, locator = known, found.group(4).rstrip(".,;")
             rest = value[found.end() :]

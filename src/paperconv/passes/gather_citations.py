@@ -116,12 +116,16 @@ class _Gatherer:
         return tuple(out)
 
     def _link(self, node: m.Inline) -> m.Inline:
-        """``node`` as the link that it is, if it is a citation of one work of which the source has only the printed form."""
+        """``node`` as the link that it is, if it is a citation of one work of which the source has but the printed form."""
         match node:
             case m.Citation((m.CiteItem(ref),), "parenthetical", (), rendered) if (
                 rendered and ref in self._places
             ):
                 return m.CrossRef(ref, rendered, pos=node.pos)
+            case m.Citation((m.CiteItem(ref),), "parenthetical", source) if (
+                ref in self._places and _NAME_AND_YEAR.match(m.text_of(source))
+            ):
+                return m.CrossRef(ref, source, pos=node.pos)
             case _:
                 return node
 
@@ -129,15 +133,25 @@ class _Gatherer:
         return isinstance(node, m.CrossRef) and node.target in self._places
 
     def _end(self, children: m.Inlines, at: int) -> int:
-        """Where the run of links ends that begins at ``at``: gaps are marks, or what a semicolon sets apart."""
+        """Where the run of links ends that begins at ``at``: gaps are marks, or what a semicolon sets apart.
+
+        Two narrative citations stay two.
+        """
         at += 1
-        while at + 1 < len(children) and self._is_link(children[at + 1]):
-            gap = children[at]
-            if not isinstance(gap, m.Text) or not (
-                _GAP.fullmatch(gap.value) or (";" in gap.value and not set(gap.value) & set("()[]"))
+        while at < len(children):
+            behind = at if self._is_link(children[at]) else at + 1
+            gap = children[at] if behind > at else m.Text("")
+            if behind == len(children) or not self._is_link(children[behind]) or not isinstance(gap, m.Text):
+                break
+            if not _GAP.fullmatch(gap.value) and (";" not in gap.value or set(gap.value) & set("()[]")):
+                break
+            if (
+                gap.value
+                and _is_narrative(children[at - 1 : at])
+                and _is_narrative(children[behind : behind + 1])
             ):
                 break
-            at += 2
+            at = behind + 1
         return at
 
     def _items(self, run: Sequence[m.Inline], first: str, last: str) -> tuple[m.CiteItem, ...]:
@@ -158,7 +172,10 @@ class _Gatherer:
                 found.extend(_Cited(one) for one in self._order[low + 1 : high])
             said = m.text_of(node.children)
             year = _YEAR_THEN.search(said)
-            found.append(_Cited(node.target, prefix, said[year.end() :] if year else ""))
+            behind = said[year.end() :] if year else ""
+            found.append(
+                _Cited(node.target, prefix, behind.rstrip(")]") if _is_narrative((node,)) else behind)
+            )
             prefix, dash = "", False
         found[-1].behind += last
         unique: dict[str, m.CiteItem] = {}
@@ -198,5 +215,7 @@ def _item(cited: _Cited) -> m.CiteItem:
 
 
 def _is_narrative(run: Sequence[m.Inline]) -> bool:
-    """Whether one link holds names and a year in brackets: "Doe (2015)"."""
-    return len(run) == 1 and _NAME_AND_YEAR.match(m.text_of(run[0])) is not None
+    """Whether one link, or links without a gap, hold names and a year in brackets: "Doe (2015)"."""
+    return all(isinstance(one, m.CrossRef) for one in run) and bool(
+        _NAME_AND_YEAR.match(m.text_of(tuple(run)))
+    )

@@ -17,11 +17,13 @@ from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.page import SectionKind
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import lines, para, run, text
-from paperconv.exporters.docx.tables import framed, table
+from paperconv.exporters.docx.tables import framed, parting, table
 from paperconv.exporters.docx.writer import Writer
 
 _EM_SPACE = "\u2003"
 _MAX_INDENT = 20
+_RUNNING = (m.List, m.CodeBlock, m.Quote)
+"""Of these, two in a row would be one to who reads the file."""
 
 
 def body_place(w: Writer) -> Place:
@@ -49,6 +51,8 @@ def placed(nodes: m.Blocks, place: Place) -> list[tuple[m.Block, Place]]:
             there = place
         elif isinstance(before, m.Equation) and isinstance(node, m.Paragraph) and _begins_small(node):
             there = goes_on
+        if isinstance(node, _RUNNING) and type(node) is type(before):
+            there = msgspec.structs.replace(there, apart=True)
         out.append((node, there))
         before = node
     return out
@@ -136,12 +140,13 @@ def _code(w: Writer, node: m.CodeBlock, place: Place) -> list[Xml]:
         out = caption(w, node.id, node.label, named, place, style="CaptionAbove")
     else:
         code = w.bookmark(node.id, code)
-    return [*out, para(w, "SourceCode", code)] if code else out
+    return [*parting(w, place), *out, para(w, "SourceCode", code)] if code else out
 
 
 def _quote(w: Writer, node: m.Quote, place: Place) -> list[Xml]:
     style = {"block": "BlockText", "epigraph": "Epigraph", "pull": "PullQuote"}[node.kind]
-    return [*blocks(w, node.blocks, place.within(style)), *_attribution(w, node.attribution, place.look)]
+    held = [*blocks(w, node.blocks, place.within(style)), *_attribution(w, node.attribution, place.look)]
+    return [*parting(w, place), *held]
 
 
 def _attribution(w: Writer, children: m.Inlines, look: Look) -> list[Xml]:

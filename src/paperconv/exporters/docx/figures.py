@@ -17,7 +17,8 @@ def figure(w: Writer, node: m.Figure, place: Place) -> list[Xml]:
     """The panels, the caption, the credit line."""
     above = w.job.style.figures.caption == "above" and bool(node.panels)
     named = caption(w, node.id, node.label, node.caption, place, style="CaptionAbove" if above else "Caption")
-    grid = len(node.panels) > 1 and all(panel.image is not None for panel in node.panels)
+    pictures = all(panel.image is not None and not panel.blocks for panel in node.panels)
+    grid = bool(node.panels) and (len(node.panels) > 1 or not pictures)
     out = _grid(w, node.panels, place) if grid else _stack(w, node.panels, place)
     credit = inlines(w, node.credit, place.look)
     under = [para(w, "Credit", credit, place.look)] if credit else []
@@ -53,8 +54,9 @@ def _stack(w: Writer, panels: tuple[m.Panel, ...], place: Place) -> list[Xml]:
 
 
 def _grid(w: Writer, panels: tuple[m.Panel, ...], place: Place) -> list[Xml]:
-    """Pictures side by side in a table without lines: two to a row, or three if there are enough."""
-    across = 3 if len(panels) in {3, 5, 6} or len(panels) > 8 else 2
+    """A table without lines: pictures side by side, two to a row or three if there are enough; all else under one another."""
+    pictures = all(panel.image is not None and not panel.blocks for panel in panels)
+    across = 1 if not pictures else 3 if len(panels) in {3, 5, 6} or len(panels) > 8 else 2
     whole = w.room
     width = whole // across
     w.room = width - 2 * CELL_MARGIN

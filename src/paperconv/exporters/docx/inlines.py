@@ -8,6 +8,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.citations import bib_styles
+from paperconv.citations.ranges import cut
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.exporters.docx.labels import Label, mention
 from paperconv.exporters.docx.look import Look
@@ -17,6 +18,9 @@ from paperconv.exporters.docx.runs import anchor, changed, field, lines, link, r
 from paperconv.exporters.docx.writer import Reviewed, Writer
 from paperconv.exporters.docx.zotero import item_field, parted
 from paperconv.html.addresses import doi_address
+from paperconv.patterns import late
+
+_BLANK = late(r"(?<=\S)\s+(?=\S)")
 
 
 def inlines(w: Writer, nodes: m.Inlines, look: Look) -> Xml:
@@ -81,12 +85,30 @@ def _citation(w: Writer, node: m.Citation, look: Look) -> Xml:
     shown = node.rendered or node.source or _keys(node.items)
     names, rest = parted(node) if w.zotero else ((), ())
     if not rest or any(isinstance(one, m.NoteRef) for one in m.iter_nodes(m.Paragraph(rest))):
-        return inlines(w, shown, look)
+        return inlines(w, _all_linked(shown, node.items), look)
     inside = inlines(w, rest, msgspec.structs.replace(look, linked=True))
     w.zotero += 1
     return join(
         [inlines(w, names, look), field(w, item_field(node, rest, w.zotero - 1, w.works), inside, look)]
     )
+
+
+def _all_linked(shown: m.Inlines, items: tuple[m.CiteItem, ...]) -> m.Inlines:
+    """``shown`` with a link for each work: works that print the same share the words of their link."""
+    links = [place for place, one in enumerate(shown) if isinstance(one, m.CrossRef)]
+    linked = {one.target for one in m.iter_nodes(m.Paragraph(shown)) if isinstance(one, m.CrossRef)}
+    silent = [one.ref for one in items if one.ref not in linked]
+    last = shown[links[-1]] if links else None
+    if not silent or not isinstance(last, m.CrossRef):
+        return shown
+    said = m.text_of(last.children)
+    edges = [one.start() for one in _BLANK.finditer(said)]
+    edges = edges if len(edges) >= len(silent) else list(range(1, len(said)))
+    if len(edges) < len(silent):
+        return shown
+    pieces = cut(last.children, edges[-len(silent) :])
+    shared = [m.CrossRef(ref, piece) for ref, piece in zip((last.target, *silent), pieces, strict=True)]
+    return (*shown[: links[-1]], *shared, *shown[links[-1] + 1 :])
 
 
 def _keys(items: tuple[m.CiteItem, ...]) -> m.Inlines:
@@ -184,7 +206,11 @@ def _link(w: Writer, node: m.Link, look: Look) -> Xml:
     children = node.children or m.text(node.target)
     if look.linked:
         return inlines(w, children, look)
-    address = word_address(doi_address(node.target) or node.target) or w.carried(node.target, node.pos)
+    address = (
+        word_address(node.target)
+        or word_address(doi_address(node.target))
+        or w.carried(node.target, node.pos)
+    )
     if address:
         inside = inlines(w, children, msgspec.structs.replace(look.marked("link"), linked=True))
         return link(w, address, inside, node.title) if inside else EMPTY

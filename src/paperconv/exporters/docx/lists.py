@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from paperconv import model as m
 from paperconv.exporters.docx.captions import bookmarked
 from paperconv.exporters.docx.inlines import inlines
@@ -10,6 +12,7 @@ from paperconv.exporters.docx.numbering import LEVELS, Numbering, number_propert
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import para, tab, text
 from paperconv.exporters.docx.sheet import LIST_LEVELS
+from paperconv.exporters.docx.tables import parting
 from paperconv.exporters.docx.writer import Writer
 
 
@@ -44,7 +47,7 @@ def write_list(w: Writer, node: m.List, place: Place) -> list[Xml]:
             inner = inner[1:]
         out.append(para(w, f"{style}{suffix}", join([lead, content]), look, numbering=numbering))
         out += place.write(w, inner, deeper)
-    return bookmarked(w, node.id, out)
+    return [*parting(w, place), *bookmarked(w, node.id, out)]
 
 
 def definitions(w: Writer, node: m.DefinitionList, place: Place) -> list[Xml]:
@@ -55,5 +58,6 @@ def definitions(w: Writer, node: m.DefinitionList, place: Place) -> list[Xml]:
         if term:
             out.append(para(w, "DefinitionTerm", term, place.look))
         for definition in item.definitions:
-            out += place.write(w, definition.blocks, place.deeper("Definition"))
+            there = msgspec.structs.replace(place.deeper("DefinitionContinue"), first="Definition")
+            out += place.write(w, definition.blocks, there)
     return bookmarked(w, node.id, out)

@@ -235,6 +235,7 @@ def _text(sheet: Sheet, document: m.Document) -> None:
     sheet.add("Statement", "Normal", f"{sheet.space(0.4, 0.4)}{justified}", own=True)
     sheet.add("Definition Term", "Normal", f"<w:keepNext/>{sheet.space(0.3)}", "<w:b/><w:bCs/>", own=True)
     sheet.add("Definition", "Normal", f'<w:ind w:left="{LIST_INDENT}"/>{justified}', own=True)
+    sheet.add("Definition Continue", "Definition", "", own=True)
     sheet.add("Callout", "Normal", f"{sheet.space(0.6, 0.6)}{MIDDLE}", after="BodyText", own=True)
     sheet.add("Divider", "Normal", f"{sheet.space(0.6, 0.6)}{MIDDLE}", own=True)
     sheet.add("Biography", "Normal", f"{sheet.space(0.8, 0)}{justified}", own=True)

@@ -119,6 +119,11 @@ def table_end(w: Writer) -> Xml:
     return para(w, "TableEnd", EMPTY)
 
 
+def parting(w: Writer, place: Place) -> list[Xml]:
+    """The same before what something of its own kind stands right before."""
+    return [table_end(w)] if place.apart else []
+
+
 def separated(w: Writer, blocks: list[Xml]) -> list[Xml]:
     """``blocks`` with a paragraph at their end, as Word wants it in a cell; one is added after a table."""
     return [*blocks, table_end(w)] if not blocks or blocks[-1].endswith("</w:tbl>") else blocks

@@ -198,6 +198,7 @@ _PREFIXES = {
     "Algorithm": "alg",
     "Statement": "thm",
     "Box": "box",
+    "Paragraph": "par",
     "Supplement": "sup",
 }
 

@@ -20,7 +20,11 @@ _HASH = late(
     re.DOTALL,
 )
 _NUMBER = late(r"[\s\xa0]*[(\[]\s*([A-Z]?\.?\d{1,3}(?:[.\-–]\d{1,3})*[a-z]?)\s*[)\]][\s\xa0]*")
-_NOT_AVAILABLE = late(r"\[([^\[\]:()]{3,60})(?:: (.{1,2000}?)(?: \(([^()\s]{1,300})\))?)?\]", re.DOTALL)
+_NOT_AVAILABLE = late(
+    r"\[([^\[\]:()]{3,60})(?:: (?:(?!\()(.{1,2000}?)(?: \(([^()]{1,300})\))?|\(([^()]{1,300})\)))?\]",
+    re.DOTALL,
+)
+_PARAGRAPH = "_par_"
 _FILE = late(r"[^\s\[\]]{1,290}\.\w{1,8}(?:[?#]\S*)?|https?://\S{1,290}")
 _QUOTES: dict[str, Literal["block", "epigraph", "pull"]] = {"epigraph": "epigraph", "pull quote": "pull"}
 _STOP = late(r"[\s\xa0]*[.,;:]?[\s\xa0]*")
@@ -28,7 +32,7 @@ _STOP = late(r"[\s\xa0]*[.,;:]?[\s\xa0]*")
 
 def shape(draft: m.Draft, facts: dict[int, Facts]) -> m.Draft:
     """``draft`` with headings, roles, quotations and formulas as the facts of its paragraphs say."""
-    draft = m.rewrite(draft, lambda node: _missing(node) if isinstance(node, m.Paragraph) else None)
+    draft = m.rewrite(draft, _mended)
     out: list[m.DraftBlock] = []
     for block in draft.blocks:
         one = facts.get(number_of(block))
@@ -36,17 +40,32 @@ def shape(draft: m.Draft, facts: dict[int, Facts]) -> m.Draft:
             continue
         made = block if one is None else _shaped(block, one)
         before = out[-1] if out else None
-        if isinstance(made, m.Quote) and isinstance(before, m.Quote) and _goes_on(before, made):
+        apart = one is not None and one.apart
+        if isinstance(made, m.Quote) and isinstance(before, m.Quote) and not apart and _goes_on(before, made):
             out[-1] = m.replace(before, blocks=(*before.blocks, *made.blocks), attribution=made.attribution)
         elif isinstance(made, m.Quote) and not made.blocks:  # who is quoted, but nothing before
             out.append(block)
         elif isinstance(made, m.DefinitionList) and isinstance(before, m.DefinitionList) and one is not None:
-            out[-1] = m.replace(before, items=_defined(before.items, made.items[0]))
-        elif isinstance(made, m.CodeBlock) and isinstance(before, m.CodeBlock) and one is not None:
+            goes_on = one.names[0] == "definition continue"
+            out[-1] = m.replace(before, items=_defined(before.items, made.items[0], goes_on=goes_on))
+        elif (
+            isinstance(made, m.CodeBlock)
+            and isinstance(before, m.CodeBlock)
+            and one is not None
+            and not apart
+        ):
             out[-1] = m.replace(before, value=f"{before.value}\n{made.value}")
         else:
             out.append(made)
-    return m.replace(draft, blocks=tuple(_joined(out, facts)))
+    held = m.replace(draft, blocks=tuple(_joined(out, facts)))
+    return m.rewrite(held, lambda node: _header(node, facts) if isinstance(node, m.Cell) else None)
+
+
+def _header(node: m.Cell, facts: dict[int, Facts]) -> m.Cell | None:
+    """``node`` as a header, if the style of its text says so."""
+    one = facts.get(number_of(node.blocks[0])) if node.blocks else None
+    heads = one is not None and bool(one.names) and one.names[0].startswith("table heading")
+    return m.replace(node, header=True) if heads and not node.header else None
 
 
 def _joined(blocks: list[m.DraftBlock], facts: dict[int, Facts]) -> list[m.DraftBlock]:
@@ -92,15 +111,27 @@ def number_of(block: m.DraftBlock) -> int:
     return int(part.removeprefix(PART)) if part.startswith(PART) else 0
 
 
-def _missing(node: m.Paragraph) -> m.Paragraph | None:
-    """``node`` as the picture in whose place a document of ours says that it is not available."""
-    found = _NOT_AVAILABLE.fullmatch(m.text_of(node.children).strip()) if 0 < len(node.children) < 4 else None
+def _mended(node: m.Node) -> m.Node | None:
+    """``node`` with its id, and as the picture in whose place a document of ours says that it is not available."""
+    match node:
+        case m.CodeSpan(value):
+            return _missing(value)
+        case m.Paragraph((m.Span((), id=name), *children)) if name.startswith(_PARAGRAPH):
+            return m.replace(node, id=name, children=tuple(children))
+        case m.Paragraph(children) if 0 < len(children) < 4 and (image := _missing(m.text_of(children))):
+            return m.replace(node, children=(image,))
+        case _:
+            return None
+
+
+def _missing(text: str) -> m.Image | None:
+    found = _NOT_AVAILABLE.fullmatch(text.strip())
     if found is None or found[1] not in _missing_words():
         return None
-    said, name = (found[2] or "").strip(), (found[3] or "").strip()
+    said, name = (found[2] or "").strip(), (found[3] or found[4] or "").strip()
     if not name and _FILE.fullmatch(said):
         said, name = "", said
-    return m.replace(node, children=(m.Image(name, said),))
+    return m.Image(name, said)
 
 
 @cache
@@ -113,14 +144,20 @@ def _goes_on(before: m.Quote, made: m.Quote) -> bool:
     return not before.attribution and (not made.blocks or before.kind == made.kind)
 
 
-def _defined(items: tuple[m.DefinitionItem, ...], more: m.DefinitionItem) -> tuple[m.DefinitionItem, ...]:
-    """``items`` with the next term, or with what is said of the last one."""
+def _defined(
+    items: tuple[m.DefinitionItem, ...], more: m.DefinitionItem, *, goes_on: bool
+) -> tuple[m.DefinitionItem, ...]:
+    """``items`` with the next term, with another definition of the last one, or with more of that definition."""
     last = items[-1]
     if more.term:
         return (*items, more)
-    held = tuple(item.blocks for item in (*last.definitions, *more.definitions))
-    blocks = tuple(block for one in held for block in one)
-    return (*items[:-1], m.replace(last, definitions=(m.ListItem(blocks),)))
+    held = last.definitions
+    if goes_on and held:
+        inner = (*held[-1].blocks, *(block for item in more.definitions for block in item.blocks))
+        held = (*held[:-1], m.replace(held[-1], blocks=inner))
+    else:
+        held = (*held, *more.definitions)
+    return (*items[:-1], m.replace(last, definitions=held))
 
 
 def _shaped(block: m.DraftBlock, one: Facts) -> m.DraftBlock:
@@ -141,12 +178,9 @@ def _shaped(block: m.DraftBlock, one: Facts) -> m.DraftBlock:
         case m.Equation(tex, label=""):
             return m.replace(_numbered(tex), id=block.id, pos=block.pos)
         case m.Paragraph(children) if one.role in {"definition-term", "definition"}:
-            item = (
-                m.DefinitionItem(children, ())
-                if one.role == "definition-term"
-                else m.DefinitionItem((), (m.ListItem((block,)),))
-            )
-            return m.DefinitionList((item,), pos=block.pos)
+            term = children if one.role == "definition-term" else ()
+            said = () if term else (m.ListItem((block,)),)
+            return m.DefinitionList((m.DefinitionItem(term, said),), pos=block.pos)
         case m.Paragraph() if one.role == "quote":
             return m.Quote((block,), kind=_QUOTES.get(one.names[0], "block"), pos=block.pos)
         case m.Paragraph(children) if one.role:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.citations import bib_styles
 from paperconv.patterns import late
-from paperconv.readers.docx.names import RPR, VAL, Element, R, T, paragraph_of, w
+from paperconv.readers.docx.names import BR, RPR, TAB, VAL, Element, R, T, paragraph_of, w
 from paperconv.readers.docx.styles import StyleSheet
 
 # Noncharacters of Unicode, as those around the numbers of paragraphs; a letter behind the opening one says which style.
@@ -33,10 +35,12 @@ def enclose(root: Element, sheet: StyleSheet, entries: list[Element]) -> bool:
     for run in root.iter(R):
         name = _name(run, sheet)
         letter = _LETTERS.get(name, "")
-        texts = run.findall(T) if letter else []
-        if texts and (not name.startswith(bib_styles.PREFIX) or id(paragraph_of(run)) in references):
-            texts[0].text = f"{_OPENING}{letter}{texts[0].text or ''}"
-            texts[-1].text = f"{texts[-1].text or ''}{_CLOSING}"
+        shown = [one for one in run if one.tag in {T, TAB, BR}] if letter else []
+        if shown and (not name.startswith(bib_styles.PREFIX) or id(paragraph_of(run)) in references):
+            first, last = etree.Element(T), etree.Element(T)
+            first.text, last.text = f"{_OPENING}{letter}", _CLOSING
+            shown[0].addprevious(first)
+            shown[-1].addnext(last)
             found = True
     return found
 

@@ -139,7 +139,8 @@ class _Gatherer:
             block, style = self._blocks[end], self._style(end)
             captioned = bool(panels) and panels[-1].caption is not None
             if style == "figure panels" and not panels and isinstance(block, m.Table):
-                panels = [self._panel(cell.blocks) for cell in _cells(block) if cell.blocks]
+                below = len(block.columns) == 1  # else empty cells fill up a row of pictures
+                panels = [self._panel(cell.blocks) for cell in _cells(block) if cell.blocks or below]
             elif style in _PICTURES and (not panels or captioned):
                 panels += [m.Panel(image) for image in _images(block)]
             elif style == "panel caption" and panels:
@@ -157,7 +158,8 @@ class _Gatherer:
         if self._style(end) == "credit" and isinstance(block := self._blocks[end], m.Paragraph):
             credit, end = block.children, end + 1
         block = self._blocks[at]
-        if not panels or (not label and not credit and len(panels) == 1):
+        framed = isinstance(block, m.Table)
+        if not panels or not (label or credit or len(panels) > 1 or framed):
             return block, at + 1
         return m.Figure(tuple(panels), identifier, label, caption, credit, pos=block.pos), end
 

@@ -14,19 +14,39 @@ _ACCENT = "\ufdd4"
 _MARKED = f"\\overset{{{_ACCENT}}}{{"
 _BOLD = late(r"\\mathbf\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\Z")
 _RING = late(r"\\mathring\{(?:A|\\mathrm\{A\})\}")
+_NOTHING = "\ufdd5"
+"""Stands where a script has nothing before it: pandoc would hang it on what comes before."""
+_BOLD_SCRIPTS = frozenset({"script", "fraktur"})
+_BINOMIAL = "\\binom{"
+_OPENING, _CLOSING = late(r"(?:\\left\s*)?\(\s*\Z"), late(r"\s*(?:\\right\s*)?\)")
 _STYLE, _SCRIPT = f"{math('rPr')}/{math('sty')}", f"{math('rPr')}/{math('scr')}"
 
 
-def mark_vectors(root: Element) -> None:
-    """Set letters that are bold and italic under an accent that no formula has."""
+def mark_formulas(root: Element) -> None:
+    """Mark what pandoc would lose: letters that are bold and italic or bold in a script, and scripts of nothing."""
+    for script in root.iter(*map(math, ("sSub", "sSup", "sSubSup"))):
+        base = script.find(math("e"))
+        if base is not None and not "".join(base.itertext(MATH_TEXT)).strip("\u200b"):
+            for one in list(base):
+                base.remove(one)
+            etree.SubElement(etree.SubElement(base, math("r")), MATH_TEXT).text = _NOTHING
+    _mark_vectors(root)
+
+
+def _mark_vectors(root: Element) -> None:
+    """Set the letters under an accent that no formula has."""
     for run in list(root.iter(math("r"))):
         texts = run.findall(MATH_TEXT)
         said = "".join(one.text or "" for one in texts)
         letters, script, style = plain(said)
         own = run.find(_STYLE)
-        if own is not None and own.get(math("val")) == "bi" and run.find(_SCRIPT) is None:
-            letters, script, style = said, "", "bi"
-        if style != "bi" or script or not any(c.isalpha() for c in letters):
+        kind = run.find(_SCRIPT)
+        if own is not None and (own.get(math("val")) == "bi" or kind is not None):
+            letters, style = said, own.get(math("val"), "")
+            script = "" if kind is None else kind.get(math("val"), "")
+        if style != "bi" and not (style == "b" and script in _BOLD_SCRIPTS):
+            continue
+        if not any(c.isalpha() for c in letters):
             continue
         for one in texts:
             one.text = ""
@@ -52,6 +72,7 @@ def mend_formulas(draft: m.Draft) -> m.Draft:
             return None
         tex = _RING.sub(r"\\text{Å}", node.tex)
         tex = _named(tex) if _ACCENT in tex else tex
+        tex = _bracketed(tex.replace(_NOTHING, "{}"))
         return m.replace(node, tex=tex) if tex != node.tex else None
 
     return m.rewrite(draft, rule)
@@ -61,12 +82,32 @@ def _named(tex: str) -> str:
     start = tex.rfind(_MARKED)
     while start >= 0:
         inside = start + len(_MARKED)
-        end, depth = inside, 1
-        while end < len(tex) and depth:
-            depth += {"{": 1, "}": -1}.get(tex[end], 0)
-            end += 1
+        end = _closed(tex, inside)
         held = tex[inside : end - 1]
         bold = _BOLD.match(held)
         tex = f"{tex[:start]}\\boldsymbol{{{bold[1] if bold else held}}}{tex[end:]}"
         start = tex.rfind(_MARKED, 0, start)
     return tex.replace(_ACCENT, "")
+
+
+def _bracketed(tex: str) -> str:
+    r"""``tex`` with ``\\binom`` only where its brackets stand: pandoc calls each fraction without a bar so, and leaves them."""
+    start = tex.rfind(_BINOMIAL)
+    while start >= 0:
+        end = _closed(tex, _closed(tex, start + len(_BINOMIAL)) + 1)
+        opening, closing = _OPENING.search(tex[:start]), _CLOSING.match(tex, end)
+        if opening and closing:
+            tex = f"{tex[: opening.start()]}{tex[start:end]}{tex[closing.end() :]}"
+        else:
+            tex = f"{tex[:start]}\\genfrac{{}}{{}}{{0pt}}{{}}{{{tex[start + len(_BINOMIAL) :]}"
+        start = tex.rfind(_BINOMIAL, 0, start)
+    return tex
+
+
+def _closed(tex: str, start: int) -> int:
+    """Where the group that ``start`` is inside of has ended."""
+    end, depth = start, 1
+    while end < len(tex) and depth:
+        depth += {"{": 1, "}": -1}.get(tex[end], 0)
+        end += 1
+    return end

@@ -47,7 +47,8 @@ class Facts(msgspec.Struct):
 
     ``names`` are those of its style and of the styles that this one is based on. ``level`` is that of a heading, 0 for none.
     ``label`` is a number that Word gives; ``set_off`` the label that a character style sets off from the words behind it.
-    ``frame`` is the name of the style of the table around it, lower case, and ``framed`` that table's title.
+    ``frame`` is the name of the style of the outermost table around it, lower case, and ``framed`` that table's title.
+    ``apart``: a line that only sets apart what is of one kind stands before.
     """
 
     number: int
@@ -66,6 +67,7 @@ class Facts(msgspec.Struct):
     frame: str = ""
     framed: str = ""
     boxed: bool = False
+    apart: bool = False
     drawn: bool = False
     formula: bool = False
     caption: str = ""
@@ -89,6 +91,7 @@ def measure(root: Element, sheet: StyleSheet, numbering: Numbering) -> dict[int,
     """The facts of all paragraphs of the body that hold anything, by number."""
     found: dict[int, Facts] = {}
     body = root.find(BODY)
+    apart = False
     for paragraph in () if body is None else body.iter(P):
         properties = paragraph.find(PPR)
         own = Look() if properties is None else look_of(properties)
@@ -96,18 +99,21 @@ def measure(root: Element, sheet: StyleSheet, numbering: Numbering) -> dict[int,
         look = own.over(style.look)
         label = _label(look, _style_id(properties), numbering, own)
         if not is_filled(paragraph):
+            apart = style.names[:1] == ("table end",)
             continue
         facts = Facts(
             int(paragraph.get("n", "0")), " ".join(text_of(paragraph).split()), style.names, look, label=label
         )
         facts.listed = bool(look.list_id and look.list_id != "0") or _linked(properties, numbering)
-        table = next(paragraph.iterancestors(TABLE), None)
-        if table is not None:
+        tables = list(paragraph.iterancestors(TABLE))
+        if tables:
             facts.inside = True
-            facts.frame, facts.framed = _frame(table, sheet)
+            facts.frame, facts.framed = _frame(tables[-1], sheet)
         facts.boxed = paragraph.get("boxed") == "1"
+        facts.apart = apart
         facts.drawn = next(paragraph.iter(DRAWING, PICTURE, OBJECT), None) is not None
         facts.formula = next(paragraph.iter(MATH), None) is not None
+        apart = False
         _measure_runs(facts, paragraph, look, sheet)
         found[facts.number] = facts
     return found
@@ -153,9 +159,18 @@ def mark(root: Element, facts: dict[int, Facts], sheet: StyleSheet, numbering: N
         if len(kept):
             paragraph.insert(0, kept)
         if one is not None:
-            run = etree.Element(R)
-            etree.SubElement(run, T).text = f"{MARK_OPEN}{one.number}{MARK_CLOSE}"
-            paragraph.insert(1 if len(kept) else 0, run)
+            paragraph.insert(1 if len(kept) else 0, _marking(one.number))
+            if one.apart and (one.listed or one.role == "code"):
+                between = etree.Element(P)
+                between.append(_marking(0))
+                paragraph.addprevious(between)
+
+
+def _marking(number: int) -> Element:
+    """The run that carries a number; 0 is that of a paragraph that only keeps two lists from being one."""
+    run = etree.Element(R)
+    etree.SubElement(run, T).text = f"{MARK_OPEN}{number}{MARK_CLOSE}"
+    return run
 
 
 def set_labels_off(root: Element, facts: dict[int, Facts], sheet: StyleSheet) -> None:

@@ -23,7 +23,7 @@ from paperconv.readers.docx.characters import enclose, marked_entries
 from paperconv.readers.docx.citations import Works, field_controls, works_of
 from paperconv.readers.docx.credits import Credits, read_credits
 from paperconv.readers.docx.fields import settle_fields
-from paperconv.readers.docx.formulas import mark_vectors
+from paperconv.readers.docx.formulas import mark_formulas
 from paperconv.readers.docx.looks import find_headings, find_references, find_title
 from paperconv.readers.docx.names import Element, P, w
 from paperconv.readers.docx.numbering import Numbering
@@ -122,7 +122,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     credits_ = read_credits(main, facts, sheet)
     enclosed = [enclose(root, sheet, entries) for root in (main, *notes)]
     for root in (main, *notes):
-        mark_vectors(root)
+        mark_formulas(root)
         mark(root, facts if root is main else {}, sheet, numbering)
     add_code_style(package.part("styles"))
     return Prepared(package.closed(), facts, works, counts, people, credits_, sheet.language, any(enclosed))

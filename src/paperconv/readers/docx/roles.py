@@ -19,7 +19,7 @@ _ROLES = (
     ("bibliography", late(r"bibliograph(?!y (?:head|title))|literaturverz|bibliograf|^(?:.*[\s_.-])?refs?(?:erences?)?(?:[\s_-]*(?:list|entry|item|text|style|numbered))?\d?$|^(?:csl[\s_-]?entry|biblio|literatur)$|referenzen$|références$|referencias$")),
     ("formula", late(r"^equation source$")),
     ("definition-term", late(r"^definition term$")),
-    ("definition", late(r"^definition$")),
+    ("definition", late(r"^definition(?: continue)?$")),
     ("attribution", late(r"^attribution$")),
     ("divider", late(r"^divider$")),
     ("quote", late(r"^(?:.*[\s_-])?(?:quot(?:e|ation)s?|block[\s_-]?text|blockquote|zitat|cita|extract|epigraph)\d?$|^citation intense$|^citation$|^intense quote$|^intensives zitat$")),

@@ -16,10 +16,14 @@ def take_marks(items: list[Any]) -> None:
 
     So do the paragraphs inside of them.
     """
+    kept: list[Any] = []
     for item in items:
         number = _take(item)
         if number:
             item["place"] = f"{PART}{number}"
+        if number != "0":
+            kept.append(item)
+    items[:] = kept
 
 
 def _take(node: Any) -> str:

@@ -133,10 +133,10 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
 def _as_printed(node: m.Node) -> m.Node | None:
     """A citation of JATS, which has one for each work: its words are a printed form, and brackets round them text."""
     match node:
-        case m.Citation((m.CiteItem(),), "parenthetical", source) if source and not set(
-            m.text_of(source)
-        ) & set("()[]"):
-            return m.replace(node, source=(), rendered=source)
+        case m.Citation((m.CiteItem(),), "parenthetical", source) if source:
+            said = m.text_of(source)
+            whole = said.count("(") == said.count(")") and said.count("[") == said.count("]")
+            return None if whole and set(said) & set("()[]") else m.replace(node, source=(), rendered=source)
         case _:
             return None
 
