@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import TypeVar
+
 from paperconv import model as m
 from paperconv.months import is_day
 from paperconv.styles import Headings, JournalStyle
 from paperconv.wording import wording
+
+N = TypeVar("N", bound=m.Node)
 
 
 def display_name(name: m.Name) -> str:
@@ -31,6 +36,35 @@ def sort_name(name: m.Name) -> str:
 
 def _is_han(character: str) -> bool:
     return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+
+
+def affiliation_line(one: m.Affiliation) -> str:
+    """An affiliation as the manuscript gives it, else its parts in the order of an address."""
+    city = " ".join(part for part in (one.postal_code, one.city) if part)
+    parts = (*one.departments, one.institution, one.street, city, one.region, one.country)
+    return one.raw or ", ".join(part for part in parts if part)
+
+
+def link_emails(node: N, emails: list[str]) -> N:
+    """``node`` with those of ``emails`` that it prints as links, unless it has links of its own."""
+    words = m.text_of(node)
+    # The longest first: one address may end as another one does.
+    present = sorted({one for one in emails if one and one in words}, key=lambda one: (-len(one), one))
+    if not present or any(isinstance(one, m.Link) for one in m.iter_nodes(node)):
+        return node
+    pattern = re.compile("(" + "|".join(re.escape(email) for email in present) + ")")
+
+    def rule(node: m.Node) -> tuple[m.Node, ...] | None:
+        if not isinstance(node, m.Text) or not pattern.search(node.value):
+            return None
+        pieces = pattern.split(node.value)
+        return tuple(
+            m.Link(f"mailto:{piece}", m.text(piece)) if number % 2 else m.Text(piece)
+            for number, piece in enumerate(pieces)
+            if piece
+        )
+
+    return m.rewrite(node, rule)
 
 
 def iso_date(date: m.Date) -> str:

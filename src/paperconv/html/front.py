@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
 from paperconv import patterns
-from paperconv.display import abstract_title, display_name, keywords_title, printed_date
+from paperconv.display import (
+    abstract_title,
+    affiliation_line,
+    display_name,
+    keywords_title,
+    link_emails,
+    printed_date,
+)
 from paperconv.html.addresses import doi_address, safe_address
 from paperconv.html.blocks import write_section
 from paperconv.html.captions import write_compact
@@ -134,16 +139,10 @@ def _affiliations(state: State, header: Element, meta: m.Metadata) -> None:
         if one.label:
             state.text(child(row, "sup", "label"), one.label)
             state.text(row, " ")
-        state.text(row, one.raw or _parts(one))
+        state.text(row, affiliation_line(one))
         if one.ror:
             state.text(row, " ")
             link_or_text(state, row, one.ror, one.ror, "ror")
-
-
-def _parts(one: m.Affiliation) -> str:
-    city = " ".join(part for part in (one.postal_code, one.city) if part)
-    parts = (*one.departments, one.institution, one.street, city, one.region, one.country)
-    return ", ".join(part for part in parts if part)
 
 
 def _author_notes(state: State, header: Element, meta: m.Metadata) -> None:
@@ -157,29 +156,7 @@ def _author_notes(state: State, header: Element, meta: m.Metadata) -> None:
         if one.label:
             state.text(child(row, "sup", "label"), one.label)
             state.text(row, " ")
-        write_compact(state, row, _link_emails(one, emails).blocks)
-
-
-def _link_emails(note: m.AuthorNote, emails: list[str]) -> m.AuthorNote:
-    """``note`` with the authors' addresses in it as links."""
-    present = [email for email in emails if email and email in m.text_of(note.blocks)]
-    if not present or any(isinstance(one, m.Link) for one in m.iter_nodes(note)):
-        return note
-    pattern = re.compile(
-        "(" + "|".join(re.escape(email) for email in sorted(present, key=len, reverse=True)) + ")"
-    )
-
-    def rule(node: m.Node) -> tuple[m.Node, ...] | None:
-        if not isinstance(node, m.Text) or not pattern.search(node.value):
-            return None
-        pieces = pattern.split(node.value)
-        return tuple(
-            m.Link(f"mailto:{piece}", m.text(piece)) if number % 2 else m.Text(piece)
-            for number, piece in enumerate(pieces)
-            if piece
-        )
-
-    return m.rewrite(note, rule)
+        write_compact(state, row, link_emails(one, emails).blocks)
 
 
 def _author_details(state: State, header: Element, meta: m.Metadata) -> None:

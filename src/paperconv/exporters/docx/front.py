@@ -6,7 +6,7 @@ import re
 from typing import assert_never
 
 from paperconv import model as m
-from paperconv.display import abstract_title, keywords_title
+from paperconv.display import abstract_title, affiliation_line, keywords_title, link_emails
 from paperconv.exporters.docx.captions import led
 from paperconv.exporters.docx.credits import credit_lines, dates, journal_line, separated
 from paperconv.exporters.docx.inlines import inlines
@@ -117,16 +117,10 @@ def _affiliations(w: Writer, meta: m.Metadata) -> list[Xml]:
             [text(w, one.label, w.look.styled("Superscript")), text(w, " " if one.label else "", w.look)]
         )
         ror = join([text(w, " ", w.look), linked(w, one.ror, one.ror, w.look)]) if one.ror else EMPTY
-        content = join([label, text(w, one.raw or _parts(one), w.look), ror])
+        content = join([label, text(w, affiliation_line(one), w.look), ror])
         if content:
             out.append(para(w, "Affiliation", w.bookmark(one.id, content)))
     return out
-
-
-def _parts(one: m.Affiliation) -> str:
-    city = " ".join(part for part in (one.postal_code, one.city) if part)
-    parts = (*one.departments, one.institution, one.street, city, one.region, one.country)
-    return ", ".join(part for part in parts if part)
 
 
 def _author_notes(w: Writer, meta: m.Metadata, place: Place) -> list[Xml]:
@@ -137,7 +131,7 @@ def _author_notes(w: Writer, meta: m.Metadata, place: Place) -> list[Xml]:
         label = text(w, one.label, w.look.styled("Superscript"))
         words = _missing_words(w.words, one)
         lead = w.bookmark(one.id, join([label, text(w, words, w.look.styled("Label"))]))
-        out += led(w, lead, tuple(_with_links(block, emails) for block in one.blocks), place.within(style))
+        out += led(w, lead, tuple(link_emails(block, emails) for block in one.blocks), place.within(style))
     return out
 
 
@@ -147,28 +141,6 @@ def _missing_words(words: Wording, note: m.AuthorNote) -> str:
     if note.kind != "corresponding" or "correspond" in said or words.corresponding_author.casefold() in said:
         return ""
     return f"{words.corresponding_author}:"
-
-
-def _with_links(block: m.Block, emails: list[str]) -> m.Block:
-    """``block`` with the authors' addresses in it as links, unless it links already."""
-    present = sorted(
-        {email for email in emails if email and email in m.text_of(block)}, key=lambda e: (-len(e), e)
-    )
-    if not present or any(isinstance(one, m.Link) for one in m.iter_nodes(block)):
-        return block
-    pattern = re.compile("(" + "|".join(re.escape(email) for email in present) + ")")
-
-    def rule(node: m.Node) -> tuple[m.Node, ...] | None:
-        if not isinstance(node, m.Text) or not pattern.search(node.value):
-            return None
-        pieces = pattern.split(node.value)
-        return tuple(
-            m.Link(f"mailto:{piece}", m.text(piece)) if number % 2 else m.Text(piece)
-            for number, piece in enumerate(pieces)
-            if piece
-        )
-
-    return m.rewrite(block, rule)
 
 
 def _author_details(w: Writer, meta: m.Metadata) -> list[Xml]:
