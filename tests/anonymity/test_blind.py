@@ -169,6 +169,49 @@ def test_paragraphs_about_the_authors_go_wherever_they_stand(paragraph: str, lef
     assert " ".join(running_text(made).split()) == f"Ferns Notes on shade Ferns. {left}".strip()
 
 
+@pytest.mark.parametrize(
+    ("front", "title", "text", "stays"),
+    [
+        ("", "Investigators", "Principal investigator\n\nJane Dofferty\n\nEmail: j@fernlab.edu", False),
+        ("", "1. Research team", "Prof. Jane Ann Dofferty, DSc", False),
+        ("author: Jane Dofferty\n", "Research team", "J. Dofferty leads it.", False),
+        (
+            "author: Jane Dofferty\n",
+            "Research team",
+            "Two women who knew the valley asked all questions.",
+            True,
+        ),
+    ],
+)
+def test_a_protocol_does_not_name_its_investigators(front: str, title: str, text: str, stays: bool) -> None:
+    source = f"---\ntitle: Ferns\n{front}---\n\n# Aims\n\nDofferty counts ferns.\n\n# {title}\n\n{text}\n"
+    made, _ = blind(paperconv.read(source))
+    assert ("Dofferty" in running_text(made)) == (front == "" and "Prof" not in text)
+    assert [m.text_of(one.title) for one in made.sections] == ["Aims", *[title] * stays]
+
+
+def test_another_persons_initials_in_a_reference_are_no_leak() -> None:
+    entry = "Moss AB, Lehman Li-wei H. A database of shade. Ferns. 2016;3:160-70."
+    text = f"---\ntitle: Ferns\nauthor: Lasse Hansen\n---\n\n# Notes\n\nFerns [1]. L.H. saw them.\n\n# References\n\n[1] {entry}\n"
+    document = paperconv.read(text)
+    given = m.Name(family="Lehman", given="Li-wei H.")
+    document = m.replace(
+        document,
+        reference_lists=tuple(
+            m.replace(
+                one,
+                references=tuple(
+                    m.replace(work, authors=(*work.authors[:1], given)) for work in one.references
+                ),
+            )
+            for one in document.reference_lists
+        ),
+    )
+    artifact = paperconv.export(document, "html", style="apa", variant="blind")
+    assert b"Lehman, L. H." in artifact.data.replace(b"&nbsp;", b" ").replace("\u00a0".encode(), b" ")
+    assert b"L.H. saw" not in artifact.data
+
+
 def test_changes_and_comments_are_unsigned() -> None:
     signed = (
         m.Paragraph((m.Change("insertion", (m.Text("new"),), author="Jane Dofferty", date="2021-01-01T01:00:00Z"),

@@ -159,3 +159,33 @@ def test_real_manuscripts_give_a_document_or_one_line(kind: str):
         assert list(m.check(link_keys(document, ignore))) == [], file
     assert not any("\n" in one for one in refused)
     assert len(refused) < 0.3 * len(files)
+
+
+def test_latex_pictures_are_the_files_of_the_folders_that_the_preamble_names(tmp_path: Path) -> None:
+    for name in ("figs/plot.png", "figs/plot.eps", "more figs/map.pdf", "beside.jpg", "figs/v1.2.png"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    shown = ("plot", "map", "beside", "figs/plot.eps", "v1.2", "lost")
+    figures = "".join(
+        rf"\begin{{figure}}\includegraphics{{{name}}}\caption{{x}}\end{{figure}}" for name in shown
+    )
+    main = tmp_path / "main.tex"
+    main.write_text(
+        r"\documentclass{article}\graphicspath{{figs/}{more figs}}\begin{document}Text."
+        + figures
+        + r"\end{document}"
+    )
+    sources = [
+        node.source
+        for node in m.iter_nodes(read(main.read_bytes(), "main.tex", folder=tmp_path))
+        if isinstance(node, m.Image)
+    ]
+    assert sources == [
+        "figs/plot.png",
+        "more figs/map.pdf",
+        "beside.jpg",
+        "figs/plot.eps",
+        "figs/v1.2.png",
+        "lost",
+    ]

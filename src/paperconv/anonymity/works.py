@@ -89,13 +89,11 @@ def printed(reference: m.Reference) -> str:
     for role in _ROLES:
         for name in getattr(reference, role):
             family = " ".join(part for part in (name.particle, name.family) if part) or name.literal
-            initials = " ".join(f"{token[0].upper()}." for token in _tokens(name.given))
-            parts += [
-                f"{name.given} {family}",
-                f"{family}, {name.given}",
-                f"{initials} {family}",
-                f"{family}, {initials}",
-            ]
+            parts += [f"{name.given} {family}", f"{family}, {name.given}"]
+            # Some styles give a joint name two initials, others one: Li-wei H. is L.-W. H., or L. H.
+            for tokens in (_tokens(name.given), name.given.split()):
+                initials = " ".join(f"{token[0].upper()}." for token in tokens)
+                parts += [f"{initials} {family}", f"{family}, {initials}"]
     for field in reference.__struct_fields__:
         value = getattr(reference, field)
         if isinstance(value, str) and field not in {"id", "key", "provenance"}:

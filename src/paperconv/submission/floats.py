@@ -86,16 +86,15 @@ class _Shown(msgspec.Struct, frozen=True):
 
 def _figure(out: Parts, shown: _Shown, means: Means) -> None:
     what, image, want = shown.what, shown.image, means.style.submission
+    hint = "put it beside the manuscript"
     try:
-        made = convert_picture(
-            means.edition.open(image.source), want.figure_formats, shown.width, want.figure_resolution
-        )
+        data = means.edition.open(image.source)
+        hint = f"the journal takes {', '.join(want.figure_formats)}"
+        made = convert_picture(data, want.figure_formats, shown.width, want.figure_resolution)
     except AssetError as error:
         called = means.edition.source(image.source)
         name = "" if called in str(error) else f'"{called}": '
-        out.missing.append(
-            Remark(what, f"{name}{error}", f"the journal takes {', '.join(want.figure_formats)}")
-        )
+        out.missing.append(Remark(what, f"{name}{error}", hint))
         return
     path = means.names.of("figure", made.suffix, shown.number, means.folder)
     width = made.width * _MILLIMETRES

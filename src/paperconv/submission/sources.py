@@ -19,6 +19,7 @@ from paperconv.assets import find_asset, is_remote, names_file
 from paperconv.errors import AssetError, ConversionFailed
 from paperconv.patterns import late
 from paperconv.readers.markdown.project import METADATA_FILES, find_manuscript
+from paperconv.readers.pandoc.graphics import graphics_folders, names_of_picture
 from paperconv.requirements.files import format_of
 
 _MOST_FILES = 2000
@@ -33,16 +34,10 @@ _COMMENT = late(r"(?<!\\)%[^\n]*")
 _COMMAND = late(
     r"\\([A-Za-z]{3,30})\*?\s*(?:\[[^\]\n]{0,300}\]\s*){0,3}\{([^{}\\]{1,500})\}(?:\{([^{}\\]{1,300})\})?"
 )
-_FOLDERS = late(r"\\graphicspath\s*\{((?:\s*\{[^{}]{0,200}\}){1,20})")
-_IN_BRACES = late(r"\{([^{}]*)\}")
 # A path with a suffix, as front matter, links and directives write it.
 _NAME = late(r"[^\s\"'`(){}\[\]<>,;|=:#?*\\]{1,200}\.[A-Za-z][A-Za-z0-9]{0,9}(?![A-Za-z0-9/])")
-# LaTeX leaves suffixes out; a picture may lie there in several formats, for several compilers.
-_PICTURES = ("", ".pdf", ".eps", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".svg")
+_PICTURES = frozenset(("includegraphics", "includesvg", "overpic"))
 _SUFFIXES: dict[str, tuple[str, ...]] = {
-    "includegraphics": _PICTURES,
-    "includesvg": _PICTURES,
-    "overpic": _PICTURES,
     "input": ("", ".tex"),
     "include": (".tex",),
     "subfile": ("", ".tex"),
@@ -117,7 +112,7 @@ def _add_named(found: dict[str, Path], folder: Path, document: m.Document) -> No
     else:
         for name in METADATA_FILES:
             _add(found, folder, name)
-    left = list(found)
+    left, folders = list(found), [""]
     while left:
         name = left.pop(0)
         path = found[name]
@@ -125,34 +120,34 @@ def _add_named(found: dict[str, Path], folder: Path, document: m.Document) -> No
         if suffix not in _LATEX | _YAML | _MARKDOWN or path.stat().st_size > _MOST_TEXT:
             continue
         text = path.read_bytes().decode("utf-8", "replace")
-        for one in _named(text, suffix):
+        if suffix in _LATEX:
+            text = _COMMENT.sub("", text)
+            folders = list(dict.fromkeys((*folders, *graphics_folders(text))))
+        for one in _in_latex(text, folders) if suffix in _LATEX else _in_text(text, suffix):
             for base in dict.fromkeys((PurePosixPath(), PurePosixPath(name).parent)):
                 left += _add(found, folder, str(base / one))
 
 
-def _named(text: str, suffix: str) -> Iterator[str]:
-    """Names that may be files of the manuscript's folder."""
-    if suffix not in _LATEX:
-        if suffix in _MARKDOWN:
-            # Prose may name any file of a repository; front matter and directives name those of the manuscript.
-            head = _HEAD.match(text)
-            text = "\n".join((head[1] if head else "", *_DIRECTIVE.findall(text)))
-        yield from dict.fromkeys(one.group().removeprefix("./") for one in _NAME.finditer(text))
-        return
-    text = _COMMENT.sub("", text)
-    folders = [""]
-    for paths in _FOLDERS.finditer(text):
-        folders += [one.group(1).strip() for one in _IN_BRACES.finditer(paths.group(1))]
+def _in_text(text: str, suffix: str) -> Iterator[str]:
+    """Names of files in Markdown or YAML. Prose may name any file of a repository; front matter and directives mean their own."""
+    if suffix in _MARKDOWN:
+        head = _HEAD.match(text)
+        text = "\n".join((head[1] if head else "", *_DIRECTIVE.findall(text)))
+    yield from dict.fromkeys(one.group().removeprefix("./") for one in _NAME.finditer(text))
+
+
+def _in_latex(text: str, folders: Sequence[str]) -> Iterator[str]:
+    """Names that may be files, in LaTeX; a picture may lie in ``folders`` in several formats, for several compilers."""
     for command in _COMMAND.finditer(text):
         first, second = command.group(2), command.group(3)
         if command.group(1) in {"import", "subimport"} and second:
             first = f"{first.rstrip('/')}/{second}"
-        suffixes = _SUFFIXES.get(command.group(1), ("",))
-        for name in first.split(","):
-            for own in suffixes:
-                if own or "." in name:
-                    for base in folders if suffixes is _PICTURES else [""]:
-                        yield f"{base}{name.strip()}{own}"
+        for name in map(str.strip, first.split(",")):
+            if command.group(1) in _PICTURES:
+                yield from names_of_picture(name, folders)
+            else:
+                suffixes = _SUFFIXES.get(command.group(1), ("",))
+                yield from (f"{name}{own}" for own in suffixes if own or "." in name)
 
 
 def _add(found: dict[str, Path], folder: Path, name: str) -> list[str]:

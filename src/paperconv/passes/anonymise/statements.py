@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from paperconv import model as m
 from paperconv.anonymity import BODY, Identities, first
+from paperconv.anonymity.places import EMAIL
+from paperconv.anonymity.unread import ORCID, names_investigators
 from paperconv.manuscript.titles import kind_of
 from paperconv.passes.anonymise.told import Told
 from paperconv.patterns import late
@@ -134,6 +136,9 @@ class Statements:
             return ""
         if kind in _KINDS:
             return _KINDS[kind]
+        if names_investigators(section):
+            text = _blockwise(section)
+            return _KINDS["authors"] if self._tells(text) or EMAIL.search(text) or ORCID.search(text) else ""
         return "competing interests" if kind in _CONFLICT and self._names(section) else ""
 
     def _floats(self, blocks: m.Blocks) -> m.Blocks:
@@ -203,6 +208,10 @@ class Statements:
         return bool(_THANKS.match(text)) or (
             kind_of(_label(blocks[0])) in {"acknowledgements", "funding", "contributions"}
         )
+
+
+def _blockwise(section: m.Section) -> str:
+    return "\n".join(m.text_of(node) for node in m.iter_nodes(section) if isinstance(node, m.Paragraph))
 
 
 def _with(section: m.Section, blocks: m.Blocks) -> m.Section:

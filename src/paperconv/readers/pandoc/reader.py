@@ -19,6 +19,7 @@ from paperconv.manuscript.fields import metadata_from
 from paperconv.pandoc.ast import Tree, meta_tree, new_context, read_ast, to_draft
 from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
+from paperconv.readers.pandoc.graphics import with_pictures
 from paperconv.readers.pandoc.texts import joined_tex, text_of_source, with_characters, with_macros
 
 _FORMATS: Mapping[str, str] = {
@@ -123,6 +124,8 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
     draft = to_draft(ast, file=source.name, log=log, context=context)
     if form == "jats":
         draft = m.rewrite(draft, _as_printed)
+    elif form == "latex":
+        draft = with_pictures(draft, text, source.folder)
     if not draft.blocks and not ast.meta:
         raise UnreadableSource(
             f"{source.name}: pandoc finds nothing in it as {form}; name the format with --from"
