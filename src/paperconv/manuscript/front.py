@@ -151,6 +151,17 @@ def _unquoted(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     return blocks
 
 
+def _named_abstracts(state: State, blocks: list[m.DraftBlock]) -> None:
+    """Paragraphs that the source calls an abstract; a title that runs in begins one of its own."""
+    starts = [at for at, block in enumerate(blocks) if abstracts.run_in_abstract(block) is not None]
+    for start, end in pairwise(sorted({0, *starts, len(blocks)})):
+        run = abstracts.run_in_abstract(blocks[start])
+        label = runs.strip(runs.unwrap(run.label), " .:–—-") if run is not None else ()
+        rest = m.Paragraph(run.rest, pos=blocks[start].pos) if run is not None and run.rest else None
+        first = blocks[start : start + 1] if run is None else [rest] if rest is not None else []
+        add_abstract(state, [*first, *blocks[start + 1 : end]], label, "abstract", blocks[start].pos)
+
+
 def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
     """Take ``zone`` apart; returns what belongs to the body after all."""
     front = state.front
@@ -163,7 +174,7 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
         state.ahead = zone[at + 1 : at + 1 + _AHEAD]
         named = abstract_run(zone, at)
         if named > at:
-            add_abstract(state, zone[at:named], (), "abstract", block.pos)
+            _named_abstracts(state, zone[at:named])
             at, seen = named, True
             continue
         kind = kind_of_block(state, block)

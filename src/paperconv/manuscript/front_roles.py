@@ -26,6 +26,10 @@ def take_role(state: State, block: m.DraftBlock, *, after_abstract: bool) -> boo
         return False
     text = runs.plain(block.children)
     match role:
+        case "subtitle" if not state.front.people.authors and byline.looks_like_byline(
+            runs.marked(block.children)
+        ):
+            return _take_person(state, block, "author", text, after_abstract=after_abstract)
         case "subtitle" if not state.front.subtitle and not state.meta.subtitle:
             state.front.subtitle = runs.unwrap(block.children)
             return True
@@ -83,7 +87,7 @@ def _take_person(state: State, block: m.Paragraph, role: str, text: str, *, afte
 def abstract_run(zone: list[m.DraftBlock], at: int) -> int:
     """Where a run of paragraphs that the source calls an abstract ends; ``at`` itself if none begins there."""
     end = at
-    while end < len(zone) and role_of(zone[end]) in ABSTRACT:
+    while end < len(zone) and role_of(zone[end]) in ABSTRACT and abstracts.run_in_keywords(zone[end]) is None:
         end += 1
     return end
 

@@ -6,6 +6,8 @@ import collections
 
 from lxml import etree
 
+from paperconv import model as m
+from paperconv.manuscript.float_labels import read_label
 from paperconv.readers.docx.names import (
     ALTERNATE,
     BOX,
@@ -23,12 +25,14 @@ from paperconv.readers.docx.names import (
     P,
     paragraph_of,
     remove,
+    runs_in,
     text_of,
     unwrap,
     w,
 )
 
 _EQUATIONS = ("equation", "mathtype", "dsequations")
+_DRAWN = ("/chart", "/chartex", "/diagram")
 
 
 def choose_alternatives(root: Element) -> None:
@@ -64,6 +68,10 @@ def free_boxes(root: Element) -> int:
         for number, block in enumerate(inner):
             block.set("boxed", "1")
             holder.insert(at + number, block)
+        if pictures := _captioned(anchor, box, inner):
+            beside = etree.Element(P, boxed="1")
+            beside.extend(pictures)
+            holder.insert(at, beside)
         shape = next((one for one in box.iterancestors(DRAWING, PICTURE, OBJECT)), None)
         if shape is not None and not _has_picture(shape):
             remove(shape)
@@ -114,10 +122,21 @@ def free_controls(root: Element) -> None:
 
 
 def count_objects(root: Element, counts: collections.Counter[str]) -> None:
-    """Count equations of MathType and the old equation editor, and other embedded objects."""
+    """Count equations of MathType and the old equation editor, other embedded objects, and what Word draws from data."""
     for one in root.iter(OLE):
         name = one.get("ProgID", "")
         counts["equations" if name.lower().startswith(_EQUATIONS) else "objects"] += 1
+    for one in root.iter("{*}graphicData"):
+        counts["charts"] += one.get("uri", "").endswith(_DRAWN)
+
+
+def _captioned(anchor: Element, box: Element, inner: list[Element]) -> list[Element]:
+    """The pictures that stand in the text of ``anchor``, if the caption of a figure is in its text box and nothing else."""
+    label = read_label(m.text(text_of(inner[0]).strip())) if inner else None
+    if label is None or label.kind != "figure" or any(_has_picture(one) for one in inner):
+        return []
+    runs = [one for one in runs_in(anchor) if box not in one.iter(BOX)]
+    return [one for one in runs if _has_picture(one)] if any(text_of(one).strip() for one in runs) else []
 
 
 def _says_something(element: Element) -> bool:
@@ -129,7 +148,7 @@ def _says_something(element: Element) -> bool:
 
 
 def _has_picture(element: Element) -> bool:
-    blip = next((one for one in element.iter("{*}blip") if any("embed" in key for key in one)), None)
+    blip = next((one for one in element.iter("{*}blip") if any("embed" in key for key in one.attrib)), None)
     return blip is not None or next(element.iter(IMAGE_DATA), None) is not None
 
 

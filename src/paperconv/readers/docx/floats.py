@@ -27,6 +27,7 @@ _SAME = {"caption above": "caption", "table grid": "three line table", "plain ta
 _PICTURES = frozenset({"figure", "missing figure"})
 _TITLED = late(r"(.*?)\s*\((.*)\)\.?\Z")
 _EM_SPACE = "\u2003"
+_NOTE = "table-note"
 
 
 class _Lead(msgspec.Struct):
@@ -39,7 +40,7 @@ class _Lead(msgspec.Struct):
 
 def gather_floats(draft: m.Draft, facts: Mapping[int, Facts]) -> m.Draft:
     """``draft`` with the floats and frames whole that its styles tell of."""
-    if not any(one.set_off or one.frame for one in facts.values()):
+    if not any(one.set_off or one.frame or one.role == _NOTE for one in facts.values()):
         return draft
     return m.replace(draft, blocks=tuple(_Gatherer(draft.blocks, facts).gathered()))
 
@@ -69,6 +70,8 @@ class _Gatherer:
                 return m.Algorithm(_inside(block), pos=block.pos), at + 1
             case m.Table(), "three line table":
                 return self._noted(block, at + 1)
+            case m.Table(), _ if self._style(at + 1) == "table note":
+                return self._noted(block, at + 1)
             case _, "figure" | "missing figure" | "figure panels":
                 return self._figure(at)
             case m.Paragraph(), "caption":
@@ -94,7 +97,7 @@ class _Gatherer:
         name = (
             one.frame if isinstance(block, m.Table) else one.names[0] if one.names and not one.inside else ""
         )
-        return _SAME.get(name, name)
+        return "table note" if one.role == _NOTE and not one.inside else _SAME.get(name, name)
 
     def _lead(self, block: m.DraftBlock) -> _Lead | None:
         """``block`` with its label taken off; None if none is set off."""

@@ -55,6 +55,12 @@ def report(package: Package, prepared: Prepared, log: Log) -> None:
             f"{_many(objects, 'embedded object')} (sheets, charts): only a picture of each is kept",
             Severity.WARNING,
         )
+    if charts := counts.objects["charts"]:
+        say(
+            f"{_many(charts, 'chart or diagram', 'charts and diagrams')} that Word draws itself: not kept",
+            Severity.WARNING,
+            "in Word, copy each, and paste it as a picture",
+        )
     if counts.parts:
         message = f"{_many(counts.parts, 'document')} inside the document cannot be read"
         say(message, Severity.WARNING, "open it in Word and save it again: that makes them part of the text")

@@ -159,14 +159,14 @@ def mark(root: Element, facts: dict[int, Facts], sheet: StyleSheet, numbering: N
         if len(kept):
             paragraph.insert(0, kept)
         if one is not None:
-            paragraph.insert(1 if len(kept) else 0, _marking(one.number))
+            paragraph.insert(1 if len(kept) else 0, marking(one.number))
             if one.apart and (one.listed or one.role == "code"):
                 between = etree.Element(P)
-                between.append(_marking(0))
+                between.append(marking(0))
                 paragraph.addprevious(between)
 
 
-def _marking(number: int) -> Element:
+def marking(number: int) -> Element:
     """The run that carries a number; 0 is that of a paragraph that only keeps two lists from being one."""
     run = etree.Element(R)
     etree.SubElement(run, T).text = f"{MARK_OPEN}{number}{MARK_CLOSE}"

@@ -22,6 +22,7 @@ from paperconv.readers.docx.changes import comments_of, drop_comments, settle_ch
 from paperconv.readers.docx.characters import enclose, marked_entries
 from paperconv.readers.docx.citations import Works, field_controls, works_of
 from paperconv.readers.docx.credits import Credits, read_credits
+from paperconv.readers.docx.endnotes import mark_endnotes
 from paperconv.readers.docx.fields import settle_fields
 from paperconv.readers.docx.formulas import mark_formulas
 from paperconv.readers.docx.looks import find_headings, find_references, find_title
@@ -124,6 +125,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     for root in (main, *notes):
         mark_formulas(root)
         mark(root, facts if root is main else {}, sheet, numbering)
+        mark_endnotes(root)
     add_code_style(package.part("styles"))
     return Prepared(package.closed(), facts, works, counts, people, credits_, sheet.language, any(enclosed))
 

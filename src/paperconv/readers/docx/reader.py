@@ -20,6 +20,7 @@ from paperconv.protocols import Source
 from paperconv.readers.docx.build import shape
 from paperconv.readers.docx.characters import restore
 from paperconv.readers.docx.credits import take_credits
+from paperconv.readers.docx.endnotes import take_endnotes
 from paperconv.readers.docx.floats import gather_floats
 from paperconv.readers.docx.formulas import mend_formulas
 from paperconv.readers.docx.losses import report
@@ -78,6 +79,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         if not draft.blocks:
             raise UnreadableSource(f"{source.name}: there is no text in it")
         draft = take_media(draft, source, f"{number + 1}-" if number else "", resources, log)
+        draft = take_endnotes(draft, log)
         draft = restore(draft) if prepared.enclosed else draft
         draft = mend_formulas(draft)
         draft = take_people(gather_floats(shape(draft, prepared.facts), prepared.facts), prepared.people)

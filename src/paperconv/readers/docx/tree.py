@@ -41,7 +41,7 @@ def _take(node: Any) -> str:
         match one.get("t"):
             case "Para" | "Plain":
                 number = _from_inlines(content)
-                first = first or number
+                first = first or (number if number[:1] != "-" else "")
                 if number:
                     one["place"] = f"{PART}{number}"
                 stack.extend(reversed([x for x in content if isinstance(x, dict) and x.get("t") == "Note"]))
