@@ -7,6 +7,8 @@ import base64
 import pytest
 
 from paperconv import model as m
+from paperconv.diagnostics import ignore
+from paperconv.passes import NORMALISE
 from tests.word.making import NAMESPACES, PROSE, Read, bold, docx, p, run, style, sup
 
 _REFERENCES = (
@@ -154,11 +156,11 @@ def _with_endnotes(*notes: str) -> Read:
 
 def test_endnotes_that_are_works_are_the_reference_list() -> None:
     made = _with_endnotes(*_REFERENCES[:3])
-    cited = [
-        [one.ref for one in node.items]
-        for node in m.iter_nodes(made.document)
-        if isinstance(node, m.Citation)
-    ]
+    document = made.document
+    for step in NORMALISE:
+        document = step(document, ignore)
+    citations = [node for node in m.iter_nodes(document) if isinstance(node, m.Citation)]
+    cited = [[one.ref for one in node.items] for node in citations]
     first, second, third = (one.id for one in made.document.references)
     assert cited == [[first, second], [third]]
     assert not made.document.notes
