@@ -185,6 +185,26 @@ def test_page_furniture_is_removed_and_named():
     assert not found.document.blocks
 
 
+def test_a_licence_line_at_the_foot_of_every_page_is_kept_once():
+    line = "© 2018 The Authors. *Rivers* published by the Ice Office,"
+    foot = p(line), p(LOREM)
+    found = read(
+        h(1, "On the Ice of the River and its Wind"),
+        p("Ada Brook"),
+        h(2, "Abstract"),
+        p(LOREM),
+        p(line),
+        p("This is an open access article under the Creative Commons Attribution License."),
+        *BODY,
+        *foot,
+        *foot,
+    )
+    assert found.meta.license is not None
+    assert m.text_of(found.meta.license.text).count("2018 The Authors") == 1
+    assert not any("2018 The Authors" in m.text_of(one) for one in found.document.sections)
+    assert [d.removed for d in found.found if "licence line" in d.message] == [line.replace("*", "")] * 2
+
+
 def test_what_is_not_understood_stands_before_the_text_and_is_reported():
     found = paper(
         p("Ada Brook^1^, Ben Marsh^1^"),

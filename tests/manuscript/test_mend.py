@@ -48,10 +48,20 @@ def test_the_words_of_a_joined_paragraph_keep_their_markup():
         ("Rivers", "of the north"),
         ("The boat that lay on the bank of the river was red", "Oars were not found in it at any time."),
         ("The boat that lay on the bank of the river was red", "a) oars"),
+        (FIRST, "(iii) the sledges of the fishermen"),
+        (FIRST, "[Insert Table 1 here]"),
+        (FIRST, "[Ice Task] You are asked to walk."),
     ],
 )
 def test_paragraphs_that_end_are_not_joined(before, after):
     assert not goes_on(before, after)
+
+
+@pytest.mark.parametrize(
+    "after", ["(NDC), broke at noon.", "(2015) were told to wait.", "[Ice Office (IO), 2016]. They broke."]
+)
+def test_a_sentence_goes_on_with_what_stands_in_brackets(after):
+    assert goes_on(FIRST, after)
 
 
 def test_a_capital_goes_on_where_the_sentence_cannot_end():

@@ -126,8 +126,20 @@ def drop(state: State, what: str, text: str, pos: Pos | None) -> None:
 def take_license(state: State, block: m.Paragraph | m.Heading) -> None:
     """A copyright or licence line, unless the metadata give one."""
     front = state.front
+    text = runs.plain(block.children)
     if state.meta.license is not None:
-        drop(state, "licence", runs.plain(block.children), block.pos)
+        drop(state, "licence", text, block.pos)
+        return
+    if front.license is not None and _letters(text) in _letters(runs.plain(front.license.text)):
+        state.log(
+            Diagnostic(
+                Rule.FURNITURE_REMOVED,
+                f'licence line that stands on several pages: "{text[:60]}"',
+                Severity.INFO,
+                block.pos,
+                removed=text,
+            )
+        )
         return
     url = next(
         (n.target for n in m.iter_nodes(block) if isinstance(n, m.Link) and "creativecommons" in n.target),
@@ -143,6 +155,10 @@ def take_license(state: State, block: m.Paragraph | m.Heading) -> None:
             url=front.license.url or url,
             text=runs.join(front.license.text, block.children),
         )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def is_numbered(text: str) -> bool:

@@ -19,6 +19,11 @@ _OPEN_WORDS = late(
 _FLOATS = 9  # blocks that a cut paragraph may have between its halves
 _SCRAPS = 60  # the same where they are the scraps of a figure
 _ITEM_START = late(r"^(?:\(?[a-z0-9]{1,3}[.)]\s|[•·▪–—-]\s|\*|e-?mail|https?:|www\.|doi)", re.IGNORECASE)
+# Brackets that a sentence goes on behind, and that are no mark of an item.
+_ASIDE = late(
+    r"[(\[](?![ivxlIVXL]+[)\]])(?=.{0,9}[^\W\d_]{3}|(?:1[89]|20)\d\d\))(?:[^()\[\]]|\([^()]*\)){3,90}[)\]]"
+    r"(?:[,;.] [^\W_]| [a-zß-ÿа-я\d])"
+)
 
 
 def mend(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
@@ -64,6 +69,8 @@ def goes_on(before: str, after: str, *, certain: bool = False) -> bool:
         return True
     if not before or not after or len(before) < 25 or not is_open(before):
         return False
+    if len(before) > 60 and before[-1].isalnum() and _ASIDE.match(after):
+        return True
     first = after.lstrip("\"'“‘«([")[:1]
     if _ITEM_START.match(after) or not any(c.isalpha() for c in after):
         return False

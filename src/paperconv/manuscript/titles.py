@@ -213,10 +213,8 @@ def title_key(title: str) -> str:
     if len(text) > 6 and patterns.fullmatch(r"(?:\w ){3,}\w", text):  # A B S T R A C T
         text = text.replace(" ", "")
     text = text.replace(" & ", " and ")
-    # the Turkish capitals of i and ı
-    return (
-        text.strip(" .:;*_—–-•■|").casefold().replace("i\u0307", "i")
-    )  # İ.replace("i\u0307", "i").replace("ı", "i")
+    # the Turkish capital of i
+    return text.strip(" .:;*_—–-•■|").casefold().replace("i\u0307", "i")
 
 
 def kind_of(title: str) -> str:
