@@ -20,6 +20,7 @@ _DEEP = 6  # the level of the first of the titles that only their looks tell
 # Lines of an outline as lawyers write it: I. THE RULE, A. Its origin
 _ROMAN_LINE = late(r"[IVX]{1,5}\.\s+[^a-z]{4,90}$")
 _LETTER_LINE = late(r"[A-H]\.\s+[^\W\d_a-z][^.]{2,70}$")
+_COUNTED = late(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+[^\W\d_a-z]")
 _NEVER_SHORT = late(r"[.,;:?!–—-]$|[=%|<>@]|https?:|[.;?!]\s+[A-Z]|\d$|\b(?:was|were|been|had)\b")
 
 
@@ -83,12 +84,15 @@ def _find(blocks: list[m.DraftBlock], *, few: bool, loud: bool) -> dict[int, _Ti
     past = 0
     outline = few and sum(_ROMAN_LINE.match(runs.block_text(b)) is not None for b in blocks) > 1
     listed = False  # in a reference list
+    counted = (
+        frozenset(number for b in blocks if (number := _number(runs.block_text(b)))) if few else frozenset()
+    )
     for at, block in enumerate(blocks):
         if isinstance(block, m.Heading):
             listed = titles.kind_of(runs.plain(block.children)) == "references"
         if not isinstance(block, m.Paragraph) or block.role or len(block.children) > 12 or at < past:
             continue
-        title = _title(blocks, at, block, few=few, loud=loud, outline=outline)
+        title = _title(blocks, at, block, few=few, loud=loud, outline=outline, counted=counted)
         if title is None or (listed and not title.kind):
             continue
         listed = title.kind == "references"
@@ -103,11 +107,32 @@ def _find(blocks: list[m.DraftBlock], *, few: bool, loud: bool) -> dict[int, _Ti
     return found
 
 
+def _number(text: str) -> str:
+    """The number of a line such as ``2.1. Study site``; empty if it has none, or ends as a sentence."""
+    hit = _COUNTED.match(text) if len(text) < 200 else None
+    return hit[1] if hit is not None and not bare_end(text).endswith((".", ",", ";", ":", "?!")) else ""
+
+
+def _counts_on(text: str, counted: frozenset[str]) -> bool:
+    """Whether the number of ``text`` has its place among the others: below its parent, or beside the one before or behind it."""
+    parent, _, last = _number(text).rpartition(".")
+    return bool(parent) and not counted.isdisjoint(
+        {parent, f"{parent}.{int(last) - 1}", f"{parent}.{int(last) + 1}"}
+    )
+
+
 def _title(
-    blocks: list[m.DraftBlock], at: int, block: m.Paragraph, *, few: bool, loud: bool, outline: bool
+    blocks: list[m.DraftBlock],
+    at: int,
+    block: m.Paragraph,
+    *,
+    few: bool,
+    loud: bool,
+    outline: bool,
+    counted: frozenset[str],
 ) -> _Title | None:
     text = runs.plain(block.children)
-    if not 1 < len(text) < 160 or any(isinstance(n, m.Image) for n in block.children):
+    if not 1 < len(text) < 200 or any(isinstance(n, m.Image) for n in block.children):
         return None
     kind = titles.kind_of(text)
     style = " ".join(s for s in ("strong", "emph") if runs.is_all(block.children, s))
@@ -138,11 +163,11 @@ def _title(
         numbered
         and few
         and not style.startswith("strong")
-        and len(text) < 90
         and not end.endswith((".", ",", ";", ":"))
         and text[-1].isalpha()
     ):
-        yes = isinstance(following, m.Paragraph | m.Heading) and len(text.split()) <= 12
+        short = len(text) < 90 and len(text.split()) <= 12
+        yes = isinstance(following, m.Paragraph | m.Heading) and (short or _counts_on(text, counted))
     elif outlined:
         yes = isinstance(following, m.Paragraph | m.Heading)
     else:

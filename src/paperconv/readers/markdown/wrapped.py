@@ -148,8 +148,12 @@ def free_lines(script: Script) -> None:
             lines[index] = Line(f"{hit[1]}\\.{hit[2]}", line.at)
 
 
+_COUNTED = late(r"\s{0,3}[*_]{0,3}(\d{1,2}(?:\.\d{1,2}){0,3})\.?[*_]{0,3}\s+[*_]{0,3}[^\W\d_a-z]")
+
+
 def part_titles(script: Script) -> None:
     """A short line that opens a paragraph of full lines is a title: it stands apart from then on."""
+    _part_counted(script)
     lines = script.lines
     inside = verbatim(lines)
     starts = [
@@ -176,6 +180,30 @@ def part_titles(script: Script) -> None:
             if i in doomed:
                 out.append(Line("", line.at))
         script.lines = out
+
+
+def _part_counted(script: Script) -> None:
+    """``2.1. Survey`` with ``2.1.1. Ice`` right below it: two titles, of one line or two each, and no paragraph."""
+    lines = script.lines
+    out: list[Line] = []
+    opened, since = "", 0  # the number that opened the paragraph, and the lines since then
+    for line in lines:
+        hit = _COUNTED.match(line.text)
+        below = bool(out) and bool(out[-1].text.strip())
+        if (
+            hit is not None
+            and below
+            and since <= 2
+            and hit[1] == f"{opened}.1"
+            and out[-1].text.rstrip()[-1] not in ".:;,"
+        ):
+            out.append(Line("", line.at))
+            below = False
+        if not below:
+            opened, since = hit[1] if hit else "", 0
+        since += 1
+        out.append(line)
+    script.lines = out
 
 
 def _is_title(texts: list[str], width: float) -> bool:
