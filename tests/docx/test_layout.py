@@ -283,6 +283,11 @@ def test_a_table_is_never_wider_than_the_text() -> None:
     opened = export(paper(m.Table(given, bodies=(m.TableBody((m.Row((cell("a"), cell("b"), cell("c"))),)),))))
     widths = [int(e.get(f"{W}w", "")) / room for e in opened.part().iter(f"{W}gridCol")]
     assert widths == pytest.approx([0.5, 0.25, 0.25], abs=0.001)
+    narrow = (m.Column(width=0.02), m.Column(width=0.6))
+    opened = export(paper(m.Table(narrow, bodies=(m.TableBody((m.Row((cell("Integer"), cell(long))),)),))))
+    first, second = (int(e.get(f"{W}w", "")) for e in opened.part().iter(f"{W}gridCol"))
+    assert 0.08 * room < first < second  # no word is broken
+    assert first + second <= room
 
 
 def test_tables_that_follow_each_other_do_not_flow_into_one() -> None:

@@ -61,6 +61,20 @@ def test_an_operand_reaches_to_the_bracket_that_closes_it():
     assert one(r"\sum_i f(i, j) + 1").endswith("<m:e>f(i,j)</m:e></m:nary>+1")
 
 
+@pytest.mark.parametrize(
+    ("tex", "fences"),
+    [
+        (r"|x|^2 + \|y\|_2", 2), (r"|e_i| \le n|b_i|", 2), (r"||x||", 2), (r"|a||b|", 2), (r"f(|x|) + |a + |b||", 3),
+        (r"P(A|B)", 0), (r"P(A|B)P(B|A)", 0), (r"a|b, c|d", 0), (r"a|b", 0),
+    ],
+)  # fmt: skip
+def test_two_bars_are_fences_and_one_is_a_sign(tex: str, fences: int):
+    made = one(tex)
+    assert made.count("<m:d>") == fences
+    assert made.count("∣") == (0 if fences else tex.count("|"))
+    assert "<m:t>|" not in made
+
+
 def test_matrices_have_the_columns_of_the_schema():
     root = etree.fromstring(
         to_omml(str(to_mathml([(r"\begin{array}{lr}a&b\\c\end{array}", True)])[0]), display=True)

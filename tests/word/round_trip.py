@@ -58,7 +58,13 @@ def _caption(one: m.Caption | None) -> str:
 
 
 def _formula(node: m.Math | m.Equation) -> str:
-    return _NO_INK.sub("", node.mathml or node.tex).replace("″", "''").replace("′", "'").replace("−", "-")
+    return (
+        _NO_INK.sub("", node.mathml or node.tex)
+        .replace("″", "''")
+        .replace("′", "'")
+        .replace("−", "-")
+        .replace("∣", "|")
+    )
 
 
 def _plain(value: Any) -> Any:

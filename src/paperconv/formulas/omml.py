@@ -12,7 +12,17 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from paperconv.formulas.letters import plain
-from paperconv.formulas.rows import Element, bracketed, core, fenced, is_sign, name_of, operand, text_of
+from paperconv.formulas.rows import (
+    Element,
+    barred,
+    bracketed,
+    core,
+    fenced,
+    is_sign,
+    name_of,
+    operand,
+    text_of,
+)
 from paperconv.formulas.signs import (
     ACCENTS,
     ARROWS,
@@ -75,6 +85,7 @@ class _Writer:
     def row(self, items: Sequence[Element], depth: int) -> str:
         """Elements that stand in a line: large operators take what follows, functions their argument."""
         out: list[str] = []
+        items = barred(items)
         place = 0
         while place < len(items):
             item = items[place]
@@ -185,6 +196,8 @@ class _Writer:
         text = text.strip()
         if name == "mo" and text in INVISIBLE:
             return ""
+        if name == "mo" and text == "|":
+            text = "∣"  # LibreOffice takes the other for "or", and shows ∨
         letters, script, style = plain(text)
         look = (_value("scr", script) if script else "") + (_value("sty", style) if style else "")
         if not look:

@@ -55,6 +55,73 @@ def _base_of(element: Element) -> str:
     )
 
 
+def barred(items: Sequence[Element]) -> Sequence[Element]:
+    """``items`` where what two bars enclose, as in |x|, is one fenced element; unchanged where a bar stands alone (P(A|B)).
+
+    A bar opens at the beginning and behind a sign, else it closes. It moves the elements out of their parent.
+    """
+    pairs = _pairs(items)
+    if not pairs:
+        return items
+    out = list(items)
+    for start, end in sorted(pairs, key=lambda pair: pair[1] - pair[0]):
+        sign = _bar(items[start])
+        made = etree.Element("mfenced", open=sign, close=sign, separators="")
+        row = etree.SubElement(made, "mrow")
+        row.extend(one for one in out[start + 1 : end] if one is not _GONE)
+        last = out[end]
+        if len(last):  # the bar bears indices
+            last.replace(last[0], made)
+            made = last
+        out[start : end + 1] = [made, *[_GONE] * (end - start)]
+    return [one for one in out if one is not _GONE]
+
+
+_BARS = frozenset("|‖∥")
+_PARTS = frozenset(",;=≤≥<>≈≡∼→⇒")
+_GONE = etree.Element("none")
+
+
+def _bar(element: Element) -> str:
+    return (
+        text_of(element)
+        if is_sign(element, _BARS)
+        else (sign if (sign := _base_of(element)) in _BARS else "")
+    )
+
+
+def _pairs(items: Sequence[Element]) -> list[tuple[int, int]]:
+    """The places of bars that open and close; none if one of them does neither."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    closed = -1
+    for place, item in enumerate(items):
+        sign = _bar(item)
+        if not sign:
+            continue
+        before = items[place - 1] if place else None
+        behind_sign = before is None or (name_of(before) == "mo" and text_of(before) not in CLOSING - OPENING)
+        if not len(item) and (not opened or (behind_sign and place - 1 != closed)):
+            opened.append(place)
+        elif opened and _bar(items[opened[-1]]) == sign and _one_term(items[opened[-1] + 1 : place]):
+            pairs.append((opened.pop(), place))
+            closed = place
+        else:
+            return []
+    return [] if opened else pairs
+
+
+def _one_term(items: Sequence[Element]) -> bool:
+    """Whether brackets that open among ``items`` close there, and nothing stands there that parts terms."""
+    depth = 0
+    for item in items:
+        name = core(item) or _base_of(item)
+        depth += (name in OPENING - CLOSING) - (name in CLOSING - OPENING)
+        if depth < 0 or is_sign(item, _PARTS):
+            return False
+    return depth == 0
+
+
 def core(element: Element) -> str | None:
     """The large operator that ``element`` is, bare or with limits."""
     while name_of(element) in {"munder", "mover", "munderover", "msub", "msup", "msubsup"} and len(element):

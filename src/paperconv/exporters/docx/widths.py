@@ -29,13 +29,11 @@ class Slot(msgspec.Struct, frozen=True):
 def column_widths(w: Writer, node: m.Table, rows: list[list[Slot]], count: int) -> list[int]:
     """The width of each of ``count`` columns in twips, together at most the room there is.
 
-    Widths that the table gives are kept; else a column gets room for its longest line, or where all do not fit, for
-    its longest word and a share of the rest.
+    Widths that the table gives are kept as far as no word is broken; else a column gets room for its longest line, or where
+    all do not fit, for its longest word and a share of the rest.
     """
     given = [column.width for column in node.columns[:count]]
     given += [0.0] * (count - len(given))
-    if any(width > 0 for width in given):
-        return _shared(given, w.room)
     character = size_of(w.job.style) * 0.9 * 0.53 * 20 * node.scale
     wanted = [1] * count
     least = [1] * count
@@ -59,6 +57,8 @@ def column_widths(w: Writer, node: m.Table, rows: list[list[Slot]], count: int) 
     narrow = [
         min(round(number * character) + _PADDING, wide) for number, wide in zip(least, broad, strict=True)
     ]
+    if any(width > 0 for width in given):
+        return _unbroken(_shared(given, w.room), narrow, w.room)
     if sum(broad) <= w.room:
         spare = min(_SPARE, w.room / sum(broad))
         return [int(width * spare) for width in broad]
@@ -86,6 +86,18 @@ def _shared(given: list[float], room: int) -> list[int]:
     shares = [width if width > 0 else rest for width in given]
     whole = sum(shares)
     return [max(int(share / max(whole, 1.0) * room), _LEAST // 3) for share in shares]
+
+
+def _unbroken(widths: list[int], least: list[int], room: int) -> list[int]:
+    """``widths`` with ``least`` for the columns that have less, at the cost of the others where there is no ``room``."""
+    wider = [max(width, low) for width, low in zip(widths, least, strict=True)]
+    over = sum(wider) - max(room, sum(widths))
+    spare = [width - low for width, low in zip(wider, least, strict=True)]
+    if over <= 0:
+        return wider
+    if over >= sum(spare):
+        return _scaled(least, room)
+    return [width - -(-extra * over // sum(spare)) for width, extra in zip(wider, spare, strict=True)]
 
 
 def _scaled(widths: list[int], room: int) -> list[int]:
