@@ -38,6 +38,7 @@ Inventory = collections.Counter[tuple[Any, ...]]
 _NO_INK = re.compile(
     r"<annotation.*?</annotation>|<[^>]+>|[\s\u2061-\u2064\u200b\u00a0\u2002-\u200a]", re.DOTALL
 )
+_SIGNS = str.maketrans({"″": "''", "′": "'", "−": "-", "∣": "|"})
 _META = ("title", "subtitle", "short_title", "translated_titles", "subjects", "dates", "identifiers", "funding", "license",
          "journal", "conference", "related", "counts", "editors", "language")  # fmt: skip
 _WORK = ("authors", "editors", "title", "container_title", "issued", "volume", "issue", "page", "publisher", "doi",
@@ -58,13 +59,7 @@ def _caption(one: m.Caption | None) -> str:
 
 
 def _formula(node: m.Math | m.Equation) -> str:
-    return (
-        _NO_INK.sub("", node.mathml or node.tex)
-        .replace("″", "''")
-        .replace("′", "'")
-        .replace("−", "-")
-        .replace("∣", "|")
-    )
+    return _NO_INK.sub("", node.mathml or node.tex).translate(_SIGNS)
 
 
 def _plain(value: Any) -> Any:
