@@ -13,6 +13,7 @@ from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.front_abstract import (
     add_abstract,
     closes,
+    continue_abstract,
     gather,
     introduced,
     keyword_section,
@@ -210,6 +211,10 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
                 state, [*first, *inner], runs.strip(runs.unwrap(run.label), " .:–—-"), "abstract", block.pos
             )
             at, seen = after, True
+            continue
+        after = continue_abstract(state, zone, at)
+        if after > at:
+            at = after
             continue
         text = runs.block_text(block)
         if (

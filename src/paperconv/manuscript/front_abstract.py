@@ -18,6 +18,7 @@ from paperconv.manuscript.frontlines import (
     is_license,
     statement_line,
 )
+from paperconv.manuscript.mend import mend
 from paperconv.manuscript.prose import is_prose
 
 _SETTLED = 2  # paragraphs of text behind which no front matter is looked for
@@ -163,8 +164,30 @@ def add_abstract(
         else b
         for b in inner
     ]
+    if kind in {"abstract", "lay"}:
+        inner = mend(inner, state.log, prose=True)
     made = abstracts.make_abstract(inner, title, kind=jats, confidence=confidence)
     state.front.abstracts.append(m.replace(made, pos=pos))
+
+
+def continue_abstract(state: State, zone: list[m.DraftBlock], at: int) -> int:
+    """Where a part of the structured abstract ends that something cut off from it, such as a foot of the page; ``at`` if none begins there."""
+    block, held = zone[at], state.front.abstracts
+    if not held or not held[-1].sections or held[-1].kind or not isinstance(block, m.Heading | m.Paragraph):
+        return at
+    title = runs.strip(runs.unwrap(block.children), " .:–—-")
+    key = titles.title_key(m.text_of(title))
+    if not abstracts.is_label(key) or any(
+        titles.title_key(m.text_of(one.title)) == key for one in held[-1].sections
+    ):
+        return at
+    inner, after = gather(state, zone, at + 1)
+    paragraphs = [one for one in mend(inner, state.log, prose=True) if isinstance(one, m.Paragraph)]
+    if not paragraphs or not all(isinstance(one, m.Paragraph) for one in inner):
+        return at
+    part = m.Section(title, tuple(paragraphs))
+    held[-1] = m.replace(held[-1], sections=(*held[-1].sections, part))
+    return after
 
 
 def keyword_section(state: State, zone: list[m.DraftBlock], at: int, title: m.Inlines) -> int:

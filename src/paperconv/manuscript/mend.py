@@ -26,8 +26,11 @@ _ASIDE = late(
 )
 
 
-def mend(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
-    """``blocks`` with cut paragraphs and lists joined and rules that only separate left out."""
+def mend(blocks: list[m.DraftBlock], log: Log, *, prose: bool = False) -> list[m.DraftBlock]:
+    """``blocks`` with cut paragraphs and lists joined and rules that only separate left out.
+
+    ``prose``: all are sentences, as in an abstract, so that whatever does not end goes on.
+    """
     out: list[m.DraftBlock] = []
     words = _Words(blocks)
     pending: m.Divider | None = None  # a rule that may be the author's
@@ -38,7 +41,7 @@ def mend(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
         if pending is not None and not isinstance(block, m.Heading):
             out.append(pending)
         pending = None
-        if isinstance(block, m.Paragraph) and _join_back(out, block, words, log):
+        if isinstance(block, m.Paragraph) and _join_back(out, block, words, log, prose=prose):
             continue
         if isinstance(block, m.List) and _join_list(out, block):
             continue
@@ -62,14 +65,17 @@ class _Words:
         return word.casefold() in self._known
 
 
-def goes_on(before: str, after: str, *, certain: bool = False) -> bool:
-    """Whether ``after`` continues the sentence that ``before`` begins. ``certain`` asks for more (a float stands between)."""
+def goes_on(before: str, after: str, *, certain: bool = False, prose: bool = False) -> bool:
+    """Whether ``after`` continues the sentence that ``before`` begins.
+
+    ``certain`` asks for more (a float stands between), ``prose`` for less (both are running text).
+    """
     before, after = before.strip(), after.strip()
     if before.endswith("et al.") and patterns.match(r"\(?(?:19|20)\d{2}", after):
         return True
     if not before or not after or len(before) < 25 or not is_open(before):
         return False
-    if len(before) > 60 and before[-1].isalnum() and _ASIDE.match(after):
+    if len(before) > 60 and before[-1].isalnum() and (prose or _ASIDE.match(after)):
         return True
     first = after.lstrip("\"'“‘«([")[:1]
     if _ITEM_START.match(after) or not any(c.isalpha() for c in after):
@@ -105,7 +111,7 @@ def _over_scraps(out: list[m.DraftBlock], start: int) -> int:
     return at
 
 
-def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: Log) -> bool:
+def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: Log, *, prose: bool) -> bool:
     """Join ``block`` to the paragraph or list item that it continues; False if it begins anew."""
     text = runs.plain(block.children)
     at = len(out) - 1
@@ -119,7 +125,7 @@ def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: 
     between = out[at + 1 :]
     floats = any(not isinstance(b, m.Divider) for b in between)
     if isinstance(before, m.Paragraph) and not before.role:
-        if not goes_on(runs.plain(before.children), text, certain=floats):
+        if not goes_on(runs.plain(before.children), text, certain=floats, prose=prose):
             return False
         out[at:] = [m.replace(before, children=glue(before.children, block.children, words))]
     elif isinstance(before, m.List) and not floats and before.items:

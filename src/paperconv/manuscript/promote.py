@@ -93,7 +93,7 @@ def _find(blocks: list[m.DraftBlock], *, few: bool, loud: bool) -> dict[int, _Ti
         if not isinstance(block, m.Paragraph) or block.role or len(block.children) > 12 or at < past:
             continue
         title = _title(blocks, at, block, few=few, loud=loud, outline=outline, counted=counted)
-        if title is None or (listed and not title.kind):
+        if title is None or (listed and not title.kind) or _is_head_of_table(blocks, title):
             continue
         listed = title.kind == "references"
         second = _second_line(blocks, title) if few or loud else None
@@ -173,6 +173,13 @@ def _title(
     else:
         yes = few and _is_short(text) and read_label(block.children) is None
     return title if yes else None
+
+
+def _is_head_of_table(blocks: list[m.DraftBlock], title: _Title) -> bool:
+    """Whether a line names the columns of a table that has lost its shape: it stands right below the caption."""
+    above = blocks[title.at - 1] if title.at else None
+    label = read_label(above.children) if isinstance(above, m.Paragraph) else None
+    return label is not None and label.kind == "table" and not title.kind and not title.numbered
 
 
 def _second_line(blocks: list[m.DraftBlock], title: _Title) -> m.Inlines | None:

@@ -196,7 +196,7 @@ _FUZZY = (
         "contributions",
         late(r"^(?:credit )?author(?:s|'s|s'|ship)? contributions?\b|^contributions? of (?:the )?authors"),
     ),
-    ("funding", late(r"^(?:source|statement)s? of (?:funding|support)|^funding\b.{0,20}$")),
+    ("funding", late(r"^(?:source|statement)s? of (?:funding|support)|^funding\b(?! acquisition).{0,20}$")),
     (
         "ethics",
         late(r"^(?:ethic(?:s|al)\b.{0,40}|institutional review board.{0,20})$"),
