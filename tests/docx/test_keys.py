@@ -30,6 +30,11 @@ def xml_of(opened: Opened, style: str) -> str:
         ("headings", {"levels": (HeadingLook(indent="1in"),)}, "Heading2", '<ind left="1440"/>'),
         ("front", {"title": HeadingLook("30pt", italic=True)}, "Title", '<i/><iCs/><sz val="60"/>'),
         ("front", {"align": "center"}, "Author", '<jc val="center"/>'),
+        ("front", {"space_above": "45mm"}, "Title", '<spacing before="2551" '),
+        ("front", {"size": "12pt"}, "Affiliation", '<sz val="24"/>'),
+        ("front", {"line_spacing": 2.0}, "AuthorNote", 'line="480" lineRule="auto"/>'),
+        ("abstract", {"align": "center"}, "AbstractTitle", '<jc val="center"/>'),
+        ("keywords", {"indent": "0.5in"}, "Keywords", '<ind firstLine="720"/>'),
         ("abstract", {"size": "7pt", "face": "italic"}, "Abstract", '<i/><iCs/><sz val="14"/>'),
         ("keywords", {"face": "bold-italic"}, "KeywordsLabel", "<b/><bCs/><i/><iCs/>"),
         (
@@ -182,6 +187,7 @@ def test_the_parts_of_the_title_block_stand_in_order_or_at_the_foot_of_page_one(
     assert before("We grew maize.", "Maize on slopes", opened)
     assert "Hill College" not in lines(opened)
     assert opened.paragraphs("Affiliation", "footer2") == ["Hill College", "Plain College"]
+    assert opened.paragraphs("FootRule", "footer2") == [""]
 
 
 def test_the_back_matter_stands_in_order() -> None:

@@ -117,7 +117,7 @@ def test_a_style_that_reformats_decides_citations_and_order_too() -> None:
         p("As shown [1,3–4] and, by Baker and Cole [2], too."), reference_lists=plain_list(*entries)
     )
     made, _ = run(document, (), with_citations(BASE, "nature"))
-    assert m.text_of(made.blocks[0]) == "As shown 1–3 and, by Baker and Cole 4, too."
+    assert m.text_of(made.blocks[0]) == "As shown1–3 and, by Baker and Cole4, too."
     assert [one.id for one in made.references] == ["ref1", "ref3", "ref4", "ref2"]
     assert [one.label for one in made.references] == ["1.", "2.", "3.", "4."]
     made, _ = run(document, (), with_citations(BASE, "apa"))

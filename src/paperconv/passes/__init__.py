@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from paperconv.passes.assign_ids import assign_ids
 from paperconv.passes.cite import cite
+from paperconv.passes.close_up_citations import close_up_citations
 from paperconv.passes.convert_math import convert_math
 from paperconv.passes.describe_pictures import describe_pictures
 from paperconv.passes.drop_empty_lists import drop_empty_lists
@@ -54,6 +55,7 @@ def prepare(style: JournalStyle) -> tuple[Pass, ...]:
         word_statements(style),  # before numbers: it makes a table
         mark_authors(style.front),
         cite(style),  # before numbers: a note style makes notes
+        close_up_citations,
         number(style),
         fit_tables(style.page),  # after numbers: it names the tables that it reports
         describe_pictures,  # after numbers: a figure's label is part of what stands in

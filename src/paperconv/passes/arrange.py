@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from paperconv.passes.leave_out_abstracts import leave_out_abstracts
 from paperconv.passes.leave_out_statements import leave_out_statements
 from paperconv.passes.order_back import order_back
 from paperconv.passes.place_floats import place_floats
@@ -12,7 +13,8 @@ from paperconv.styles.types import JournalStyle
 def arrange(style: JournalStyle) -> tuple[Pass, ...]:
     """The steps that put a prepared document into the order in which ``style`` prints it: for formats that have pages."""
     return (
-        leave_out_statements(style),  # first: what is not printed is not placed
+        leave_out_abstracts(style),  # first: what is not printed is not placed
+        leave_out_statements(style),
         place_floats(style),  # it adds to the back matter
         order_back(style),
     )

@@ -19,6 +19,7 @@ FloatPlace: TypeAlias = Literal["inline", "end", "separate"]
 FrontPart: TypeAlias = Literal[
     "journal", "title", "authors", "affiliations", "notes", "dates", "abstract", "keywords", "credits"
 ]
+ExtraAbstract: TypeAlias = Literal["key-points", "plain-language-summary", "graphical", "teaser"]
 Detail: TypeAlias = Literal["position", "email", "orcid", "identifiers", "url"]
 Running: TypeAlias = tuple[str, str, str]
 
@@ -204,13 +205,17 @@ class Front(Part, frozen=True):
     """``[front]``, the title block: ``title`` is a :class:`HeadingLook`, ``align`` that of the lines under it.
 
     ``order`` names parts in the order in which they stand; those it does not name follow. ``title-page`` is ``first-page`` or
-    ``own-page``: what stands before the abstract then has a page of its own. ``first-page-foot`` names parts that stand at
-    the foot of the first page instead. ``affiliation-marks`` and ``note-marks`` tie authors to affiliations and notes;
-    ``show`` is what is told of single authors besides.
+    ``own-page``: what stands before the abstract then has a page of its own. ``space-above`` is that above the title, ``size``
+    that of the lines below it, and ``line-spacing`` a factor as in ``[text]``; empty and 0 leave these to paperconv.
+    ``first-page-foot`` names parts that stand at the foot of the first page instead. ``affiliation-marks`` and ``note-marks``
+    tie authors to affiliations and notes; ``show`` is what is told of single authors besides.
     """
 
     title: HeadingLook = HeadingLook("19pt", bold=True)
     align: Literal["left", "center"] = "left"
+    space_above: str = "0pt"
+    size: str = ""
+    line_spacing: float = 0.0
     title_page: Literal["first-page", "own-page"] = "first-page"
     order: tuple[FrontPart, ...] = get_args(FrontPart)
     first_page_foot: tuple[Literal["affiliations", "notes", "dates", "credits"], ...] = ()
@@ -229,12 +234,15 @@ class Abstract(Part, frozen=True):
     or its language decides.
 
     ``run-in`` is what follows the heading in the first line of the text (``"—"``, ``": "``); empty: the heading has a line of
-    its own. ``own-page`` gives abstract and keywords a page.
+    its own, which stands as ``align`` says. ``own-page`` gives abstract and keywords a page. ``leave-out`` are the kinds of
+    abstracts that the journal does not print; they stay in formats without pages, and in files of their own.
     """
 
     heading: str = ""
     run_in: str = ""
+    align: Literal["left", "center"] = "left"
     own_page: bool = False
+    leave_out: tuple[ExtraAbstract, ...] = ()
     size: str = "0.93em"
     face: Literal["plain", "bold", "italic"] = "plain"
 
@@ -242,13 +250,14 @@ class Abstract(Part, frozen=True):
 class Keywords(Part, frozen=True):
     """``[keywords]``: ``heading`` as for the abstract, ``end`` what follows it, ``separator`` what stands between keywords.
 
-    ``face`` is that of the heading, and of the abstract's where that runs in.
+    ``face`` is that of the heading, and of the abstract's where that runs in; ``indent`` is that of the first line.
     """
 
     heading: str = ""
     end: str = ": "
     separator: str = "; "
     face: Face = "bold"
+    indent: str = "0pt"
 
 
 class References(Part, frozen=True):

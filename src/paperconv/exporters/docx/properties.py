@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from paperconv import model as m
 from paperconv.display import display_name
 from paperconv.exporters.docx.front import first_page_foot
-from paperconv.exporters.docx.markup import DECLARATION, Xml, attribute, join, language_element, part
+from paperconv.exporters.docx.markup import DECLARATION, EMPTY, Xml, attribute, join, language_element, part
 from paperconv.exporters.docx.notes import SEPARATORS
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import field, para, tab, text
@@ -98,6 +98,8 @@ def headers_and_footers(w: Writer, place: Place, *, turned: bool) -> Xml:
         name = f"{kind}{number + _USES * turned}"
         w.part = w.package.word_part(name, kind)
         above = first_page_foot(w, place) if (kind, use) == ("footer", "first") else []
+        if above:  # else it would stand right under the text
+            above.insert(0, para(w, "FootRule", EMPTY))
         line = para(
             w, f"{kind.capitalize()}{'Landscape' if turned else ''}", _line(w, row, words, middle=middle)
         )

@@ -101,6 +101,14 @@ def _base(sheet: Sheet) -> None:
                 small,
                 own=bool(suffix),
             )
+    rule = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>'
+    sheet.add(
+        "Foot Rule",
+        "Normal",
+        f"<w:suppressLineNumbers/>{rule}{sheet.space(0, 0.4, 1)}",
+        sheet.points(0.5),
+        own=True,
+    )
     for name in ("footnote text", "endnote text"):
         sheet.add(
             name, "Normal", f"<w:suppressLineNumbers/>{sheet.space(after=0.2, line=1)}", sheet.points(0.85)
@@ -109,10 +117,11 @@ def _base(sheet: Sheet) -> None:
 
 
 def _front(sheet: Sheet) -> None:
-    factor = min(sheet.style.text.line_spacing, 1.5)
     heading = font_element(sheet.fonts.heading)
-    front, abstract = sheet.style.front, sheet.style.abstract
+    front, abstract, keywords = sheet.style.front, sheet.style.abstract, sheet.style.keywords
+    factor = front.line_spacing or min(sheet.style.text.line_spacing, 1.5)
     align = alignment(front.align)
+    above = sheet.length(front.space_above, "front.space-above") / sheet.size
 
     def side(*parts: FrontPart) -> str:
         return "" if set(parts) & set(front.first_page_foot) else align
@@ -123,7 +132,7 @@ def _front(sheet: Sheet) -> None:
 
     title = max(sheet.length(front.title.size, "front.title.size"), 1.0)
     sheet.add(
-        "Title", "Normal", f"<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>{sheet.space(0, 0.6, 1.1)}{_place(sheet, front.title)}",
+        "Title", "Normal", f"<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>{sheet.space(above, 0.6, front.line_spacing or 1.1)}{_place(sheet, front.title)}",
         f"{heading}{run_look(front.title)}{font_size(title)}", after="Author",
     )  # fmt: skip
     sheet.add(
@@ -131,8 +140,11 @@ def _front(sheet: Sheet) -> None:
         f"{heading}{font_size(max(title * 0.7, sheet.size))}", after="Author",
     )  # fmt: skip
     sheet.add("Translated Title", "Subtitle", "", "<w:i/><w:iCs/>", own=True)
-    sheet.add("Author", "Normal", f"{sheet.space(0.4, 0.4, factor)}{align}", sheet.points(1.1), own=True)
-    small = sheet.points(0.9)
+    own = font_size(sheet.length(front.size, "front.size")) if front.size else ""
+    sheet.add(
+        "Author", "Normal", f"{sheet.space(0.4, 0.4, factor)}{align}", own or sheet.points(1.1), own=True
+    )
+    small = own or sheet.points(0.9)
     sheet.add(
         "Affiliation",
         "Normal",
@@ -161,7 +173,7 @@ def _front(sheet: Sheet) -> None:
     size = font_size(sheet.length(abstract.size, "abstract.size"))
     face = run_face(abstract.face)
     sheet.add(
-        "Abstract Title", "Normal", f"<w:keepNext/>{sheet.space(1.4, 0.3)}", f"{heading}<w:b/><w:bCs/>{size}",
+        "Abstract Title", "Normal", f"<w:keepNext/>{sheet.space(1.4, 0.3)}{alignment(abstract.align)}", f"{heading}<w:b/><w:bCs/>{size}",
         after="Abstract", own=True,
     )  # fmt: skip
     sheet.add(
@@ -172,7 +184,9 @@ def _front(sheet: Sheet) -> None:
     bare = abstract.run_in or abstract.heading == "none"
     gap = f"{sheet.space(1.2, 0.2)}{TOGETHER}" if bare else sheet.space(0, 0.2)
     sheet.add("Abstract", "Normal", f"{gap}{aligned(sheet)}", f"{face}{size}", own=True)
-    sheet.add("Keywords", "Normal", sheet.space(0.5, 0.5), size, own=True)
+    indent = round(sheet.length(keywords.indent, "keywords.indent") * TWIPS)
+    first = f'<w:ind w:firstLine="{indent}"/>' if indent > 0 else ""
+    sheet.add("Keywords", "Normal", f"{sheet.space(0.5, 0.5)}{first}", size, own=True)
 
 
 def _place(sheet: Sheet, look: HeadingLook) -> str:

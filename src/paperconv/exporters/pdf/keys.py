@@ -34,6 +34,8 @@ _PARTS = {
     "dates": ".title-block p.editors, .title-block p.dates, .title-block p.identifiers",
     "credits": ".article-info",
 }
+_LINES = "p.authors, .affiliations, .author-notes, .author-details, p.editors, p.dates, p.identifiers, .article-info"
+"""The lines of a title block below its title."""
 _CAPTIONS = "figcaption, .caption"
 
 
@@ -195,6 +197,7 @@ def _front(style: JournalStyle, measures: _Measures) -> list[str]:
         ".abstract, p.keywords { font-size: var(--abstract-size) }",
         f".abstract {{ {_face(abstract.face)} }}",
         f"p.keywords .label {{ {_face(style.keywords.face)} }}",
+        *_spacing(style, measures),
     ]
     for part in front.first_page_foot:
         chosen = _PARTS[part]
@@ -209,6 +212,26 @@ def _front(style: JournalStyle, measures: _Measures) -> list[str]:
             f"{said}::after {{ content: {_string(abstract.run_in)} }}",
             f".abstract > h2 {{ {_face(style.keywords.face)}; font-size: 1em }}",
         ]
+    return rules
+
+
+def _spacing(style: JournalStyle, measures: _Measures) -> list[str]:
+    """Space and sizes of a title block that differ from those of ``base``, whose page.css follows: hence ``html``."""
+    front, rules = style.front, []
+    above = measures.length("front.space-above", front.space_above)
+    if above != "0pt":
+        rules.append(f"h1.title {{ padding-top: {above} }}")
+    if front.size:
+        size = measures.length("front.size", front.size)
+        rules.append(f"html .title-block :is({_LINES}) {{ font-size: {size} }}")
+    if front.line_spacing:
+        height = f"{front.line_spacing * _NATURAL_LINE:.4g}"
+        rules.append(f"html .title-block :is(h1.title, {_LINES}) {{ line-height: {height} }}")
+    if style.abstract.align == "center":
+        rules.append("html .abstract > h2 { text-align: center }")
+    indent = measures.length("keywords.indent", style.keywords.indent)
+    if indent != "0pt":
+        rules.append(f"html .title-block p.keywords {{ text-indent: {indent} }}")
     return rules
 
 
