@@ -31,8 +31,8 @@ def _page(report: Report) -> Iterator[str]:
     if report.note:
         yield f'<p class="over">{escape(report.note)}</p>'
     yield f"{_tally(report)}\n</header>"
-    yield from _counts(report)
     yield from _section(report, "fail", "What does not meet the demands")
+    yield from _counts(report)
     yield from _section(report, "cannot be checked", "What cannot be checked")
     yield from _passes(report)
     yield f"<footer><p>{escape(summary(report))}.</p></footer>\n</main>\n</body>\n</html>"
@@ -62,8 +62,8 @@ def _finding(one: Finding) -> Iterator[str]:
     yield f'<article class="{level}">\n<h3>{mark}{escape(one.says)}</h3>'
     said = result(one)
     if said or one.reason:
-        parts = [f"<b>{escape(said)}</b>" if said else "", escape(one.reason)]
-        yield f'<p class="result">{". ".join(filter(None, parts))}</p>'
+        parts = [f"<b>{escape(_begun(said))}</b>" if said else "", escape(_begun(one.reason))]
+        yield f'<p class="result">{". ".join(filter(None, parts))}.</p>'
     if one.places:
         yield "<ul>"
         yield from (f"<li>{_place(place)}</li>" for place in one.places[:_PLACES])
@@ -71,6 +71,11 @@ def _finding(one: Finding) -> Iterator[str]:
             yield f"<li>… and {len(one.places) - _PLACES} more</li>"
         yield "</ul>"
     yield f'<p class="source"><code>{escape(name_of(one))}</code> · {_source(one)}</p>\n</article>'
+
+
+def _begun(text: str) -> str:
+    """``text`` as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _place(place: Place) -> str:
@@ -112,7 +117,7 @@ def _passes(report: Report) -> Iterator[str]:
     if held:
         yield '<table class="passes">\n<thead><tr><th scope="col">Demand</th><th scope="col">Found</th></tr></thead>\n<tbody>'
         for one in held:
-            said = ". ".join(filter(None, (result(one), one.reason)))
+            said = ". ".join(_begun(part) for part in (result(one), one.reason) if part)
             yield (
                 f'<tr><th scope="row">{escape(one.says)}<br><span class="source">{_source(one)}</span></th>'
                 f"<td>{escape(said) or 'yes'}</td></tr>"
