@@ -37,6 +37,7 @@ try:
     from weasyprint.draw.text import draw_first_line, draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import LayoutContext, percent
+    from weasyprint.layout import block as block_layout
     from weasyprint.layout import inline as inline_layout
     from weasyprint.layout import page as page_layout
     from weasyprint.layout import preferred as preferred_layout
@@ -67,6 +68,7 @@ __all__ = [
     "LayoutContext",
     "Matrix",
     "URLFetcherResponse",
+    "block_layout",
     "boxes",
     "css",
     "cssselect2",

@@ -1,20 +1,27 @@
 """What WeasyPrint works out again and again with the same result, worked out once.
 
 Used values of a box that no percentage changes are those of its style. A computed value that no rule sets is its parent's or the
-initial one. The key of a font is that of its style. And the area of the notes is as high as before while the same notes
-stand in it: in columns it is laid out for every trial. No upstream issue is known for these.
+initial one. Pseudo-elements for which the same rules hold below the same style have one style; the sheet of WeasyPrint itself gives
+every element six, which were half the memory of a long paper. The key of a font is that of its style. And the area of the notes is as high as before while the same notes
+stand in it: in columns it is laid out for every trial. What is looked up for every line or tag is not put together from all pages
+or notes each time, which made the time grow with the square of the pages. No upstream issue is known for these.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
-from paperconv.exporters.pdf.engine import HTML, LayoutContext, css, line_break, percent
+from paperconv.exporters.pdf.engine import HTML, LayoutContext, css, line_break, percent, pydyf
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
 
 _stock_percentages = percent.resolve_percentages
 _stock_missing = css.ComputedStyle.__missing__
+_stock_attributes = css.find_style_attributes
+_stock_styles = css.StyleFor.set_computed_styles
+_stock_start = LayoutContext.__init__
+_stock_references = pydyf.PDF.page_references.fget
 _stock_area = LayoutContext._update_footnote_area  # noqa: SLF001 - the only place where the area is laid out
 _stock_key = line_break._font_style_cache_key  # noqa: SLF001 - the only name of a font
 
@@ -75,6 +82,51 @@ def missing(style: Any, key: str) -> Any:
     return value
 
 
+_DECLARING = ("id", "lang", "name")
+
+
+def set_computed_styles(  # noqa: PLR0917 - as WeasyPrint calls it
+    styles: Any,
+    element: Any,
+    parent: Any,
+    root: Any = None,
+    pseudo_type: str | None = None,
+    base_url: str | None = None,
+    target_collector: Any = None,
+) -> None:
+    """WeasyPrint's ``StyleFor.set_computed_styles``: the style of an element or pseudo-element."""
+    above = (
+        styles.get_computed_styles()[parent, None] if pseudo_type and target_collector else None
+    )  # else a page
+    if above is None or above["position"][0] == "note()":  # whose pseudo-elements get anchors of their own
+        _stock_styles(styles, element, parent, root, pseudo_type, base_url, target_collector)
+        return
+    shared = styles.__dict__.setdefault("_shared", {})
+    cascaded = styles.get_cascaded_styles()[element, pseudo_type]
+    # Values are told by their numbers: they are those of the sheets, which live as long.
+    rules = frozenset((name, id(value), weight) for name, (value, weight) in cascaded.items())
+    key = id(above), pseudo_type, rules
+    if key in shared:
+        styles.get_computed_styles()[element, pseudo_type] = shared[key]
+        return
+    _stock_styles(styles, element, parent, root, pseudo_type, base_url, target_collector)
+    shared[key] = styles.get_computed_styles()[element, pseudo_type]
+
+
+def find_style_attributes(
+    tree: Any, presentational_hints: bool = False, base_url: str | None = None
+) -> Iterator[Any]:
+    """WeasyPrint's function of this name: what elements declare. It shares the styles of those that share a declaration."""
+    known: dict[str, Any] = {}
+    for found in _stock_attributes(tree, presentational_hints, base_url):
+        specificity, element, declarations, base = found
+        text = element.get("style")
+        if text is None or any(map(element.get, _DECLARING)):  # WeasyPrint compares only the last declaration
+            yield found
+        else:
+            yield specificity, element, known.setdefault(text, declarations), base
+
+
 def font_key(style: Any, include_size: bool = False) -> str:
     """WeasyPrint's ``_font_style_cache_key``."""
     held = style.__dict__.get("_font_key")
@@ -83,6 +135,32 @@ def font_key(style: Any, include_size: bool = False) -> str:
     if include_size not in held:
         held[include_size] = _stock_key(style, include_size)
     return str(held[include_size])
+
+
+class Notes(list[Any]):
+    """The notes that stand on no page yet; every box is looked up among them, and most have none."""
+
+    def __contains__(self, note: object) -> bool:
+        return note is not None and super().__contains__(note)
+
+    def copy(self) -> Notes:
+        """As that of a list."""
+        return Notes(self)
+
+
+def start(context: Any, *arguments: Any) -> None:
+    """WeasyPrint's ``LayoutContext.__init__``."""
+    _stock_start(context, *arguments)
+    context.footnotes = Notes(context.footnotes)
+
+
+def page_references(pdf: Any) -> tuple[bytes, ...]:
+    """pydyf's ``PDF.page_references``."""
+    kids = pdf.pages["Kids"]
+    held = pdf.__dict__.get("_page_references", ())
+    if len(held) * 3 != len(kids):
+        held = pdf._page_references = _stock_references(pdf)  # noqa: SLF001 - ours
+    return tuple(held)
 
 
 class Areas:
@@ -118,7 +196,11 @@ def replacements() -> Replacements:
     """The functions for one document."""
     own: list[tuple[Any, str, Any]] = [
         (css.ComputedStyle, "__missing__", missing),
+        (css, "find_style_attributes", find_style_attributes),
+        (css.StyleFor, "set_computed_styles", set_computed_styles),
         (line_break, "_font_style_cache_key", font_key),
+        (pydyf.PDF, "page_references", property(page_references)),
+        (LayoutContext, "__init__", start),
         (LayoutContext, "_update_footnote_area", _method(Areas())),
     ]
     for name, module in list(sys.modules.items()):

@@ -14,15 +14,17 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
+from math import inf
 from typing import Any
 
-from paperconv.exporters.pdf.engine import HTML, boxes, page_layout
+from paperconv.exporters.pdf.engine import HTML, block_layout, boxes, page_layout
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
 from paperconv.exporters.pdf.weasy.own_pages import OwnPages, has_own_page
 
 _HOLE = 2.6  # lines of text: what may stay empty at the foot of a column
 _MOST_FILLS = 8
-_COLLECTED = 50  # pages after which memory is looked through for what is not used any more
+_COLLECTED = 16  # pages after which memory is looked through for what is not used any more
+_BLOCKS = 120  # of the text that are looked at for a page in columns; only if it holds more, all of them
 _MOST_LINES = 10  # that a page may be shorter for the sake of its notes
 _LETTER = 0.46  # of the font size: the mean width of letters and blanks in text faces
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -32,15 +34,31 @@ _FOLLOWS = frozenset({"equation"})  # classes of what belongs to the paragraph b
 
 _stock_page = page_layout.remake_page
 _stock_height = page_layout.page_height
+_stock_columns = block_layout.columns_layout
 
 
 class Pages:
-    """What stands in for two functions of WeasyPrint while one document is laid out."""
+    """What stands in for three functions of WeasyPrint while one document is laid out."""
 
     def __init__(self) -> None:
         self._shorter = 0.0
+        self._blocks: float = _BLOCKS
+        self._has_ended = False
         self._mains: list[Any] = []
+        self._numbers: dict[int, tuple[Any, dict[int, int]]] = {}
         self._own: OwnPages | None = None
+
+    def columns_layout(
+        self, context: Any, box: Any, bottom_space: float, skip_stack: Any, *others: Any
+    ) -> Any:
+        """WeasyPrint's function of this name, which copies all blocks from the page on, for each page."""
+        first = next(iter(skip_stack)) if skip_stack else 0
+        is_cut = len(box.children) - first > self._blocks
+        if is_cut:
+            box = box.copy_with_children(box.children[: first + int(self._blocks)])
+        result = _stock_columns(context, box, bottom_space, skip_stack, *others)
+        self._has_ended = self._has_ended or (is_cut and result[1] is None)
+        return result
 
     def page_height(self, box: Any, context: Any, containing_block_height: float) -> None:
         """WeasyPrint's function of this name, for a page that is to hold less."""
@@ -49,16 +67,17 @@ class Pages:
 
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """WeasyPrint's function of this name: page number ``index`` and where the next begins."""
-        if index and index % _COLLECTED == 0:
+        if index % _COLLECTED == 0:
             # The exporter has turned collection off; a long paper would fill the memory. What is in use now is not
             # looked through again: else the time would grow with the square of the pages.
-            gc.collect()
+            if index:
+                gc.collect()
             gc.freeze()
         if self._own is None:
             found = [box for box in root_box.descendants() if box.element_tag == "main"]
             # Anonymous boxes are called after their element too: the first is the element's own.
             self._mains = list({id(box.element): box for box in reversed(found)}.values())[::-1]
-            self._own = OwnPages(root_box, self._mains, _stock_page)
+            self._own = OwnPages(root_box, self._mains, self._page)
         if self._own.holds(index):
             return self._own.lay_out(index, context, root_box, html)
         before = _State(context)
@@ -76,30 +95,44 @@ class Pages:
     def _lay_out(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """A page of the text, and where the next begins."""
         before = _State(context)
-        page, resume_at = _stock_page(index, context, root_box, html)
+        page, resume_at = self._page(index, context, root_box, html)
         if not self._mains:
             return page, resume_at
         for _ in range(_MOST_FILLS):
             if not self._fill(page, resume_at, root_box):
                 break
             before.restore(context)
-            page, resume_at = _stock_page(index, context, root_box, html)
+            page, resume_at = self._page(index, context, root_box, html)
         if context.reported_footnotes:
             line = _line_height(self._mains[0])
             for lines in range(1, _MOST_LINES + 1):
                 before.restore(context)
                 with self._shortened(lines * line):
-                    page, resume_at = _stock_page(index, context, root_box, html)
+                    page, resume_at = self._page(index, context, root_box, html)
                 page.height += lines * line
                 page.children[1].translate(dy=lines * line)
                 if not context.reported_footnotes:
                     break
             else:  # a note that no page holds: as WeasyPrint does it
                 before.restore(context)
-                page, resume_at = _stock_page(index, context, root_box, html)
+                page, resume_at = self._page(index, context, root_box, html)
         if index == 0:
             _title_first(page)
         return page, resume_at
+
+    def _page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
+        """WeasyPrint's page number ``index``, and where the next begins."""
+        before = _State(context)
+        self._has_ended = False
+        made = _stock_page(index, context, root_box, html)
+        if self._has_ended:
+            before.restore(context)
+            self._blocks = inf
+            try:
+                made = _stock_page(index, context, root_box, html)
+            finally:
+                self._blocks = _BLOCKS
+        return made
 
     @contextmanager
     def _shortened(self, height: float) -> Iterator[None]:
@@ -113,7 +146,15 @@ class Pages:
         """Take text before a figure that left a hole on ``page``; whether there was one."""
         if resume_at is None:
             return False  # the last page ends where the paper ends
-        return any(_filled(main, page, resume_at, root_box) for main in self._mains)
+        return any(_filled(main, page, resume_at, root_box, self._numbers_of(main)) for main in self._mains)
+
+    def _numbers_of(self, main: Any) -> dict[int, int]:
+        """The numbers of the children of ``main`` by their elements."""
+        children, numbers = self._numbers.get(id(main), (None, {}))
+        if children is not main.children:
+            numbers = {id(box.element): number for number, box in enumerate(main.children)}
+            self._numbers[id(main)] = main.children, numbers
+        return numbers
 
 
 class _State:
@@ -132,10 +173,10 @@ class _State:
         context.rendered_notes = list(self._notes)
 
 
-def _filled(main: Any, page: Any, resume_at: Any, root_box: Any) -> bool:
+def _filled(main: Any, page: Any, resume_at: Any, root_box: Any, numbers: dict[int, int]) -> bool:
     """The same for one ``main``, which holds the blocks side by side."""
     line = _line_height(main)
-    for column, following in _ends(main, page, resume_at, root_box):
+    for column, following in _ends(main, page, resume_at, root_box, numbers):
         flow = [child for child in column.children if child.is_in_normal_flow()]
         if not flow or following is None or not _is_float(main.children[following]):
             continue
@@ -162,11 +203,12 @@ def _filled(main: Any, page: Any, resume_at: Any, root_box: Any) -> bool:
     return False
 
 
-def _ends(main: Any, page: Any, resume_at: Any, root_box: Any) -> Iterator[tuple[Any, int | None]]:
+def _ends(
+    main: Any, page: Any, resume_at: Any, root_box: Any, numbers: dict[int, int]
+) -> Iterator[tuple[Any, int | None]]:
     """The columns of ``page``, each with the number of the block that begins the next one, if a block does."""
     own = [box for box in page.children[0].descendants() if box.element is main.element]
     columns = [box for box in own if getattr(box, "is_column", False)] or own[:1]
-    numbers = {id(box.element): number for number, box in enumerate(main.children)}
     for column, following in pairwise(columns):
         last, first = (list(one.children) for one in (column, following))
         if last and first and first[0].element is not last[-1].element:
@@ -261,6 +303,7 @@ def replacements() -> Replacements:
     return [
         (page_layout, "remake_page", pages.remake_page),
         (page_layout, "page_height", pages.page_height),
+        (block_layout, "columns_layout", pages.columns_layout),
     ]
 
 
