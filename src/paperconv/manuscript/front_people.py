@@ -9,6 +9,7 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, front_forms, names, notes, runs
+from paperconv.manuscript.front_cards import take_cards
 from paperconv.manuscript.front_owners import read_owned
 from paperconv.manuscript.front_state import (
     State,
@@ -212,6 +213,8 @@ def person_list(state: State, block: m.List) -> bool:
     ):
         return False
     people = state.front.people
+    if not people.authors and take_cards(state, block):
+        return True
     texts = [runs.plain(line.children) for line in lines]
     if all(notes.note_kind(text) or (byline.EMAIL.search(text) and len(text) < 200) for text in texts):
         for line, text in zip(lines, texts, strict=True):
