@@ -42,8 +42,8 @@ def test_each_construction_has_its_element(tex: str, omml: str):
     assert one(tex) == omml
 
 
-def test_alphabets_are_properties_of_plain_letters():
-    assert '<m:scr m:val="double-struck"/><m:sty m:val="p"/></m:rPr><m:t>R</m:t>' in one(r"\mathbb{R}")
+def test_alphabets_that_are_no_letters_of_their_own_are_properties():
+    assert '<m:scr m:val="sans-serif"/><m:sty m:val="p"/></m:rPr><m:t>R</m:t>' in one(r"\mathsf{R}")
     assert '<m:sty m:val="b"/></m:rPr><m:t>x</m:t>' in one(r"\mathbf{x}")
     assert '<m:sty m:val="bi"/></m:rPr><m:t>β</m:t>' in one(r"\boldsymbol\beta")
     assert '<m:sty m:val="p"/></m:rPr><m:t>d</m:t>' in one(r"\mathrm{d}")
@@ -57,8 +57,19 @@ def test_functions_and_limits_hold_their_argument():
 
 def test_an_operand_reaches_to_the_bracket_that_closes_it():
     assert "<m:fName>" in (made := one(r"\operatorname{Var}(X)^2 = 1"))
-    assert made.endswith("<m:e>(X<m:sSup><m:e>)</m:e><m:sup>2</m:sup></m:sSup></m:e></m:func>=1")
+    assert made.endswith("<m:e>X</m:e></m:d></m:e><m:sup>2</m:sup></m:sSup></m:e></m:func>=1")
     assert one(r"\sum_i f(i, j) + 1").endswith("<m:e>f(i,j)</m:e></m:nary>+1")
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"\mathbb{R}", "ℝ"), (r"\mathcal{O}(n)", "𝒪"), (r"\mathfrak{g}", "𝔤"), (r"V/t", "∕"), (r"> 3", "\u200b&gt;3"),
+        (r"(1+z)^2", "<m:sSup><m:e><m:d>"), (r"[x]_i", "<m:sSub><m:e><m:d>"), (r"(a)_k = (b)", "</m:sSub>=(b)"),
+    ],
+)  # fmt: skip
+def test_what_libreoffice_would_lose_is_said_so_that_it_does_not(tex: str, shown: str):
+    assert shown in one(tex)
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,9 @@ def _body(found: Inventory, document: m.Document) -> None:
                 ] += 1
             case m.Link(target):
                 found[
-                    name, re.sub("^doi:|^(?=10[.][0-9]{4})", "https://doi.org/", target), _said(node.children)
+                    name,
+                    re.sub("^doi:|^(?=10[.][0-9]{4})", "https://doi.org/", target).rstrip("/"),
+                    _said(node.children),
                 ] += 1
             case m.CodeBlock(value):
                 found[name, value.rstrip(), node.label, _said(node.caption)] += 1

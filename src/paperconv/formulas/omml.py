@@ -39,6 +39,9 @@ _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FONT = '<w:rFonts w:ascii="Cambria Math" w:hAnsi="Cambria Math"/>'
 _MAX_DEPTH = 100
+_DRAWN = frozenset({"script", "fraktur", "double-struck"})
+# LibreOffice takes the plain ones for its own "or" and "over": it shows ∨, and a fraction.
+_SIGNS = {"|": "∣", "/": "∕"}
 
 
 def to_omml(mathml: str, *, display: bool) -> str:
@@ -86,6 +89,8 @@ class _Writer:
         """Elements that stand in a line: large operators take what follows, functions their argument."""
         out: list[str] = []
         items = barred(items)
+        if depth == 0 and items and text_of(items[0]) in {"<", ">"}:
+            out.append(self._run("\u200b", ""))  # LibreOffice drops a sign that nothing stands before
         place = 0
         while place < len(items):
             item = items[place]
@@ -196,9 +201,11 @@ class _Writer:
         text = text.strip()
         if name == "mo" and text in INVISIBLE:
             return ""
-        if name == "mo" and text == "|":
-            text = "∣"  # LibreOffice takes the other for "or", and shows ∨
+        if name == "mo":
+            text = _SIGNS.get(text, text)
         letters, script, style = plain(text)
+        if script in _DRAWN:  # letters of their own, which LibreOffice shows as well
+            letters, script, style = text, "", "p"
         look = (_value("scr", script) if script else "") + (_value("sty", style) if style else "")
         if not look:
             upright = (

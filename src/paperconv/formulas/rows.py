@@ -56,17 +56,18 @@ def _base_of(element: Element) -> str:
 
 
 def barred(items: Sequence[Element]) -> Sequence[Element]:
-    """``items`` where what two bars enclose, as in |x|, is one fenced element; unchanged where a bar stands alone (P(A|B)).
+    """``items`` where what two bars enclose, as in |x|, is one fenced element, and what brackets with indices do, as in (a)².
 
-    A bar opens at the beginning and behind a sign, else it closes. It moves the elements out of their parent.
+    A bar opens at the beginning and behind a sign, else it closes; one alone is none, as in P(A|B). It moves the elements out
+    of their parent.
     """
-    pairs = _pairs(items)
+    pairs = [*_pairs(items), *_bracket_pairs(items)]
     if not pairs:
         return items
     out = list(items)
     for start, end in sorted(pairs, key=lambda pair: pair[1] - pair[0]):
-        sign = _bar(items[start])
-        made = etree.Element("mfenced", open=sign, close=sign, separators="")
+        opening, closing = text_of(items[start]), _base_of(items[end]) or text_of(items[end])
+        made = etree.Element("mfenced", open=opening, close=closing, separators="")
         row = etree.SubElement(made, "mrow")
         row.extend(one for one in out[start + 1 : end] if one is not _GONE)
         last = out[end]
@@ -109,6 +110,21 @@ def _pairs(items: Sequence[Element]) -> list[tuple[int, int]]:
         else:
             return []
     return [] if opened else pairs
+
+
+def _bracket_pairs(items: Sequence[Element]) -> list[tuple[int, int]]:
+    """The places of brackets the closing one of which bears indices."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for place, item in enumerate(items):
+        sign = _base_of(item) or (text_of(item) if name_of(item) == "mo" else "")
+        if sign in OPENING - CLOSING and not len(item):
+            opened.append(place)
+        elif sign in CLOSING - OPENING and opened:
+            start = opened.pop()
+            if len(item) and place - start > 1:
+                pairs.append((start, place))
+    return pairs
 
 
 def _one_term(items: Sequence[Element]) -> bool:

@@ -58,11 +58,19 @@ def shape(draft: m.Draft, facts: dict[int, Facts]) -> m.Draft:
         else:
             out.append(made)
     held = m.replace(draft, blocks=tuple(_joined(out, facts)))
-    return m.rewrite(held, lambda node: _header(node, facts) if isinstance(node, m.Cell) else None)
+    return m.rewrite(held, lambda node: _cell(node, facts) if isinstance(node, m.Cell) else None)
 
 
-def _header(node: m.Cell, facts: dict[int, Facts]) -> m.Cell | None:
-    """``node`` as a header, if the style of its text says so."""
+def _cell(node: m.Cell, facts: dict[int, Facts]) -> m.Cell | None:
+    """``node`` as a header, if the style of its text says so; a formula that is alone in it is no displayed one.
+
+    Word and LibreOffice display each that is alone in its paragraph.
+    """
+    match node.blocks:
+        case (m.Equation(tex, label="", id="") as formula,):
+            return m.replace(node, blocks=(m.Paragraph((m.Math(tex),), pos=formula.pos),))
+        case _:
+            pass
     one = facts.get(number_of(node.blocks[0])) if node.blocks else None
     heads = one is not None and bool(one.names) and one.names[0].startswith("table heading")
     return m.replace(node, header=True) if heads and not node.header else None

@@ -23,7 +23,12 @@ _STYLE, _SCRIPT = f"{math('rPr')}/{math('sty')}", f"{math('rPr')}/{math('scr')}"
 
 
 def mark_formulas(root: Element) -> None:
-    """Mark what pandoc would lose: letters that are bold and italic or bold in a script, and scripts of nothing."""
+    """Mark what pandoc would lose: letters that are bold and italic or bold in a script, and scripts of nothing.
+
+    A slash that is but a sign of division is the usual one.
+    """
+    for text in root.iter(MATH_TEXT):
+        text.text = (text.text or "").replace("∕", "/")
     for script in root.iter(*map(math, ("sSub", "sSup", "sSubSup"))):
         base = script.find(math("e"))
         if base is not None and not "".join(base.itertext(MATH_TEXT)).strip("\u200b"):
@@ -50,7 +55,7 @@ def _mark_vectors(root: Element) -> None:
             continue
         for one in texts:
             one.text = ""
-        texts[0].text = letters
+        texts[0].text = said if script else letters
         if own is None:
             look = run.find(math("rPr"))
             if look is None:
