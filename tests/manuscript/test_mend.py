@@ -51,6 +51,9 @@ def test_the_words_of_a_joined_paragraph_keep_their_markup():
         (FIRST, "(iii) the sledges of the fishermen"),
         (FIRST, "[Insert Table 1 here]"),
         (FIRST, "[Ice Task] You are asked to walk."),
+        (FIRST, "12 Sledges"),
+        (FIRST, "100.0"),
+        (FIRST, "iv) the sledges"),
     ],
 )
 def test_paragraphs_that_end_are_not_joined(before, after):
@@ -58,7 +61,15 @@ def test_paragraphs_that_end_are_not_joined(before, after):
 
 
 @pytest.mark.parametrize(
-    "after", ["(NDC), broke at noon.", "(2015) were told to wait.", "[Ice Office (IO), 2016]. They broke."]
+    "after",
+    [
+        "(NDC), broke at noon.",
+        "(2015) were told to wait.",
+        "[Ice Office (IO), 2016]. They broke.",
+        "[5, 7–9]. The sledges broke.",
+        "12 km north of the town, where the ice of the river is thinner.",
+        "men. The others stood at the bank.",
+    ],
 )
 def test_a_sentence_goes_on_with_what_stands_in_brackets(after):
     assert goes_on(FIRST, after)

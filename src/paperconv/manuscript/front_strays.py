@@ -158,7 +158,7 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
             return True
     if (
         patterns.match(
-            r"(?:©|\(c\)\s|copyright\b|licen[sc]e\s*:|this is an open access article)",
+            r"(?:[^.©]{4,90}\d\s+)?(?:©|\(c\)\s)|copyright\b|licen[sc]e\s*:|this is an open access article",
             text,
             re.IGNORECASE,
         )

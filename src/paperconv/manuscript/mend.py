@@ -18,11 +18,15 @@ _OPEN_WORDS = late(
 )
 _FLOATS = 9  # blocks that a cut paragraph may have between its halves
 _SCRAPS = 60  # the same where they are the scraps of a figure
-_ITEM_START = late(r"^(?:\(?[a-z0-9]{1,3}[.)]\s|[•·▪–—-]\s|\*|e-?mail|https?:|www\.|doi)", re.IGNORECASE)
-# Brackets that a sentence goes on behind, and that are no mark of an item.
+_ITEM_START = late(
+    r"^(?:\(?(?:[a-z]|\d{1,3}|[ivx]{2,4})[.)]\s|[•·▪–—-]\s|\*|e-?mail|https?:|www\.|doi)", re.IGNORECASE
+)
+# What a sentence goes on with, and no mark of an item: words in brackets, a citation by number, a measure.
 _ASIDE = late(
     r"[(\[](?![ivxlIVXL]+[)\]])(?=.{0,9}[^\W\d_]{3}|(?:1[89]|20)\d\d\))(?:[^()\[\]]|\([^()]*\)){3,90}[)\]]"
     r"(?:[,;.] [^\W_]| [a-zß-ÿа-я\d])"
+    r"|\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\](?:[.,;:]? [^\W_]|\.$)"
+    r"|\d{1,4}(?:\.\d{1,3})?(?:\s?%| [a-zß-ÿ]{1,12})[ ,;.].{40}"
 )
 
 
