@@ -41,14 +41,23 @@ def fold(text: str) -> str:
 def split(path: Path) -> tuple[str, list[tuple[str, str]]]:
     """The page and its facts."""
     page, _, facts = path.read_text(encoding="utf-8").partition("\n%%%\n")
-    pairs = [line.partition(": ") for line in facts.splitlines() if line.strip()]
-    return page + "\n", [(key, value) for key, _, value in pairs]
+    return page + "\n", pairs(facts)
+
+
+def pairs(facts: str) -> list[tuple[str, str]]:
+    """Key and value of each line."""
+    parted = [line.partition(": ") for line in facts.splitlines() if line.strip()]
+    return [(key, value) for key, _, value in parted]
 
 
 def facts_of(path: Path) -> Iterator[tuple[str, bool, str]]:
     """Each fact of a page, whether it was found, and what was found in its place."""
     page, facts = split(path)
-    document = paperconv.read(page.encode(), name=f"{path.stem}.md", log=lambda _: None)
+    yield from front_facts(paperconv.read(page.encode(), name=f"{path.stem}.md", log=lambda _: None), facts)
+
+
+def front_facts(document: m.Document, facts: list[tuple[str, str]]) -> Iterator[tuple[str, bool, str]]:
+    """The same of a document that was read."""
     meta = document.meta
     wanted: dict[str, list[str]] = {}
     for key, value in facts:

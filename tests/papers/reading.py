@@ -17,6 +17,8 @@ one part of a line between `` / ``:
 ``equation``  number of a displayed formula
 ``cross``     ``words = kind``: words that point to a figure, table, section, equation, statement
 
+Behind a line ``%%%`` stands what a copy editor reads on the first page, as in :mod:`tests.manuscript.pages`.
+
 A key with ``?`` before it is a fact that is not read yet; the test fails when it is. The score is the share of facts read:
 
     python -m tests.papers [NAME…]
@@ -30,6 +32,7 @@ from pathlib import Path
 
 import paperconv
 from paperconv import model as m
+from tests.manuscript.pages import front_facts, pairs
 
 FOLDER = Path(__file__).parent
 PAPERS = sorted(FOLDER.glob("*/*.txt"))
@@ -165,6 +168,7 @@ class Reading:
 def misses(path: Path) -> tuple[list[str], list[str], int]:
     """The facts of a paper that were not read, those that were though they are marked ``?``, and the number of all."""
     facts, text = facts_of(path)
+    text, _, front = text.partition("\n%%%\n")
     reading = Reading(text, path.name.replace(".txt", ".md"))
     missed, surprising = [], []
     for key, value, known in facts:
@@ -173,4 +177,6 @@ def misses(path: Path) -> tuple[list[str], list[str], int]:
             missed.append(f"{key}: {value}  →  {got}")
         elif known and not got:
             surprising.append(f"{key}: {value}")
-    return missed, surprising, len(facts)
+    seen = list(front_facts(reading.document, pairs(front)))
+    missed += [f"{what}  →  {got}" for what, good, got in seen if not good]
+    return missed, surprising, len(facts) + len(seen)

@@ -39,6 +39,10 @@ _LABELLED = late(r"[^\W\d_]{1,8}\+?\d{2}(?:\d\d)?[a-z]?")
 _NAMED = late(rf"(?<![\w.])(?:[Rr]ef|[Rr]efs|REF|REFS)\.?\s{{1,2}}({_NUMBERS})(?![\w.]*\d)")
 _TRAILING = late(r"(?<=[^\W\d_]{2}[.,;:])(\d{1,3}(?:[,–-]\d{1,3}){0,8})(?=\s|$)")
 _FUSED = late(r"(?<=[^\W\d_A-Z]{4})(\d{1,3}(?:[,–-]\d{1,3}){0,8})(?=[\s.,;:)]|$)(?!\.\d)")
+# docling sets a blank on both sides of what was raised
+_SPACED = late(
+    r"(?<=[^\W\d_]{3} )(\d{1,3}(?:(?:\s?,\s?|[–-])\d{1,3}){0,8})(?=\s[.,;:](?:\s|$))|(?<=[^\W\d_]{3}[.,;:] )(\d{1,3}(?:(?:\s?,\s?|[–-])\d{1,3}){0,8})(?=\s+[^\W\d_a-z][a-z]|\s*$)"
+)
 # Words that a number follows as part of a name.
 _NAMES_WITH_NUMBERS = late(
     r"(?:fig|figs|figure|table|tab|equation|section|step|type|group|class|level|model|layer|version|phase|stage|case|"
@@ -230,9 +234,13 @@ def find_parentheses(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
 
 def find_trailing(line: str, numbers: dict[int, str]) -> Iterator[Mark]:
     """Raised numbers of which only the digits are left: at the end of a sentence (``as shown.3 Then``) or of a word."""
-    for found in sorted([*_TRAILING.finditer(line), *_FUSED.finditer(line)], key=lambda one: one.start()):
-        values = expand(found[1], numbers)
-        if values and not _NAMES_WITH_NUMBERS.search(line[max(0, found.start() - 12) : found.start()]):
+    places = (found for pattern in (_TRAILING, _FUSED, _SPACED) for found in pattern.finditer(line))
+    for found in sorted(places, key=lambda one: one.start()):
+        printed = next(filter(None, found.groups()))
+        values = expand(printed, numbers)
+        if values and not _NAMES_WITH_NUMBERS.search(
+            line[max(0, found.start() - 12) : found.start()].rstrip()
+        ):
             yield Mark(found.start(), found.end(), tuple(m.CiteItem(numbers[value]) for value in values))
 
 

@@ -54,7 +54,7 @@ _KEYWORDS = late(
 )
 _CODES = late(
     r"^((?:(?:19|20)\d{2}\s+)?(?:JEL|MSC|PACS|AMS|ACM|CCS|UDC|УДК)\s*(?:\d{4}\s*)?(?:classifications?|subject classifications?|mathematics subject classifications?|codes?|numbers?|concepts)?"
-    r"(?:\s*\(?\d{4}\)?)?|(?:(?:19|20)\d{2}\s+)?mathematics subject classifications?(?:\s*\(?\d{4}\)?)?|subject classifications?|CCS Concepts)\s*[:.—–-]\s*",
+    r"(?:\s*\(?\d{4}\)?)?|(?:(?:19|20)\d{2}\s+)?mathematics subject classifications?(?:\s*\(?\d{4}\)?)?|subject classifications?|CCS Concepts)(?:\s*[:.—–-]\s*|\s+(?=[A-Z]\d{2}\b|\d{2}[A-Z]))",
     re.IGNORECASE,
 )
 _LOOSE = 3  # paragraphs that begin with labels which nothing but a capital behind them sets off
@@ -63,6 +63,9 @@ _SPLITS = (
     late(r"\s*[·•|‧∙◦]\s*|\s+[–—/]\s+"),
     late(r"\s*[,，、]\s*(?![^()]*\))"),
 )
+_SHORT_LABEL = 6  # characters
+_STOPS = late(r"\.\s+(?=[^\W\d_])")
+_SOURCE = late(r"\s*(\((?:source|fuente|fonte)\s?:[^()]{2,40}\))\W*$", re.IGNORECASE)
 
 
 class Run(msgspec.Struct):
@@ -121,6 +124,21 @@ def bare_keywords(text: str) -> bool:
 def codes_title(text: str) -> bool:
     """Whether a line is the title of codes and nothing else ("CCS CONCEPTS")."""
     return len(text) < 60 and _CODES.fullmatch(f"{text.rstrip(' :.')}:") is not None
+
+
+def codes_kind(label: str) -> str:
+    """The short name of the codes that ``label`` announces."""
+    if "mathematics subject" in label.casefold():
+        return "MSC"
+    words = [word for word in patterns.split(r"\W+", label) if not word[:1].isdigit()]
+    return words[0].upper() if len(label) < _SHORT_LABEL else words[0]
+
+
+def keywords_inside(rest: m.Inlines) -> int:
+    """Where the title of keywords begins that stand behind codes in their paragraph; the end if none does."""
+    text = m.text_of(rest)
+    hit = patterns.search(r"(?<=[.\s])Key\s?words(?: and phrases)?\s?[.:]", text, re.IGNORECASE)
+    return hit.start() if hit else len(text)
 
 
 def run_in_codes(block: m.DraftBlock) -> Run | None:
@@ -291,7 +309,14 @@ def make_keywords(rest: m.Inlines, title: m.Inlines, *, kind: str = "author") ->
             else rest
         )
     text = m.text_of(rest)
-    pattern = next((p for p in _SPLITS if p.search(text)), _SPLITS[2])
+    source = _SOURCE.search(text)
+    if source:  # the list they are taken from is told with their title
+        title = runs.join(title, runs.cut(rest, source.start(1), source.end(1)))
+        rest = runs.cut(rest, 0, source.start())
+        text = m.text_of(rest)
+    pattern = next(
+        (p for p in _SPLITS if p.search(text)), _STOPS if len(_STOPS.findall(text)) > 1 else _SPLITS[2]
+    )
     parts = runs.split(rest, pattern)
     found = []
     for number, given in enumerate(parts, 1):

@@ -8,7 +8,7 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import names, notes
-from paperconv.manuscript.byline import Person
+from paperconv.manuscript.byline import Person, expand_braces
 from paperconv.manuscript.orcid import bare_orcid
 
 
@@ -168,3 +168,11 @@ def _bad_orcid(given: str, pos: Pos | None, log: Log, removed: str = "") -> None
             "look it up at orcid.org; as it stands it is not given out as an ORCID iD", removed=removed,
         )
     )  # fmt: skip
+
+
+def initials_after(mail: str, text: str) -> str:
+    """The initials of an author in parentheses behind the address; empty if there are none."""
+    for rest in expand_braces(text).split(mail)[1:]:
+        if found := patterns.match(r"\s*\(((?:[^\W\d_a-z]\.?[\s-]?){1,5}[^()@\d]{0,40})\)", rest):
+            return f"({found[1]})"
+    return ""

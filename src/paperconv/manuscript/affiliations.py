@@ -65,6 +65,7 @@ _POSITION = late(
 )
 _MARK_GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
 _SYMBOL_LABEL = late(rf"(?:^|(?<=[\s;,.{LINE}]))(([{SYMBOLS}])\2*)\s*(?=[^\W_])")
+_BRACKETED = late(r"\s*[(（]\s*((?:1|a)[.、．\s][^()（）]*)[)）]\s*", re.DOTALL)
 # NUMBER stands for the number that is expected.
 _NUMBER_LABEL = r"(?:^|(?<=[\s;,.\ue002]))[\[(]?NUMBER[\])]?[.:)]?\s*(?=[^\W\d_a-z]|[a-z]+@|\()"
 _NUMBER_OPENS = late(_NUMBER_LABEL.replace("NUMBER", r"(\d{1,2})"))
@@ -87,6 +88,8 @@ def read_items(text: str, wanted: frozenset[str] = frozenset()) -> list[Item]:
     ``wanted`` are the marks that stand at the authors; they decide where a bare number or letter is a mark.
     """
     text = patterns.sub(f"{MARK_CLOSE}[\\s,;]*{MARK_OPEN}", ",", text.replace(ORCID, " "))
+    whole = _BRACKETED.fullmatch(text)
+    text = whole[1] if whole else text
     cuts: list[tuple[int, int, str]] = []
     for hit in _MARK_GROUP.finditer(text):
         before = text[hit.start() - 1 : hit.start()]

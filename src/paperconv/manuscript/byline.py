@@ -58,7 +58,8 @@ _LETTERS = late(
 # "y" and its like stand in names as well ("Ortega y Gasset"): they part only where a whole name follows and stands before.
 _JOINED = late(r"(?<=\s)(?:y|e|i|és|dan|ja|oraz|och|og|en)\s", re.IGNORECASE)
 _LEAD = late(
-    r"^(?:authors?|by|autor(?:es|en)?|auteurs?|author\(s\)|written by)\s*[:–—]?\s+(?=[^\W\d_])", re.IGNORECASE
+    r"^(?:authors?|by|autor(?:es|en)?|auteurs?|author\(s\)|written by|von(?=\s+(?:prof|priv|dr|pd|wiss|dipl|rechtsanw)))\s*[:–—]?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
 )
 _SPACED = late(r"(?<![^\W\d_])(?:[^\W\d_] ){2,}[^\W\d_](?![^\W\d_.])")
 _LOWER = (
@@ -66,6 +67,7 @@ _LOWER = (
     "an its their our we this that these those which can not how what why when where do does study analysis based"
 )
 _LOWER_WORDS = frozenset(_LOWER.split(" "))
+_NAMES_TOO = frozenset(("Can", "An", "Do", "To"))  # Turkish, Vietnamese, Chinese
 
 
 def split_marks(text: str) -> list[str]:
@@ -266,7 +268,7 @@ def plausible(text: str) -> bool:
             or "'" in word
             or "’" in word
         )
-        and word.lower() not in _LOWER_WORDS
+        and (word.lower() not in _LOWER_WORDS or word in _NAMES_TOO)
         for word in words
     )
 

@@ -23,6 +23,7 @@ _LABEL = late(
     r"(\s*(?:\((?:continued|cont\.?|cont['’]d)\)|,\s*continued))?(\s*[.:|–—-]\s*|\s+|$)",
     re.IGNORECASE,
 )
+_ONLY = late(r"(Figure|Table)\s*:\s+(?=\S)")  # the only one of a letter has no number
 
 
 class Label(msgspec.Struct):
@@ -40,6 +41,8 @@ def read_label(children: m.Inlines) -> Label | None:
     text = m.text_of(children)
     shift = len(text) - len(text.lstrip())
     hit = _LABEL.match(text, shift)
+    if hit is None and (only := _ONLY.match(text, shift)) and _opens_styled(children, only.end(1)):
+        return Label(_KIND[only[1].casefold()], only[1], only.end(), sure=True)
     if hit is None or not text[shift : shift + 1].strip() or (text[shift].islower()):
         return None
     separator, rest = hit[6], text[hit.end() :]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from paperconv import model as m
-from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs
 from paperconv.manuscript.dates import date_line, history
@@ -17,10 +16,11 @@ from paperconv.manuscript.front_abstract import (
     gather,
     introduced,
     keyword_section,
+    own_paragraph,
     unlabelled,
 )
-from paperconv.manuscript.front_boxes import drop_line, take_box, take_repeats, take_thanks
-from paperconv.manuscript.front_extent import body_start
+from paperconv.manuscript.front_boxes import drop_line, take_box, take_repeats, take_sign, take_thanks
+from paperconv.manuscript.front_extent import body_start, is_imprint
 from paperconv.manuscript.front_people import (
     close_braces,
     person_line,
@@ -33,13 +33,14 @@ from paperconv.manuscript.front_state import (
     Front,
     State,
     kind_of_block,
+    learn_doi,
     starts_with_mark,
     take_dates,
     take_keywords,
     take_license,
 )
 from paperconv.manuscript.front_strays import citation_box, take_strays
-from paperconv.manuscript.front_title import find_title
+from paperconv.manuscript.front_title import find_title, take_translations
 from paperconv.manuscript.front_units import part_lines
 from paperconv.manuscript.frontlines import (
     article_type,
@@ -73,6 +74,7 @@ def read_front(draft: m.Draft, log: Log) -> Front:
     _above_title(state, blocks[: state.title_at or 0])
     state.behind = blocks[end] if end < len(blocks) else None
     text = _zone(state, blocks[start:end])
+    take_translations(state)
     state.front.rest = take_strays(state, [*text, *blocks[end:]])
     return state.front
 
@@ -105,7 +107,7 @@ def _above_title(state: State, blocks: list[m.DraftBlock]) -> None:
             isinstance(block, m.Paragraph)
             and not state.names_known
             and notes.opens_note(text)
-            and byline.EMAIL.search(text)
+            and (byline.EMAIL.search(text) or notes.note_kind(text) == "equal")
         ):
             take_note(state, block.children, text, block.pos)
             at += 1
@@ -203,9 +205,15 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
         if kind in {"authors", "title", "running"}:
             at += 1
             continue
+        if is_imprint(block):
+            drop_line(state, block, runs.block_text(block))
+            at += 1
+            continue
         run = abstracts.run_in_abstract(block)
         if run is not None:
             inner, after = gather(state, zone, at + 1, begun=bool(run.rest))
+            if run.rest and not introduced(state, zone, after) and own_paragraph(run.rest, inner):
+                inner, after = [], at + 1  # what follows is an introduction without a title
             first: list[m.DraftBlock] = [m.Paragraph(run.rest, pos=block.pos)] if run.rest else []
             add_abstract(
                 state, [*first, *inner], runs.strip(runs.unwrap(run.label), " .:–—-"), "abstract", block.pos
@@ -291,7 +299,7 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
             front.leftover.append(block)
         return taken or outside
     if not isinstance(block, m.Paragraph | m.Heading):
-        if outside:
+        if outside and not take_sign(state, block):
             front.leftover.append(block)
         return outside
     children = block.children
@@ -303,13 +311,12 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
             return True
         codes = abstracts.run_in_codes(block)
         if codes is not None:
-            label = runs.plain(codes.label)
-            take_keywords(
-                state,
-                codes.rest,
-                codes.label,
-                patterns.split(r"\W", label.upper() if len(label) < 6 else label)[0],
-            )
+            kind = abstracts.codes_kind(runs.plain(codes.label))
+            inside = abstracts.keywords_inside(codes.rest)
+            take_keywords(state, runs.cut(codes.rest, 0, inside), codes.label, kind)
+            run = abstracts.run_in_keywords(m.Paragraph(runs.strip(runs.cut(codes.rest, inside))))
+            if run is not None:
+                take_keywords(state, run.rest, run.label)
             return True
     kind = article_type(text)
     if kind and len(text) < 60:
@@ -374,6 +381,7 @@ def _date_list(state: State, block: m.List) -> bool:
 def _before_title(state: State, block: m.Paragraph | m.Heading, text: str) -> None:
     """A line above the title that is nothing known: short ones are the page's, the others stay in the text."""
     if len(text.split()) < 25 and read_label(block.children) is None:
+        learn_doi(state, text, block)
         message = f'stood before the title, taken out: "{text[:60]}"'
         state.log(Diagnostic(Rule.FURNITURE_REMOVED, message, Severity.INFO, block.pos, removed=text))
         return

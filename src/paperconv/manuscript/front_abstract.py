@@ -21,6 +21,7 @@ from paperconv.manuscript.frontlines import (
 from paperconv.manuscript.mend import mend
 from paperconv.manuscript.prose import is_prose
 
+_WHOLE = 25  # words of an abstract
 _SETTLED = 2  # paragraphs of text behind which no front matter is looked for
 
 
@@ -66,6 +67,18 @@ def _is_introduction(state: State, block: m.DraftBlock) -> bool:
     """Whether the text begins with ``block``: an introduction, or a section with the number one."""
     text = runs.block_text(block)
     return kind_of_block(state, block) == "intro" or patterns.match(r"\W*(?:1|I)[.)\s]", text) is not None
+
+
+def own_paragraph(rest: m.Inlines, inner: list[m.DraftBlock]) -> bool:
+    """Whether an abstract is whole in the paragraph of its title, and running text follows."""
+    return (
+        runs.plain(rest).endswith(".")
+        and len(runs.plain(rest).split()) >= _WHOLE
+        and bool(inner)
+        and all(
+            is_prose(text) and not abstracts.starts_with_label(text) for text in map(runs.block_text, inner)
+        )
+    )
 
 
 def gather(

@@ -9,7 +9,8 @@ from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import abstracts, byline, notes, runs, titles
 from paperconv.manuscript.dates import history
-from paperconv.manuscript.front_state import State, kind_of_block, take_dates
+from paperconv.manuscript.front_forms import orcid_list
+from paperconv.manuscript.front_state import State, kind_of_block, learn_doi, take_dates
 from paperconv.manuscript.frontlines import box_title, identifier_line, is_license
 
 _MOST = 6  # paragraphs of a box
@@ -28,7 +29,7 @@ _CONTACT = (
     "auteur correspond",
     "autor de correspond",
 )
-_CITED = (
+CITED = (
     "citation",
     "cite",
     "how to cite",
@@ -50,16 +51,13 @@ def take_box(state: State, zone: list[m.DraftBlock], at: int) -> int:
     set_off = isinstance(block, m.Heading) or runs.is_all(
         block.children if isinstance(block, m.Paragraph) else (), "strong"
     )
-    if titles.title_key(text).startswith(_CONTACT) and (set_off or text.endswith(":")):
+    if opens_contact(text) and (set_off or text.endswith(":")):
         return _correspondence(state, zone, at)
     if box:
         drop_line(state, block, text)
         end = at + 1
         while (
-            box.startswith(_CITED)
-            and end < len(zone)
-            and end - at <= 1
-            and not _starts_part(state, zone[end])
+            box.startswith(CITED) and end < len(zone) and end - at <= 1 and not _starts_part(state, zone[end])
         ):
             drop_line(state, zone[end], runs.block_text(zone[end]))
             end += 1
@@ -84,6 +82,11 @@ def take_box(state: State, zone: list[m.DraftBlock], at: int) -> int:
         state.front.statements.append(m.Section(title, inner, role=kind, pos=block.pos))
         return end
     return at
+
+
+def opens_contact(text: str) -> bool:
+    """Whether a title announces an address of the authors."""
+    return titles.title_key(text).startswith(_CONTACT)
 
 
 def _starts_part(state: State, block: m.DraftBlock) -> bool:
@@ -115,7 +118,7 @@ def _correspondence(state: State, zone: list[m.DraftBlock], at: int) -> int:
         end < len(zone)
         and len(parts) < _MOST
         and isinstance(block := zone[end], m.Paragraph)
-        and not _starts_part(state, block)
+        and (not _starts_part(state, block) or (parts and byline.EMAIL.search(runs.block_text(block))))
     ):
         text = runs.block_text(block)
         if parts and any(byline.EMAIL.search(part) for part in parts):
@@ -125,6 +128,11 @@ def _correspondence(state: State, zone: list[m.DraftBlock], at: int) -> int:
         end += 1
     if not parts or not any(byline.EMAIL.search(byline.expand_braces(part)) for part in parts):
         return at
+    last = zone[end] if end < len(zone) else None
+    owned = orcid_list(runs.marked(last.children)) if isinstance(last, m.Paragraph) else []
+    if len(owned) == 1 and not patterns.search(r"(?i)(?!orcid|ids?\b)[^\W\d_]{3}", owned[0][0]):
+        state.front.people.add_orcids([(parts[0], owned[0][1])], zone[end].pos)
+        end += 1
     state.front.people.add_note(
         "", "Correspondence: " + ", ".join(parts), (m.Paragraph(inlines, pos=zone[at].pos),), zone[at].pos
     )
@@ -194,11 +202,21 @@ def take_thanks(state: State, block: m.DraftBlock) -> bool:
 
 def drop_line(state: State, block: m.DraftBlock, text: str) -> None:
     """Take a line of the page out, and tell it; a DOI that it gives is the paper's."""
-    doi = patterns.search(r"10\.\d{4,9}/[^\s\"<>]{2,200}", text)
-    if doi and not any(one.kind == "doi" for one in state.front.identifiers):
-        state.front.identifiers.append(m.Identifier("doi", doi[0].rstrip(".,;)"), provenance="front matter"))
+    learn_doi(state, text, block)
     state.log(
         Diagnostic(
             Rule.FURNITURE_REMOVED, f'taken out: "{text[:60]}"', Severity.INFO, block.pos, removed=text
         )
     )
+
+
+def take_sign(state: State, block: m.DraftBlock) -> bool:
+    """A picture above the title that nothing is said of is the sign of the journal or of its publisher."""
+    sources = [node.source for node in m.iter_nodes(block) if isinstance(node, m.Image)]
+    if not isinstance(block, m.Figure) or not sources or m.text_of(block).strip():
+        return False
+    message = "picture above the title taken for the publisher's sign"
+    state.log(
+        Diagnostic(Rule.FURNITURE_REMOVED, message, Severity.INFO, block.pos, removed=" ".join(sources))
+    )
+    return True

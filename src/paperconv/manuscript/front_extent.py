@@ -6,6 +6,7 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.dates import history
+from paperconv.manuscript.front_boxes import CITED, opens_contact
 from paperconv.manuscript.front_state import (
     State,
     is_numbered,
@@ -89,6 +90,12 @@ def body_start(state: State, start: int) -> int:
                 seen.add(key)
                 continue
         inside = False
+        if (
+            (opens_contact(text) and len(text) < _TITLE)
+            or is_imprint(block)
+            or box_title(text).startswith(CITED)
+        ):
+            continue
         if box_title(text) and not _seen_abstract(state, start, at):
             continue
         if (
@@ -155,6 +162,14 @@ def opens_section(state: State, block: m.DraftBlock) -> bool:
     if runs.is_all(block.children, "strong", "emph"):
         return is_numbered(text) and titles.kind_of(text) in titles.BODY_KINDS
     return is_numbered(head) and len(head) < _TITLE and not affiliations.institutional(text[: _TITLE * 2])
+
+
+def is_imprint(block: m.DraftBlock) -> bool:
+    """Whether a heading is the name of the journal, in italics, with its year."""
+    match block:
+        case m.Heading(children=(m.Styled("emph"), m.Text(value))):
+            return patterns.fullmatch(r"\s*\(?(?:19|20)\d\d\)?\W*", value) is not None
+    return False
 
 
 def _is_place(block: m.Paragraph, text: str) -> bool:

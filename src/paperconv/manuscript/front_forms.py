@@ -6,7 +6,7 @@ import re
 
 from paperconv import model as m
 from paperconv import patterns
-from paperconv.manuscript import affiliations, byline, names, runs
+from paperconv.manuscript import affiliations, byline, names, notes, runs
 from paperconv.manuscript.countries import COUNTRIES
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID
@@ -15,6 +15,7 @@ from paperconv.patterns import late
 _PARENTHESES = late(r"\s*([^()]{3,80}?)\s*\(([^()]{4,300})\)\s*(?:[,;]|\band\b|&|$)\s*")
 _ORCID_WORDS = late(r"(?i)\b(?:orcid(?:\s*ids?)?|https?|www|org|authors?|and|of|the|for|numbers?)\b|[\W\d_]+")
 _LETTERS = "abcdefghijklmnop"
+_FEWEST_WORDS = 5  # of a name, a place and an address
 _MOST_COLUMNS, _MOST_ROWS = 8, 24
 
 
@@ -31,6 +32,8 @@ def persons_with_places(marked: str) -> list[tuple[str, str]]:
     ):  # fmt: skip
         return pairs
     name, rest = _first_name(marked)
+    if not name:
+        name, rest = _before_place(marked)
     return [(name, rest)] if name and _is_place(rest) else []
 
 
@@ -43,6 +46,23 @@ def _first_name(marked: str) -> tuple[str, str]:
         at += 2
     rest = "".join(parts[at + 1 :]).strip()
     return (name, rest) if rest and _is_person(name) else ("", "")
+
+
+def _before_place(marked: str) -> tuple[str, str]:
+    """The person at the head of a line whose parts nothing but blanks divide: the e-mail address at its end tells the name."""
+    mails = byline.EMAIL.findall(marked)
+    words = marked.split()
+    if len(mails) != 1 or len(words) < _FEWEST_WORDS or mails[0] not in words[-1]:
+        return "", ""
+    best: tuple[int, str, str] = (1, "", "")
+    for count in range(2, min(6, len(words) - 2)):
+        name, rest = " ".join(words[:count]), " ".join(words[count:])
+        if "," in name or not _is_person(name) or not rest[:1].isupper():
+            break
+        score = notes.mail_score(mails[0], names.parse_name(name).name)
+        if score > best[0] and affiliations.institutional(byline.EMAIL.sub("", rest)):
+            best = (score, name, rest)
+    return best[1:]
 
 
 def _is_person(text: str) -> bool:

@@ -76,7 +76,11 @@ def person_line(
             and (people.authors or not after_abstract)
             and _belongs(state, items, text)
         ):
-            people.add_items(items, pos)
+            if after_abstract and _told(state, items):
+                removed = f'given again in another language, taken out: "{text[:60]}"'
+                state.log(Diagnostic(Rule.FURNITURE_REMOVED, removed, Severity.INFO, pos, removed=text))
+            else:
+                people.add_items(items, pos)
             return True
     if prose:
         return False
@@ -132,6 +136,14 @@ def person_line(
     return False
 
 
+def _told(state: State, items: list[affiliations.Item]) -> bool:
+    """Whether places of the same marks were given above, in the language of the paper."""
+    have = state.front.people.labels
+    return all(
+        i.label.isalnum() and i.label in have and affiliations.institutional(i.text) for i in items
+    ) and not notes.note_kind(items[0].text)
+
+
 def take_owned(state: State, children: m.Inlines, pos: Pos | None) -> bool:
     """A paragraph of places that name their authors themselves; a note may follow in it."""
     people = state.front.people
@@ -157,10 +169,11 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
     marked = runs.marked(children)
     bare = runs.unmark(marked)
     label = patterns.match(
-        rf"\s*(?:([{re.escape(byline.SYMBOLS)}∗]+)\.?|([a-z])(?:\)|(?=\s+[A-Z])))\s*", bare
+        rf"\s*(?:([{re.escape(byline.SYMBOLS)}∗]+)\.?|([a-z])(?:\)|(?=\s+[A-Z]))|(\d{{1,2}})(?=\s?[^\W\d_]))\s*",
+        bare,
     )
     marks = people.marks
-    if label and label[2] and label[2] not in marks:
+    if label and (own := label[2] or label[3]) and own not in marks:
         label = None
     if not (
         notes.opens_note(bare) or notes.opens_note(text) or (label and notes.opens_note(bare[label.end() :]))
@@ -187,8 +200,8 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
     for number, (start, end) in enumerate(pairwise(edges)):
         part = runs.strip(runs.cut(children, start, end)) if cuts else children
         words = runs.unmark(runs.marked(part))
-        own = label if number == 0 else patterns.match(rf"\s*([{re.escape(byline.SYMBOLS)}∗]+)\s*", words)
-        mark = next((group for group in own.groups() if group), "") if own else ""
+        found = label if number == 0 else patterns.match(rf"\s*([{re.escape(byline.SYMBOLS)}∗]+)\s*", words)
+        mark = next((group for group in found.groups() if group), "") if found else ""
         people.add_note(mark.replace("∗", "*"), words, (m.Paragraph(part, pos=pos),), pos)
     return True
 
@@ -216,7 +229,18 @@ def person_list(state: State, block: m.List) -> bool:
     if not people.authors and take_cards(state, block):
         return True
     texts = [runs.plain(line.children) for line in lines]
-    if all(notes.note_kind(text) or (byline.EMAIL.search(text) and len(text) < 200) for text in texts):
+    marked = [runs.marked(line.children) for line in lines]
+    placed = [
+        any(
+            i.label and set(i.label.split(",")) <= people.marks and affiliations.institutional(i.text)
+            for i in affiliations.read_items(one, people.marks)
+        )
+        and not notes.opens_note(text)
+        for one, text in zip(marked, texts, strict=True)
+    ]
+    if not any(placed) and all(
+        notes.note_kind(text) or (byline.EMAIL.search(text) and len(text) < 200) for text in texts
+    ):
         for line, text in zip(lines, texts, strict=True):
             kind = notes.note_kind(text)
             glued = patterns.search(r"[.;]\s+(?=1\s+[A-Z])", m.text_of(line.children))
@@ -230,7 +254,6 @@ def person_list(state: State, block: m.List) -> bool:
             elif not take_note(state, line.children, text, block.pos):
                 people.add_note("", text, (line,), block.pos)
         return True
-    marked = [runs.marked(line.children) for line in lines]
     if not people.authors and all(
         front_forms.persons_with_places(one) or byline.looks_like_byline(one) for one in marked
     ):

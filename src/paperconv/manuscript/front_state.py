@@ -11,6 +11,10 @@ from paperconv.manuscript import abstracts, byline, notes, runs, titles
 from paperconv.manuscript.dates import history
 from paperconv.manuscript.people import People
 from paperconv.manuscript.runs import MARK_OPEN
+from paperconv.patterns import late
+
+# a blank in it is that of a line end
+_DOI = late(r"10\.\d{4,9}/\s?[^\s\"<>]{2,200}(?:(?<=[./-])\s[a-z.]{0,8}\d[^\s\"<>]{0,40})?")
 
 
 class Front(msgspec.Struct):
@@ -101,6 +105,7 @@ def take_dates(state: State, text: str, pos: Pos | None) -> bool:
         return True
     state.front.dates.extend(one for one in found if one not in state.front.dates)
     if rest:
+        learn_doi(state, rest)
         state.log(
             Diagnostic(
                 Rule.FURNITURE_REMOVED,
@@ -111,6 +116,20 @@ def take_dates(state: State, text: str, pos: Pos | None) -> bool:
             )
         )
     return True
+
+
+def learn_doi(state: State, text: str, block: m.DraftBlock | None = None) -> None:
+    """A DOI in a line of the page, or in a link of its ``block``, is the paper's, if none is known."""
+    if any(one.kind == "doi" for one in state.front.identifiers):
+        return
+    links = [n.target for n in m.iter_nodes(block) if isinstance(n, m.Link)] if block is not None else []
+    for place in (*links, text):
+        doi = _DOI.search(place)
+        value = "".join(doi[0].split()).rstrip(".,;") if doi else ""
+        value = value if value.count("(") == value.count(")") else value.rstrip(")")
+        if any(c.isdigit() for c in value.partition("/")[2]):
+            state.front.identifiers.append(m.Identifier("doi", value, provenance="front matter"))
+            return
 
 
 def drop(state: State, what: str, text: str, pos: Pos | None) -> None:
@@ -127,6 +146,7 @@ def take_license(state: State, block: m.Paragraph | m.Heading) -> None:
     """A copyright or licence line, unless the metadata give one."""
     front = state.front
     text = runs.plain(block.children)
+    learn_doi(state, text)
     if state.meta.license is not None:
         drop(state, "licence", text, block.pos)
         return

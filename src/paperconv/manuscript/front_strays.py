@@ -12,10 +12,12 @@ from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, t
 from paperconv.manuscript.dates import history
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.front_boxes import take_repeats, take_thanks
+from paperconv.manuscript.front_forms import orcid_list
 from paperconv.manuscript.front_people import take_details, take_note, take_owned
 from paperconv.manuscript.front_state import (
     State,
     kind_of_block,
+    learn_doi,
     take_dates,
     take_keywords,
     take_license,
@@ -74,7 +76,9 @@ def _correspondents(state: State, blocks: list[m.DraftBlock]) -> None:
     for block in blocks:
         text = runs.block_text(block)
         if isinstance(block, m.Heading):
-            inside = titles.title_key(text).startswith(("correspond", "korrespond"))
+            inside = titles.title_key(text).startswith(("correspond", "korrespond", "orcid"))
+        elif inside and isinstance(block, m.Paragraph) and (owned := orcid_list(runs.marked(block.children))):
+            state.front.people.add_orcids(owned, block.pos)
         elif inside and isinstance(block, m.Paragraph) and len(text) < 300 and byline.EMAIL.search(text):
             bare = (m.Paragraph(block.children, pos=block.pos),)
             state.front.people.add_note("", f"Correspondence: {text}", bare, block.pos)
@@ -158,7 +162,7 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
             return True
     if (
         patterns.match(
-            r"(?:[^.©]{4,90}\d\s+)?(?:©|\(c\)\s)|copyright\b|licen[sc]e\s*:|this is an open access article",
+            r"(?:[^.©]{4,90}\d\s+|\S{0,30})?(?:©|\(c\)\s)|copyright\b|licen[sc]e\s*:|this is an open access article|permission to make digital",
             text,
             re.IGNORECASE,
         )
@@ -167,6 +171,9 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
     ):
         take_license(state, block)
         return True
+    if early and not front.identifiers and not state.meta.identifiers and identifier_line(text):
+        learn_doi(state, text)
+        return bool(front.identifiers)
     if state.names_known or not front.people.authors or not alone:
         return False
     mails = byline.EMAIL.findall(text)
@@ -222,5 +229,6 @@ def citation_box(state: State, zone: list[m.DraftBlock], at: int) -> int:
     if len(lines) < 2 or not (opening[1] or patterns.search(r"\b(?:19|20)\d{2}\b", whole)):
         return at  # one line is furniture like any other
     message = f'taken out: "{whole[:60]}"'
+    learn_doi(state, whole)
     state.log(Diagnostic(Rule.FURNITURE_REMOVED, message, Severity.INFO, zone[at].pos, removed=whole))
     return end

@@ -25,11 +25,17 @@ from paperconv.manuscript.frontlines import (
     running_title,
 )
 from paperconv.manuscript.runs import MARK_OPEN
+from paperconv.patterns import late
 
 _SEARCH = 60  # blocks in which the title may stand
 _TOP = 14  # paragraphs in which it may stand without being a heading
 _NEAR = 8  # blocks below a title in which its authors stand
 _LONGEST = 40  # words of a title
+_CHAPTER = late(
+    r"\W*(?:chapter|kapitel|chapitre|capítulo|capitolo|глава|paper|essay)\s+(?:\d{1,2}|[IVX]{1,5})\W*",
+    re.IGNORECASE,
+)
+_SEVERAL = 2  # abstracts of a paper in two languages
 _FEWEST = 3  # words of a title in a second language
 
 
@@ -224,8 +230,9 @@ def _title_paragraph(state: State, limit: int) -> int | None:
         score = (2.0 if words > 3 else 1.0 if words == 3 else -1.0 if words == 2 else -3.0) - 0.2 * at
         score += 2 * runs.is_all(block.children, "strong", "underline")
         score -= 3 * text.endswith(".") + 4 * byline.looks_like_byline(runs.marked(block.children))
-        score -= 3 * (affiliations.institutional(text) and "," in text)
+        score -= 3 * (affiliations.institutional(text) and "," in text and ":" not in text)
         near = _names_below(state, at, limit)
+        score += at > 0 and _CHAPTER.fullmatch(runs.block_text(state.blocks[at - 1])) is not None
         score += 3 * (at > 0 and _has_marked_names(state.blocks[at - 1]))
         score += 4 if near == 1 else 2 if near else -2 if limit == len(state.blocks) else 0
         if score > most + 0.1:
@@ -288,9 +295,29 @@ def _above(state: State, at: int) -> bool:
     return False
 
 
-def _second_title(state: State, at: int) -> bool:
-    """Take the block at ``at`` as the title in another language, if the paper has parts in two."""
-    block = state.blocks[at] if at < len(state.blocks) else None
+def take_translations(state: State) -> None:
+    """Titles and names that stand above an abstract in a second language, and were not understood so far."""
+    front = state.front
+    if len(front.abstracts) < _SEVERAL:
+        return
+    known = {len(front.people.authors), sum(not a.name.group for a in front.people.authors)}
+    kept: list[m.Block] = []
+    for block in front.leftover:
+        marked = runs.marked(block.children) if isinstance(block, m.Paragraph) else ""
+        if isinstance(block, m.Paragraph) and _second_title(state, 0, block):
+            continue
+        if marked and byline.looks_like_byline(marked) and len(byline.read_byline(marked)) in known:
+            text = runs.unmark(marked)
+            message = f'names given again in another script, taken out: "{text[:60]}"'
+            state.log(Diagnostic(Rule.FURNITURE_REMOVED, message, Severity.INFO, block.pos, removed=text))
+            continue
+        kept.append(block)
+    front.leftover[:] = kept
+
+
+def _second_title(state: State, at: int, given: m.Paragraph | None = None) -> bool:
+    """Take the block at ``at``, or ``given``, as the title in another language, if the paper has parts in two."""
+    block = given or (state.blocks[at] if at < len(state.blocks) else None)
     if not isinstance(block, m.Paragraph | m.Heading) or not _title_like(block):
         return False
     text = runs.plain(block.children)

@@ -12,6 +12,7 @@ from paperconv.manuscript.frontlines import (
     article_type,
     counts_line,
     identifier_line,
+    is_journal,
     running_title,
 )
 from paperconv.manuscript.runs import MARK_OPEN
@@ -46,6 +47,10 @@ def part_lines(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
 
 def _units(block: m.Paragraph) -> list[m.DraftBlock]:
     lines = runs.split_lines(block.children)
+    if titles.kind_of(runs.plain(lines[0])) == "keywords" and not any(
+        patterns.search(r"[,;.|@]", runs.plain(line)) for line in lines[1:]
+    ):
+        return [block]  # one to a line
     if len(runs.plain(block.children).split()) >= _PROSE * max(
         1, len(lines) // 8
     ) and not byline.EMAIL.search(runs.marked(block.children)):
@@ -72,7 +77,13 @@ def _glue(left: m.Inlines, right: m.Inlines, length: int) -> str | None:
     """What stands between two lines of one thing; None where ``right`` begins another. ``length`` is that of the line above."""
     before, after = runs.marked(left), runs.marked(right)
     bare, following = runs.unmark(before), runs.unmark(after)
-    if _begins(following) or history(bare)[0] or identifier_line(bare) or article_type(bare):
+    if (
+        is_journal(bare)
+        or _begins(following)
+        or history(bare)[0]
+        or identifier_line(bare)
+        or article_type(bare)
+    ):
         return None
     if _OPEN_END.search(bare):
         return (

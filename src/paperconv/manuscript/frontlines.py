@@ -65,6 +65,7 @@ _COUNT = late(
     re.IGNORECASE,
 )
 _DOI = late(r"10\.\d{4,9}/[^\s\"<>]{2,200}")
+_CUT_DOI = late(r"10\.\d{4,9}/[^\d]*[./-]")  # a line end cut it
 _STATEMENT = late(
     r"^(funding(?: statement| information| sources?)?|financial (?:support|disclosure)(?: statement)?|(?:declaration of )?(?:conflicts? of interests?|competing (?:financial )?interests?)"
     r"(?: statement)?|data (?:and code )?availability(?: statement)?|availability of data(?: and materials?)?|code availability|"
@@ -75,7 +76,7 @@ _STATEMENT = late(
 _FURNITURE = late(
     r"^(?:open access|full list of author information is available.*|check for updates|cite this article|citation\s*:.{0,500}|to cite\b.{0,500}|\W*s?\s*supporting information|(?:subjects?(?: areas?| terms)?|paper type|article type)\b\W.{0,120}|how to cite.{0,500}|"
     r"available online at:?.{0,80}|\W*\d{1,4}\W*|page \d+ of \d+|journal homepage.{0,100}|contents lists available.{0,120}|www\.\S+|"
-    r"research article open access|downloaded from.{0,200}|edited by\b.{0,300}|reviewed by\b.{0,300}|communicated by .{0,120}|associate editor\W.{0,80}|handling editor\W.{0,80}|a1{8,}|preprint\.? under review\.?|under review.{0,60}|"
+    r"research article open access|downloaded from.{0,200}|(?:中图分类号|文章编号|文献标[志识]码).{0,160}|edited by\b.{0,300}|reviewed by\b.{0,300}|communicated by .{0,120}|associate editor\W.{0,80}|handling editor\W.{0,80}|a1{8,}|preprint\.? under review\.?|under review.{0,60}|"
     r"publisher[’']s note\s*:.{0,300}|licensee .{0,60}|copyright\s*:?\s*©.{0,60}|logo|crossmark|"
     r"(?:\S+ ){0,8}et al\.?[, ]+.{0,60}\(?(?:19|20)\d{2}\)?.{0,60}|published by .{0,100}|end of research paper|"
     r"(?:total )?(?:word|character|page|figure|table|reference)s?[ -]counts?\b\s*[:=(]?.{0,60}|number of (?:words|figures|tables|references|pages)\b.{0,80}|"
@@ -133,7 +134,7 @@ def identifier_line(text: str) -> m.Identifier | None:
     if len(text) > 160:
         return None
     hit = _DOI.search(text)
-    if hit:
+    if hit and not _CUT_DOI.fullmatch(hit[0]):
         rest = text[: hit.start()] + text[hit.end() :]
         if not patterns.sub(
             r"(?i)https?://(?:dx\.)?(?:doi\.org)?/?|doi|digital object identifier|[\W\d_]+", "", rest

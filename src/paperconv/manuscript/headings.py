@@ -39,6 +39,7 @@ _APPENDIX = late(
     r"((?:appendix|annex|appendice|anhang|anexo|apéndice|annexe|supplement)\s+([A-Z](?![a-z])|\d{1,2}|[IVX]{1,4}(?![a-z])))\s*[.:–—-]?\s*(?=\S|$)",
     re.IGNORECASE,
 )
+_SIGN = late(r"[■●▪◆►▶□•]\s*(?=\S)")  # which some journals set before their titles
 _ABBREVIATED = late(r"(?<=[ .][a-z])\.$|(?<=\bspp)\.$|(?<=\bsp)\.$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -48,6 +49,8 @@ def read_title(heading: m.Heading) -> Title:
     inlines, aliases = runs.anchors(heading.children)
     inlines = tuple(m.Text(" ") if isinstance(node, m.LineBreak) else node for node in inlines)
     inlines = runs.strip(runs.unwrap(inlines))
+    sign = _SIGN.match(m.text_of(inlines))
+    inlines = runs.cut(inlines, sign.end()) if sign else inlines
     text = f"{heading.label} x" if heading.label else m.text_of(inlines)
     label, style, depth, end = "", "", 0, 0
     for name, pattern in (

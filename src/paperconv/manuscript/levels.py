@@ -118,17 +118,11 @@ def _by_number(given: list[Title], references: int) -> None:
         after = number >= references
         match title.style:
             case "decimal":
-                title.level = title.depth + (
-                    2
-                    if has_roman
-                    and title.depth == 1
-                    and last is not None
-                    and last.style in {"letter", "decimal"}
-                    and last.level > 1
-                    else 0
-                )
-                if has_roman and title.depth == 1 and title.level == 1 and last is not None:
-                    title.level = min(last.level + 1, 3)
+                title.level = title.depth
+                if has_roman and title.depth == 1 and last is not None:
+                    title.level = (
+                        last.level - last.depth + 1 if last.style == "decimal" else min(last.level + 1, 3)
+                    )
             case "roman":
                 title.level = 1
             case "letter":
@@ -258,12 +252,16 @@ def _flat(given: list[Title], references: int, log: Log) -> None:
     loud = [names.is_capitals(runs.plain(t.inlines)) for t in given]
     mixed = any(loud) and not all(loud) and any(loud[n] for n, t in enumerate(given) if t.kind in _CORE)
     imrad = len(core) >= 3 and bool(core & {"methods"}) and bool(core & {"results", "results|discussion"})
-    guessed = False
+    ends = _last_core(given) - 1
+    # a report in a journal of letters has no usual titles but that of its methods at the end
+    closing = core == {"methods"} and any(not t.kind for t in given[:ends])
+    guessed = behind = False
     top = False
     studies = sum(_STUDY.match(runs.plain(t.inlines)) is not None for t in given) > 1
     part = 0  # of a study: 1 below its title, 2 below its methods or results
     for number, title in enumerate(given):
-        known = bool(title.kind)
+        within = title.kind in titles.BACK_KINDS and imrad and number < ends
+        known = bool(title.kind) and not within
         if studies and _STUDY.match(runs.plain(title.inlines)):
             title.level, part = 1, 1
             continue
@@ -276,9 +274,13 @@ def _flat(given: list[Title], references: int, log: Log) -> None:
         if title.kind == "limitations" and imrad and _within_discussion(given, number):
             title.level = 2
             continue
-        if mixed and not known:
+        behind = number > references and (behind or given[number - 1].kind == "methods")
+        behind = behind and title.kind not in {"appendix", "supplement"}
+        if behind:  # methods that stand behind the reference list, in full
+            title.level = 3 if mixed and not loud[number] else 2
+        elif mixed and (not known or (not loud[number] and title.kind == "limitations")):
             title.level = 1 if loud[number] else 2
-        elif imrad and not known and top and number < references:
+        elif not known and number < references and ((imrad and top) or (closing and number > ends)):
             title.level = 2
             guessed = True
         else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs
+from paperconv.manuscript.hyphens import WORD, keeps_hyphen
 from paperconv.manuscript.scraps import is_footnote, is_open, is_scrap
 from paperconv.patterns import late
 
@@ -56,17 +58,18 @@ def mend(blocks: list[m.DraftBlock], log: Log, *, prose: bool = False) -> list[m
 
 
 class _Words:
-    """The words of the text, counted when a hyphen asks for them."""
+    """The words of the text and how often each stands there, counted when a hyphen asks for them."""
 
     def __init__(self, blocks: list[m.DraftBlock]) -> None:
         self._blocks = blocks
-        self._known: frozenset[str] | None = None
+        self._known: Counter[str] | None = None
 
-    def __contains__(self, word: str) -> bool:
+    def keeps_hyphen(self, before: str, after: str) -> bool:
         if self._known is None:
-            text = " ".join(m.text_of(block) for block in self._blocks)
-            self._known = frozenset(patterns.findall(r"[^\W\d_]+", text.casefold()))
-        return word.casefold() in self._known
+            self._known = Counter(
+                word for block in self._blocks for word in WORD.findall(m.text_of(block).lower())
+            )
+        return keeps_hyphen(before.lower(), after.lower(), self._known)
 
 
 def goes_on(before: str, after: str, *, certain: bool = False, prose: bool = False) -> bool:
@@ -77,6 +80,8 @@ def goes_on(before: str, after: str, *, certain: bool = False, prose: bool = Fal
     before, after = before.strip(), after.strip()
     if before.endswith("et al.") and patterns.match(r"\(?(?:19|20)\d{2}", after):
         return True
+    if before[-1:] in "，、（《" or (before[-1:] == "," and "\u4e00" <= after[:1] <= "\u9fff"):
+        return "\u3040" <= after[:1] <= "\u9fff"  # a script without small letters
     if not before or not after or len(before) < 25 or not is_open(before):
         return False
     if len(before) > 60 and before[-1].isalnum() and (prose or _ASIDE.match(after)):
@@ -103,7 +108,7 @@ def _over_scraps(out: list[m.DraftBlock], start: int) -> int:
     while (
         at >= 0
         and len(out) - at < _SCRAPS
-        and (isinstance(out[at], m.Figure | m.Table | m.Divider) or is_scrap(out[at]))
+        and (isinstance(out[at], m.Figure | m.Table | m.Divider) or is_scrap(out[at]) or _is_legend(out, at))
     ):
         at -= 1
     # a float or a footnote must be there, or scraps enough to be those of one
@@ -113,6 +118,17 @@ def _over_scraps(out: list[m.DraftBlock], start: int) -> int:
     ):
         return start
     return at
+
+
+def _is_legend(out: list[m.DraftBlock], at: int) -> bool:
+    """Whether a list is the legend of the figure before it: (A), (B)."""
+    block = out[at]
+    return (
+        isinstance(block, m.List)
+        and block.numbering.endswith("alpha")
+        and at > 0
+        and isinstance(out[at - 1], m.Figure)
+    )
 
 
 def _join_back(out: list[m.DraftBlock], block: m.Paragraph, words: _Words, log: Log, *, prose: bool) -> bool:
@@ -202,13 +218,14 @@ def _join_quote(out: list[m.DraftBlock], block: m.Quote, words: _Words, log: Log
 
 
 def glue(left: m.Inlines, right: m.Inlines, words: _Words | None = None) -> m.Inlines:
-    """Two halves of a text; a word that a hyphen divides at the seam is joined if the text knows it."""
+    """Two halves of a text; a word that a hyphen divides at the seam is joined unless it is a compound."""
     left, right = runs.strip(left), runs.strip(right)
     text, after = m.text_of(left), m.text_of(right)
     head = patterns.search(r"([^\W\d_]+)[-‐\u00ad]$", text)
     tail = patterns.match(r"[^\W\d_]+", after)
     if head and tail and tail[0].islower():
-        if words is not None and (head[1] + tail[0]) in words:
+        if words is not None and not words.keeps_hyphen(head[1], tail[0]):
             return runs.join(runs.cut(left, 0, len(text) - 1), right, "")
         return runs.join(left, right, "")
-    return runs.join(left, right)
+    wide = "\u3040" <= after[:1] <= "\u9fff"  # a script without blanks
+    return runs.join(left, right, "" if wide and not text[-2:].isascii() else " ")

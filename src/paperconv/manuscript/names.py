@@ -85,6 +85,28 @@ _HAN_SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧肖蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚"
     "卢盧傅钟鍾姜崔谭譚廖范汪陆陸金石戴贾賈韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙龍陶贺毛郝顾顧龚邵万覃武钱錢戚孔洪"
 )
+_HAN_DOUBLE = frozenset(
+    [
+        "欧阳",
+        "歐陽",
+        "司马",
+        "司馬",
+        "诸葛",
+        "諸葛",
+        "上官",
+        "皇甫",
+        "令狐",
+        "慕容",
+        "尉迟",
+        "长孙",
+        "宇文",
+        "司徒",
+        "东方",
+        "端木",
+        "南宫",
+        "夏侯",
+    ]
+)
 
 
 def parse_name(text: str) -> ParsedName:
@@ -123,7 +145,8 @@ def is_group(text: str) -> bool:
 
 def is_collaboration(text: str) -> bool:
     """Whether ``text`` names a group of people rather than a person or a place of work."""
-    return bool(_ON_BEHALF.match(text)) or (len(text.split()) > 1 and _COLLABORATION.search(text) is not None)
+    bare = text.rstrip(" *†‡§¶")
+    return bool(_ON_BEHALF.match(bare)) or (len(bare.split()) > 1 and _COLLABORATION.search(bare) is not None)
 
 
 def strip_behalf(text: str) -> str:
@@ -265,6 +288,8 @@ def _with_particle(family: list[str], given: str, *, family_first: bool = False)
 
 def _one_word(text: str) -> tuple[m.Name, float]:
     if 2 <= len(text) <= 4 and _is_cjk(text):
+        if text[:2] in _HAN_DOUBLE and len(text) > 2:
+            return m.Name(family=text[:2], given=text[2:], family_first=True), 0.9
         if all("\uac00" <= c <= "\ud7a3" for c in text) or (len(text) < 4 and text[0] in _HAN_SURNAMES):
             return m.Name(family=text[0], given=text[1:], family_first=True), 0.8
         return m.Name(literal=text), 0.5

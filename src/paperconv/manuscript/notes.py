@@ -55,7 +55,7 @@ _OPENING = late(
     r"these authors|both authors|(?:the )?(?:first )?(?:two|three|four) (?:first )?authors (?:have )?contributed|equal(?:ly)? contribut|equal contribution|"
     r"(?:present|current|permanent) (?:address|affiliation)|now at\b|deceased|authors? contributed equally|work done|work was done|work performed|"
     r"autora? (?:de|para) corr|auteure? corr|korrespond|correspondencia|correspondência|co-?first author|joint first|"
-    r"[^\W\d_][\w. ,&-]{2,60}? (?:and|&) [\w. -]{2,30} (?:contributed equally|are co-first)|通讯作者|通信作者|automatically)",
+    r"[^\W\d_][\w. ,&-]{2,60}? (?:and|&) [\w. -]{2,30} (?:contributed equally|are co-first)|通讯作者|通信作者|作者简介|第一作者|automatically)",
     re.IGNORECASE,
 )
 

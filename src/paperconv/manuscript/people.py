@@ -10,7 +10,7 @@ from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import affiliations as places
 from paperconv.manuscript import names, notes
-from paperconv.manuscript.addresses import Draftsman, link_mails, link_orcids
+from paperconv.manuscript.addresses import Draftsman, initials_after, link_mails, link_orcids
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, Person, expand_braces
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
 
@@ -101,6 +101,16 @@ class People:
             and not places.institutional(item.text)
             and not EMAIL.search(expand_braces(item.text))
         ):
+            self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
+            return
+        numbered = any(mark.isdigit() for mark in self.marks)
+        if (
+            numbered
+            and item.label.isalpha()
+            and kind is None
+            and not places.institutional(item.text)
+            and not EMAIL.search(item.text)
+        ):  # numbers mark the places, so a letter marks what its author is
             self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
             return
         if kind == "corresponding" and item.label.isalnum() and places.institutional(item.text):
@@ -296,7 +306,7 @@ class People:
             if kind in {"corresponding", "lead-contact", "other", "current-address", "equal"} and mails:
                 marked = [mark for mark in label.split(",") if mark]
                 self._mails.extend(
-                    (mail, _initials_after(mail, text) or (marked[0] if marked else "corresponding"), pos)
+                    (mail, initials_after(mail, text) or (marked[0] if marked else "corresponding"), pos)
                     for mail in mails
                 )
 
@@ -376,13 +386,6 @@ class People:
                         "put a mark at the author and before the affiliation",
                     )
                 )  # fmt: skip
-
-
-def _initials_after(mail: str, text: str) -> str:
-    for rest in expand_braces(text).split(mail)[1:]:
-        if found := patterns.match(r"\s*\(((?:[^\W\d_a-z]\.?[\s-]?){1,5}[^()@\d]{0,40})\)", rest):
-            return f"({found[1]})"
-    return ""
 
 
 def _without_name(text: str, owners: list[Draftsman]) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
-from paperconv.manuscript import runs, titles
+from paperconv.manuscript import names, runs, titles
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.headings import DECIMAL, bare_end
 from paperconv.manuscript.unglue import unglue
@@ -50,7 +50,7 @@ def promote(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     deepest = max((b.level for b in blocks if isinstance(b, m.Heading)), default=1)
     blocks = unglue(blocks, few=few)
     found = _find(blocks, few=few, loud=loud)
-    if few:
+    if few and not _told_by_capitals(found):
         _nest(found)
     levels = _levels(found) if few else _beside(blocks, found, deepest)
     gone = {at + 1 for at, title in found.items() if title.lines > 1}
@@ -268,6 +268,12 @@ def _ends_prose(blocks: list[m.DraftBlock], found: dict[int, _Title], at: int) -
 def _is_prose(text: str) -> bool:
     words = len(text.split())
     return words >= 8 or (words >= 5 and not _is_short(text))
+
+
+def _told_by_capitals(found: dict[int, _Title]) -> bool:
+    """Whether the titles of the first level are in capitals, and the others are not."""
+    loud = [title for title in found.values() if names.is_capitals(title.text)]
+    return any(title.kind in _CORE for title in loud) and len(loud) < len(found)
 
 
 def _nest(found: dict[int, _Title]) -> None:

@@ -23,6 +23,7 @@ _FOOT = late(
 )
 """What the foot of the first page holds: notes on authors, dates, addresses."""
 _FEWEST = 3  # rows
+_HALF = 8  # words of half a sentence
 
 
 def is_open(text: str) -> bool:
@@ -58,6 +59,9 @@ def is_scrap(block: m.DraftBlock) -> bool:
         return False
     if sum(not word.isalpha() for word in words) * 2 > len(words):
         return True
+    low = sum(word.isalpha() and word.islower() for word in words)
+    if len(words) >= _HALF and low * 10 >= len(words) * 7:
+        return False  # half a sentence
     joints = sum(word.casefold() in _JOINTS for word in words)
     return not text[:1].islower() and (len(words) < 13 or (len(words) < 40 and joints * 8 < len(words)))
 

@@ -108,17 +108,25 @@ def _divide(made: list[_Made]) -> tuple[tuple[m.Section, ...], tuple[m.Section, 
         ),
         default=-1,
     )
+    before = max(
+        (n for n, one in enumerate(made[: last + 1]) if not one.after and one.kind not in titles.BACK_KINDS),
+        default=-1,
+    )
     body: list[m.Section] = []
     back: list[m.Section] = []
-    appendix = False
+    appendix = methods = False
     for number, one in enumerate(made):
         section = one.section
+        methods = one.after and (one.kind == "methods" or (methods and not one.kind))
         appendix = appendix or one.kind == "appendix" or (one.after and one.lettered)
         if one.kind in titles.BACK_KINDS and (
-            number > last or one.kind in _ALWAYS_BACK or (one.kind == "appendix" and number > 0)
+            number > last
+            or (number > before and not one.after)
+            or one.kind in _ALWAYS_BACK
+            or (one.kind == "appendix" and number > 0)
         ):
             back.append(section)
-        elif one.after and one.kind in {"methods", "results", "discussion"} and not appendix:
+        elif one.after and (one.kind in {"methods", "results", "discussion"} or methods) and not appendix:
             body.append(section)
         elif one.after:
             back.append(

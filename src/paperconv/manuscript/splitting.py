@@ -370,6 +370,8 @@ def _broken(before: str, text: str) -> bool:
     if before.endswith((",", "-", "&", " and", ":", "(")) and len(before) > 3:
         return True
     last = before.rsplit(" ", 1)[-1]
+    if DATED.search(before) and OPENS.match(text) and DATED.search(text[:160]):
+        return False  # a place of publication ends the entry before
     if before[-1:].isalpha() and not patterns.search(r"[./:@]", last) and len(before) > 60:
         return True
     # authors alone, without a year or a title: the page ended there

@@ -9,7 +9,7 @@ from paperconv.patterns import late
 
 _FRONT = {
     "abstract": "abstract|summary|abstracts|synopsis|resumen|resumo|résumé|resume|zusammenfassung|kurzfassung|sommario|riassunto|"
-    "аннотация|реферат|摘要|概要|要旨|초록|özet|samenvatting|sammanfattung|sammanfattning|sammendrag|resumé|streszczenie|abstrakt|abstrak|"
+    "аннотация|реферат|摘要|概要|要旨|초록|özet|öz|samenvatting|sammanfattung|sammanfattning|sammendrag|resumé|streszczenie|abstrakt|abstrak|"
     "ملخص|chinese abstract|structured abstract|abstract and keywords",
     "keywords": "keywords|key words|keyword|key-words|key words and phrases|keywords and phrases|index terms|index words|"
     "palabras clave|palabras claves|descriptores|palavras-chave|palavras chave|descritores|mots-clés|mots clés|mots-clefs|mots clefs|"
@@ -39,19 +39,19 @@ _BODY = {
     "experimental methods|star methods|star★methods|online methods|research methodology|research methods|research design and methods|"
     "data and methods|methods and data|study design and methods|métodos|metodología|material y métodos|materiales y métodos|"
     "metodologia|materiais e métodos|material e métodos|méthodes|méthodologie|matériel et méthodes|matériels et méthodes|methoden|methodik|"
-    "material und methoden|materiali e metodi|metodi|материалы и методы|материалы и методы исследования|материал и методы|методы исследования|методология|методы|методика|方法|材料与方法|材料和方法|方法論|연구방법|"
+    "material und methoden|materiali e metodi|metodi|материалы и методы|материалы и методы исследования|материал и методы|методы исследования|методология|методы|методика|方法|研究方法|研究设计|研究设计与方法|资料与方法|对象与方法|材料与方法|材料和方法|方法論|연구방법|"
     "yöntem|gereç ve yöntem|methode|metod|metode|metodyka|theory and methods|computational methods|experimental setup and methods|design and methods|design, setting, and participants",
     "results": "results|result|findings|main results|experimental results|results and analysis|resultados|résultats|ergebnisse|resultate|"
-    "risultati|результаты|结果|結果|결과|bulgular|resultaten|resultat|wyniki|hasil|experiments and results",
+    "risultati|результаты|结果|结果分析|结果与分析|研究结果|实证结果|結果|결과|bulgular|resultaten|resultat|wyniki|hasil|experiments and results",
     "results|discussion": "results and discussion|results & discussion|discussion and results|findings and discussion|"
     "resultados y discusión|resultados e discussão|résultats et discussion|ergebnisse und diskussion|risultati e discussione|"
-    "результаты и обсуждение|результаты исследования и их обсуждение|bulgular ve tartışma|bulgular ve yorum|结果与讨论|hasil dan pembahasan|analysis and discussion",
+    "результаты и обсуждение|результаты исследования и их обсуждение|bulgular ve tartışma|bulgular ve yorum|结果与讨论|分析与讨论|hasil dan pembahasan|analysis and discussion",
     "discussion": "discussion|general discussion|discusión|discussão|diskussion|discussione|обсуждение|обсуждение результатов|讨论|討論|考察|고찰|tartışma|"
     "discussie|dyskusja|pembahasan|comment|discussion and limitations|discussion and future work",
     "conclusions": "conclusion|conclusions|concluding remarks|summary and conclusions|summary and conclusion|conclusions and outlook|"
     "conclusion and outlook|conclusions and future work|conclusion and future work|conclusion and future directions|"
     "conclusions and perspectives|conclusions and relevance|conclusion and perspectives|conclusiones|conclusión|conclusões|conclusão|considerações finais|"
-    "schlussfolgerung|schlussfolgerungen|fazit|schluss|conclusioni|заключение|выводы|结论|結論|结语|まとめ|결론|sonuç|sonuçlar|sonuç ve öneriler|sonuç ve tartışma|tartışma ve sonuç|conclusie|"
+    "schlussfolgerung|schlussfolgerungen|fazit|schluss|conclusioni|заключение|выводы|结论|结论与建议|结论与展望|研究结论|結論|结语|まとめ|결론|sonuç|sonuçlar|sonuç ve öneriler|sonuç ve tartışma|tartışma ve sonuç|conclusie|"
     "slutsats|wnioski|podsumowanie|závěr|kesimpulan|simpulan|discussion and conclusion|discussion and conclusions|"
     "conclusion and discussion|conclusions and discussion|conclusion and recommendations|conclusions and recommendations|final remarks",
     "related-work": "related work|related works|literature review|previous work|prior work|state of the art|review of literature|"
@@ -83,7 +83,7 @@ _BACK = {
     "conflicto de intereses|conflictos de interés|conflictos de intereses|conflicto de interés|conflito de interesses|conflitos de interesse|"
     "conflit d'intérêts|conflits d'intérêts|liens d'intérêts|interessenkonflikt|interessenkonflikte|conflitto di interessi|"
     "конфликт интересов|利益冲突|利益相反|çıkar çatışması|author disclosure statement|declaration of conflict of interest|"
-    "duality of interest|statement of interest",
+    "transparency declaration|transparency declarations|duality of interest|statement of interest",
     "contributions": "colaboradores|contribuições dos autores|contribución de los autores|contribuciones|author contributions|authors' contributions|author contribution|authors contributions|authors contribution|"
     "contributions|contributors|contributor roles|author contribution statement|credit authorship contribution statement|"
     "credit author statement|author statement|authorship|authors' contribution|contributions of authors|contribution of authors|"
@@ -128,7 +128,7 @@ _BACK = {
     "abbreviations": "abbreviations|list of abbreviations|abbreviation|nomenclature|abbreviations used|abreviaturas|abréviations|"
     "abkürzungen|abkürzungsverzeichnis|glossary|acronyms|list of acronyms|list of symbols|notation and abbreviations|symbols|abbreviations and acronyms",
     "author-information": "author details|author information|authors' information|about the authors|about the author|author biographies|"
-    "author biography|biographies|biographical notes|biography|notes on contributors|author notes|authors' details|authors' addresses|"
+    "author biography|biographies|biographical notes|biography|notes on contributors|notes on contributor|note on contributor|note on the author|notes on the author|author notes|authors' details|authors' addresses|"
     "author's address|correspondence|orcid|orcids|orcid ids|orcid id",
     "publisher-note": "publisher's note|publishers note|open access|rights and permissions|copyright|license|licence|"
     "disclaimer|declarations|declaration|additional information|statements and declarations|article information|"

@@ -13,6 +13,8 @@ from paperconv.manuscript.headings import DECIMAL, bare_end
 from paperconv.manuscript.theorems import names_statement
 from paperconv.patterns import late
 
+_SHORT = 50  # characters of a title in plain type
+_LEAST = 24  # characters of a title and its text
 _DEEP = 6  # the level of titles whose looks say nothing of it
 
 
@@ -34,7 +36,11 @@ def unglue(blocks: list[m.DraftBlock], *, few: bool) -> list[m.DraftBlock]:
     out: list[m.DraftBlock] = []
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        statement = (statement_line(block) or _bold_statement(block)) if at > tail else None
+        statement = (
+            (statement_line(block) or _bold_statement(block) or _plain_statement(block))
+            if at > tail
+            else None
+        )
         if statement is not None:
             out.append(m.Heading(_DEEP, statement.title, pos=block.pos))
             out.extend(b for b in statement.blocks if isinstance(b, m.Paragraph))
@@ -97,8 +103,9 @@ def _tail(blocks: list[m.DraftBlock]) -> int:
     last = len(blocks)
     for at, block in enumerate(blocks):
         bold = isinstance(block, m.Paragraph) and runs.is_all(block.children, "strong")
-        if bold or isinstance(block, m.Heading):
-            text = runs.block_text(block)
+        text = runs.block_text(block)
+        short = isinstance(block, m.Paragraph) and len(text) < _SHORT
+        if bold or isinstance(block, m.Heading) or (short and titles.is_title(text)):
             kind = titles.kind_of(text)
             if kind == "references":
                 break
@@ -124,6 +131,22 @@ def _bold_statement(block: m.DraftBlock) -> m.Section | None:
                     first.children, (m.Paragraph(rest, pos=block.pos),), role=kind, pos=block.pos
                 )
     return None
+
+
+_PLAIN = frozenset(
+    ("acknowledgements", "contributions", "conflict", "data-availability", "code-availability", "ethics")
+)
+
+
+def _plain_statement(block: m.DraftBlock) -> m.Section | None:
+    """A statement whose title nothing but the capital behind it sets off: Acknowledgements We thank …"""
+    end = usual_opening(block, set()) if isinstance(block, m.Paragraph) and not block.role else 0
+    title = m.text_of(block.children)[:end].strip() if end and isinstance(block, m.Paragraph) else ""
+    kind = titles.kind_of(title) if title else ""
+    if not isinstance(block, m.Paragraph) or kind not in _PLAIN:
+        return None
+    rest = runs.strip(runs.cut(block.children, end))
+    return m.Section(m.text(title), (m.Paragraph(rest, pos=block.pos),), role=kind, pos=block.pos)
 
 
 _RUN_IN = late(
@@ -237,7 +260,7 @@ def _numbered_opening(block: m.Paragraph, numbers: set[str]) -> int:
 def usual_opening(block: m.Paragraph, seen: set[str]) -> int:
     """Where a usual title in plain type ends at the head of a paragraph ("Background Malaria is …"); 0 if there is none."""
     text = m.text_of(block.children)
-    if len(text) < 40:
+    if len(text) < _LEAST:
         return 0
     words = text[:90].split(" ")
     for count in range(min(7, len(words) - 1), 0, -1):

@@ -7,8 +7,9 @@ import unicodedata
 from collections import Counter
 
 from paperconv.diagnostics import Rule
+from paperconv.manuscript.hyphens import WORD, keeps_hyphen
 from paperconv.patterns import late
-from paperconv.readers.markdown.lines import Line, Script, verbatim, words
+from paperconv.readers.markdown.lines import Line, Script, verbatim
 
 _ODD = late("[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06\f]")
 _LIGATURES = str.maketrans(
@@ -166,12 +167,6 @@ def _without_gone(lines: list[Line]) -> list[Line]:
 
 _BROKEN = late(r"([^\W\d_]{2,})[-‐]$")
 _FIRST = late(r"([^\W\d_]{2,})")
-_WORD = late(r"[^\W\d_]{2,}(?:[-‐][^\W\d_]{2,})*")
-# Parts that make a compound with a hyphen rather than one word.
-_COMPOUND = words(
-    "self non well ill long short high low cross half two three four five six seven eight nine ten full part all ever "
-    "so vice quasi ex e co-author peer state risk cost time one first second third last single double large small mid"
-)
 
 
 def heal_hyphens(script: Script) -> None:
@@ -187,7 +182,7 @@ def heal_hyphens(script: Script) -> None:
     inside = verbatim(lines)
     vocabulary: Counter[str] = Counter()
     for line in lines:
-        vocabulary.update(map(str.lower, _WORD.findall(line.text)))
+        vocabulary.update(map(str.lower, WORD.findall(line.text)))
     healed = 0
     for index in reversed(broken):
         head = _BROKEN.search(lines[index].text[-_LONGEST:])
@@ -203,7 +198,7 @@ def heal_hyphens(script: Script) -> None:
         ):
             continue
         before, after = head[1].lower(), tail[1].lower()
-        keeps = _keeps_hyphen(before, after, vocabulary)
+        keeps = keeps_hyphen(before, after, vocabulary)
         _pull(lines, index, lines[index].text if keeps else lines[index].text[:-1])
         healed += 1
     if healed:
@@ -211,13 +206,3 @@ def heal_hyphens(script: Script) -> None:
         script.report(
             Rule.PARAGRAPH_WHOLE, f"{healed} words that a line end had cut were joined", lines[broken[0]].at
         )
-
-
-def _keeps_hyphen(before: str, after: str, vocabulary: Counter[str]) -> bool:
-    joined, compound = vocabulary[before + after], vocabulary[f"{before}-{after}"]
-    if joined != compound:
-        return compound > joined
-    if before in _COMPOUND:
-        return True
-    # Two words that both occur alone make a compound; "signifi" and "cant" do not.
-    return vocabulary[before] > 1 and vocabulary[after] > 1 and len(before) > 3 and len(after) > 3

@@ -13,14 +13,16 @@ from paperconv.readers.markdown.lines import Line, Script, verbatim
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FOOT = late(
-    r"\s{0,3}(?:<sup>\s?(\d{1,3})\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|(\d{1,3})[.)]?(?=\s)|Footnote\s(\d{1,3}):)\s{0,3}"
+    r"\s{0,3}(?:<span id=\"page-\d{1,4}-\d{1,4}\"></span>){0,3}(?:<sup>\s?(\d{1,3})\.?\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|(\d{1,3})[.)]?(?=\s)|Footnote\s(\d{1,3}):)\s{0,3}"
     r"(?=[^\W\d_]|[*_\"“'‘«(\[])"
 )
 # A raised number, or the digits of one at the end of a sentence or a word.
 _MARK = late(
-    r"<sup>\s?(\d{1,3})\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|"
-    r"(?:(?<=[^\W\d_][.,;:)”\"’'?!])|(?<=[^\W\d_][.,;:?!][”\"’')])|(?<=[)\]”\"][.,;:?!])|(?<=[^\W\d_]{3}))(\d{1,3})(?=[\s.,;:)]|$)"
+    r"<sup>\s?(?:\[?(\d{1,3})(?:\]\(#page-[\d-]+\))?)\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|"
+    r"(?<![\[,\d] )(?<![\[(,])\[(\d{1,3})\]\(#page-[\d-]+\)|"
+    r"(?:(?<=[^\W\d_][.,;:)”\"’'?!])|(?<=[^\W\d_][.,;:?!][”\"’')])|(?<=[)\]”\"][.,;:?!])|(?<=[^\W\d_]{3})|(?<=[^\W\d_][.,;:] )|(?<=[)”\"][.,;:] ))(\d{1,3})(?=[\s.,;:)]|$)"
 )
+_ADDRESS = late(r"(?:https?://|www\.)\S+\s*$")
 _SIGN = late(r"\s{0,3}(?:\\?[*†‡]|[∗§¶])\s?[^\W\d_a-z]")
 _ENDNOTES = frozenset(
     ("notes", "endnotes", "footnotes", "end notes", "foot notes", "anmerkungen", "fußnoten", "notas", "note", "notes de fin", "notas al final",
@@ -54,7 +56,7 @@ def lift_footnotes(script: Script) -> None:
     """
     lines = script.lines
     inside = verbatim(lines)
-    begin = _begin(lines)
+    begin = text_begins(lines)
     end = next((i for i in range(begin, len(lines)) if _titled(lines[i].text) == "references"), len(lines))
     title = next((i for i in range(end - 1, begin, -1) if title_key(_bare(lines[i].text)) in _ENDNOTES), None)
     found = _candidates(lines, begin, end, inside, listed=title)
@@ -65,7 +67,7 @@ def lift_footnotes(script: Script) -> None:
         _lift(script, notes, None)
 
 
-def _begin(lines: list[Line]) -> int:
+def text_begins(lines: list[Line]) -> int:
     """The line from which on there is text: above it numbers mark authors and their places."""
     for index, line in enumerate(lines):
         text = line.text
@@ -113,6 +115,7 @@ def _candidates(
                 if (
                     bare
                     and lines[following - 1].text.rstrip()[-1:] not in '.)”"’?!]'
+                    and not _ADDRESS.search(lines[following - 1].text)
                     and not (listed is not None and at > listed)
                 ):
                     continue
@@ -163,9 +166,10 @@ def _mark(
         if index in taken or inside[index]:
             continue
         for hit in _MARK.finditer(lines[index].text, begin[1] if index == begin[0] else 0):
-            raised = hit[1] or hit[2] or hit[3] or hit[4]
-            digits = (raised or hit[5]).translate(_RAISED)
-            if int(digits) == note.number and hit.start() and (raised or not note.raised):
+            raised = hit[1] or hit[2] or hit[3] or hit[4] or hit[5]
+            digits = (raised or hit[6]).translate(_RAISED)
+            ahead = lines[index].text[: hit.start()].strip(" -*")  # nothing but the sign of an item: no mark
+            if int(digits) == note.number and ahead and (raised or not note.raised):
                 return index, hit.start(), hit.end()
     return None
 

@@ -13,10 +13,19 @@ from paperconv import patterns
 from paperconv.diagnostics import Rule, Severity
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
+from paperconv.readers.markdown.page_lines import (
+    LABEL,
+    NUMBER,
+    OF,
+    PAGE,
+    RUNNING,
+    STRUCTURE,
+    cuts,
+    is_sentence,
+    page_of,
+)
+from paperconv.readers.markdown.seams import mark_seams
 
-_NUMBER = late(r"(?:[-–—|]\s*)?(\d{1,4})(?:\s*[-–—|])?")
-_PAGE = late(r"\*{0,2}#{0,6}\s*page\s+(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\*{0,2}", re.IGNORECASE)
-_OF = late(r"(\d{1,4})\s*(?:of|/)\s*\d{1,4}")
 # Lines that publishers and preprint servers stamp on every page.
 _STAMP = late(
     r"[_*\[]*(?:downloaded (?:from|by|on)\b.{0,40}(?:https?:|www\.|\d{4}|guest|universit)|"
@@ -31,6 +40,11 @@ _STAMP = late(
     r"see https?://\S+wiley\.com/terms-and-conditions)",
     re.IGNORECASE,
 )
+# The issue, as the foot of each page has it: "Cell Reports 38, 110001, January 11, 2022", "www.x.com Vol 20 May 2020".
+_ISSUE = late(
+    r"(?:ll\s+OPEN ACCESS|www\.\S{4,60}\s+[Vv]ol\.? \d+\b.{0,40}|[^\W\d_a-z][\w ]{2,40}\s\|\s+[Vv]ol\.? \d+\s\|.{0,60}|"
+    r"[^\W\d_a-z][^\W\d_ ]*(?: [^\W\d_]+){0,5} \d{1,4}, [\w–-]{1,14}, [^\W\d_]{3,9} \d{1,2}, \d{4}\b.{0,240})"
+)
 # Marks that converters leave: separators between pages, pictures they left out.
 _MARK = late(
     r"\{\d{1,4}\}-{10,}|-{3,}\s*page\s+(?:break|\d{1,4})\s*-{3,}|\[page\s*(?:break|\d{1,4})\]|<page_?(?:break|number)[^>]*>"
@@ -38,19 +52,6 @@ _MARK = late(
     re.IGNORECASE,
 )
 _OMITTED = late(r"\*{0,2}==>\s*picture .{0,60}? omitted\s*<==\*{0,2}(?:<br>)?", re.IGNORECASE)
-_RUNNING = late(
-    r"\bet al\b|\bvol\b|\bissn\b|\bdoi\b|©|\(\d{4}\)|\d+:\d+|journal|proceedings|preprint|copyright",
-    re.IGNORECASE,
-)
-# A line that is something of its own, however often it comes again.
-_STRUCTURE = late(r"\s{0,3}(?:[|>:+]|[-*+]\s|\d+[.)]\s|!\[|\$\$|```|~~~|</?t|\[\^)")
-_LABEL = late(
-    r"\W*(?:(?:fig(?:ure)?|table|tab|algorithm|equation|theorem|lemma|proof|definition|remark|corollary|proposition|appendix)\b|"
-    r"(?:box|example|case|step|notes?|source|question|answer|experiment|study|part)\W*(?:\d|[A-Z]\b|[ivx]+\b|$))",
-    re.IGNORECASE,
-)
-
-
 _FEWEST_LINES = 4  # of a page between two page numbers that follow one another
 _SHORT_PAGE = 500  # characters: no page of text has fewer
 
@@ -69,6 +70,9 @@ def remove_furniture(script: Script) -> None:
             if bare[0] in "_*[dDaAbBmMcCpPeEtT(sS0129" and _STAMP.match(bare):
                 doomed[index] = "line stamped on a page"
                 continue
+            if _ISSUE.fullmatch(bare.strip("#*_ ")):
+                doomed[index] = "line stamped on a page"
+                continue
             if bare[0] in "{-[<\\=" and _MARK.fullmatch(bare):
                 doomed[index] = "converter's page mark"
                 continue
@@ -78,6 +82,7 @@ def remove_furniture(script: Script) -> None:
     _foot_lines(lines, alone, doomed)
     _running_heads(lines, alone, doomed)
     _numbers_by_heads(lines, doomed)
+    mark_seams(lines, alone, doomed)
     _take(script, doomed)
     _omitted_pictures(script)
 
@@ -86,14 +91,14 @@ def _opens(lines: list[Line], index: int, *, number: bool = False) -> bool:
     """Whether a page or a paragraph begins at ``index``, perhaps with a page number above; ``number``: the line is that one."""
     if index == 0 or not (above := lines[index - 1].text).strip() or "\f" in lines[index].text:
         return True
-    return not number and _page_of(above.strip()) is not None and _opens(lines, index - 1, number=True)
+    return not number and page_of(above.strip()) is not None and _opens(lines, index - 1, number=True)
 
 
 def _ends(lines: list[Line], index: int, *, number: bool = False) -> bool:
     """The same for an end."""
     if index == len(lines) - 1 or not (below := lines[index + 1].text).strip() or below.startswith("\f"):
         return True
-    return not number and _page_of(below.strip()) is not None and _ends(lines, index + 1, number=True)
+    return not number and page_of(below.strip()) is not None and _ends(lines, index + 1, number=True)
 
 
 def _page_numbers(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> None:
@@ -103,10 +108,10 @@ def _page_numbers(lines: list[Line], alone: list[int], doomed: dict[int, str]) -
         bare = lines[index].text.strip()
         if len(bare) > 24:
             continue
-        found = _PAGE.fullmatch(bare) or _OF.fullmatch(bare)
+        found = PAGE.fullmatch(bare) or OF.fullmatch(bare)
         if found:
             pages.append((index, int(found[1])))
-        elif bare[0] in "-–—|0123456789" and (found := _NUMBER.fullmatch(bare)):
+        elif bare[0] in "-–—|·•0123456789" and (found := NUMBER.fullmatch(bare)):
             numbers.append((index, int(found[1])))
     for group, fewest in ((numbers, 3), (pages, 2)):
         for index in _ascending(group, fewest):
@@ -118,14 +123,14 @@ def _foot_lines(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> 
     beside: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for first, second in pairwise(alone):
         for number, head in ((first, second), (second, first)):
-            found = _page_of(lines[number].text.strip())
+            found = page_of(lines[number].text.strip())
             bare = lines[head].text.strip()
             if (
                 found
                 and len(bare) >= 8
                 and second - first <= 2
-                and not _STRUCTURE.match(bare)
-                and not _is_sentence(bare)
+                and not STRUCTURE.match(bare)
+                and not is_sentence(bare)
             ):
                 beside[bare].append((int(found[1]), number, head))
     for places in beside.values():
@@ -133,11 +138,6 @@ def _foot_lines(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> 
             if following - page in (1, 2) and other_head - head >= _FEWEST_LINES:
                 doomed |= dict.fromkeys((number, other_number), "page number")
                 doomed |= dict.fromkeys((head, other_head), "running head")
-
-
-def _page_of(bare: str) -> re.Match[str] | None:
-    """A line that is nothing but a page number."""
-    return _NUMBER.fullmatch(bare) or _PAGE.fullmatch(bare) or _OF.fullmatch(bare)
 
 
 def _ascending(found: list[tuple[int, int]], fewest: int) -> list[int]:
@@ -162,7 +162,7 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
     groups: dict[str, list[int]] = defaultdict(list)
     for index in alone:
         bare = lines[index].text.strip()
-        if len(bare) < 8 or _STRUCTURE.match(bare) or _LABEL.match(bare) or _is_sentence(bare):
+        if len(bare) < 8 or STRUCTURE.match(bare) or LABEL.match(bare) or is_sentence(bare):
             continue
         groups[patterns.sub(r"\d+", "0", bare.strip("#*_ ")).casefold()].append(index)
     places = list(accumulate(len(line.text) for line in lines))
@@ -175,7 +175,8 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
         if len(members) < 3 and not (
             len(members) == 2
             and (
-                any(_cuts(lines, i) for i in members)
+                any(cuts(lines, i) for i in members)
+                or (_named_site(lines, members) and _pages_advance([lines[i].text for i in members]))
                 or all(i == first or _beside_number(lines, i, doomed) for i in members)
             )
         ):
@@ -190,16 +191,21 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
             not headings
             and words >= 2 + (len(members) > 2)
             and (
-                bool(_RUNNING.search(texts[0]))
+                bool(RUNNING.search(texts[0]))
                 or (same and not texts[0].rstrip("*_ ").endswith((":", ".", "?", "!")))
             )
             and (
                 _spread(members, places)
                 or all(_beside_number(lines, i, doomed) for i in members)
-                or any(_cuts(lines, i) for i in members)
+                or any(cuts(lines, i) for i in members)
             )
         ):
             doomed.update(dict.fromkeys(members, "running head"))
+
+
+def _named_site(lines: list[Line], members: list[int]) -> bool:
+    """Whether a line names the site of the journal, as the foot of a page does."""
+    return patterns.search(r"\b[\w-]+\.(?:org|com|net)\b", lines[members[0]].text) is not None
 
 
 def _numbers_by_heads(lines: list[Line], doomed: dict[int, str]) -> None:
@@ -209,14 +215,10 @@ def _numbers_by_heads(lines: list[Line], doomed: dict[int, str]) -> None:
     found = [
         (index, int(hit[1]))
         for index in beside
-        if index not in doomed and (hit := _page_of(lines[index].text.strip()))
+        if index not in doomed and (hit := page_of(lines[index].text.strip()))
     ]
     if len(found) > 1 and all(1 <= b - a <= 4 for (_, a), (_, b) in pairwise(found)):
         doomed.update(dict.fromkeys((index for index, _ in found), "page number"))
-
-
-def _is_sentence(text: str) -> bool:
-    return text.rstrip("*_ ").endswith((".", "?", "!", ":", ";", ",")) and text.count(" ") >= 7
 
 
 def _pages_advance(texts: list[str]) -> bool:
@@ -241,28 +243,6 @@ def _pages_advance(texts: list[str]) -> bool:
 def _spread(members: list[int], places: list[int]) -> bool:
     """Whether the lines stand a page apart rather than together; ``places`` counts the characters up to each line."""
     return all(b - a >= 8 or places[b] - places[a] >= _SHORT_PAGE for a, b in pairwise(members))
-
-
-def _cuts(lines: list[Line], index: int) -> bool:
-    """Whether the line stands inside a sentence, perhaps with a page number: small letters go on behind it."""
-    before, after = index - 1, index + 1
-    while before >= 0 and _is_blank_or_page(lines[before].text):
-        before -= 1
-    while after < len(lines) and _is_blank_or_page(lines[after].text):
-        after += 1
-    return (
-        before >= 0
-        and after < len(lines)
-        and bool(patterns.search(r"[^\W\d_,]$|[^\W\d_],$", lines[before].text.rstrip()))
-        and not lines[before].text.startswith(("#", "|", "-", "*"))
-        and lines[after].text.lstrip()[:1].islower()
-        and len(lines[after].text) > 20
-    )
-
-
-def _is_blank_or_page(text: str) -> bool:
-    bare = text.strip(" *-_")
-    return not bare or (len(bare) < 24 and _page_of(bare) is not None)
 
 
 def _beside_number(lines: list[Line], index: int, doomed: dict[int, str]) -> bool:

@@ -13,6 +13,9 @@ _CAPTION = late(
     r"\s{0,3}[*_]{0,3}(?:Table|TABLE|Tab\.|Tabelle|Tabla|TABLA|Tabela|TABELA|Tableau|TABLEAU|Tabella|Tablo|TABLO|Tabel|TABEL|Таблица|表)"
     r"\s{0,2}(?:\d{1,3}|[IVX]{1,5}|S\d{1,2})(?![\w)])(?!\s(?:shows?|gives?|lists?|presents?|is|are|and|summari[sz]es)\b)"
 )
+_FIGURE = late(
+    r"\s{0,3}[*_]{0,3}(?:Fig(?:ure|ura|\.)|FIG(?:URE|\.)|Abb(?:ildung|\.)|Рис\.|Gambar|Şekil|图)\s?\d"
+)
 _INITIALS = frozenset("TТ表")
 _GAP = late(r"\s{2,}|\t")
 _VALUE = late(
@@ -97,6 +100,7 @@ def _is_row(text: str) -> bool:
         len(bare) <= _LONGEST
         and not bare.startswith(("#", "|", "!", "> ", "<t", "</", "- ", "* ", "$", "**"))
         and not _CAPTION.match(text)
+        and not _FIGURE.match(text)
         and (bool(_parted(text)) or (not bare.endswith((".", ";", ",")) and len(bare.split()) <= 12))
     )
 

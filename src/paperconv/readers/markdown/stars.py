@@ -15,6 +15,7 @@ _FRONT = 60
 
 def mend_stars(lines: list[Line]) -> list[Line]:
     """``lines`` with the stars of notes escaped, and with headings whole whose bold type ends on the next line."""
+    lines = _fused(lines)
     if not any("**" in line.text for line in lines):
         return lines
     return _whole_titles(_names(_notes(lines)))
@@ -55,6 +56,23 @@ def _names(lines: list[Line]) -> list[Line]:
             out = list(out) if out is lines else out
             marked = text.replace("*", "\\*")
             out[index] = Line(marked, line.at)
+    return out
+
+
+def _fused(lines: list[Line]) -> list[Line]:
+    """``Ada Brook*1 Bo Ulm*2``: stars between a name and its number."""
+    out = lines
+    for index, line in enumerate(lines[:_FRONT]):
+        text = line.text
+        stars = text.count("*")
+        raised = patterns.findall(r"\^\*{1,4}\^", text)
+        if raised and sum(len(one) - 2 for one in raised) == stars:
+            out = list(out) if out is lines else out
+            out[index] = Line(text.replace("*", "\\*"), line.at)
+            continue
+        if stars > 1 and len(patterns.findall(r"(?<=[^\W\d_])\*(?=,?\d)", text)) == stars:
+            out = list(out) if out is lines else out
+            out[index] = Line(text.replace("*", "\\*"), line.at)
     return out
 
 

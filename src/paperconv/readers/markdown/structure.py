@@ -128,6 +128,8 @@ def _rules_and_lists(lines: list[Line]) -> list[Line]:
         if bullet := _BULLET.match(text):
             text = f"{bullet[1]}- {text[bullet.end() :]}"
         item = _ITEM.match(text)
+        if item and item[2] and _ITEM.match(text[item.end() :]) and text[item.end()] in "*+-":
+            text = f"{item[0]}\\{text[item.end() :]}"  # the sign of a note, and no list in a list
         if not before.strip():
             low = bare[0].islower()
         goes_on = bool(low and item and item[2] and item[2] == bullet_above and before[:1].strip())
@@ -176,7 +178,7 @@ def _is_hyphenated(before: str, item: re.Match[str]) -> bool:
     )
 
 
-_NUMBERED = late(r"( {0,3})(\()?(\d{1,9})([.)])(\s+)(?=\S)")
+_NUMBERED = late(r"( {0,3})(\((?=\d{1,9}\)))?(\d{1,9})([.)])(\s+)(?=\S)")
 
 
 def number_lists(lines: list[Line]) -> list[Line]:

@@ -76,16 +76,19 @@ def _keep_keywords(lines: list[Line]) -> None:
     for index, line in enumerate(lines[:_HEAD]):
         if not _KEYWORDS.fullmatch(line.text.strip()):
             continue
-        end = index + 1
+        start = index + 1
+        if start < len(lines) and not lines[start].text.strip():
+            start += 1
+        end = start
         while end < len(lines) and lines[end].text.strip():
             end += 1
-        held = [one.text for one in lines[index:end]]
-        if end - index > 2 and all(
-            len(text) < _SHORT and not patterns.search("[,;.|]", text) for text in held[1:]
+        if end - start > 1 and all(
+            len(one.text) < _SHORT and not patterns.search(r"[,;.|#]", one.text) for one in lines[start:end]
         ):
-            lines[index : end - 1] = [
-                Line(one.text.rstrip() + "\\", one.at) for one in lines[index : end - 1]
+            lines[start : end - 1] = [
+                Line(one.text.rstrip() + "\\", one.at) for one in lines[start : end - 1]
             ]
+            lines[index:start] = [Line(line.text.rstrip() + "\\", line.at)]
 
 
 def part_labels(script: Script) -> None:
