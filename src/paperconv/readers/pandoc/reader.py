@@ -12,7 +12,7 @@ from paperconv.archives import ARCHIVES, check_archive, take_media
 from paperconv.assets import open_asset
 from paperconv.citations.bibliography import read_bibliography
 from paperconv.citations.csl_meta import plain, references_of
-from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity, ignore
 from paperconv.errors import AssetError, UnreadableSource
 from paperconv.manuscript import understand
 from paperconv.manuscript.fields import metadata_from
@@ -20,6 +20,7 @@ from paperconv.pandoc.ast import Tree, meta_tree, new_context, read_ast, to_draf
 from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
 from paperconv.readers.pandoc.graphics import with_pictures
+from paperconv.readers.pandoc.latex_front import front_matter
 from paperconv.readers.pandoc.texts import joined_tex, text_of_source, with_characters, with_macros
 
 _FORMATS: Mapping[str, str] = {
@@ -105,6 +106,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
 
 
 def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draft, Tree]:
+    front: Tree = {}
     if not source.data.strip():
         raise UnreadableSource(f"{source.name}: it is empty")
     if len(source.data) > MAX_BYTES:
@@ -116,6 +118,7 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
         text = text_of_source(source, log)
         if form == "latex":
             text = with_macros(joined_tex(text, source, log), source, log)
+            text, front = front_matter(text, lambda head, pieces: _plain(head, pieces, source))
         elif form in _XML:
             text = with_characters(text)
         data = text.encode()
@@ -130,7 +133,22 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
         raise UnreadableSource(
             f"{source.name}: pandoc finds nothing in it as {form}; name the format with --from"
         )
-    return draft, meta_tree(ast)
+    return draft, {**meta_tree(ast), **front}
+
+
+def _plain(preamble: str, pieces: Sequence[str], source: Source) -> list[str]:
+    """The words of ``pieces`` of LaTeX, by one call of pandoc that knows the macros of the ``preamble``."""
+    items = "".join(f"\\item {{}}{piece}\n" for piece in pieces)
+    body = f"\\begin{{document}}\n\\begin{{itemize}}\n{items}\\end{{itemize}}\n\\end{{document}}\n"
+    try:
+        ast = read_ast(f"{preamble}\n{body}".encode(), "latex", source=source.name)
+    except UnreadableSource:  # the preamble has what pandoc cannot follow
+        ast = read_ast(body.encode(), "latex", source=source.name)
+    lists = (
+        block for block in to_draft(ast, file=source.name, log=ignore).blocks if isinstance(block, m.List)
+    )
+    said = [" ".join(m.text_of(item).split()) for one in lists for item in one.items]
+    return said if len(said) == len(pieces) else [*pieces]
 
 
 def _as_printed(node: m.Node) -> m.Node | None:

@@ -1,0 +1,305 @@
+r"""The front matter of LaTeX classes, which pandoc does not know: who wrote the paper, where they work, what it is about.
+
+Read are the commands of elsarticle, AASTeX, REVTeX, acmart, sn-jnl and authblk, one ``\author`` for each person; they give
+front matter as an author of Markdown would write it. A class that puts all authors into one ``\author`` is left to pandoc.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from paperconv import patterns
+from paperconv.patterns import late
+
+_MOST = 300_000
+"""How far into a manuscript its front matter can reach, in characters."""
+_LONGEST = 5000
+"""How long an argument of a command can be, in characters."""
+_BODY = late(r"\\(?:section|chapter|part)\b")
+_COMMENT = late(r"(?<!\\)%[^\n]*")
+_NAMES = late(
+    r"\\(author|ead|email|emailAdd|orcid|affiliation|affil|address|institute|correspondingauthor|cortext|keywords|keyword)(\*?)(?![A-Za-z])"
+)
+_ENVIRONMENT = late(
+    r"\\begin\{(keyword|keywords|IEEEkeywords|highlights)\}(.{0,4000}?)\\end\{\1\}", re.DOTALL
+)
+_EMPTY = late(r"\\(?:begin|end)\{frontmatter\}")
+_ORCID = late(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_MARK = late(r"\\(corref|fnref|thanks|inst|orcidlink|orcid|footnotemark|textsuperscript|email)\b")
+# Several persons in one command, or what no person is called.
+_SHARED = late(r"\\and\b|\\\\|\\IEEE|\\author|\\AND\b")
+_SEVERAL = late(r"\band\b|&|,(?!\s*(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\b)")
+_BREAK = late(r"\s*\\\\(?:\[[^\]]*\])?\s*")
+_CONCEPT = late(r"\\uat\{([^{}]*)\}\{[^{}]*\}")
+_REVTEX = late(r"\\documentclass[^{]*\{revtex")
+_PARTS = {
+    "organization": "institution", "institution": "institution", "orgname": "institution", "department": "department",
+    "orgdiv": "department", "city": "city", "state": "region", "country": "country", "postcode": "postal-code",
+    "addressline": "address", "streetaddress": "address", "street": "address",
+}  # fmt: skip
+_PART = late(rf"\\({'|'.join(_PARTS)})\b\s*")
+_KEY = late(rf"(?:^|,)\s*({'|'.join(_PARTS)})\s*=\s*")
+_SEPARATED = late(r"\\sep\b|\\and\b|---|;")
+
+
+class _Person(msgspec.Struct):
+    name: str
+    places: list[str]
+    emails: list[str]
+    orcid: str = ""
+    corresponding: bool = False
+
+
+def front_matter(text: str, plain: Callable[[str, Sequence[str]], list[str]]) -> tuple[str, dict[str, Any]]:
+    """``text`` without the front matter that is understood, line for line, and what that says.
+
+    ``plain`` gives, for the preamble and pieces of LaTeX, the pieces without markup.
+    """
+    if "\\documentclass" not in text[:_MOST]:
+        return text, {}
+    end = _BODY.search(text, 0, min(len(text), _MOST))
+    reach = end.start() if end else min(len(text), _MOST)
+    head = _COMMENT.sub(lambda found: " " * len(found[0]), text[:reach])
+    reading = _Reading(head)
+    if not reading.people:
+        return text, {}
+    left = _blanked(text[:reach], reading.used) + text[reach:]
+    preamble = left.partition("\\begin{document}")[0]
+    return left, reading.tree(lambda pieces: plain(preamble, pieces))
+
+
+def _blanked(text: str, used: list[tuple[int, int]]) -> str:
+    """``text`` without the stretches ``used``; their line breaks stay, so that places in it do."""
+    out: list[str] = []
+    done = 0
+    for start, end in sorted(used):
+        if start >= done:
+            out += [text[done:start], "".join(c for c in text[start:end] if c == "\n")]
+            done = end
+    return "".join((*out, text[done:]))
+
+
+class _Reading:
+    """What the commands of a front matter say."""
+
+    def __init__(self, head: str) -> None:
+        self.used: list[tuple[int, int]] = []
+        self.people: list[_Person] = []
+        self._places: dict[str, str] = {}
+        self._keywords: list[str] = []
+        self._highlights: list[str] = []
+        self._writes_to: list[tuple[str, str]] = []
+        self._shares = _REVTEX.search(head) is not None
+        self._head = head
+        if not self._read():
+            self.people = []
+
+    def _read(self) -> bool:
+        """Whether all authors could be read."""
+        waiting, done = "", 0
+        for found in _NAMES.finditer(self._head):
+            if found.start() < done:
+                continue
+            options, group, end = _arguments(self._head, found.end())
+            if group is None:
+                if self._head[_next(self._head, end) :][:1] in {"{", "["}:  # it never ends
+                    return False
+                continue
+            done = end
+            name, option = found[1], options[-1] if options else ""
+            match name:
+                case "author":
+                    if _SHARED.search(group):
+                        return False
+                    person = _person(group, option, starred=bool(found[2]))
+                    if _SEVERAL.search(person.name):
+                        return False
+                    self.people.append(person)
+                case "ead" | "email" | "emailAdd":
+                    if "url" in option:
+                        continue
+                    mail = group.strip()
+                    if waiting:
+                        self._writes_to.append((waiting, mail))
+                        waiting = ""
+                    elif self.people:
+                        self.people[-1].emails.append(mail)
+                    else:
+                        continue
+                case "orcid" if self.people:
+                    self.people[-1].orcid = group.strip()
+                case "correspondingauthor":
+                    waiting = group
+                    self._writes_to.append((group, ""))
+                case "affiliation" | "affil" | "address" | "institute":
+                    if not self.people and not option:
+                        continue
+                    self._place(option.strip(), " ".join(_BREAK.sub(", ", group).split()))
+                case "cortext":  # the mark in the author's name says it; a text of its own is left to be told
+                    if not patterns.fullmatch(r"(?i)corresponding authors?\.?", group.strip()):
+                        continue
+                case "keywords" | "keyword":
+                    self._keywords += _split(group)
+                case _:
+                    continue
+            self.used.append((found.start(), end))
+        for found in _ENVIRONMENT.finditer(self._head):
+            if found[1] == "highlights":
+                self._highlights += [one.strip() for one in found[2].split("\\item")[1:]]
+            else:
+                self._keywords += _split(found[2])
+            self.used.append(found.span())
+        self.used += [found.span() for found in _EMPTY.finditer(self._head)]
+        return True
+
+    def _place(self, mark: str, text: str) -> None:
+        if mark:
+            self._places[mark] = text
+            return
+        mark = next(
+            (known for known, one in self._places.items() if one == text), f"at-{len(self._places) + 1}"
+        )
+        self._places[mark] = text
+        # In REVTeX authors who stand side by side share the places that follow.
+        last = len(self.people) - 1
+        while self._shares and last > 0 and not self.people[last - 1].places and not self.people[-1].places:
+            last -= 1
+        for one in self.people[last:]:
+            one.places.append(mark)
+
+    def tree(self, plain: Callable[[Sequence[str]], list[str]]) -> dict[str, Any]:
+        """All of it as front matter."""
+        pieces: list[str] = []
+
+        def slot(tex: str) -> int:
+            pieces.append(tex)
+            return len(pieces) - 1
+
+        names = [slot(one.name) for one in self.people]
+        writers = [(slot(name), mail) for name, mail in self._writes_to]
+        places = {
+            mark: {key: slot(value) for key, value in _parts(text)} for mark, text in self._places.items()
+        }
+        keywords, highlights = [slot(one) for one in self._keywords], [slot(one) for one in self._highlights]
+        said = plain(pieces)
+        for at, mail in writers:
+            for one, place in zip(self.people, names, strict=True):
+                if said[at] and said[at].split()[-1:] == said[place].split()[-1:]:
+                    one.corresponding = True
+                    one.emails += [mail] if mail and mail not in one.emails else []
+        authors = []
+        for one, place in zip(self.people, names, strict=True):
+            author: dict[str, Any] = {"name": said[place]}
+            known = [mark for mark in one.places if mark in self._places]
+            author |= {"affiliations": known} if known else {}
+            author |= {"email": one.emails[0] if len(one.emails) == 1 else one.emails} if one.emails else {}
+            author |= {"orcid": one.orcid} if _ORCID.search(one.orcid) else {}
+            author |= {"corresponding": "true"} if one.corresponding else {}
+            authors.append(author)
+        listed = [
+            {"id": mark, **{key: said[at] for key, at in parts.items() if said[at]}}
+            for mark, parts in places.items()
+        ]
+        out: dict[str, Any] = {"author": authors}
+        out |= {"affiliations": listed} if listed else {}
+        out |= {"keywords": [said[at] for at in keywords if said[at]]} if keywords else {}
+        out |= {"highlights": [said[at] for at in highlights if said[at]]} if highlights else {}
+        return out
+
+
+def _person(group: str, option: str, *, starred: bool) -> _Person:
+    orcid = _ORCID.search(option)
+    marks = [] if orcid or "=" in option else [one.strip() for one in option.split(",") if one.strip()]
+    person = _Person("", marks, [], orcid[0] if orcid else "", starred)
+    name: list[str] = []
+    done = 0
+    for found in _MARK.finditer(group):
+        if found.start() < done:
+            continue
+        _, held, end = _arguments(group, found.end())
+        name.append(group[done : found.start()])
+        done = end
+        match found[1]:
+            case "corref":
+                person.corresponding = True
+            case "orcid" | "orcidlink" if held:
+                person.orcid = held.strip()
+            case "email" if held:
+                person.emails.append(held.strip())
+            case "inst" | "textsuperscript" if held:
+                person.places += [one.strip() for one in held.split(",") if one.strip()]
+            case _:
+                pass
+    text = "".join((*name, group[done:]))
+    person.name = " ".join(patterns.sub(r"\\(?:fnm|sur|spfx|pfx|sfx)\b", " ", text).split()).strip(" ,")
+    return person
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """An affiliation as fields: those that the class names, else all of it as its name."""
+    named = [(found[1], found.end()) for found in _PART.finditer(text)] or [
+        (found[1], found.end()) for found in _KEY.finditer(text)
+    ]
+    seen = False
+    for name, at in named:
+        held = _group(text, at, "{", "}")
+        if held is not None and held[0].strip():
+            seen = True
+            yield _PARTS[name], held[0]
+        elif held is None and (bare := patterns.match(r"[^,{}]+", text[at:])):
+            seen = True
+            yield _PARTS[name], bare[0]
+    if not seen:
+        yield "name", text
+
+
+def _split(text: str) -> list[str]:
+    """Keywords: what stands between the class's marks, else between commas."""
+    text = _CONCEPT.sub(r"\1", text)
+    parts = _SEPARATED.split(text)
+    parts = parts if len(parts) > 1 else text.split(",")
+    return [held for one in parts if (held := " ".join(one.split()).strip(" .,;"))]
+
+
+def _arguments(text: str, at: int) -> tuple[list[str], str | None, int]:
+    """The optional arguments at ``at``, the one in braces (None if there is none), and where they end."""
+    options: list[str] = []
+    while True:
+        begin = _next(text, at)
+        held = _group(text, begin, "[", "]")
+        if held is None:
+            break
+        options.append(held[0])
+        at = held[1]
+    group = _group(text, begin, "{", "}")
+    return (options, None, at) if group is None else (options, group[0], group[1])
+
+
+def _next(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _group(text: str, at: int, opening: str, closing: str) -> tuple[str, int] | None:
+    """What stands between ``opening`` at ``at`` and its ``closing``, and where that ends."""
+    if text[at : at + 1] != opening:
+        return None
+    depth, place = 0, at
+    while place < min(len(text), at + _LONGEST):
+        char = text[place]
+        if char == "\\":
+            place += 2
+            continue
+        if char == opening:
+            depth += 1
+        elif char == closing:
+            depth -= 1
+            if depth == 0:
+                return text[at + 1 : place], place + 1
+        place += 1
+    return None
