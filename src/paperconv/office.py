@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed: old word processor files as DOCX, Windows metafiles as PNG.
+"""LibreOffice, where it is installed: old word processor files as DOCX, Windows metafiles as pictures of dots.
 
 It runs without a window, with a profile of its own that is thrown away, on copies in a folder that is thrown away, and
 with bounds on time. It opens nothing but those copies.
@@ -6,6 +6,7 @@ with bounds on time. It opens nothing but those copies.
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 import subprocess
@@ -17,6 +18,8 @@ from pathlib import Path
 from paperconv.errors import MissingTool
 
 _SECONDS = 120.0
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_SPACES = {"office": "office", "text": "text", "draw": "drawing"}
 _HINT = "install LibreOffice (apt-get install libreoffice-writer-nogui)"
 
 
@@ -34,6 +37,41 @@ def convert(files: Mapping[str, bytes], to: str) -> dict[str, bytes]:
     Raises:
         MissingTool: there is no LibreOffice.
     """
+    return {name: made[f".{to}"] for name, made in _converted(files, to).items() if f".{to}" in made}
+
+
+def draw(metafiles: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Each of ``metafiles`` (EMF and WMF by name) as PNG, or where only LibreOffice's Writer is there, as GIF: it draws those
+    that stand in a text when it writes HTML.
+
+    What cannot be drawn is not in the result.
+
+    Raises:
+        MissingTool: there is no LibreOffice.
+    """
+    made = convert(metafiles, "png")
+    texts = {f"{name}.fodt": _text_with(data) for name, data in metafiles.items() if name not in made}
+    for name, files in (_converted(texts, "html") if texts else {}).items():
+        drawn = next((data for kind, data in sorted(files.items()) if kind.endswith((".gif", ".png"))), None)
+        if drawn is not None:
+            made[name.removesuffix(".fodt")] = drawn
+    return made
+
+
+def _text_with(picture: bytes) -> bytes:
+    """A text of OpenDocument in one file that is nothing but ``picture``."""
+    spaces = "".join(f' xmlns:{name}="{_OASIS}{value}:1.0"' for name, value in _SPACES.items())
+    content = base64.b64encode(picture).decode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document{spaces} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text"><office:body>'
+        '<office:text><text:p><draw:frame text:anchor-type="as-char"><draw:image>'
+        f"<office:binary-data>{content}</office:binary-data></draw:image></draw:frame></text:p></office:text></office:body>"
+        "</office:document>"
+    ).encode()
+
+
+def _converted(files: Mapping[str, bytes], to: str) -> dict[str, dict[str, bytes]]:
+    """What LibreOffice makes of each of ``files``: by name, then by what the names of the made ones end with."""
     program = find_office()
     if not program:
         raise MissingTool(_HINT)
@@ -57,5 +95,9 @@ def convert(files: Mapping[str, bytes], to: str) -> dict[str, bytes]:
             subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, env=env, cwd=place)  # noqa: S603
         except (OSError, subprocess.TimeoutExpired):
             return {}
-        made = {one.stem: one for one in out.glob(f"*.{to}")} if out.is_dir() else {}
-        return {name: made[stem].read_bytes() for stem, name in names.items() if stem in made}
+        made: dict[str, dict[str, bytes]] = {}
+        for one in sorted(out.iterdir()) if out.is_dir() else ():
+            stem = one.stem.partition("_")[0]
+            if stem in names:
+                made.setdefault(names[stem], {})[one.name.removeprefix(stem)] = one.read_bytes()
+        return made

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import struct
+
 import pytest
+from PIL import Image
 
 import paperconv
 from paperconv import model as m
@@ -30,6 +34,36 @@ def test_a_metafile_that_cannot_be_drawn_is_kept_and_reported(monkeypatch: pytes
     )
     assert [one.media_type for one in made.document.resources] == ["image/emf"]
     assert made.said("Windows metafiles") is not None
+
+
+def _metafile() -> bytes:
+    """A placeable Windows metafile: a filled rectangle."""
+    head = struct.pack("<IHhhhhHI", 0x9AC6CDD7, 0, 0, 0, 1440, 720, 1440, 0)
+    check = 0
+    for (word,) in struct.iter_unpack("<H", head):
+        check ^= word
+
+    def record(function: int, *values: int) -> bytes:
+        return struct.pack(f"<IH{len(values)}h", 3 + len(values), function, *values)
+
+    records = [
+        record(0x020B, 0, 0), record(0x020C, 720, 1440), record(0x02FC, 0, 0x40, 0x20, 0), record(0x012D, 0),
+        record(0x041B, 600, 1200, 100, 200), record(0),
+    ]  # fmt: skip
+    body = b"".join(records)
+    return head + struct.pack("<HHHHIHIH", check, 1, 9, 0x300, 9 + len(body) // 2, 1, 7, 0) + body
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not office.find_office(), reason="LibreOffice is not installed")
+def test_metafiles_are_drawn_by_whatever_part_of_libreoffice_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(office, "convert", lambda files, to: {})  # as without Draw
+    (drawn,) = office.draw({"rectangle.wmf": _metafile()}).values()
+    with Image.open(io.BytesIO(drawn)) as picture:
+        assert picture.width > 1.5 * picture.height
+        assert len(picture.convert("RGB").getcolors() or []) > 1
 
 
 @pytest.mark.slow

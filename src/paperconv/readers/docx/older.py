@@ -7,7 +7,7 @@ import msgspec
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.errors import MissingTool, UnreadableSource
-from paperconv.office import convert
+from paperconv.office import convert, draw
 from paperconv.protocols import Source
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -60,7 +60,7 @@ def modern(source: Source, log: Log) -> Source | None:
 
 
 def drawn(resources: list[m.Resource], file: str, log: Log) -> list[m.Resource]:
-    """``resources`` with Windows metafiles drawn as PNG; those that cannot be drawn stay, and are reported."""
+    """``resources`` with Windows metafiles drawn as PNG or GIF; those that cannot be drawn stay, and are reported."""
     wanted = {
         f"{number}{_METAFILES[one.media_type]}": one
         for number, one in enumerate(resources)
@@ -70,7 +70,7 @@ def drawn(resources: list[m.Resource], file: str, log: Log) -> list[m.Resource]:
         return resources
     pos = Pos(file)
     try:
-        made = convert({name: one.data for name, one in wanted.items()}, "png")
+        made = draw({name: one.data for name, one in wanted.items()})
     except MissingTool as error:
         message = f"{len(wanted)} pictures are Windows metafiles (EMF, WMF), which are kept as they are"
         log(
@@ -79,13 +79,19 @@ def drawn(resources: list[m.Resource], file: str, log: Log) -> list[m.Resource]:
         return resources
     if len(made) < len(wanted):
         message = f"{len(wanted) - len(made)} Windows metafiles (EMF, WMF) could not be drawn by LibreOffice and are kept"
-        hint = "install its part Draw (apt-get install libreoffice-draw-nogui), or save them as PNG"
+        hint = "save them as PNG"
         log(Diagnostic(Rule.PICTURE_READABLE, message, Severity.WARNING, pos, hint))
     done = {wanted[name].name: data for name, data in made.items()}
     if done:
-        message = f"{len(done)} Windows metafiles (EMF, WMF) were drawn as PNG"
+        message = f"{len(done)} Windows metafiles (EMF, WMF) were drawn by LibreOffice as pictures of dots"
         log(Diagnostic(Rule.PICTURE_READABLE, message, Severity.INFO, pos))
     return [
-        msgspec.structs.replace(one, media_type="image/png", data=done[one.name]) if one.name in done else one
+        msgspec.structs.replace(one, media_type=_type(done[one.name]), data=done[one.name])
+        if one.name in done
+        else one
         for one in resources
     ]
+
+
+def _type(drawn: bytes) -> str:
+    return "image/gif" if drawn.startswith(b"GIF8") else "image/png"
