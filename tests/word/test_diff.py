@@ -8,8 +8,10 @@ import zipfile
 from pathlib import Path
 
 import paperconv
+from paperconv import model as m
 from paperconv.cli import run
 from paperconv.compare import compare
+from paperconv.diagnostics import Diagnostic
 
 _OLD = """---
 title: Ice on the river
@@ -93,3 +95,24 @@ def test_the_command_writes_the_file(tmp_path: Path) -> None:
     out = tmp_path / "changes.docx"
     assert run(["diff", str(tmp_path / "old.md"), str(tmp_path / "new.md"), "-o", str(out), "-q"]) == 0
     assert out.read_bytes().startswith(b"PK")
+
+
+def test_the_title_block_is_compared_too() -> None:
+    old = (
+        "---\ntitle: Ice on the river\nsubtitle: A history\nauthor: {name: Ada Kowalska, affiliation: Institute of Ice}\n"
+        "keywords: [ice, boats, salt]\nabstract: |\n  The river froze early. Nobody wrote.\n---\n\n# Introduction\n\nIt froze.\n"
+    )
+    new = old
+    for was, now in (("A history", "A short history"), ("boats, salt", "boats, letters"), ("early", "late"),
+                     ("of Ice}", "of Ice and Snow}")):  # fmt: skip
+        new = new.replace(was, now)
+    found: list[Diagnostic] = []
+    data = compare(paperconv.read(old), paperconv.read(new), author="Eva", log=found.append).data
+    for mode, wanted in (
+        ("accept", ("A short history", ["ice", "boats", "letters"], "The river froze late. Nobody wrote.")),
+        ("reject", ("A history", ["ice", "boats", "salt"], "The river froze early. Nobody wrote.")),
+    ):
+        meta = paperconv.read(data, format="docx", track_changes=mode).meta  # type: ignore[arg-type]
+        keywords = [m.text_of(one) for group in meta.keywords for one in group.keywords]
+        assert (m.text_of(meta.subtitle), keywords, m.text_of(meta.abstracts[0].blocks)) == wanted
+    assert [one.removed for one in found if "affiliations differ" in one.message] == ["Institute of Ice"]

@@ -22,11 +22,11 @@ def mark_changes(old: m.Document, new: m.Document, author: str, log: Log) -> m.D
     meta = m.replace(
         new.meta,
         title=changed_line(old.meta.title, new.meta.title, author),
-        abstracts=tuple(
-            m.replace(one, blocks=pairs.blocks(before.blocks, one.blocks)) if (before := _same_kind(one, old.meta.abstracts)) else one
-            for one in new.meta.abstracts
-        ),
-    )  # fmt: skip
+        subtitle=changed_line(old.meta.subtitle, new.meta.subtitle, author),
+        abstracts=tuple(_abstract(one, old.meta.abstracts, pairs) for one in new.meta.abstracts),
+        keywords=_keywords(old.meta.keywords, new.meta.keywords, author),
+        author_notes=tuple(_author_note(one, old.meta.author_notes, pairs) for one in new.meta.author_notes),
+    )
     made = m.replace(
         new,
         meta=meta,
@@ -237,8 +237,37 @@ def _cells(table: m.Table) -> list[tuple[m.Cell, ...]]:
     return [row.cells for row in rows]
 
 
-def _same_kind(one: m.Abstract, others: Sequence[m.Abstract]) -> m.Abstract | None:
-    return next((other for other in others if (other.kind, other.language) == (one.kind, one.language)), None)
+def _abstract(new: m.Abstract, others: Sequence[m.Abstract], pairs: _Pairs) -> m.Abstract:
+    old = next((one for one in others if (one.kind, one.language) == (new.kind, new.language)), None)
+    before = old or m.Abstract()
+    blocks, sections = pairs.blocks(before.blocks, new.blocks), pairs.sections(before.sections, new.sections)
+    return m.replace(new, blocks=blocks, sections=sections)
+
+
+def _author_note(new: m.AuthorNote, others: Sequence[m.AuthorNote], pairs: _Pairs) -> m.AuthorNote:
+    same = [one for one in others if one.kind == new.kind]
+    old = next((one for one in same if alike(m.text_of(one), m.text_of(new))), None)
+    return m.replace(new, blocks=pairs.blocks(old.blocks if old is not None else (), new.blocks))
+
+
+def _keywords(
+    old: Sequence[m.KeywordGroup], new: Sequence[m.KeywordGroup], author: str
+) -> tuple[m.KeywordGroup, ...]:
+    """The keywords of each group, with those that came and went marked."""
+    out: list[m.KeywordGroup] = []
+    for group in new:
+        before = next((one for one in old if (one.kind, one.language) == (group.kind, group.language)), None)
+        held: list[m.Keyword] = []
+        for was, now in _paired(
+            before.keywords if before else (), group.keywords, m.text_of, lambda *_: False
+        ):
+            one = now or was
+            if one is not None and (was is None or now is None):
+                kind: Kind = "deletion" if now is None else "insertion"
+                one = m.replace(one, children=whole(one.children, kind, author))
+            held += [one] if one is not None else []
+        out.append(m.replace(group, keywords=tuple(held)))
+    return tuple(out)
 
 
 def _notes(old: m.Document, new: m.Document, pairs: _Pairs) -> tuple[m.Note, ...]:
@@ -289,6 +318,9 @@ def _report(old: m.Document, new: m.Document, log: Log) -> None:
     names = [[m.text_of(one) for one in version.meta.authors] for version in (old, new)]
     if names[0] != names[1]:
         say("the authors differ; those of the new version are printed", removed="; ".join(names[0]))
+    places = [[one.raw for one in version.meta.affiliations] for version in (old, new)]
+    if places[0] != places[1]:
+        say("the affiliations differ; those of the new version are printed", removed="; ".join(places[0]))
     shown = [[n.source for n in m.iter_nodes(version) if isinstance(n, m.Image)] for version in (old, new)]
     if shown[0] != shown[1]:
         say("pictures differ; those of the new version are shown")
