@@ -131,3 +131,24 @@ def test_verapdf_finds_no_fault(tmp_path: Path) -> None:
     if "no validators in" in run.stdout + run.stderr:
         pytest.skip("the validators are not set up")
     assert run.stdout.count("PASS") == len(files), run.stdout
+
+
+@pytest.mark.parametrize("style", ["base", "two-column"])
+def test_rows_are_as_wide_where_a_page_cuts_a_cell_that_reaches_over_many(style: str) -> None:
+    tall = m.Cell((p("A place"),), rowspan=70)
+    rows = tuple(
+        m.Row((*([tall] if not number else []), m.Cell((p(f"{number}"),)), m.Cell((p("1.5"),))))
+        for number in range(70)
+    )
+    table = m.Table(columns=(m.Column(), m.Column(), m.Column()), bodies=(m.TableBody(rows),), id="tbl1")
+    pdf = opened(export(m.Document(m.Metadata(title=t("T"), language="en"), blocks=(table,)), style)[0])
+    bodies = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/TBody"]
+    assert len(bodies) > 1
+    for body in bodies:
+        filled = [0] * len(body.K)
+        for number, row in enumerate(body.K):
+            for cell in row.K:
+                for reached in range(int(cell.get("/A", {}).get("/RowSpan", 1))):
+                    filled[number + reached] += int(cell.get("/A", {}).get("/ColSpan", 1))
+        assert len(filled) > 5
+        assert filled == [filled[0]] * len(filled)

@@ -18,13 +18,13 @@ from paperconv.exporters.pdf import loading, weasy
 from paperconv.exporters.pdf.engine import DEFAULT_OPTIONS, HTML, generate_pdf
 from paperconv.exporters.pdf.pages import compose, lay_out
 from paperconv.exporters.pdf.source import Page
-from paperconv.exporters.pdf.weasy import dictionaries, lines
+from paperconv.exporters.pdf.weasy import dictionaries, lines, once, page_ends
 from paperconv.exporters.pdf.writer import write
 from tests.documents import RICH
 from tests.jobs import job
 from tests.pdf.measured import lines_of, text
 from tests.pdf.stress import stress
-from tests.pieces import t
+from tests.pieces import p, t
 
 PAPERS = {"every kind of node": RICH, "a hard text": stress(2)}
 
@@ -182,3 +182,39 @@ def test_entries_of_a_list_with_labels_are_set_as_a_whole() -> None:
     assert found[0].startswith("[1]")
     assert found[-1].endswith("text")
     assert not [line for line in found if line.endswith(("htt", "http", "https:"))]
+
+
+def test_a_page_of_many_notes_is_laid_out_as_it_would_be_note_by_note() -> None:
+    notes = tuple(
+        m.Note(f"fn{n}", (p("A remark of some length on what stands above. " * (1 + n % 3)),), str(n))
+        for n in range(1, 25)
+    )
+    blocks = tuple(
+        p("Words of a text that goes on for a while. " * 4, m.NoteRef(note.id), " and on.") for note in notes
+    )
+    paper = m.Document(m.Metadata(title=t("T"), language="en"), blocks=blocks, notes=notes)
+
+    def places() -> list[tuple[object, ...]]:
+        found = lay_out(paper, job(paper, "two-column")[0])
+        lines_ = [line for tag in ("p", "span", "paper-note") for line in lines_of(found, tag)]
+        return [(text(line), round(line.position_x, 6), round(line.position_y, 6)) for line in lines_]
+
+    ours = places()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(once, "_FEW_NOTES", 99)
+        assert places() == ours
+    assert len(ours) > 60
+
+
+def test_columns_are_as_full_where_a_page_is_given_few_blocks_at_first() -> None:
+    paper = stress(2)
+
+    def places() -> list[tuple[object, ...]]:
+        pages = lay_out(paper, job(paper, "two-column")[0])
+        return [(text(line), line.position_x, line.position_y) for line in lines_of(pages)]
+
+    whole = places()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_ends, "_BLOCKS", 9)
+        assert places() == whole
+    assert len(whole) > 100

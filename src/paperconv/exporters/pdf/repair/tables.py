@@ -1,11 +1,13 @@
 """Rows of a table have as many cells as its widest row, and header cells say what they head.
 
 Browsers and WeasyPrint draw a ragged table; PDF/UA-1, 7.2 wants it even, since readers announce columns by number, and
-7.5 wants the headers of every cell to be known. A table that is all head has a body too (7.2).
+7.5 wants the headers of every cell to be known. A table that is all head has a body too (7.2). A cell that a page break cuts
+reaches no further than the rows of its page, which are a table of their own there.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,9 +19,10 @@ _GROUPS = {"/THead", "/TBody", "/TFoot"}
 
 
 def fill_rows(tree: Tree) -> None:
-    """Add empty cells to the rows that are too short, and give header cells their ``Scope``."""
+    """Add empty cells to the rows that are too short, shorten cells, and give header cells their ``Scope``."""
     for table in [element for element in tree.elements() if element["S"] == "/Table"]:
         rows = list(_rows(tree, table))
+        _shorten(tree, rows)
         for row in rows:
             group = tree.by_reference[row["P"]]
             for cell in tree.kids(row):
@@ -44,6 +47,16 @@ def fill_rows(tree: Tree) -> None:
                 tree.pdf.add_object(cell)
                 tree.by_reference[cell.reference] = cell
                 row["K"].append(cell.reference)
+
+
+def _shorten(tree: Tree, rows: list[Any]) -> None:
+    """Let no cell reach over more rows than its group has from there on."""
+    left = Counter[bytes]()
+    for row in reversed(rows):
+        left[row["P"]] += 1
+        for cell in tree.kids(row):
+            if isinstance(cell, dict) and int(cell.get("A", {}).get("RowSpan", 1)) > left[row["P"]]:
+                cell["A"]["RowSpan"] = left[row["P"]]
 
 
 def _rows(tree: Tree, element: Any) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 Used values of a box that no percentage changes are those of its style. A computed value that no rule sets is its parent's or the
 initial one. Pseudo-elements for which the same rules hold below the same style have one style; the sheet of WeasyPrint itself gives
 every element six, which were half the memory of a long paper. The key of a font is that of its style. And the area of the notes is as high as before while the same notes
-stand in it: in columns it is laid out for every trial. What is looked up for every line or tag is not put together from all pages
+stand in it, and higher by what each adds: in columns it is laid out for every trial. What is looked up for every line or tag is not put together from all pages
 or notes each time, which made the time grow with the square of the pages. No upstream issue is known for these.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from paperconv.exporters.pdf.engine import HTML, LayoutContext, css, line_break, percent, pydyf
@@ -163,12 +164,20 @@ def page_references(pdf: Any) -> tuple[bytes, ...]:
     return tuple(held)
 
 
+_FEW_NOTES = 3
+
+
 class Areas:
-    """The areas of notes of the page that is being laid out, by the notes in them."""
+    """The areas of notes of the page that is being laid out, by the notes in them.
+
+    A note adds as much to the height as it adds below the note before it. With more notes than a few, that is
+    summed up, so that a page of forty notes does not lay out forty notes for each of them.
+    """
 
     def __init__(self) -> None:
         self._area: Any = None
         self._known: dict[tuple[int, ...], tuple[list[Any], Any, bool]] = {}
+        self._heights: dict[tuple[Any, ...], tuple[list[Any], float]] = {}
 
     def update(self, context: Any) -> bool:
         """WeasyPrint's ``LayoutContext._update_footnote_area``: whether the notes overflow their area."""
@@ -177,6 +186,8 @@ class Areas:
             self._area = area
             self._known.clear()
         key = tuple(map(id, notes))
+        if len(notes) > _FEW_NOTES and key not in self._known and _is_as_high_as_its_notes(area.style):
+            self._known[key] = list(notes), self._height(context, notes), False
         if not notes or key not in self._known:
             overflows = bool(_stock_area(context))
             if notes:
@@ -190,6 +201,29 @@ class Areas:
         if not context.in_column:
             context.page_bottom -= area.margin_height()
         return overflows
+
+    def _height(self, context: Any, notes: list[Any]) -> float:
+        total = self._height_of(context, notes[:1])
+        for pair in pairwise(notes):
+            total += self._height_of(context, list(pair)) - self._height_of(context, [pair[0]])
+        return total
+
+    def _height_of(self, context: Any, notes: list[Any]) -> float:
+        """How high the area is with these notes only."""
+        area = context.current_footnote_area
+        key = (area.width, *map(id, notes))
+        held = self._heights.get(key)
+        if held is None:
+            before = area.height, context.page_bottom, context.current_page_footnotes
+            context.current_page_footnotes = notes
+            _stock_area(context)
+            held = self._heights[key] = notes, area.height
+            area.height, context.page_bottom, context.current_page_footnotes = before
+        return held[1]
+
+
+def _is_as_high_as_its_notes(style: Any) -> bool:
+    return all(style[name] == css.INITIAL_VALUES[name] for name in ("height", "min_height", "max_height"))
 
 
 def replacements() -> Replacements:

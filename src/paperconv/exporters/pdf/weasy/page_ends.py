@@ -23,7 +23,9 @@ from paperconv.exporters.pdf.weasy.own_pages import OwnPages, has_own_page
 
 _HOLE = 2.6  # lines of text: what may stay empty at the foot of a column
 _MOST_FILLS = 8
-_COLLECTED = 16  # pages after which memory is looked through for what is not used any more
+_COLLECTED = (
+    16  # pages, with those made again, after which memory is looked through for what is not used any more
+)
 _BLOCKS = 120  # of the text that are looked at for a page in columns; only if it holds more, all of them
 _MOST_LINES = 10  # that a page may be shorter for the sake of its notes
 _LETTER = 0.46  # of the font size: the mean width of letters and blanks in text faces
@@ -44,6 +46,7 @@ class Pages:
         self._shorter = 0.0
         self._blocks: float = _BLOCKS
         self._has_ended = False
+        self._made = 0
         self._mains: list[Any] = []
         self._numbers: dict[int, tuple[Any, dict[int, int]]] = {}
         self._own: OwnPages | None = None
@@ -67,12 +70,6 @@ class Pages:
 
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """WeasyPrint's function of this name: page number ``index`` and where the next begins."""
-        if index % _COLLECTED == 0:
-            # The exporter has turned collection off; a long paper would fill the memory. What is in use now is not
-            # looked through again: else the time would grow with the square of the pages.
-            if index:
-                gc.collect()
-            gc.freeze()
         if self._own is None:
             found = [box for box in root_box.descendants() if box.element_tag == "main"]
             # Anonymous boxes are called after their element too: the first is the element's own.
@@ -122,6 +119,13 @@ class Pages:
 
     def _page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """WeasyPrint's page number ``index``, and where the next begins."""
+        if self._made % _COLLECTED == 0:
+            # The exporter has turned collection off; a long paper would fill the memory. What is in use now is not
+            # looked through again: else the time would grow with the square of the pages.
+            if self._made:
+                gc.collect()
+            gc.freeze()
+        self._made += 1
         before = _State(context)
         self._has_ended = False
         made = _stock_page(index, context, root_box, html)
