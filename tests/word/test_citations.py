@@ -148,3 +148,23 @@ def test_entries_that_a_style_names_are_not_joined() -> None:
         p("Falk, Nora. Ice. Annals, 2011.", style="B"), p("———. and Holm, Per. Tolls. Quay, 1999.", style="B"), styles=styles,
     )  # fmt: skip
     assert sum(1 for _ in made.document.references) == 2
+
+
+def test_an_entry_typed_beside_the_list_of_a_citation_manager_belongs_to_it() -> None:
+    first, last = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY '
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    )
+    made = _paper(
+        p("It froze ", field(_zotero(_ICE), "(Falk, 2011)"), " and tolls rose ", field(_zotero(_TOLLS), "(Holm, 1999)"), f". {PROSE}"),
+        p("References", style="H"),
+        p("Abel, K. (2001). Boats of the marsh. Annals of Rivers, 2, 3–9."),
+        p(first, "Falk, N. (2011). Ice on the lower river. Annals of Rivers, 4."),
+        p("Holm, P. (1999). Tolls of the upper stations. Quay Press.", last),
+        p("Petit, R. J. (2015). Height and light. Plant Science Today, 3, 1–9."),
+        p("Received in 2016 by the editor of these pages, and printed as it was."),
+    )  # fmt: skip
+    entries = [m.text_of(one.raw) or m.text_of(one.title) for one in made.document.references]
+    assert [entry.partition(" ")[0] for entry in entries] == ["Abel,", "Falk,", "Holm,", "Petit,"]
+    assert "Received in 2016" in made.text

@@ -31,6 +31,11 @@ _NUMBERED = late(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.):]?\s+\S|[IVX]{1,5}[.)]\s+\S|[A
 _ENTRY = late(r"[\[(]?(\d{1,3})[\])]?[.)]?\s+(?=[^\W\d_])")
 _DATED = late(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)|doi|https?:", re.IGNORECASE)
 _LEAST_ENTRIES = 5
+_LONGEST_ENTRY = 600
+# How entries begin: "Petit, R. (2015)" or "3. Petit R, Novak J".
+_STARTS = late(
+    r"(?:[\[(]?\d{1,3}[\])]?[.)]?\s+)?[^\W\d_a-z][\w’'.-]*(?:\s[^\W\d_][\w’'-]*){0,2},?\s+(?:[^\W\d_a-z]\.?[\s-]?){1,4}(?=[\s,.(&;:]|\Z)"
+)
 _FORMULA = late(r"\w\s*[=<>≈≤≥∝]\s*\S|[\ue000-\uf8ff]")
 _STOPS = (".", ",", ";", ":")
 
@@ -126,6 +131,28 @@ def find_references(paragraphs: Sequence[Facts]) -> None:
         _name_entries(run)
         run = [one] if number and one is not None else []
         last = number
+
+
+def extend_bibliography(paragraphs: Sequence[Facts]) -> None:
+    """Give entries that were typed right before or behind those of a field or a style the role of these."""
+    for ordered in (paragraphs, paragraphs[::-1]):
+        beside = False
+        for one in ordered:
+            if one.role == "bibliography":
+                beside = True
+            elif one.text:
+                beside = beside and _is_typed_entry(one)
+                one.role = "bibliography" if beside else one.role
+
+
+def _is_typed_entry(one: Facts) -> bool:
+    free = not (one.role or one.level or one.inside or one.caption or one.contents or one.drawn)
+    return (
+        free
+        and len(one.text) < _LONGEST_ENTRY
+        and _DATED.search(one.text) is not None
+        and _STARTS.match(one.text) is not None
+    )
 
 
 def _name_entries(run: list[Facts]) -> None:

@@ -25,7 +25,7 @@ from paperconv.readers.docx.credits import Credits, read_credits
 from paperconv.readers.docx.endnotes import mark_endnotes
 from paperconv.readers.docx.fields import settle_fields
 from paperconv.readers.docx.formulas import mark_formulas
-from paperconv.readers.docx.looks import find_headings, find_references, find_title
+from paperconv.readers.docx.looks import extend_bibliography, find_headings, find_references, find_title
 from paperconv.readers.docx.names import Element, P, w
 from paperconv.readers.docx.numbering import Numbering
 from paperconv.readers.docx.package import Package
@@ -165,6 +165,7 @@ def _learn(
     size = body_size(facts)
     find_title(ordered, size)
     find_references(ordered)
+    extend_bibliography(ordered)
     find_headings(ordered, size)
 
 
