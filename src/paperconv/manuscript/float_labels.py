@@ -12,10 +12,12 @@ from paperconv.manuscript import runs
 from paperconv.patterns import late
 
 _WORDS = {
-    "figure": "figure|fig|figures|figs|scheme|chart|plate|abbildung|abb|figura|фигура|рисунок|рис|図|图|圖|그림|şekil|afbeelding|figuur|kuva|rycina|obrázek|gambar|map|photo|graph|illustration|exhibit",
-    "table": "table|tab|tabelle|tabla|tabela|tableau|tabella|таблица|табл|表|표|tablo|tabel|tabell|taulukko|tabulka",
+    "figure": "figure|fig|figures|figs|scheme|chart|plate|abbildung|abb|figura|фигура|рисунок|рис|図|图|圖|그림|şekil|afbeelding|figuur|kuva|rycina|obrázek|gambar|map|photo|graph|illustration|exhibit|"
+    "схема|фото|фиг|слика|малюнок|мал|σχήμα|εικόνα|διάγραμμα|σχ|εικ|الشكل|شكل|صورة|رسم|איור|תרשים|شکل|نمودار|تصویر|चित्र|आकृति",
+    "table": "table|tab|tabelle|tabla|tabela|tableau|tabella|таблица|табл|表|표|tablo|tabel|tabell|taulukko|tabulka|"
+    "таблиця|табела|πίνακας|πίν|الجدول|جدول|טבלה|לוח|तालिका|सारणी",
 }
-_KIND = {word: kind for kind, words in _WORDS.items() for word in words.split("|")}
+_KIND = {word.casefold(): kind for kind, words in _WORDS.items() for word in words.split("|")}
 _LABEL = late(
     r"((?:(?:supplementa(?:ry|l)|suppl\.?|extended data|online|appendix|additional|supporting)\s+)?"
     rf"({'|'.join(sorted(_KIND, key=len, reverse=True))})(\.?)\s*"

@@ -26,6 +26,12 @@ _LABELS = {
     "nl": "samenvatting|trefwoorden",
     "sv": "sammanfattning|nyckelord",
     "cs": "klíčová slova",
+    "uk": "анотація|ключові слова",
+    "el": "περίληψη|λέξεις-κλειδιά|λέξεις κλειδιά",
+    "ar": "الملخص|ملخص|المستخلص|الكلمات المفتاحية|كلمات مفتاحية|الكلمات الدالة",
+    "he": "תקציר|מילות מפתח",
+    "fa": "چکیده|کلیدواژه‌ها|کلیدواژه ها|واژگان کلیدی",
+    "hi": "सारांश|मुख्य शब्द|बीज शब्द",
 }
 _LANGUAGE = {label: language for language, labels in _LABELS.items() for label in labels.split("|")}
 _OPENING = "|".join(sorted(map(re.escape, _LANGUAGE), key=len, reverse=True))

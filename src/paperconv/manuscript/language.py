@@ -58,6 +58,8 @@ def guess_language(text: str) -> tuple[str, float]:
         if share > (0.05 if language in {"ja", "ko"} else 0.4):
             if language == "ru" and patterns.search("[іїєґ]", sample):
                 return "uk", 0.8
+            if language == "ar" and patterns.search("[پچژگ]", sample):
+                return "fa", 0.8
             return language, 0.9
     words = patterns.findall(r"[^\W\d_]+", sample.casefold())
     counts = dict.fromkeys(_SMALL, 0)

@@ -8,10 +8,12 @@ from paperconv import patterns
 from paperconv.patterns import late
 
 _FRONT = {
-    "abstract": "abstract|summary|abstracts|synopsis|resumen|resumo|résumé|resume|zusammenfassung|kurzfassung|sommario|riassunto|"
+    "abstract": "анотація|περίληψη|الملخص|مستخلص|المستخلص|תקציר|چکیده|सारांश|"
+    "abstract|summary|abstracts|synopsis|resumen|resumo|résumé|resume|zusammenfassung|kurzfassung|sommario|riassunto|"
     "аннотация|реферат|摘要|概要|要旨|초록|özet|öz|samenvatting|sammanfattung|sammanfattning|sammendrag|resumé|streszczenie|abstrakt|abstrak|"
     "ملخص|chinese abstract|structured abstract|abstract and keywords",
-    "keywords": "keywords|key words|keyword|key-words|key words and phrases|keywords and phrases|index terms|index words|"
+    "keywords": "ключові слова|λέξεις-κλειδιά|λέξεις κλειδιά|الكلمات المفتاحية|كلمات مفتاحية|الكلمات الدالة|מילות מפתח|کلیدواژه‌ها|کلیدواژه ها|کلمات کلیدی|واژگان کلیدی|मुख्य शब्द|बीज शब्द|कुंजी शब्द|"
+    "keywords|key words|keyword|key-words|key words and phrases|keywords and phrases|index terms|index words|"
     "palabras clave|palabras claves|descriptores|palavras-chave|palavras chave|descritores|mots-clés|mots clés|mots-clefs|mots clefs|"
     "schlüsselwörter|schlagwörter|schlagworte|stichworte|stichwörter|parole chiave|ключевые слова|关键词|關鍵詞|关键字|キーワード|"
     "키워드|주제어|anahtar kelimeler|anahtar sözcükler|trefwoorden|nyckelord|nøkkelord|avainsanat|słowa kluczowe|klíčová slova|kata kunci|"
@@ -28,11 +30,13 @@ _FRONT = {
     "running": "running title|running head|short title|running header",
 }
 _BODY = {
-    "intro": "introduction|background|introduction and background|background and introduction|general introduction|introducción|"
+    "intro": "вступ|εισαγωγή|المقدمة|مقدمة|מבוא|מקדמה|مقدمه|परिचय|प्रस्तावना|भूमिका|"
+    "introduction|background|introduction and background|background and introduction|general introduction|introducción|"
     "introduccion|introdução|introduction générale|einleitung|einführung|introduzione|введение|引言|绪论|前言|序論|はじめに|緒言|서론|"
     "giriş|inleiding|inledning|wprowadzenie|wstęp|úvod|pendahuluan|background and objectives|background and motivation|"
     "introduction and motivation|motivation|background & summary|statement of need",
-    "methods": "percurso metodológico|procedimentos metodológicos|metodologia da pesquisa|caminho metodológico|aspectos metodológicos|marco metodológico|"
+    "methods": "методи|матеріали та методи|матеріали і методи|μέθοδοι|μεθοδολογία|υλικά και μέθοδοι|υλικό και μέθοδοι|المنهجية|منهجية البحث|الطريقة|المواد والطرق|المواد وطرق العمل|שיטות|שיטה|חומרים ושיטות|שיטות המחקר|روش|روش‌ها|روش تحقیق|روش پژوهش|مواد و روش‌ها|विधि|विधियाँ|शोध विधि|सामग्री और विधियाँ|"
+    "percurso metodológico|procedimentos metodológicos|metodologia da pesquisa|caminho metodológico|aspectos metodológicos|marco metodológico|"
     "diseño metodológico|material y método|pacientes y métodos|casuística e métodos|patients et méthodes|population et méthodes|"
     "methodisches vorgehen|metode penelitian|bahan dan metode|metodologi|methods|method|methodology|materials and methods|material and methods|methods and materials|materials & methods|"
     "patients and methods|subjects and methods|participants and methods|experimental procedures|experimental section|experimental|"
@@ -41,14 +45,18 @@ _BODY = {
     "metodologia|materiais e métodos|material e métodos|méthodes|méthodologie|matériel et méthodes|matériels et méthodes|methoden|methodik|"
     "material und methoden|materiali e metodi|metodi|материалы и методы|материалы и методы исследования|материал и методы|методы исследования|методология|методы|методика|方法|研究方法|研究设计|研究设计与方法|资料与方法|对象与方法|材料与方法|材料和方法|方法論|연구방법|"
     "yöntem|gereç ve yöntem|methode|metod|metode|metodyka|theory and methods|computational methods|experimental setup and methods|design and methods|design, setting, and participants",
-    "results": "results|result|findings|main results|experimental results|results and analysis|resultados|résultats|ergebnisse|resultate|"
+    "results": "результати|αποτελέσματα|النتائج|תוצאות|ממצאים|یافته‌ها|نتایج|परिणाम|"
+    "results|result|findings|main results|experimental results|results and analysis|resultados|résultats|ergebnisse|resultate|"
     "risultati|результаты|结果|结果分析|结果与分析|研究结果|实证结果|結果|결과|bulgular|resultaten|resultat|wyniki|hasil|experiments and results",
-    "results|discussion": "results and discussion|results & discussion|discussion and results|findings and discussion|"
+    "results|discussion": "результати та обговорення|αποτελέσματα και συζήτηση|النتائج والمناقشة|תוצאות ודיון|نتایج و بحث|परिणाम और चर्चा|"
+    "results and discussion|results & discussion|discussion and results|findings and discussion|"
     "resultados y discusión|resultados e discussão|résultats et discussion|ergebnisse und diskussion|risultati e discussione|"
     "результаты и обсуждение|результаты исследования и их обсуждение|bulgular ve tartışma|bulgular ve yorum|结果与讨论|分析与讨论|hasil dan pembahasan|analysis and discussion",
-    "discussion": "discussion|general discussion|discusión|discussão|diskussion|discussione|обсуждение|обсуждение результатов|讨论|討論|考察|고찰|tartışma|"
+    "discussion": "обговорення|συζήτηση|المناقشة|דיון|بحث|चर्चा|विवेचना|"
+    "discussion|general discussion|discusión|discussão|diskussion|discussione|обсуждение|обсуждение результатов|讨论|討論|考察|고찰|tartışma|"
     "discussie|dyskusja|pembahasan|comment|discussion and limitations|discussion and future work",
-    "conclusions": "conclusion|conclusions|concluding remarks|summary and conclusions|summary and conclusion|conclusions and outlook|"
+    "conclusions": "висновки|συμπεράσματα|الخاتمة|الاستنتاجات|الخلاصة|מסקנות|סיכום|نتیجه‌گیری|निष्कर्ष|"
+    "conclusion|conclusions|concluding remarks|summary and conclusions|summary and conclusion|conclusions and outlook|"
     "conclusion and outlook|conclusions and future work|conclusion and future work|conclusion and future directions|"
     "conclusions and perspectives|conclusions and relevance|conclusion and perspectives|conclusiones|conclusión|conclusões|conclusão|considerações finais|"
     "schlussfolgerung|schlussfolgerungen|fazit|schluss|conclusioni|заключение|выводы|结论|结论与建议|结论与展望|研究结论|結論|结语|まとめ|결론|sonuç|sonuçlar|sonuç ve öneriler|sonuç ve tartışma|tartışma ve sonuç|conclusie|"
@@ -61,14 +69,17 @@ _BODY = {
     "cases": "case report|case presentation|case study|case description|case|cases",
 }
 _BACK = {
-    "acknowledgements": "acknowledgements|acknowledgments|acknowledgement|acknowledgment|agradecimientos|agradecimentos|remerciements|"
+    "acknowledgements": "подяки|ευχαριστίες|شكر وتقدير|תודות|سپاسگزاری|تشکر و قدردانی|आभार|"
+    "acknowledgements|acknowledgments|acknowledgement|acknowledgment|agradecimientos|agradecimentos|remerciements|"
     "danksagung|dank|ringraziamenti|благодарности|благодарность|致谢|謝辞|감사의 글|teşekkür|dankwoord|tack|podziękowania|poděkování|"
     "acknowledgements and funding|acknowledgments and funding|acknowledgements and disclosures|thanks|ucapan terima kasih",
-    "funding": "funding|funding information|funding sources|funding source|financial support|funding statement|sources of funding|"
+    "funding": "фінансування|χρηματοδότηση|التمويل|מימון|تأمین مالی|वित्तपोषण|"
+    "funding|funding information|funding sources|funding source|financial support|funding statement|sources of funding|"
     "source of funding|grant support|grants|financiación|financiamiento|fuentes de financiación|financiamento|financement|förderung|"
     "finanzierung|finanziamento|финансирование|基金项目|资助|funding and acknowledgements|funding acknowledgement|role of the funding source|"
     "role of funding source|research funding|support|financial disclosure|financial disclosure statement",
-    "data-availability": "data availability|data availability statement|availability of data and materials|availability of data|"
+    "data-availability": "доступність даних|διαθεσιμότητα δεδομένων|إتاحة البيانات|זמינות הנתונים|دسترسی به داده‌ها|डेटा उपलब्धता|"
+    "data availability|data availability statement|availability of data and materials|availability of data|"
     "data and data and materials availability|code availability|code and data availability|data accessibility|"
     "data accessibility statement|availability|availability of data and material|data and software availability|"
     "data sharing|data sharing statement|data access|data access statement|data, materials, and software availability|"
@@ -76,7 +87,8 @@ _BACK = {
     "disponibilité des données|datenverfügbarkeit|verfügbarkeit der daten|доступность данных|数据可用性|resource availability|"
     "data archiving statement|open practices statement|open research|data records availability|accession codes|"
     "associated data|reproducibility statement|data and materials|code and data|sample availability|materials availability",
-    "conflict": "conflict of interest|conflicts of interest|competing interests|competing interest|declaration of competing interest|"
+    "conflict": "конфлікт інтересів|σύγκρουση συμφερόντων|تضارب المصالح|ניגוד עניינים|ניגודי עניינים|تعارض منافع|हितों का टकराव|"
+    "conflict of interest|conflicts of interest|competing interests|competing interest|declaration of competing interest|"
     "declaration of competing interests|declaration of interests|declaration of interest|declarations of interest|disclosure|disclosures|"
     "disclosure statement|conflict of interest statement|conflict of interests|conflicts of interests|statement of competing interests|"
     "competing interests statement|competing financial interests|potential conflicts of interest|declaration of conflicting interests|"
@@ -84,7 +96,8 @@ _BACK = {
     "conflit d'intérêts|conflits d'intérêts|liens d'intérêts|interessenkonflikt|interessenkonflikte|conflitto di interessi|"
     "конфликт интересов|利益冲突|利益相反|çıkar çatışması|author disclosure statement|declaration of conflict of interest|"
     "transparency declaration|transparency declarations|duality of interest|statement of interest",
-    "contributions": "colaboradores|contribuições dos autores|contribución de los autores|contribuciones|author contributions|authors' contributions|author contribution|authors contributions|authors contribution|"
+    "contributions": "внесок авторів|συνεισφορά συγγραφέων|مساهمات المؤلفين|תרומת המחברים|سهم نویسندگان|लेखकों का योगदान|"
+    "colaboradores|contribuições dos autores|contribución de los autores|contribuciones|author contributions|authors' contributions|author contribution|authors contributions|authors contribution|"
     "contributions|contributors|contributor roles|author contribution statement|credit authorship contribution statement|"
     "credit author statement|author statement|authorship|authors' contribution|contributions of authors|contribution of authors|"
     "contribuciones de los autores|contribuição dos autores|contributions des auteurs|autorenbeiträge|beiträge der autoren|вклад авторов|"

@@ -17,6 +17,16 @@ _SUPPLEMENTARY = late(
 )
 
 
+_APART = frozenset(("scheme", "chart", "plate", "map", "exhibit", "graph", "photo", "illustration"))
+"""Words before the numbers of figures that are counted apart: ``Scheme 1`` stands beside ``Figure 1``."""
+
+
+def figure_kind(label: str) -> str:
+    """What a figure with the printed ``label`` is counted as: ``figure``, or ``scheme``, ``plate`` …"""
+    word = label.strip().partition(" ")[0].lower()
+    return word if word in _APART else "figure"
+
+
 def number_of(label: str) -> str:
     """The number in a printed label, empty if there is none: ``Figure 3.`` gives ``3``, ``Table S1`` gives ``S1``.
 

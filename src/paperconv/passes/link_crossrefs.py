@@ -9,7 +9,7 @@ from typing import TypeAlias
 from paperconv import model as m
 from paperconv.citations.ranges import OPAQUE, Range, flat, wrap_ranges
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity, ignore
-from paperconv.passes.labels import NUMBER, number_of, series_of
+from paperconv.passes.labels import NUMBER, figure_kind, number_of, series_of
 from paperconv.passes.lines import rewrite_text
 from paperconv.passes.number import label_floats
 from paperconv.patterns import late
@@ -21,8 +21,11 @@ Targets: TypeAlias = dict[str, dict[str, str]]
 
 _PANEL = r"(?:\s?\([a-z](?:\s?[–,-]\s?[a-z])*\)|[a-z](?:\s?[–,-]\s?[a-z](?![^\W_]))*(?![^\W_]))"
 _ITEM = rf"\(?{NUMBER}\)?{_PANEL}?"
-_AND = r"and|or|to|und|oder|bis|et|ou|à|y|o|e|a|en|of|tot|og|til|och|till|ja|tai|i|lub|do|и|или|по|та|або|ve|ile|až|nebo"
-_LIST = rf"{_ITEM}(?:(?:\s?[,;]\s?(?:(?:{_AND})\s|&\s)?|\s?[–—-]\s?|\s(?:{_AND})\s|\s?&\s?|[、和及と]){_ITEM}){{0,8}}"
+_AND = (
+    r"and|or|to|und|oder|bis|et|ou|à|y|o|e|a|en|of|tot|og|til|och|till|ja|tai|i|lub|do|и|или|по|і|й|та|або|ve|ile|až|nebo"
+    r"|και|ή|έως|أو|إلى|או|עד|یا|تا|और|या|से"
+)
+_LIST = rf"{_ITEM}(?:(?:\s?[,;]\s?(?:(?:{_AND})\s|&\s)?|\s?[–—-]\s?|\s(?:{_AND})\s|\s?&\s?|[、和及と과와]\s?|\s(?:و|ו[-־]?)\s?){_ITEM}){{0,8}}"
 _ENGLISH = {
     "figure": r"figures?|figs?\.?",
     "table": r"tables?|tabs?\.",
@@ -34,12 +37,28 @@ _ENGLISH = {
     "listing": r"listings?",
 }
 _ONE = late(rf"({NUMBER})(\)?)(\s?\(([a-z])(?![^\W\d_])|([a-z])(?![^\W_]))?", re.IGNORECASE)
+_MORE_PANELS = late(r"(?:(?:\s?[–-]\s?|,)[a-z](?![^\W_])|,\s[a-z](?=\s?[,;).\]]))+", re.IGNORECASE)
+"""What follows the letter of a panel: ``–C``, ``,b``, ``, D``."""
 _ELSEWHERE = late(
     rf"\s*(?:of|in|from|by|von|bei|aus|de|di|dans)\s+(?:the\s+)?(?:\[|(?i:ref|supp)|{OPAQUE}|[^\W\d_a-z][\w'’-]+(?:\s+(?:et\s+al|and)\b|\s*[,(]))"
 )
 _APART = late(r"((?:supplement\w*|suppl?\.|extended data|supporting|online|additional)\s+)$", re.IGNORECASE)
 _ROMAN = late(r"[IVXL]{1,5}")
 _LETTER = late(r"([A-Z])(?![^\W_])")
+_FORMS = {
+    "zh": {"equation": "公式|方程"},
+    "nl": {"figure": "figuren"},
+    "ar": {"figure": "شكل(?:ان|ين)?|[أا]شكال", "table": "جدول(?:ان|ين)?|جداول", "equation": "معادل(?:ة|تان|تين|ات)", "section": "[أا]قسام"},
+    "he": {"figure": "איורים|תרשים|תרשימים", "table": "טבלאות|לוח|לוחות", "equation": "משוואות", "section": "סעיפים"},
+    "fa": {"figure": "شکل(?:‌?های?)?|نمودار", "table": "جدول(?:‌?های?)?|جداول", "equation": "معادل(?:هٔ|ه|ات)|رابطهٔ?"},
+    "el": {"figure": "εικόν(?:α|ες|ας|ων)|εικ\\.", "table": "πίνακ(?:α|ες|ων)"},
+    "hi": {"table": "सारणी"},
+}  # fmt: skip
+"""Forms of words that no ending makes."""
+_EXPECTED = frozenset(("figure", "table", "equation"))
+"""Kinds whose mention is reported even where the document has none."""
+_JOINED = {"ar": "[وفبكل]{0,2}(?:ال|ل)?", "he": "[והבלמשכ]{0,3}"}
+"""What these languages write together with the word that follows."""
 _NO_SPACES = frozenset({"zh", "ja", "ko"})
 _CASES = frozenset({"ru", "uk", "pl", "cs", "fi", "tr"})
 
@@ -51,9 +70,7 @@ def link_crossrefs(document: m.Document, log: Log) -> m.Document:
     work ("Figure 2 of Doe et al.") stays text; so does what has no target, which is reported.
     """
     targets = _targets(document)
-    named = {kind: held for kind, held in targets.items() if held}
-    if not named:
-        return document
+    named = {kind: held for kind, held in targets.items() if held or kind in _EXPECTED}
     words = wording(document.meta.language)
     kinds = list(named)
     groups = "|".join(f"(?P<k{n}>{_names(kind, words)})" for n, kind in enumerate(kinds) if kind != "label")
@@ -61,7 +78,7 @@ def link_crossrefs(document: m.Document, log: Log) -> m.Document:
     sources = []
     if groups:
         sources.append(
-            rf"{edge}(?:{groups})(?:\s|\u00a0|~)?(?P<list>{_LIST}|[A-Z](?![^\W_])|(?-i:[IVXL]{{2,5}})(?![^\W_]))"
+            rf"{edge}(?:{groups})(?:\s|\u00a0|~)?(?P<list>{_LIST}|(?<![^\W_])[A-Z](?![^\W_])|(?-i:[IVXL]{{2,5}})(?![^\W_]))"
         )
     if exact := "|".join(map(re.escape, sorted(targets.get("label", ()), key=len, reverse=True))):
         sources.append(rf"(?<![\w-])(?P<exact>{exact})(?![\w])")
@@ -93,15 +110,19 @@ def _names(kind: str, words: Wording) -> str:
     if kind.startswith("statement "):
         name = kind.partition(" ")[2].strip()
         return rf"{re.escape(name)}s?|{re.escape(words.statement(name))}\w{{0,2}}"
+    if kind not in _ENGLISH:
+        return rf"{kind}s?"
     own = str(getattr(words, kind))
     short = str(getattr(words, f"{kind}_short", own))
     if words.language == "en":
         return _ENGLISH[kind]
+    more = tuple(filter(None, (_FORMS.get(words.language, {}).get(kind),)))
     if words.language in _NO_SPACES:
-        return rf"{_ENGLISH[kind]}|{re.escape(own)}"
+        return "|".join((*more, _ENGLISH[kind], re.escape(own)))
     # Words change their ends: Abbildungen, рисунке, kuvassa.
     stem = own[: -2 if words.language in _CASES and len(own) > 5 else -1] if len(own) > 3 else own
-    return rf"{_ENGLISH[kind]}|{re.escape(stem)}[^\W\d_]{{0,5}}|{re.escape(short)}"
+    native = "|".join((*more, rf"{re.escape(stem)}[^\W\d_]{{0,5}}", re.escape(short)))
+    return rf"{_ENGLISH[kind]}|{_JOINED.get(words.language, '')}(?:{native})"
 
 
 def _ranges(
@@ -127,9 +148,18 @@ def _ranges(
         panel = (one[4] or one[5] or "").lower()
         target = held.get(f"{number}{panel}") or held.get(number) or held.get(number.replace(".", ""))
         begin, end = one.start(), one.end(1)
+        others: list[Range] = []
         if one[3] and one.end() <= match.end("list"):
             end = one.end()
-            if "(" in one[3] and text[end : end + 1] == ")":
+            if more := _MORE_PANELS.match(text, end):
+                letters = [
+                    (at, held.get(f"{number}{text[at].lower()}"))
+                    for at in range(end, more.end())
+                    if text[at].isalpha()
+                ]
+                others = [Range(at, at + 1, _to(panel)) for at, panel in letters if panel]
+                end = end if len(others) == len(letters) else more.end()
+            if not others and "(" in one[3] and text[end : end + 1] == ")":
                 end += 1
         elif one[2] and text[one.start() - 1 : one.start()] == "(":
             begin, end = begin - 1, one.end(2)
@@ -138,7 +168,8 @@ def _ranges(
             return
         if target:
             yield Range(start if first else begin, end, _to(target))
-        elif target is None and kind in {"figure", "table"} and number.isdigit() and not apart:
+            yield from others if others and others[0].start >= end else ()
+        elif target is None and kind not in {"section", "appendix"} and number.isdigit() and not apart:
             lost(text[match.start() : end])
         first = False
 
@@ -197,7 +228,7 @@ def _targets(document: m.Document) -> Targets:
         for node in m.iter_nodes(part):
             match node:
                 case m.Figure(id=id, label=label, panels=parts) if label:
-                    kinds["figure"].append((number_of(label), id))
+                    kinds.setdefault(figure_kind(label), []).append((number_of(label), id))
                     panels.extend((id, p.label.strip("() ").lower(), p.id) for p in parts if p.id and p.label)
                 case m.Table(id=id, label=label) if label:
                     kinds["table"].append((number_of(label), id))

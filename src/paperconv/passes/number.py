@@ -8,7 +8,7 @@ from typing import Any
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.numerals import roman
-from paperconv.passes.labels import number_of
+from paperconv.passes.labels import figure_kind, number_of
 from paperconv.passes.number_sections import number_sections
 from paperconv.passes.respell_numbers import respell_numbers
 from paperconv.passes.types import Pass
@@ -85,8 +85,8 @@ def _same(given: tuple[Any, ...], held: tuple[Any, ...]) -> bool:
 def _kind(node: m.Node) -> tuple[str, bool]:
     """What ``node`` is counted as (empty: not at all), and whether it gets a number where it has none."""
     match node:
-        case m.Figure(caption=caption):
-            return "figure", caption is not None
+        case m.Figure(caption=caption, label=label):
+            return figure_kind(label), caption is not None
         case m.Table(caption=caption):
             return "table", caption is not None
         case m.Equation(id=id):
