@@ -130,3 +130,23 @@ def test_a_definition_holds_until_the_end_of_its_document():
 def test_the_same_formulas_give_the_same_mathml():
     formulas = [(r"\sum_{i=1}^n x_i", True), (r"\ce{H2O}", False), (r"\mathcal{L}", False)]
     assert to_mathml(formulas) == to_mathml(formulas)
+
+
+@pytest.mark.parametrize(
+    ("tex", "held"),
+    [
+        (r"\dv{f}{x}", "<mfrac>"),
+        (r"\tensor{T}{^a_{bc}}", "<msub><mrow/><mrow><mi>b</mi><mi>c</mi></mrow></msub>"),
+        (r"\begin{bNiceMatrix}[margin]1&2\end{bNiceMatrix}", "<mtable"),
+        (r"\begin{multline}a\\+b\end{multline}", 'columnalign="right left"'),
+        (r"\SI{5+-0.2}{\milli\molar}", "<mi>mM</mi>"),
+        (r"\begin{CD}A @>f>> B\end{CD}", "<mtable"),
+    ],
+)
+def test_commands_of_rarer_packages_are_understood(tex: str, held: str):
+    assert held in str(to_mathml([(tex, True)])[0])
+
+
+def test_packages_for_a_few_do_not_change_common_commands_for_all():
+    made = [str(one) for one in to_mathml([(r"\dv{f}{x}", True), (r"6\div 2", True)])]
+    assert "÷" in made[1]

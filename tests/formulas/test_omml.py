@@ -35,19 +35,48 @@ def one(tex: str, *, display: bool = True) -> str:
          "<m:e><m:f><m:num>a</m:num><m:den>b</m:den></m:f></m:e></m:d>"),
         (r"\sum_{i}^n a_i = b", '<m:nary><m:naryPr><m:chr m:val="∑"/><m:limLoc m:val="undOvr"/></m:naryPr>'
          "<m:sub>i</m:sub><m:sup>n</m:sup><m:e><m:sSub><m:e>a</m:e><m:sub>i</m:sub></m:sSub></m:e></m:nary>=b"),
-        (r"\begin{align}a&=b\\c&=d\end{align}", "<m:eqArr><m:e>a&amp;=b</m:e><m:e>c&amp;=d</m:e></m:eqArr>"),
+        (r"\begin{gather}a\\b\end{gather}", "<m:eqArr><m:e>a</m:e><m:e>b</m:e></m:eqArr>"),
     ],
 )  # fmt: skip
 def test_each_construction_has_its_element(tex: str, omml: str):
     assert one(tex) == omml
 
 
-def test_alphabets_that_are_no_letters_of_their_own_are_properties():
-    assert '<m:scr m:val="sans-serif"/><m:sty m:val="p"/></m:rPr><m:t>R</m:t>' in one(r"\mathsf{R}")
-    assert '<m:sty m:val="b"/></m:rPr><m:t>x</m:t>' in one(r"\mathbf{x}")
-    assert '<m:sty m:val="bi"/></m:rPr><m:t>β</m:t>' in one(r"\boldsymbol\beta")
-    assert '<m:sty m:val="p"/></m:rPr><m:t>d</m:t>' in one(r"\mathrm{d}")
+def test_letters_of_other_alphabets_are_unicode_s_own_and_literal():
+    assert '<m:lit/><m:sty m:val="p"/></m:rPr><m:t>ℝ</m:t>' in one(r"\mathbb{R}")
+    assert '<m:lit/><m:sty m:val="p"/></m:rPr><m:t>𝐱</m:t>' in one(r"\mathbf{x}")
+    assert '<m:lit/><m:sty m:val="p"/></m:rPr><m:t>𝜷</m:t>' in one(r"\boldsymbol\beta")
+    assert '<m:lit/><m:sty m:val="p"/></m:rPr><m:t>d</m:t>' in one(r"\mathrm{d}")
     assert "<m:nor/></m:rPr><m:t>for all </m:t>" in one(r"\text{for all }x")
+
+
+_NOTHING = "<m:r><m:rPr><m:lit/></m:rPr><m:t>\u200b</m:t></m:r>"
+
+
+def literal(sign: str) -> str:
+    return f"<m:r><m:rPr><m:lit/></m:rPr><m:t>{sign}</m:t></m:r>"
+
+
+def test_operators_have_operands_on_both_sides_or_are_literal():
+    assert one(r"x^{2+}").endswith(f"<m:sup>2{literal('+')}</m:sup></m:sSup>")
+    assert one("= b") == f"{_NOTHING}=b"
+    assert one("-b") == "−b"
+    assert one("[0,1)") == f"{literal('[')}0,1{literal(')')}"
+
+
+def test_aligned_lines_are_columns_that_touch():
+    made = one(r"\begin{align}a&=b\\&=d\end{align}")
+    assert '<m:cGpRule m:val="3"/><m:cGp m:val="0"/>' in made
+    assert '<m:mcJc m:val="right"/>' in made
+    assert f"<m:mr><m:e>a</m:e><m:e>{_NOTHING}=b</m:e></m:mr><m:mr><m:e>{_NOTHING}</m:e>" in made
+
+
+def test_lines_of_characters_stand_for_the_rules_of_an_array():
+    made = one(r"\begin{array}{|c|c|}\hline a&b\\\hline c&d\\\hline\end{array}")
+    assert made.startswith("<m:borderBox><m:e><m:m>")
+    assert made.count("│") == 2
+    assert made.count("──") == 3
+    assert "│" not in one(r"\begin{array}{cc}a&b\end{array}")
 
 
 def test_functions_and_limits_hold_their_argument():
@@ -64,7 +93,7 @@ def test_an_operand_reaches_to_the_bracket_that_closes_it():
 @pytest.mark.parametrize(
     ("tex", "shown"),
     [
-        (r"\mathbb{R}", "ℝ"), (r"\mathcal{O}(n)", "𝒪"), (r"\mathfrak{g}", "𝔤"), (r"V/t", "∕"), (r"> 3", "\u200b&gt;3"),
+        (r"\mathbb{R}", "ℝ"), (r"\mathcal{O}(n)", "𝒪"), (r"\mathfrak{g}", "𝔤"), (r"V/t", "∕"), (r"> 3", "\u200b</m:t></m:r>&gt;3"),
         (r"(1+z)^2", "<m:sSup><m:e><m:d>"), (r"[x]_i", "<m:sSub><m:e><m:d>"), (r"(a)_k = (b)", "</m:sSub>=(b)"),
     ],
 )  # fmt: skip
@@ -101,7 +130,8 @@ def test_strokes_colours_and_arrows_are_kept():
     assert '<m:strikeBLTR m:val="1"/>' in one(r"\cancel{x}")
     made = to_omml(str(to_mathml([(r"{\color{red}x}", True)])[0]), display=True)
     assert '<w:color w:val="FF0000"/>' in made
-    assert '<m:chr m:val="→"/><m:vertJc m:val="bot"/>' in one(r"A\xrightarrow{f}B")
+    assert one(r"A\xrightarrow{f}B") == f"A<m:limUpp><m:e>{literal('⟶')}</m:e><m:lim>f</m:lim></m:limUpp>B"
+    assert '<m:chr m:val="→"/><m:vertJc m:val="bot"/>' in one(r"A\xrightarrow{\text{a long label}}B")
 
 
 @pytest.mark.parametrize(

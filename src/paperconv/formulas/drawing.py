@@ -177,7 +177,7 @@ class _Writer:
 
     def _rectangle(self, element: etree._Element, at: Matrix, ink: str) -> None:
         x, y, width, height = (_number(element, key) for key in ("x", "y", "width", "height"))
-        frame = element.get("fill") == "none"
+        frame = element.get("fill") == "none" or "data-frame" in element.attrib
         if "dasharray" in (element.get("style") or "") or "data-bgcolor" in element.attrib:
             raise Unknown("rect")
         thickness = _number(element, "stroke-width") or _RULE

@@ -36,6 +36,9 @@ _EXTENSIONS = (
     "braket", "gensymb", "upgreek", "extpfeil", "cases", "units", "unicode", "textcomp", "verb", "centernot",
     "configmacros",
 )  # fmt: skip
+_RARE = ("physics", "amscd")
+"""Packages that give other meanings to common commands; they are for formulas that nothing else understands."""
+_NOT_KNOWN = ("Undefined control sequence", "Unknown environment")
 _PREFACE = (
     "var MathJax = {loader: {load: []}, startup: {typeset: false, ready() {}}}; var global = globalThis; var files = {};"
     "globalThis.console = {log() {}, warn() {}, error() {}, info() {}};"
@@ -68,7 +71,7 @@ class Engine:
         self._context.set_memory_limit(_MEMORY)
         self._context.set_max_stack_size(_STACK)
         self._context.eval(_PREFACE)
-        self._draws = False
+        self._draws = self._has_rare = False
         self._load("mathjax", (*_BASE, *(f"input/tex/extensions/{name}" for name in _EXTENSIONS)))
         self._context.eval(Path(__file__).with_name("script.js").read_text(encoding="utf-8"))
         self._context.set_time_limit(_SECONDS)
@@ -105,13 +108,23 @@ class Engine:
     def _asked(self, what: str, source: str, *given: Any) -> dict[str, Any]:
         if len(source) > MAX_LENGTH or nesting(source) > MAX_NESTING:
             raise Refused("the formula is too long or nested too deeply")
+        answer = self._answer(what, False, source, *given)
+        if str(answer.get("error", "")).startswith(_NOT_KNOWN):
+            if not self._has_rare:
+                self._load("mathjax", (f"input/tex/extensions/{name}" for name in _RARE))
+                self._has_rare = True
+            known = self._answer(what, True, source, *given)
+            answer = answer if "error" in known else known
+        if "error" in answer:
+            raise Refused(str(answer["error"]))
+        return answer
+
+    def _answer(self, what: str, *given: Any) -> dict[str, Any]:
         try:
-            answer: dict[str, Any] = json.loads(self._context.get(what)(source, *given))
+            answer: dict[str, Any] = json.loads(self._context.get(what)(*given))
         except quickjs.JSException as error:  # time, memory or stack ran out
             _threads.engine = None
             raise Refused(f"the formula needs more than is allowed ({str(error).splitlines()[0]})") from None
-        if "error" in answer:
-            raise Refused(str(answer["error"]))
         return answer
 
     def _load(self, folder: str, names: Iterable[str]) -> None:

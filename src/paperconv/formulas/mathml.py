@@ -13,6 +13,7 @@ from lxml import etree
 
 from paperconv.formulas.engine import Refused, engine
 from paperconv.formulas.letters import ALPHABETS, styled
+from paperconv.formulas.packages import without_packages
 from paperconv.formulas.tex import formula
 from paperconv.formulas.units import spelled_out
 from paperconv.patterns import late
@@ -44,7 +45,7 @@ def to_mathml(formulas: Formulas) -> list[str | Refused]:
 
 def prepared(tex: str) -> str:
     """``tex`` as the engine is to see it: without numbers and labels, and with quantities spelled out."""
-    return spelled_out(formula(tex).tex)
+    return without_packages(spelled_out(formula(tex).tex))
 
 
 def tidied(source: str) -> str:

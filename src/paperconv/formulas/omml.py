@@ -1,7 +1,10 @@
 """Presentation MathML as Office Math (ECMA-376, part 1, 22.1): the same formula, to be edited in Word.
 
-What Word lays out by itself (room around operators, heights, rules between the cells of an array) is not said. The order of
-elements is that of the schema.
+What Word lays out by itself (room around operators, heights) is not said. Office Math has no rules between cells: lines of
+characters stand for them. The order of elements is that of the schema.
+
+LibreOffice makes commands of its own formula language of what it reads, and knows neither styles nor alphabets: what it would
+misread is said to be literal, which changes nothing in Word, and letters of other alphabets are Unicode's own.
 """
 
 from __future__ import annotations
@@ -11,37 +14,37 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from paperconv.formulas.letters import plain
+from paperconv.formulas.letters import plain, styled
 from paperconv.formulas.rows import (
-    Element,
-    barred,
-    bracketed,
-    core,
-    fenced,
-    is_sign,
-    name_of,
-    operand,
-    text_of,
-)
+    Element, barred, bracketed, core, fenced, is_sign, name_of, operand, ruled, text_of, unpaired,
+)  # fmt: skip
 from paperconv.formulas.signs import (
     ACCENTS,
     ARROWS,
     BRACES,
+    CLOSING,
     INVISIBLE,
+    LONGER,
     NARY,
+    OPENING,
+    PREFIXES,
+    PUNCTUATION,
     SIDES,
+    SIGNS,
     STRIKES,
     colour,
     space,
-)
+)  # fmt: skip
 
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FONT = '<w:rFonts w:ascii="Cambria Math" w:hAnsi="Cambria Math"/>'
+_LITERAL = "<m:lit/>"
+_NOTHING = f'<m:r><m:rPr>{_LITERAL}</m:rPr><w:rPr>{_FONT}</w:rPr><m:t xml:space="preserve">\u200b</m:t></m:r>'
+"""A literal of no width: an operand for LibreOffice, which wants one on both sides of each operator."""
+_SHORT = 6
+"""Characters of a label that an arrow of one character can bear."""
 _MAX_DEPTH = 100
-_DRAWN = frozenset({"script", "fraktur", "double-struck"})
-# LibreOffice takes the plain ones for its own "or" and "over": it shows ∨, and a fraction.
-_SIGNS = {"|": "∣", "/": "∕"}
 
 
 def to_omml(mathml: str, *, display: bool) -> str:
@@ -89,9 +92,8 @@ class _Writer:
         """Elements that stand in a line: large operators take what follows, functions their argument."""
         out: list[str] = []
         items = barred(items)
-        if depth == 0 and items and text_of(items[0]) in {"<", ">"}:
-            out.append(self._run("\u200b", ""))  # LibreOffice drops a sign that nothing stands before
         place = 0
+        lone = unpaired(items)
         while place < len(items):
             item = items[place]
             if (core(item) or "") in NARY:
@@ -108,8 +110,24 @@ class _Writer:
                 place = end
                 continue
             out.append(self.one(item, depth))
+            if place in lone:
+                out[-1] = self._run(text_of(item), _LITERAL)
+            elif name_of(item) == "mo":
+                out[-1] = self._between(out[-1], item, items, place)
             place += 1
         return "".join(out)
+
+    def _between(self, made: str, sign: Element, items: Sequence[Element], place: int) -> str:
+        """``made``, an operator, where something stands on both of its sides; else so that it needs nothing there."""
+        text = text_of(sign)
+        if not made or text in PUNCTUATION or text in OPENING | CLOSING | INVISIBLE or text in NARY:
+            return made
+        before = items[place - 1] if place else None
+        after = items[place + 1] if place + 1 < len(items) else None
+        if after is None or is_sign(after, CLOSING - OPENING):
+            return self._run(text, _LITERAL)
+        alone = before is None or is_sign(before, OPENING - CLOSING)
+        return _NOTHING + made if alone and text not in PREFIXES else made
 
     def group(self, element: Element, depth: int) -> str:
         """What an argument holds: an element, or a row of them."""
@@ -189,7 +207,9 @@ class _Writer:
 
     def _base(self, element: Element, depth: int) -> str:
         # Word draws a box where a base is empty.
-        return _part("e", self.group(element, depth) or self._run("\u200b", ""))
+        if is_sign(element, OPENING | CLOSING):
+            return _part("e", self._run(text_of(element), _LITERAL))
+        return _part("e", self.group(element, depth) or _NOTHING)
 
     def _token(self, element: Element, name: str) -> str:
         if name == "mspace":
@@ -202,20 +222,20 @@ class _Writer:
         if name == "mo" and text in INVISIBLE:
             return ""
         if name == "mo":
-            text = _SIGNS.get(text, text)
+            text = SIGNS.get(text, text)
         letters, script, style = plain(text)
-        if script in _DRAWN:  # letters of their own, which LibreOffice shows as well
-            letters, script, style = text, "", "p"
-        look = (_value("scr", script) if script else "") + (_value("sty", style) if style else "")
-        if not look:
-            upright = (
-                (name == "mi" and len(text) > 1) or variant == "normal" or (name == "mo" and text.isalpha())
+        upright = (name == "mi" and len(text) > 1) or variant == "normal" or (name == "mo" and text.isalpha())
+        if style == "i" and not script:
+            return self._run(letters, _value("sty", "i"))
+        if style or variant.startswith("bold"):
+            bold = [styled("bold", char) for char in text] if not style else []
+            return self._run(
+                "".join(bold) if all(bold) and bold else text,
+                _LITERAL + _value("sty", "p" if style or all(bold) else "b"),
             )
-            if variant.startswith("bold"):
-                look = _value("sty", "b")
-            elif upright:
-                look = _value("sty", "p")
-        return self._run(letters, look)
+        if upright:
+            return self._run(text, _LITERAL + _value("sty", "p"))
+        return self._run(text, _LITERAL if name == "mo" and text in {"‖", "∥"} else "")
 
     def _run(self, text: str, look: str, *, bold: bool = False) -> str:
         """A run of letters; ``look`` is what Office Math calls its properties."""
@@ -248,7 +268,7 @@ class _Writer:
         look = _value("chr", core(element) or "∑") + _value("limLoc", place)
         look += "" if lower else _value("subHide", "1")
         look += "" if upper else _value("supHide", "1")
-        inside = self.row(operand, depth + 1) or self._run("\u200b", "")
+        inside = self.row(operand, depth + 1) or _NOTHING
         return _part(
             "nary", _part("naryPr", look) + _part("sub", lower) + _part("sup", upper) + _part("e", inside)
         )
@@ -273,7 +293,14 @@ class _Writer:
         return _part("limUpp" if over else "limLow", limit)
 
     def _arrow(self, sign: str, label: Element, depth: int, *, over: bool) -> str:
-        """An arrow as wide as its label."""
+        """An arrow as wide as its label; a short one bears its label as a limit."""
+        if not (said := "".join(label.itertext()).strip()):
+            return self._run(LONGER.get(sign, sign), _LITERAL)
+        if len(said) <= _SHORT:
+            limit = _part("e", self._run(LONGER.get(sign, sign), _LITERAL)) + _part(
+                "lim", self.group(label, depth)
+            )
+            return _part("limUpp" if over else "limLow", limit)
         look = _value("chr", sign) + (_value("vertJc", "bot") if over else _value("pos", "top"))
         drawn = _part("groupChr", _part("groupChrPr", look) + _part("e", self.group(label, depth)))
         return _part("box", _part("boxPr", _value("opEmu", "1")) + _part("e", drawn))
@@ -292,11 +319,15 @@ class _Writer:
         made = self.group(kids[0], depth)
         after, before = kids[1:cut], kids[cut + 1 :]
         for lower, upper in zip(after[::2], after[1::2], strict=False):
-            both = _part("sub", self.group(lower, depth)) + _part("sup", self.group(upper, depth))
-            made = _part("sSubSup", _part("e", made or self._run("\u200b", "")) + both)
+            both = _part("sub", self.group(lower, depth) or _NOTHING) + _part(
+                "sup", self.group(upper, depth) or _NOTHING
+            )
+            made = _part("sSubSup", _part("e", made or _NOTHING) + both)
         for lower, upper in zip(before[::2], before[1::2], strict=False):
-            both = _part("sub", self.group(lower, depth)) + _part("sup", self.group(upper, depth))
-            made = _part("sPre", both + _part("e", made or self._run("\u200b", "")))
+            both = _part("sub", self.group(lower, depth) or _NOTHING) + _part(
+                "sup", self.group(upper, depth) or _NOTHING
+            )
+            made = _part("sPre", both + _part("e", made or _NOTHING))
         return made
 
     def _table(self, element: Element, depth: int) -> str:
@@ -305,33 +336,35 @@ class _Writer:
             for row in element
             if name_of(row) in {"mtr", "mlabeledtr"}
         ]
-        columns = max((len(row) for row in rows), default=0)
-        if not columns:
+        if not (columns := max((len(row) for row in rows), default=0)):
             return ""
         sides = element.get("columnalign", "center").split() or ["center"]
         pairs = columns % 2 == 0 and sides[:columns] == ["right", "left"] * (columns // 2)
         if columns == 1 and element.get("displaystyle") == "true":
             return _part("eqArr", "".join(_part("e", self.group(row[0], depth)) for row in rows if row))
-        if pairs:
-            # Word's marks: the odd ones align, the even ones part the columns.
-            mark = f'<m:r><w:rPr>{_FONT}</w:rPr><m:t xml:space="preserve">&amp;</m:t></m:r>'
-            lines = (mark.join(self.group(cell, depth) for cell in row) for row in rows)
-            return _part("eqArr", "".join(_part("e", line) for line in lines))
         kinds = [sides[min(number, len(sides) - 1)] for number in range(columns)]
+        cells = [
+            [self.group(cell, depth) or _NOTHING for cell in row] + [_NOTHING] * (columns - len(row))
+            for row in rows
+        ]
+        if pairs:  # the sides of a relation stand close together, the pairs apart
+            for row in cells:
+                row[2::2] = [f"{self._run(chr(0x2003), _LITERAL)}{cell}" for cell in row[2::2]]
+        for place in reversed(ruled(element.get("columnlines", ""), columns)):
+            kinds.insert(place, "center")
+            for row in cells:
+                row.insert(place, self._run("│", _LITERAL))
+        for place in reversed(ruled(element.get("rowlines", ""), len(cells))):
+            cells.insert(place, [self._run("──", _LITERAL)] * len(kinds))
         look = "".join(
             _part("mc", _part("mcPr", _value("count", "1") + _value("mcJc", kind)))
             for kind in (kind if kind in {"left", "right"} else "center" for kind in kinds)
         )
-        head = _part("mPr", _value("plcHide", "1") + _part("mcs", look))
-        lines = (
-            _part(
-                "mr",
-                "".join(_part("e", self.group(cell, depth)) for cell in row)
-                + "<m:e/>" * (columns - len(row)),
-            )
-            for row in rows
-        )
-        return _part("m", head + "".join(lines))
+        gap = _value("cGpRule", "3") + _value("cGp", "0") if pairs else ""
+        head = _part("mPr", _value("plcHide", "1") + gap + _part("mcs", look))
+        lines = (_part("mr", "".join(_part("e", cell) for cell in row)) for row in cells)
+        made = _part("m", head + "".join(lines))
+        return _part("borderBox", _part("e", made)) if element.get("frame") in {"solid", "dashed"} else made
 
     def _delimited(self, marks: tuple[str, str], parts: list[str], separator: str) -> str:
         look = _value("begChr", marks[0])

@@ -10,6 +10,7 @@ from lxml import etree
 from paperconv.formulas.signs import CLOSING, ENDS, OPENING
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml's own name for its type
+_PAIRS = dict(zip("([{⟨⌈⌊", ")]}⟩⌉⌋", strict=True))
 
 
 def name_of(element: Element) -> str:
@@ -44,6 +45,22 @@ def bracketed(items: Sequence[Element], start: int) -> int:
         if depth <= 0:
             return place + 1
     return min(start + 1, len(items))
+
+
+def unpaired(items: Sequence[Element]) -> set[int]:
+    """The places of brackets that no bracket of their kind in the same row answers: those of ``[0, 1)``."""
+    lone: set[int] = set()
+    waiting: list[int] = []
+    for place, item in enumerate(items):
+        sign = text_of(item) if name_of(item) == "mo" else ""
+        if sign in _PAIRS:
+            waiting.append(place)
+        elif sign in _PAIRS.values():
+            if waiting and _PAIRS[text_of(items[waiting[-1]])] == sign:
+                waiting.pop()
+            else:
+                lone.add(place)
+    return lone.union(waiting)
 
 
 def _base_of(element: Element) -> str:
@@ -159,3 +176,9 @@ def fenced(element: Element) -> tuple[str, str] | None:
 
 def _grows(mark: Element) -> bool:
     return mark.get("stretchy") != "false" and "maxsize" not in mark.attrib
+
+
+def ruled(lines: str, count: int) -> list[int]:
+    """Before which of ``count`` rows or columns a line stands; MathML repeats the last word of ``lines``."""
+    words = lines.split() or ["none"]
+    return [place for place in range(1, count) if words[min(place, len(words)) - 1] != "none"]

@@ -1,5 +1,6 @@
-// What paperconv asks of MathJax. `begin(drawing)` starts a document; `mathml(tex, display)` and `drawing(source, display)`
-// give JSON: the formula as compact MathML or as SVG, or an error in MathJax's words.
+// What paperconv asks of MathJax. `begin(drawing)` starts a document; `mathml(more, tex, display)` and
+// `drawing(more, source, display, format)` give JSON: the formula as compact MathML or as SVG, or an error in MathJax's words.
+// `more` asks for the rare packages too, which must have been loaded.
 (() => {
   const {mathjax} = MathJax._.mathjax;
   const {TeX} = MathJax._.input.tex_ts;
@@ -14,6 +15,8 @@
     'base', 'ams', 'newcommand', 'boldsymbol', 'enclose', 'cancel', 'mhchem', 'textmacros', 'color', 'mathtools', 'empheq',
     'braket', 'gensymb', 'upgreek', 'extpfeil', 'cases', 'units', 'unicode', 'textcomp', 'verb', 'centernot', 'configmacros',
   ];
+  // Packages that give other meanings to common commands (physics makes \\div of nabla): only for formulas that need them.
+  const rare = ['physics', 'amscd'];
   // Commands of common packages that MathJax does not know, in words that it does.
   const macros = {
     bm: ['\\boldsymbol{#1}', 1], ensuremath: ['#1', 1], mathds: ['\\mathbb{#1}', 1], mathbbm: ['\\mathbb{#1}', 1],
@@ -27,7 +30,8 @@
     arcsec: '^{\\prime\\prime}', arcmin: '^{\\prime}', ang: ['#1^{\\circ}', 1], lvert: '\\vert', coloneqq: ':=', eqqcolon: '=:',
     ip: ['\\langle #1\\rangle', 1], abs: ['\\left|#1\\right|', 1], norm: ['\\left\\|#1\\right\\|', 1],
     argmin: '\\operatorname*{arg\\,min}', argmax: '\\operatorname*{arg\\,max}', protect: '', displaylimits: '\\limits', mathstrut: '',
-    allowbreak: '', nobreak: '', noindent: '', medspace: '\\:', thickspace: '\\;', thinspace: '\\,',
+    allowbreak: '', nobreak: '', noindent: '', slashed: ['\\centernot{#1}', 1], raisebox: ['\\raise #1{\\text{#2}}', 2],
+    medspace: '\\:', thickspace: '\\;', thinspace: '\\,',
   };
   const fail = (_, error) => { throw error; };
 
@@ -69,20 +73,26 @@
     return `<${name}${attributes(node)}>${inside}</${name}>`;
   };
 
-  let current = null;
+  let documents = {};
+  let drawn = false;
   let mml = null;
   let output = null;
   globalThis.begin = (drawing) => {
-    // maxBuffer and maxMacros stop definitions that call themselves, at the same place on every machine.
-    const tex = new TeX({packages, formatError: fail, maxBuffer: 1 << 15, maxMacros: 2000, macros});
-    tex.postFilters.add(plain, 100);
+    documents = {};
+    drawn = drawing;
     if (drawing && !output) {
       const {SVG} = MathJax._.output.svg_ts;
       output = new SVG({fontCache: 'none', fontData: MathJax.config.svg.fontData, linebreaks: {inline: true}});
     }
     if (drawing) mml ??= new MathJax._.input.mathml_ts.MathML({parseError: () => { throw new Error('this is no MathML'); }});
-    current = mathjax.document('', {InputJax: mml ? [tex, mml] : [tex], ...(output ? {OutputJax: output} : {})});
   };
+  const current = (more) => documents[more] ??= (() => {
+    // maxBuffer and maxMacros stop definitions that call themselves, at the same place on every machine.
+    const all = more ? [...packages, ...rare] : packages;
+    const tex = new TeX({packages: all, formatError: fail, maxBuffer: 1 << 15, maxMacros: 2000, macros});
+    tex.postFilters.add(plain, 100);
+    return mathjax.document('', {InputJax: mml && drawn ? [tex, mml] : [tex], ...(output && drawn ? {OutputJax: output} : {})});
+  })();
   const guarded = (work) => (...given) => {
     try {
       return JSON.stringify(work(...given));
@@ -90,13 +100,15 @@
       return JSON.stringify({error: String((error && error.message) || error)});
     }
   };
-  globalThis.mathml = guarded((tex, display) => ({mathml: written(current.convert(tex, {display, end: STATE.CONVERT}))}));
-  globalThis.drawing = guarded((source, display, format) => {
-    const input = current.inputJax.find((one) => one.name === format);
-    const item = new current.options.MathItem(source, input, display);
+  globalThis.mathml = guarded(
+    (more, tex, display) => ({mathml: written(current(more).convert(tex, {display, end: STATE.CONVERT}))}));
+  globalThis.drawing = guarded((more, source, display, format) => {
+    const held = current(more);
+    const input = held.inputJax.find((one) => one.name === format);
+    const item = new held.options.MathItem(source, input, display);
     item.setMetrics(16, 8, 1e6, 1e6, 1);
-    item.compile(current);
-    item.typeset(current);
+    item.compile(held);
+    item.typeset(held);
     const pieces = [];
     let gap = 0;
     for (const one of adaptor.childNodes(item.typesetRoot)) {

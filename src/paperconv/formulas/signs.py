@@ -22,6 +22,12 @@ STRIKES = {
     "horizontalstrike": "strikeH",
     "verticalstrike": "strikeV",
 }
+# What may stand before its operand alone, and what is no operator though MathML says so.
+PREFIXES = frozenset("+-−±∓¬∀∃∂∇√")
+PUNCTUATION = frozenset(",;:.!?'′″‴…⋯⋮⋱%#@\"°")
+LONGER = dict(zip("→←↔⇒⇐⇔", "⟶⟵⟷⟹⟸⟺", strict=True))
+# LibreOffice takes the plain ones for its own "or" and "over": it shows ∨, and a fraction.
+SIGNS = {"|": "∣", "/": "∕"}
 SIDES = {"top": "hideTop", "bottom": "hideBot", "left": "hideLeft", "right": "hideRight"}
 _COLOURS = {
     "black": "000000", "red": "FF0000", "green": "008000", "blue": "0000FF", "cyan": "00FFFF", "magenta": "FF00FF",

@@ -84,7 +84,7 @@ def numbered_lines(tex: str) -> tuple[str, ...]:
         return (tex,)
     groups: list[str] = []
     held = ""
-    for row in _rows(body.removesuffix(end)):
+    for row in rows(body.removesuffix(end)):
         held = f"{held} \\\\ {row}" if held else row
         if patterns.search(r"\\(?:label|tag)\b", row):
             groups.append(held)
@@ -96,7 +96,7 @@ def numbered_lines(tex: str) -> tuple[str, ...]:
     return tuple(f"{found.group(0)}{group}{end}" for group in groups)
 
 
-def _rows(body: str) -> list[str]:
+def rows(body: str) -> list[str]:
     """What stands between the row ends of an environment, not of those inside it."""
     rows: list[str] = []
     depth = start = 0

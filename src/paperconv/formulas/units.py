@@ -45,7 +45,7 @@ _UNITS = dict(
         r"(\S+):(\S+)",
         "metre:m meter:m gram:g second:s ampere:A kelvin:K mole:mol candela:cd kilogram:kg becquerel:Bq coulomb:C "
         "farad:F gray:Gy hertz:Hz henry:H joule:J katal:kat lumen:lm lux:lx newton:N ohm:Ω pascal:Pa radian:rad "
-        "siemens:S sievert:Sv steradian:sr tesla:T volt:V watt:W weber:Wb day:d hectare:ha hour:h litre:L liter:L "
+        "siemens:S sievert:Sv steradian:sr tesla:T volt:V watt:W weber:Wb day:d hectare:ha hour:h litre:L liter:L molar:M "
         "minute:min tonne:t dalton:Da electronvolt:eV astronomicalunit:au bar:bar bel:B decibel:dB neper:Np "
         "bit:bit byte:B degreeCelsius:°C celsius:°C degree:° arcminute:′ arcsecond:″ percent:% permille:‰ "
         "angstrom:Å atomicmassunit:u knot:kn mmHg:mmHg parsec:pc barn:b clight:c elementarycharge:e fg:fg pg:pg "

@@ -72,7 +72,7 @@ def _drawn(state: State, node: m.Math | m.Equation, tex: str) -> Element:
         if state.options.formula is None:
             state.tex_formulas.append(node.pos)
         state.text(element, tex)
-    if sum(piece.width for piece in pieces) < _MAX_UNBROKEN:
+    if pieces and sum(piece.width for piece in pieces) < _MAX_UNBROKEN:
         element.set("style", "white-space:nowrap")
     for number, piece in enumerate(pieces):
         if number:

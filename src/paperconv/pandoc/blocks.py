@@ -12,9 +12,10 @@ from paperconv.formulas.tex import is_display
 from paperconv.pandoc import rawhtml
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.divs import div, quote
+from paperconv.pandoc.equations import equations
 from paperconv.pandoc.figures import figure
 from paperconv.pandoc.htmlblocks import html_blocks
-from paperconv.pandoc.inlines import equations, inlines
+from paperconv.pandoc.inlines import inlines
 from paperconv.pandoc.paragraphs import no_headings, paragraphs
 from paperconv.pandoc.pieces import take_labels
 from paperconv.pandoc.rawtex import tex_inline

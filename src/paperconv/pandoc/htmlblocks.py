@@ -11,8 +11,8 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.pandoc import rawhtml
 from paperconv.pandoc.context import Context, Json
+from paperconv.pandoc.equations import equations
 from paperconv.pandoc.figures import panels_of
-from paperconv.pandoc.inlines import equations
 from paperconv.pandoc.markup import wrap
 from paperconv.pandoc.paragraphs import from_pieces, no_headings, picture_figure
 from paperconv.pandoc.pieces import Piece

@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from paperconv import model as m
 from paperconv import patterns
-from paperconv.formulas.tex import formula, is_display, numbered_lines
+from paperconv.formulas.tex import formula, is_display
 from paperconv.pandoc.addresses import link_addresses
 from paperconv.pandoc.context import MAX_DEPTH, Context, Json
+from paperconv.pandoc.equations import equations, from_mathml
 from paperconv.pandoc.markup import STYLES, VOID, Tag, image, is_words, link, read_tag, span, wrap
 from paperconv.pandoc.pieces import Piece, plain, trim
 from paperconv.pandoc.rawtex import index_term, pointers, tex_inline
@@ -135,7 +136,11 @@ class _Line:
                 self.out.extend(known)
         else:
             self.flush()
-            self.out.append(m.RawInline(format, source))
+            self.out.append(
+                from_mathml(source, display=self.display)
+                if format == "mathml"
+                else m.RawInline(format, source)
+            )
 
     def html(self, source: str) -> None:
         if source.startswith(("<!--", "<!", "<?")):
@@ -286,19 +291,6 @@ def pieces(context: Context, items: list[Json]) -> list[Piece]:
     made = line.close()
     context.leave()
     return made
-
-
-def equations(context: Context, tex: str) -> tuple[m.Equation, ...]:
-    """A displayed formula; one for each of its lines that has a name or number of its own, none if it only defines macros."""
-    defined, tex = bool(tex.strip()), context.filled(tex)
-    out: list[m.Equation] = []
-    for line in numbered_lines(tex) if tex or not defined else ():
-        found = formula(line)
-        name = context.define(found.labels[0]) if found.labels else ""
-        for other in found.labels[1:]:
-            context.alias(other, name)
-        out.append(m.Equation(found.tex, id=name, label=found.number))
-    return tuple(out)
 
 
 def image_inline(context: Context, content: list[Any]) -> m.Image:

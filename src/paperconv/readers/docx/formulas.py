@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from paperconv import model as m
+from paperconv import patterns
 from paperconv.formulas.letters import plain
 from paperconv.patterns import late
 from paperconv.readers.docx.names import MATH_TEXT, Element, math
@@ -13,6 +14,14 @@ from paperconv.readers.docx.names import MATH_TEXT, Element, math
 _ACCENT = "\ufdd4"
 _MARKED = f"\\overset{{{_ACCENT}}}{{"
 _BOLD = late(r"\\mathbf\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\Z")
+# Names that pandoc knows as commands.
+_FUNCTIONS = frozenset(
+    patterns.findall(
+        r"\w+",
+        "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min Pr sec "
+        "sin sinh sup tan tanh",
+    )
+)
 _RING = late(r"\\mathring\{(?:A|\\mathrm\{A\})\}")
 _NOTHING = "\ufdd5"
 """Stands where a script has nothing before it: pandoc would hang it on what comes before."""
@@ -27,6 +36,7 @@ def mark_formulas(root: Element) -> None:
 
     A slash that is but a sign of division is the usual one.
     """
+    _restore_forms(root)
     for text in root.iter(MATH_TEXT):
         text.text = (text.text or "").replace("∕", "/")
     for script in root.iter(*map(math, ("sSub", "sSup", "sSubSup"))):
@@ -36,6 +46,51 @@ def mark_formulas(root: Element) -> None:
                 base.remove(one)
             etree.SubElement(etree.SubElement(base, math("r")), MATH_TEXT).text = _NOTHING
     _mark_vectors(root)
+
+
+def _restore_forms(root: Element) -> None:
+    """Undo what our writer does for LibreOffice: literal signs, letters of Unicode's alphabets, matrices for aligned lines."""
+    for run in list(root.iter(math("r"))):
+        texts = run.findall(MATH_TEXT)
+        for one in texts:
+            one.text = (one.text or "").replace("\u200b", "")
+        said = "".join(one.text or "" for one in texts)
+        look, parent = run.find(math("rPr")), run.getparent()
+        if texts and not said and parent is not None:
+            parent.remove(run)
+        elif look is not None and (literal := look.find(math("lit"))) is not None:
+            look.remove(literal)
+            letters, script, style = plain(said)
+            upright = len(look) and said.isascii() and said.isalpha() and said not in _FUNCTIONS
+            if not style and not upright:
+                continue
+            for one in (*look, *texts[1:]):
+                run.remove(one) if one in texts else look.remove(one)
+            texts[0].text = letters
+            for name, value in (("scr", script), ("sty", style)) if style else (("nor", "1"),):
+                if value:
+                    etree.SubElement(look, math(name)).set(math("val"), value)
+    for matrix in list(root.iter(math("m"))):
+        gap = matrix.find(f"{math('mPr')}/{math('cGp')}")
+        sides = [one.get(math("val")) for one in matrix.iter(math("mcJc"))]
+        if gap is not None and gap.get(math("val")) == "0" and sides == ["right", "left"] * (len(sides) // 2):
+            _align(matrix)
+
+
+def _align(matrix: Element) -> None:
+    """Make ``matrix`` an array of equations, with Word's marks between what were its columns."""
+    matrix.tag = math("eqArr")
+    for child in list(matrix):
+        if child.tag != math("mr"):
+            matrix.remove(child)
+            continue
+        line = etree.Element(math("e"))
+        for number, cell in enumerate(list(child)):
+            if number:
+                mark = etree.SubElement(etree.SubElement(line, math("r")), math("t"))
+                mark.text = "&"
+            line.extend(list(cell))
+        matrix.replace(child, line)
 
 
 def _mark_vectors(root: Element) -> None:

@@ -40,7 +40,7 @@ def escape_tags(text: str) -> str:
             return found[0]
         return "\\" + found[0]
 
-    return _outside_code(text, lambda part: _TAG.sub(tag, part))
+    return outside_code(text, lambda part: _TAG.sub(tag, part))
 
 
 _ANGLE = late(r"\\.|(`+)(?!`).+?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^$]+\$|<(?![A-Za-z/!?])", re.DOTALL)
@@ -67,10 +67,10 @@ def escape_addresses(text: str) -> str:
     def sign(found: re.Match[str]) -> str:
         return found[0] if len(found[0]) > 1 else "\\" + found[0]
 
-    return _outside_code(text, lambda part: _ADDRESS.sub(lambda found: _MARKUP.sub(sign, found[0]), part))
+    return outside_code(text, lambda part: _ADDRESS.sub(lambda found: _MARKUP.sub(sign, found[0]), part))
 
 
-def _outside_code(text: str, change: Change) -> str:
+def outside_code(text: str, change: Change) -> str:
     """``text`` with ``change`` applied to what stands outside code spans."""
     if "`" not in text:
         return change(text)
@@ -97,13 +97,13 @@ def mend_math(text: str, *, mathpix: bool) -> str:
     """
     if mathpix and "\\" in text:
         text = _PAREN.sub(_parenthesised, text)
-    return _outside_code(text, _dollars) if "$" in text else text
+    return outside_code(text, _dollars) if "$" in text else text
 
 
 def _parenthesised(found: re.Match[str]) -> str:
     inline, display = found[1], found[2]
     body = inline if inline is not None else display
-    if _is_prose(body):
+    if _is_prose(body) or (inline is None and patterns.fullmatch(r"[\d\s,;–-]+", body)):
         return found[0]
     return f"${body.strip()}$" if inline is not None else f"$${body.strip()}$$"
 

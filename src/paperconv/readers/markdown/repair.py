@@ -14,6 +14,7 @@ from paperconv.readers.markdown.characters import (
 )
 from paperconv.readers.markdown.dialect import Dialect
 from paperconv.readers.markdown.footnotes import lift_footnotes
+from paperconv.readers.markdown.formulas import mark_mathml
 from paperconv.readers.markdown.furniture import remove_comments, remove_furniture
 from paperconv.readers.markdown.inline import Change, escape_addresses, escape_tags
 from paperconv.readers.markdown.latex import translate_latex
@@ -34,6 +35,7 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
     """
     if dialect == "raw":
         remove_comments(script)
+        mark_mathml(script)
         translate_mathpix(script)
         remove_page_tops(script)
         mend_characters(script)
@@ -52,6 +54,7 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
         parts: dict[str, str] = {}
     else:
         parts = load("paperconv.readers.markdown.translate").translate(script, dialect, tree, folder)
+        mark_mathml(script)
         _each(script, "<", escape_tags)
     _each(script, "://", escape_addresses)
     mend_pipe_tables(script)

@@ -14,6 +14,7 @@ from paperconv.readers.markdown.cells import translate_cells
 from paperconv.readers.markdown.characters import mend_characters
 from paperconv.readers.markdown.decode import decode
 from paperconv.readers.markdown.dialect import Dialect
+from paperconv.readers.markdown.formulas import mark_delimited
 from paperconv.readers.markdown.front import split
 from paperconv.readers.markdown.furniture import remove_comments
 from paperconv.readers.markdown.lines import Line, Script
@@ -38,6 +39,7 @@ def translate(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Pa
         includes.expand()
     remove_comments(script)
     mend_characters(script)
+    mark_delimited(script)
     if dialect == "manubot":
         translate_tags(script)
     else:
