@@ -75,9 +75,11 @@ def test_what_is_no_quantity_stays(tex: str):
 
 def test_lines_that_are_called_each_for_itself_are_formulas_of_their_own():
     tex = r"\begin{align} a &= b \label{x} \\ &= \begin{cases} 1 \\ 2 \end{cases} \\[2pt] c &= d \tag{7} \end{align}"
-    first, second = numbered_lines(tex)
+    first, second, third = numbered_lines(tex)
     assert first == r"\begin{align}a &= b \label{x}\end{align}"
-    assert second == r"\begin{align}&= \begin{cases} 1 \\ 2 \end{cases} \\ c &= d \tag{7}\end{align}"
+    assert second == r"\begin{align}&= \begin{cases} 1 \\ 2 \end{cases}\end{align}"
+    assert third == r"\begin{align}c &= d \tag{7}\end{align}"
+    assert numbered_lines(rf"\begin{{subequations}}{tex}\end{{subequations}}") == (first, second, third)
 
 
 @pytest.mark.parametrize(

@@ -61,10 +61,10 @@ def to_omml(mathml: str, *, display: bool) -> str:
     try:
         inside = _Writer().row(list(root), 0)
     except _TooDeep:
-        return ""
-    spaces = f'xmlns:m="{_M}" xmlns:w="{_W}"'
+        inside = ""
     if not inside:
         return ""
+    spaces = f'xmlns:m="{_M}" xmlns:w="{_W}"'
     if display:
         return f"<m:oMathPara {spaces}><m:oMath>{inside}</m:oMath></m:oMathPara>"
     return f"<m:oMath {spaces}>{inside}</m:oMath>"
@@ -331,15 +331,14 @@ class _Writer:
         return made
 
     def _table(self, element: Element, depth: int) -> str:
-        rows = [
-            list(row)[name_of(row) == "mlabeledtr" :]
-            for row in element
-            if name_of(row) in {"mtr", "mlabeledtr"}
-        ]
+        names = ("mtr", "mlabeledtr")
+        rows = [list(row)[name_of(row) == names[1] :] for row in element if name_of(row) in names]
         if not (columns := max((len(row) for row in rows), default=0)):
             return ""
         sides = element.get("columnalign", "center").split() or ["center"]
         pairs = columns % 2 == 0 and sides[:columns] == ["right", "left"] * (columns // 2)
+        if columns == len(rows) == 1:
+            return self.group(rows[0][0], depth)
         if columns == 1 and element.get("displaystyle") == "true":
             return _part("eqArr", "".join(_part("e", self.group(row[0], depth)) for row in rows if row))
         kinds = [sides[min(number, len(sides) - 1)] for number in range(columns)]

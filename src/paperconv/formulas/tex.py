@@ -12,7 +12,7 @@ from paperconv.patterns import late
 # Environments that say "displayed formula" and nothing else.
 _PLAIN = ("equation", "displaymath", "math")
 ENVIRONMENTS = (
-    "equation", "displaymath", "math", "align", "alignat", "flalign", "gather", "multline", "eqnarray",
+    "equation", "displaymath", "math", "align", "alignat", "flalign", "gather", "multline", "eqnarray", "subequations",
 )  # fmt: skip
 """Environments that LaTeX sets as displayed formulas (amsmath user's guide)."""
 
@@ -71,10 +71,12 @@ _LINES = ("align", "gather", "eqnarray", "alignat", "flalign")
 
 
 def numbered_lines(tex: str) -> tuple[str, ...]:
-    r"""An ``align`` or its like whose lines are called or numbered each for itself, as one formula for each such line.
+    r"""An ``align`` or its like of which two lines or more have names or numbers, as one formula for each line.
 
-    A line without name or number stays with the next that has one. Any other formula is given back as it is.
+    Any other formula is given back as it is.
     """
+    whole = patterns.fullmatch(r"\\begin\{subequations\}(.*)\\end\{subequations\}", tex.strip(), re.DOTALL)
+    tex = whole[1].strip() if whole else tex
     found = patterns.match(r"\\begin\{([a-z]+)(\*?)\}(\{\d+\})?", tex.strip())
     if found is None or found.group(1) not in _LINES:
         return (tex,)
@@ -82,35 +84,36 @@ def numbered_lines(tex: str) -> tuple[str, ...]:
     body = tex.strip()[found.end() :]
     if not body.endswith(end) or len(patterns.findall(r"\\(?:label|tag)\b", body)) < 2:
         return (tex,)
-    groups: list[str] = []
-    held = ""
-    for row in rows(body.removesuffix(end)):
-        held = f"{held} \\\\ {row}" if held else row
-        if patterns.search(r"\\(?:label|tag)\b", row):
-            groups.append(held)
-            held = ""
-    if held.strip() and groups:
-        groups[-1] += f" \\\\ {held}"
-    if len(groups) < 2:
+    held = rows(body.removesuffix(end))
+    if sum(patterns.search(r"\\(?:label|tag)\b", row) is not None for row in held) < 2:
         return (tex,)
-    return tuple(f"{found.group(0)}{group}{end}" for group in groups)
+    return tuple(f"{found.group(0)}{row}{end}" for row in held)
 
 
 def rows(body: str) -> list[str]:
     """What stands between the row ends of an environment, not of those inside it."""
-    rows: list[str] = []
+    return [row for row in _parts(body, "\\\\") if row]
+
+
+def parted(row: str) -> list[str]:
+    """What stands between the signs that part the columns of ``row``."""
+    return _parts(row, "&")
+
+
+def _parts(body: str, sign: str) -> list[str]:
+    parts: list[str] = []
     depth = start = 0
-    for mark in patterns.finditer(r"\\(?:begin|end)(?![a-z])|\\\\(?:\s*\[[^\[\]]{0,20}\])?|\\.|[{}]", body):
+    for mark in patterns.finditer(r"\\(?:begin|end)(?![a-z])|\\\\(?:\s*\[[^\[\]]{0,20}\])?|\\.|[{}&]", body):
         text = mark.group()
         if text in {"{", "\\begin"}:
             depth += 1
         elif text in {"}", "\\end"}:
             depth -= 1
-        elif text.startswith("\\\\") and depth == 0:
-            rows.append(body[start : mark.start()].strip())
+        elif text.startswith(sign) and depth == 0:
+            parts.append(body[start : mark.start()].strip())
             start = mark.end()
-    rows.append(body[start:].strip())
-    return [row for row in rows if row]
+    parts.append(body[start:].strip())
+    return parts
 
 
 def _undelimited(tex: str) -> str:

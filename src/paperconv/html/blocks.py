@@ -13,8 +13,8 @@ from paperconv.html.captions import (
     write_led,
 )
 from paperconv.html.elements import Element, child, is_empty, new
+from paperconv.html.equations import write_equation, write_lines
 from paperconv.html.figures import write_figure, write_supplement
-from paperconv.html.formulas import formula
 from paperconv.html.inlines import report_raw, write_inlines
 from paperconv.html.references import write_references
 from paperconv.html.state import State, class_name
@@ -32,8 +32,11 @@ _MARKERS: dict[m.Numbering, str] = {
 
 def write_blocks(state: State, parent: Element, blocks: m.Blocks) -> None:
     """Write ``blocks`` at the end of ``parent``."""
-    for block in blocks:
-        _write(state, parent, block)
+    for block, lines in m.joined_lines(blocks):
+        if lines and isinstance(block, m.Equation):
+            write_lines(state, child(parent, "div", "equation-group"), (block, *lines))
+        else:
+            _write(state, parent, block)
 
 
 def _write(state: State, parent: Element, node: m.Block) -> None:
@@ -46,16 +49,8 @@ def _write(state: State, parent: Element, node: m.Block) -> None:
             write_figure(state, parent, node)
         case m.Table():
             write_table(state, parent, node)
-        case m.Equation(_, _, identifier, label):
-            element = child(parent, "div", "equation")
-            state.identify(element, identifier)
-            made = formula(state, node)
-            if made is not None:
-                element.append(made)
-                made.tail = " " if label else None
-            if label:
-                state.span(element, "equation-number", f"({label})")
-            _drop_if_empty(parent, element)
+        case m.Equation():
+            write_equation(state, parent, node)
         case m.CodeBlock():
             _code(state, parent, node)
         case m.Quote():

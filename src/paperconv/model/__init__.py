@@ -92,7 +92,7 @@ from paperconv.model.inline import (
 from paperconv.model.measure import least_width
 from paperconv.model.node import Node, Recognised, children, replace
 from paperconv.model.reference import OTHERS, FieldConfidence, Reference, ReferenceList
-from paperconv.model.walk import Rewrite, iter_nodes, rewrite, text, text_of
+from paperconv.model.walk import Rewrite, iter_nodes, joined_lines, rewrite, text, text_of
 
 __all__ = [
     "OTHERS",
@@ -190,6 +190,7 @@ __all__ = [
     "decode",
     "encode",
     "iter_nodes",
+    "joined_lines",
     "json_schema",
     "least_width",
     "replace",

@@ -80,12 +80,16 @@ class Stanza(Node, frozen=True):
 
 
 class Equation(Node, frozen=True):
-    """A displayed formula; ``label`` is its number as printed, without brackets."""
+    """A displayed formula; ``label`` is its number as printed, without brackets.
+
+    ``joined`` is true where it is a line of the same block as the formula before it.
+    """
 
     tex: str
     mathml: str = ""
     id: str = ""
     label: str = ""
+    joined: bool = False
 
 
 class Caption(Node, frozen=True):

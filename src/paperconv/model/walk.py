@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias, TypeVar
 
-from paperconv.model.block import CodeBlock, Equation, RawBlock
+from paperconv.model.block import Block, CodeBlock, Equation, RawBlock
 from paperconv.model.inline import Citation, CodeSpan, Image, Inlines, LineBreak, Math, RawInline, Text
 from paperconv.model.node import SHAPES, Node, children, replace
 
@@ -69,6 +69,22 @@ def _items(nodes: tuple[Node, ...], rule: Rewrite) -> tuple[Node, ...]:
 
 _SPEAKING = frozenset({CodeSpan, CodeBlock, Math, Equation, Image, LineBreak, RawInline, RawBlock, Citation})
 """Kinds of nodes that say something besides the words of their children, or do not say these."""
+
+
+def joined_lines(blocks: Iterable[Block]) -> Iterator[tuple[Block, tuple[Equation, ...]]]:
+    """Each of ``blocks`` with the formulas that are joined to it, which do not come again."""
+    held: list[Block] = []
+    for block in blocks:
+        if held and isinstance(block, Equation) and block.joined:
+            held.append(block)
+            continue
+        if held:
+            yield held[0], tuple(one for one in held[1:] if isinstance(one, Equation))
+        held = [block] if isinstance(block, Equation) else []
+        if not held:
+            yield block, ()
+    if held:
+        yield held[0], tuple(one for one in held[1:] if isinstance(one, Equation))
 
 
 def text_of(*nodes: Node | Iterable[Node]) -> str:

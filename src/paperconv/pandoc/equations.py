@@ -29,7 +29,7 @@ def equations(context: Context, tex: str) -> tuple[m.Equation, ...]:
         name = context.define(found.labels[0]) if found.labels else ""
         for other in found.labels[1:]:
             context.alias(other, name)
-        out.append(m.Equation(found.tex, id=name, label=found.number))
+        out.append(m.Equation(found.tex, id=name, label=found.number, joined=bool(out)))
     return tuple(out)
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.exporters.docx.captions import bookmarked, caption, label_runs, led, stop_after
-from paperconv.exporters.docx.equations import equation
+from paperconv.exporters.docx.equations import equation, equation_lines
 from paperconv.exporters.docx.figures import figure, supplement
 from paperconv.exporters.docx.inlines import inlines, label_text, report_raw
 from paperconv.exporters.docx.lists import definitions, write_list
@@ -45,7 +45,7 @@ def placed(nodes: m.Blocks, place: Place) -> list[tuple[m.Block, Place]]:
     plain = msgspec.structs.replace(place, first="") if place.first else place
     goes_on = msgspec.structs.replace(plain, first="FirstParagraph") if place.style == "BodyText" else plain
     before: m.Block | None = None
-    for node in nodes:
+    for node, joined in m.joined_lines(nodes):
         there = plain
         if before is None:
             there = place
@@ -53,7 +53,7 @@ def placed(nodes: m.Blocks, place: Place) -> list[tuple[m.Block, Place]]:
             there = goes_on
         if isinstance(node, _RUNNING) and type(node) is type(before):
             there = msgspec.structs.replace(there, apart=True)
-        out.append((node, there))
+        out.append((node, msgspec.structs.replace(there, lines=joined) if joined else there))
         before = node
     return out
 
@@ -90,7 +90,7 @@ def write_block(w: Writer, node: m.Block, place: Place) -> list[Xml]:
         case m.Verse():
             return _verse(w, node, place)
         case m.Equation():
-            return equation(w, node, place)
+            return equation_lines(w, (node, *place.lines), place) if place.lines else equation(w, node, place)
         case m.Figure():
             return figure(w, node, place)
         case m.Table():

@@ -15,7 +15,7 @@ from paperconv.exporters.docx.writer import Writer
 class Place(msgspec.Struct, frozen=True):
     """The surroundings of a run of blocks.
 
-    ``apart`` says that something of the same kind stands right before. ``style`` is the id of the style of its paragraphs, ``first`` that of the paragraph that opens it; ``depth`` counts
+    ``apart`` says that something of the same kind stands right before. ``lines`` are the formulas that are joined to this one. ``style`` is the id of the style of its paragraphs, ``first`` that of the paragraph that opens it; ``depth`` counts
     the lists around. ``write`` writes blocks: what holds blocks is written in modules below the one that knows
     all kinds of blocks.
     """
@@ -26,14 +26,17 @@ class Place(msgspec.Struct, frozen=True):
     first: str = ""
     depth: int = 0
     apart: bool = False
+    lines: tuple[m.Equation, ...] = ()
 
     def within(self, style: str) -> Place:
         """The same surroundings with paragraphs in ``style``."""
-        return msgspec.structs.replace(self, style=style, first="", apart=False)
+        return msgspec.structs.replace(self, style=style, first="", apart=False, lines=())
 
     def deeper(self, style: str) -> Place:
         """One list further in."""
-        return msgspec.structs.replace(self, style=style, first="", depth=self.depth + 1, apart=False)
+        return msgspec.structs.replace(
+            self, style=style, first="", depth=self.depth + 1, apart=False, lines=()
+        )
 
     def in_language(self, language: str) -> Place:
         """The same in ``language``, if that is not empty."""

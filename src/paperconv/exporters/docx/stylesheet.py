@@ -236,6 +236,7 @@ def _text(sheet: Sheet, document: m.Document) -> None:
     )  # fmt: skip
     sheet.add("Equation Source", "SourceCode", own=True)
     sheet.add("Equation", "Normal", f"{sheet.space(0.4, 0.1, 1)}{MIDDLE}", after="BodyText", own=True)
+    sheet.add("Equation Side", "Equation", '<w:jc w:val="left"/>', after="BodyText", own=True)
     sheet.add("Equation Number", "Equation", '<w:jc w:val="right"/>', after="BodyText", own=True)
     references = sheet.style.references
     size = sheet.length(references.size, "references.size")

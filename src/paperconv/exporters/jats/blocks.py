@@ -15,6 +15,8 @@ from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tables import as_figure, has_cells, write_table
 from paperconv.exporters.jats.tags import PARAGRAPHS, STATEMENTS, VERSE, Element, Tags, child, is_empty
 
+_FORMULAS: Tags = frozenset({"disp-formula"})
+
 
 def place(parent: Element, tag: str, allowed: Tags) -> Element:
     """A new ``tag`` in ``parent``, inside a ``p`` where only that may hold it."""
@@ -23,8 +25,17 @@ def place(parent: Element, tag: str, allowed: Tags) -> Element:
 
 def write_blocks(state: State, parent: Element, blocks: m.Blocks, allowed: Tags) -> None:
     """Write ``blocks`` at the end of ``parent``, which takes the elements ``allowed``; ``p`` is always among them."""
-    for block in blocks:
-        _write(state, parent, block, allowed)
+    for block, lines in m.joined_lines(blocks):
+        numbers = [line.label for line in (block, *lines) if isinstance(line, m.Equation) and line.label]
+        if lines and numbers:
+            group = place(parent, "disp-formula-group", allowed)
+            # JATS4R wants a label of the whole: from the first number to the last.
+            state.label(group, "–".join(dict.fromkeys((numbers[0], numbers[-1]))))
+            for line in (block, *lines):
+                _write(state, group, line, _FORMULAS)
+        else:
+            for one in (block, *lines):
+                _write(state, parent, one, allowed)
 
 
 def _write(state: State, parent: Element, block: m.Block, allowed: Tags) -> None:

@@ -38,7 +38,15 @@ PLAIN: Tags = frozenset()
 PARAGRAPHS: Tags = frozenset("p")
 ITEMS: Tags = frozenset(("p", "list", "def-list"))
 STATEMENTS: Tags = frozenset(("p", "statement"))
-CELL: Tags = ITEMS | {"disp-quote", "disp-formula", "statement", "verse-group", "code", "preformat"}
+CELL: Tags = ITEMS | {
+    "disp-quote",
+    "disp-formula",
+    "disp-formula-group",
+    "statement",
+    "verse-group",
+    "code",
+    "preformat",
+}
 FIGURE: Tags = CELL | {"table-wrap"}
 BODY: Tags = FIGURE | {"fig", "fig-group", "boxed-text", "supplementary-material"}
 

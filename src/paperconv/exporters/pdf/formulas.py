@@ -17,6 +17,7 @@ from paperconv.exporters.pdf.fonts import are_here
 from paperconv.formulas.drawing import Drawing, draw, numbers
 from paperconv.formulas.engine import Refused, Source, drawing_available
 from paperconv.formulas.glyphs import Glyphs, glyphs
+from paperconv.formulas.sides import sides
 from paperconv.html import ShownFormula
 
 _FACE = "STIX Two Math"
@@ -34,9 +35,18 @@ class Formulas:
         self._fetcher = fetcher
         self._shown: dict[tuple[str, Source, bool], tuple[ShownFormula, ...]] = {}
         wanted: dict[tuple[str, Source, bool], Pos | None] = {}
+        before: m.Equation | None = None
         for node in m.iter_nodes(document):
-            if isinstance(node, m.Math | m.Equation) and (source := _source(node)):
+            if not isinstance(node, m.Math | m.Equation):
+                continue
+            if source := _source(node):
                 wanted.setdefault(source, node.pos)
+            if isinstance(node, m.Equation):
+                lines = (before, node) if node.joined and before is not None else ()
+                for half in (half for line in lines for half in sides(line) or ()):
+                    if source := _source(half):
+                        wanted.setdefault(source, node.pos)
+                before = node
         if not wanted:
             return
         root = thirdparty.find("stix-two-math")

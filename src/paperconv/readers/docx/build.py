@@ -55,6 +55,8 @@ def shape(draft: m.Draft, facts: dict[int, Facts]) -> m.Draft:
             and not apart
         ):
             out[-1] = m.replace(before, value=f"{before.value}\n{made.value}")
+        elif isinstance(made, m.Table) and (lines := _lines(made)):
+            out.extend(m.replace(line, pos=block.pos) for line in lines)
         else:
             out.append(made)
     held = m.replace(draft, blocks=tuple(_joined(out, facts)))
@@ -256,6 +258,26 @@ def _in_table(table: m.Table) -> m.Equation | None:
         return None
     ids = [node.id for node in m.iter_nodes(table) if isinstance(node, m.Span) and node.id]
     return m.Equation(tex, label=found[1] if found else "", id=ids[0] if ids else "")
+
+
+def _lines(table: m.Table) -> tuple[m.Equation, ...]:
+    """The lines of one block: rows of two halves of a formula, with a number at the end of some; none if it is no such block."""
+    rows = [*table.head, *(row for body in table.bodies for row in body.rows), *table.foot]
+    if len(rows) < 2 or table.caption is not None or any(len(row.cells) != 4 for row in rows):
+        return ()
+    out: list[m.Equation] = []
+    for row in rows:
+        before, *halves, last = (cell.blocks for cell in row.cells)
+        said = [_only_formula(half) if half else "" for half in halves]
+        found = _NUMBER.fullmatch(m.text_of(last).strip()) if m.text_of(last).strip() else None
+        if before or None in said or not any(said) or (found is None and m.text_of(last).strip()):
+            return ()
+        ids = [node.id for node in m.iter_nodes(row) if isinstance(node, m.Span) and node.id]
+        tex = f"\\begin{{align}}{said[0]} &{said[1]}\\end{{align}}"
+        out.append(
+            m.Equation(tex, label=found[1] if found else "", id=ids[0] if ids else "", joined=bool(out))
+        )
+    return tuple(out)
 
 
 def _only_formula(blocks: m.Blocks) -> str | None:
