@@ -14,27 +14,21 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from paperconv.formulas import signs
 from paperconv.formulas.letters import plain, styled
 from paperconv.formulas.rows import (
-    Element, barred, bracketed, core, fenced, is_sign, name_of, operand, ruled, text_of, unpaired,
-)  # fmt: skip
-from paperconv.formulas.signs import (
-    ACCENTS,
-    ARROWS,
-    BRACES,
-    CLOSING,
-    INVISIBLE,
-    LONGER,
-    NARY,
-    OPENING,
-    PREFIXES,
-    PUNCTUATION,
-    SIDES,
-    SIGNS,
-    STRIKES,
-    colour,
-    space,
-)  # fmt: skip
+    Element,
+    barred,
+    bracketed,
+    core,
+    fenced,
+    is_sign,
+    name_of,
+    operand,
+    ruled,
+    text_of,
+    unpaired,
+)
 
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -96,13 +90,13 @@ class _Writer:
         lone = unpaired(items)
         while place < len(items):
             item = items[place]
-            if (core(item) or "") in NARY:
+            if (core(item) or "") in signs.NARY:
                 end = operand(items, place + 1)
                 out.append(self._nary(item, items[place + 1 : end], depth))
                 place = end
                 continue
             follows = items[place + 1 : place + 2]
-            if follows and is_sign(follows[0], INVISIBLE) and text_of(follows[0]) == "\u2061":
+            if follows and is_sign(follows[0], signs.INVISIBLE) and text_of(follows[0]) == "\u2061":
                 end = bracketed(items, place + 2)
                 argument = items[place + 2 : end]
                 name = _part("fName", self.one(item, depth + 1))
@@ -120,14 +114,19 @@ class _Writer:
     def _between(self, made: str, sign: Element, items: Sequence[Element], place: int) -> str:
         """``made``, an operator, where something stands on both of its sides; else so that it needs nothing there."""
         text = text_of(sign)
-        if not made or text in PUNCTUATION or text in OPENING | CLOSING | INVISIBLE or text in NARY:
+        if (
+            not made
+            or text in signs.PUNCTUATION
+            or text in signs.OPENING | signs.CLOSING | signs.INVISIBLE
+            or text in signs.NARY
+        ):
             return made
         before = items[place - 1] if place else None
         after = items[place + 1] if place + 1 < len(items) else None
-        if after is None or is_sign(after, CLOSING - OPENING):
+        if after is None or is_sign(after, signs.CLOSING - signs.OPENING):
             return self._run(text, _LITERAL)
-        alone = before is None or is_sign(before, OPENING - CLOSING)
-        return _NOTHING + made if alone and text not in PREFIXES else made
+        alone = before is None or is_sign(before, signs.OPENING - signs.CLOSING)
+        return _NOTHING + made if alone and text not in signs.PREFIXES else made
 
     def group(self, element: Element, depth: int) -> str:
         """What an argument holds: an element, or a row of them."""
@@ -195,7 +194,7 @@ class _Writer:
 
     def _styled(self, element: Element, kids: list[Element], depth: int) -> str:
         before = self._colour
-        self._colour = colour(element.get("mathcolor", "")) or before
+        self._colour = signs.colour(element.get("mathcolor", "")) or before
         fence = fenced(element)
         if fence:
             inner = kids[bool(fence[0]) : len(kids) - bool(fence[1])]
@@ -207,22 +206,22 @@ class _Writer:
 
     def _base(self, element: Element, depth: int) -> str:
         # Word draws a box where a base is empty.
-        if is_sign(element, OPENING | CLOSING):
+        if is_sign(element, signs.OPENING | signs.CLOSING):
             return _part("e", self._run(text_of(element), _LITERAL))
         return _part("e", self.group(element, depth) or _NOTHING)
 
     def _token(self, element: Element, name: str) -> str:
         if name == "mspace":
-            return self._run(space(element.get("width", "")), "<m:nor/>")
+            return self._run(signs.space(element.get("width", "")), "<m:nor/>")
         text = element.text or ""
         variant = element.get("mathvariant", "")
         if name in {"mtext", "ms"}:
             return self._run(text.replace("\u00a0", " "), "<m:nor/>", bold=variant.startswith("bold"))
         text = text.strip()
-        if name == "mo" and text in INVISIBLE:
+        if name == "mo" and text in signs.INVISIBLE:
             return ""
         if name == "mo":
-            text = SIGNS.get(text, text)
+            text = signs.SIGNS.get(text, text)
         letters, script, style = plain(text)
         upright = (name == "mi" and len(text) > 1) or variant == "normal" or (name == "mo" and text.isalpha())
         if style == "i" and not script:
@@ -281,13 +280,13 @@ class _Writer:
             sign = text_of(mark)
             if sign in {"¯", "―", "‾", "_", "\u0332"}:
                 return _part("bar", _part("barPr", _value("pos", side)) + _part("e", self.group(base, depth)))
-            if over and sign in ACCENTS and name_of(base) != "mo":
-                look = _part("accPr", _value("chr", ACCENTS[sign]))
+            if over and sign in signs.ACCENTS and name_of(base) != "mo":
+                look = _part("accPr", _value("chr", signs.ACCENTS[sign]))
                 return _part("acc", look + _part("e", self.group(base, depth)))
-            if sign in BRACES:
+            if sign in signs.BRACES:
                 look = _value("chr", sign) + _value("pos", side) + _value("vertJc", "bot" if over else "top")
                 return _part("groupChr", _part("groupChrPr", look) + _part("e", self.group(base, depth)))
-        if is_sign(base, ARROWS):
+        if is_sign(base, signs.ARROWS):
             return self._arrow(text_of(base), mark, depth, over=over)
         limit = _part("e", self.group(base, depth)) + _part("lim", self.group(mark, depth))
         return _part("limUpp" if over else "limLow", limit)
@@ -295,9 +294,9 @@ class _Writer:
     def _arrow(self, sign: str, label: Element, depth: int, *, over: bool) -> str:
         """An arrow as wide as its label; a short one bears its label as a limit."""
         if not (said := "".join(label.itertext()).strip()):
-            return self._run(LONGER.get(sign, sign), _LITERAL)
+            return self._run(signs.LONGER.get(sign, sign), _LITERAL)
         if len(said) <= _SHORT:
-            limit = _part("e", self._run(LONGER.get(sign, sign), _LITERAL)) + _part(
+            limit = _part("e", self._run(signs.LONGER.get(sign, sign), _LITERAL)) + _part(
                 "lim", self.group(label, depth)
             )
             return _part("limUpp" if over else "limLow", limit)
@@ -307,7 +306,7 @@ class _Writer:
 
     def _limits(self, kids: list[Element], depth: int) -> str:
         base, under, over = kids
-        if is_sign(base, ARROWS):
+        if is_sign(base, signs.ARROWS):
             below = _part("e", self._arrow(text_of(base), over, depth, over=True))
             return _part("limLow", below + _part("lim", self.group(under, depth)))
         lower = _part("e", self.group(base, depth)) + _part("lim", self.group(under, depth))
@@ -373,12 +372,12 @@ class _Writer:
 
     def _enclosed(self, element: Element, inside: str) -> str:
         kinds = element.get("notation", "box").split()
-        strikes = [STRIKES[kind] for kind in kinds if kind in STRIKES]
-        sides = [kind for kind in kinds if kind in SIDES]
+        strikes = [signs.STRIKES[kind] for kind in kinds if kind in signs.STRIKES]
+        sides = [kind for kind in kinds if kind in signs.SIDES]
         box = any(kind in {"box", "roundedbox", "circle"} for kind in kinds)
         if not strikes and not sides and not box:
             return inside
-        hidden = [] if box else [mark for side, mark in SIDES.items() if side not in sides]
+        hidden = [] if box else [mark for side, mark in signs.SIDES.items() if side not in sides]
         order = (
             "hideTop",
             "hideBot",
