@@ -198,9 +198,8 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             add_abstract(state, inner, runs.unwrap(children), kind, block.pos)
             seen = seen or kind == "abstract"
             continue
-        if kind == "keywords":
-            children = block.children if isinstance(block, m.Heading | m.Paragraph) else ()
-            at = keyword_section(state, zone, at + 1, children)
+        if kind == "keywords" or abstracts.codes_title(runs.block_text(block)):
+            at = keyword_section(state, zone, at)
             continue
         if kind in {"authors", "title", "running"}:
             at += 1

@@ -203,26 +203,26 @@ def continue_abstract(state: State, zone: list[m.DraftBlock], at: int) -> int:
     return after
 
 
-def keyword_section(state: State, zone: list[m.DraftBlock], at: int, title: m.Inlines) -> int:
-    """Keywords under a heading of their own."""
-    if at < len(zone):
-        block = zone[at]
-        match block:
-            case m.Paragraph(children) if len(runs.plain(children)) < 1500:
-                take_keywords(state, children, title)
-                return at + 1
-            case m.List(items):
-                words = tuple(
-                    m.Keyword(runs.strip(runs.unwrap(b.children), " .;,"))
-                    for item in items
-                    for b in item.blocks[:1]
-                    if isinstance(b, m.Paragraph)
+def keyword_section(state: State, zone: list[m.DraftBlock], at: int) -> int:
+    """Keywords, or codes, under the title at ``at``; the index behind them."""
+    head = zone[at]
+    title = head.children if isinstance(head, m.Heading | m.Paragraph) else ()
+    words = runs.plain(title)
+    kind = abstracts.codes_kind(words) if abstracts.codes_title(words) else "author"
+    match zone[at + 1] if at + 1 < len(zone) else None:
+        case m.Paragraph(children) if len(runs.plain(children)) < 1500:
+            take_keywords(state, children, title, kind)
+            return at + 2
+        case m.List(items):
+            found = tuple(
+                m.Keyword(runs.strip(runs.unwrap(b.children), " .;,"))
+                for item in items
+                for b in item.blocks[:1]
+                if isinstance(b, m.Paragraph)
+            )
+            if not state.meta.keywords:
+                state.front.keywords.append(
+                    m.KeywordGroup(found, kind, title=runs.unwrap(title), provenance="keywords")
                 )
-                if not state.meta.keywords:
-                    state.front.keywords.append(
-                        m.KeywordGroup(words, title=runs.unwrap(title), provenance="keywords")
-                    )
-                return at + 1
-            case _:
-                pass
-    return at
+            return at + 2
+    return at + 1

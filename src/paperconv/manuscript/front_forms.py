@@ -135,7 +135,7 @@ def orcid_list(marked: str) -> list[tuple[str, str]]:
     if not hits or len(text) > 3000:
         return []
     if not patterns.match(r"\W*(?:\(?\d\)?\s*)?orcid", text, re.IGNORECASE) and not _is_person(
-        patterns.split(r"[:,(]|https?", text, maxsplit=1)[0]
+        patterns.split(r"[:,(]|https?|\s\d{4}-", text, maxsplit=1)[0]
     ):
         return []
     edges = [0, *(hit.end() for hit in hits)]

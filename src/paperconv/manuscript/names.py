@@ -339,6 +339,8 @@ def natural_case(text: str) -> str:
         if word.lower() in PARTICLES and len(word) > 1 and out:
             out.append(word.lower())
             continue
-        lower = patterns.sub(r"(^|[-‐'’])(\w)", lambda hit: hit[1] + hit[2].upper(), word.lower())
+        lower = patterns.sub(
+            r"(^|[-‐'’])(\w)", lambda hit: hit[1] + hit[2].upper(), word.replace("İ", "i").lower()
+        )
         out.append(patterns.sub(r"\bMc(\w)", lambda hit: "Mc" + hit[1].upper(), lower))
     return " ".join(out)

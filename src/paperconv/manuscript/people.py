@@ -130,7 +130,7 @@ class People:
         ):
             self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
             return
-        if item.label.isalnum() and (orcid := ORCID_ID.search(item.text)):
+        if item.label and (orcid := ORCID_ID.search(item.text)):
             owners = [a for a in self.authors if item.label in a.person.marks]
             if len(owners) == 1:
                 owners[0].person.orcid = owners[0].person.orcid or orcid[0]

@@ -87,12 +87,15 @@ def _find(blocks: list[m.DraftBlock], *, few: bool, loud: bool) -> dict[int, _Ti
     counted = (
         frozenset(number for b in blocks if (number := _number(runs.block_text(b)))) if few else frozenset()
     )
+    slanted = not few and _has_slanted(blocks)
     for at, block in enumerate(blocks):
         if isinstance(block, m.Heading):
             listed = titles.kind_of(runs.plain(block.children)) == "references"
         if not isinstance(block, m.Paragraph) or block.role or len(block.children) > 12 or at < past:
             continue
         title = _title(blocks, at, block, few=few, loud=loud, outline=outline, counted=counted)
+        if title is None and slanted and _is_slanted(block) and _is_short(runs.plain(block.children)):
+            title = _Title(at, "emph", "", runs.plain(block.children), block.children)
         if title is None or (listed and not title.kind) or _is_head_of_table(blocks, title):
             continue
         listed = title.kind == "references"
@@ -102,9 +105,33 @@ def _find(blocks: list[m.DraftBlock], *, few: bool, loud: bool) -> dict[int, _Ti
             title.lines = 2
         found[at] = title
         past = at + title.lines
-    if few or loud:
+    if few or loud or slanted:
         _drop_lone(blocks, found, strict=loud)
     return found
+
+
+def _is_slanted(block: m.DraftBlock) -> bool:
+    return (
+        isinstance(block, m.Paragraph)
+        and not block.role
+        and len(block.children) == 1
+        and runs.is_all(block.children, "emph")
+        and read_label(block.children) is None
+    )
+
+
+def _has_slanted(blocks: list[m.DraftBlock]) -> bool:
+    """Whether lines in italics right below headings stand above text: titles of the next level, in a text with real headings."""
+    below = sum(
+        isinstance(above, m.Heading)
+        and not _back_only(above)
+        and _is_slanted(block)
+        and _is_short(runs.block_text(block))
+        and isinstance(behind, m.Paragraph)
+        and _is_prose(runs.block_text(behind))
+        for above, block, behind in zip(blocks, blocks[1:], blocks[2:], strict=False)
+    )
+    return below > 1
 
 
 def _number(text: str) -> str:
@@ -303,7 +330,8 @@ def _beside(blocks: list[m.DraftBlock], found: dict[int, _Title], deepest: int) 
         if isinstance(block, m.Heading):
             last = block.level + (titles.kind_of(runs.plain(block.children)) in _CORE)
         elif at in found:
-            levels[at] = _DEEP if found[at].kind else deepest + 1 if found[at].numbered else last
+            beneath = found[at].numbered or found[at].style == "emph"
+            levels[at] = _DEEP if found[at].kind else deepest + 1 if beneath else last
     return levels
 
 
