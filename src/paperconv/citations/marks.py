@@ -30,7 +30,8 @@ _LOCATOR = (
     r"(?:pages?|Chapters?|Sections?|Figures?|Tables?|Equations?|Appendix|Theorems?|Propositions?|Lemmas?|Corollary|"
     r"Corollaries|Definitions?|Remarks?|Examples?|Algorithms?|Parts?|Volumes?|Kapitel|Satz|Abschnitt|Théorème|Chapitre|Teorema|Capítulo|Теорема|Глава)\s)[^\[\]()]{1,40}"
 )
-_BRACKET = late(rf"\[\s{{0,2}}({_LEAD})({_NUMBERS})\s{{0,2}}({_LOCATOR})?\]", re.IGNORECASE)
+_BLANKS = r"\d{1,3}(?:\s\d{1,3}){1,8}"  # BMJ: [1 2]
+_BRACKET = late(rf"\[\s{{0,2}}({_LEAD})({_NUMBERS}|{_BLANKS})\s{{0,2}}({_LOCATOR})?\]", re.IGNORECASE)
 _ROUND = late(rf"(?<=\s)\(\s?({_LEAD})({_NUMBERS})\s?({_LOCATOR})?\)", re.IGNORECASE)
 _ALPHA = late(
     r"\[\s?([^\W\d_][\w+*.:-]{1,20}(?:\s?[,;]\s?[^\W\d_][\w+*.:-]{1,20}){0,11})\s?(,\s?[^\[\]]{1,40})?\]"

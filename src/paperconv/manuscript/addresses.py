@@ -123,7 +123,10 @@ def link_orcids(authors: list[Draftsman], given: list[tuple[str, str, Pos | None
             _bad_orcid(written, author.pos, log)
     for owner, written, pos in given:
         number = bare_orcid(written)
-        named = [a for a in authors if notes.named_in(owner, a.name.name)]
+        said = notes.fold(owner)
+        named = [a for a in authors if notes.fold(a.person.text) in said] or [
+            a for a in authors if notes.named_in(owner, a.name.name)
+        ]
         if len(authors) == 1:
             named = authors
         if not number:

@@ -34,6 +34,9 @@ SYMBOLS = "*†‡§¶#‖★⋄♠♥♣♦☆✉⊥◦¥☯¤●○◆◇▲�
 _MARK = late(rf"(\d+)\s?[–-]\s?(\d+)|\d+|([{SYMBOLS}])\3*|[^\W\d_]+")
 _GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
 _MERGE = late(f"{MARK_CLOSE}[\\s,;]*{MARK_OPEN}")
+_BEFORE_NAME = late(
+    f"({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE})\\s*([^{MARK_OPEN}]*?)(\\s*(?:[,;&]|\\band\\b|,\\s*and\\b)?\\s*)(?={MARK_OPEN}|$)"
+)
 _NESTED = late(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_OPEN}")
 _ORCID_TEXT = late(
     r"[(\[]?\s*(?:ORCID(?:\s*iD)?\s*:?\s*)?(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\s*[)\]]?",
@@ -57,7 +60,7 @@ _LETTERS = late(
 )
 # "y" and its like stand in names as well ("Ortega y Gasset"): they part only where a whole name follows and stands before.
 _JOINED = late(r"(?<=\s)(?:y|e|i|és|dan|ja|oraz|och|og|en)\s", re.IGNORECASE)
-_LEAD = late(
+LEAD = late(
     r"^(?:authors?|by|autor(?:es|en)?|auteurs?|author\(s\)|written by|von(?=\s+(?:prof|priv|dr|pd|wiss|dipl|rechtsanw)))\s*[:–—]?\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -171,6 +174,9 @@ def read_byline(text: str, labels: frozenset[str] = frozenset()) -> list[Person]
     """
     text = expand_braces(normalise(text))
     text = _MERGE.sub(",", text)
+    ahead = _GROUP.findall(text) if text.lstrip().startswith(MARK_OPEN) else []
+    if len(set(ahead)) < len(ahead):  # each mark stands before its name; places have each a mark of their own
+        text = _BEFORE_NAME.sub(lambda hit: f"{hit[2]}{hit[1]}{hit[3]}", text.lstrip())
     people: list[Person] = []
     strong = ";" in _GROUP.sub("", text)
     for chunk in _TOKEN.split(text):
@@ -201,7 +207,7 @@ def read_byline(text: str, labels: frozenset[str] = frozenset()) -> list[Person]
 
 
 def _pieces(chunk: str, *, strong: bool) -> list[str]:
-    chunk = _LEAD.sub(
+    chunk = LEAD.sub(
         "", chunk.strip(" ,;.:\u00a0").strip() if not chunk.strip().endswith(".") else chunk.strip(" ,;:")
     )
     chunk = patterns.sub(r"^(?:(?i:and|und|et)\s+|(?:&|y|e|och|og|en|и|ve)\s+(?=[^\W\d_a-z]))", "", chunk)

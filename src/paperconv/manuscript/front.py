@@ -262,7 +262,7 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             and not state.meta.abstracts
             and (
                 len(text.split()) >= (_BRIEF if front.people.authors and is_prose(text) else _PROSE)
-                or abstracts.starts_with_label(text)
+                or (abstracts.starts_with_label(text) and not notes.opens_note(text))
             )
             and isinstance(block, m.Paragraph)
             and statement_line(block) is None

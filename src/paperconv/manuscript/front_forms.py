@@ -26,6 +26,7 @@ def persons_with_places(marked: str) -> list[tuple[str, str]]:
     """
     if MARK_OPEN in marked or len(marked) > 2000:
         return []
+    marked = byline.LEAD.sub("", marked)
     pairs = [(hit[1], hit[2]) for hit in _PARENTHESES.finditer(marked)]
     if pairs and not _PARENTHESES.sub("", marked).strip(" .,;") and all(
         _is_person(name) and _is_place(place) for name, place in pairs

@@ -153,7 +153,7 @@ def _running_head(
 
 def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, early: bool) -> bool:
     front = state.front
-    if take_thanks(state, block) or take_dates(state, text, block.pos):
+    if take_thanks(state, block) or _take_foot(state, block, text) or take_dates(state, text, block.pos):
         return True
     if not front.keywords and not state.meta.keywords and alone and runs.is_all(block.children[:1], "strong"):
         run = abstracts.run_in_keywords(block)
@@ -198,6 +198,23 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
             front.people.add_items(items, block.pos)
             return True
     return False
+
+
+_FOOT = late(
+    r"(https?://(?:dx\.)?doi\.org/\S+)\s+(received\b.{8,160}?\d{4})(?:\s+(\S{9,12}\s?©.{3,200}))?",
+    re.IGNORECASE,
+)
+
+
+def _take_foot(state: State, block: m.Paragraph, text: str) -> bool:
+    """The foot of a first page in one paragraph: DOI, dates, copyright."""
+    hit = _FOOT.fullmatch(text)
+    if hit is None or not take_dates(state, hit[2], block.pos):
+        return False
+    learn_doi(state, hit[1])
+    if hit[3]:
+        take_license(state, m.Paragraph(m.text(hit[3]), pos=block.pos))
+    return True
 
 
 def _under(blocks: list[m.DraftBlock], at: int) -> bool:

@@ -25,7 +25,9 @@ def take_tail(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     people = state.front.people
     if not people.authors:
         return _signed(state, blocks)
+    blocks = _parted(blocks)
     taken = _late_places(state, blocks)
+    taken |= {at for at, block in enumerate(blocks) if at not in taken and _take_contacts(state, block)}
     for at, block in enumerate(blocks):
         if (
             at not in taken
@@ -41,6 +43,53 @@ def take_tail(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     }
     taken |= _addresses(state, blocks, taken)
     return [block for at, block in enumerate(blocks) if at not in taken]
+
+
+def _parted(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """``blocks`` with a line "* Jane Doe, jane@x.edu | 1 Institute of X. 2 …" as two: addresses, and places."""
+    out: list[m.DraftBlock] = []
+    for given in blocks:
+        block = given
+        match given:
+            case m.List(items=(m.ListItem(blocks=(m.Paragraph() as only,)),), ordered=False):
+                block = m.replace(
+                    only, children=(m.Text("* "), *only.children)
+                )  # the star was no sign of an item
+        text = m.text_of(block.children) if isinstance(block, m.Paragraph) else ""
+        hit = (
+            patterns.search(r"\s\|\s(?=1\s?[^\W\d_a-z])", text) if text[:1] in byline.SYMBOLS + "∗" else None
+        )
+        if hit is not None and isinstance(block, m.Paragraph) and byline.EMAIL.search(text[: hit.start()]):
+            out.append(m.replace(block, children=runs.strip(runs.cut(block.children, 0, hit.start()))))
+            out.append(m.Paragraph(runs.strip(runs.cut(block.children, hit.end())), pos=block.pos))
+        else:
+            out.append(given)
+    return out
+
+
+def _take_contacts(state: State, block: m.DraftBlock) -> bool:
+    """A line of names with their addresses, which the sign of the corresponding author opens."""
+    text = runs.plain(block.children) if isinstance(block, m.Paragraph) else ""
+    if text[:1] not in byline.SYMBOLS + "∗" or not isinstance(block, m.Paragraph) or len(text) > _LONG * 2:
+        return False
+    people = state.front.people
+    parts = [part.strip() for part in text.lstrip(byline.SYMBOLS + "∗ ").split(";") if part.strip()]
+    owned: list[tuple[int, str]] = []
+    for part in parts:
+        hit = patterns.fullmatch(rf"([^,@]{{3,60}}),\s*({byline.EMAIL.pattern})\.?", part)
+        named = [
+            n for n, a in enumerate(people.authors) if hit and notes.fold(a.person.text) == notes.fold(hit[1])
+        ]
+        if hit is None or len(named) != 1:
+            return False
+        owned.append((named[0], hit[2]))
+    if not owned:
+        return False
+    for index, mail in owned[1:]:
+        people.add_owned("", [index], [mail], block.pos)
+    first = f"Correspondence: {parts[0]}"
+    people.add_note("", first, (m.Paragraph(m.text(first), pos=block.pos),), block.pos, [owned[0][0]])
+    return True
 
 
 def _late_places(state: State, blocks: list[m.DraftBlock]) -> set[int]:

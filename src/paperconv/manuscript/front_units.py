@@ -22,7 +22,7 @@ _SEARCH = 60  # blocks among which front matter may stand
 _PROSE = 60  # words from which on a paragraph is text
 _LONG = 45  # characters: a longer line may have been broken where the column ended
 _OPEN_END = late(
-    r"(?:[-–—&,(]|\b(?:and|of|the|for|in|at|de|la|del|des|du|der|und|et|y|e|von|van|di|da))$", re.IGNORECASE
+    r"(?:[-–—&,(/]|\b(?:and|of|the|for|in|at|de|la|del|des|du|der|und|et|y|e|von|van|di|da))$", re.IGNORECASE
 )
 _MARKED = late(
     rf"(?:{MARK_OPEN}|[{re.escape(byline.SYMBOLS)}]|[\[(]?\d{{1,2}}[\])]?[.):]?\s*[^\W\d_a-z]|[a-h]\s[A-ZÀ-Þ])"

@@ -162,9 +162,19 @@ def is_journal(text: str) -> bool:
     return len(text) < 160 and (_JOURNAL.match(text) is not None or _VOLUME.search(text) is not None)
 
 
+def is_imprint_line(text: str) -> bool:
+    """Whether a line is the paper's own place in its journal, with its DOI."""
+    return (
+        len(text) < 160
+        and _VOLUME.search(text) is not None
+        and _DOI.search(text) is not None
+        and not text.endswith(".")
+    )
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line of the front belongs to the page and not to the paper."""
-    return len(text) < 560 and _FURNITURE.match(text) is not None
+    return (len(text) < 560 and _FURNITURE.match(text) is not None) or is_imprint_line(text)
 
 
 def is_end_line(text: str) -> bool:

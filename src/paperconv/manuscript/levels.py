@@ -13,8 +13,10 @@ def set_levels(given: list[Title], headings: list[m.Heading], references: int, l
     """Decide which labels are numbers, and give each title its level. ``references`` is how many stand before the reference list."""
     _judge_labels(given, headings, references)
     numbered = [t for t in given if t.style in {"decimal", "roman"}]
-    if numbered and len(numbered) >= max(
-        2, sum(1 for t in given if not t.kind or t.kind in titles.BODY_KINDS) * 0.3
+    if (
+        numbered
+        and not _below_unnumbered(given, references)
+        and len(numbered) >= max(2, sum(1 for t in given if not t.kind or t.kind in titles.BODY_KINDS) * 0.3)
     ):
         _by_number(given, references)
     else:
@@ -22,6 +24,14 @@ def set_levels(given: list[Title], headings: list[m.Heading], references: int, l
         _letters(given)
     for title in given:
         title.level = max(1, title.level)
+
+
+def _below_unnumbered(given: list[Title], references: int) -> bool:
+    """Whether the numbers count anew below headings without number, which the markup sets above them."""
+    body = given[:references]
+    ones = sum(t.style == "decimal" and t.label == "1" for t in body)
+    tops = [t.source for t in body if not t.style and t.kind in titles.BODY_KINDS]
+    return ones > 1 and len(tops) > 1 and all(t.source > max(tops) for t in body if t.style == "decimal")
 
 
 def _letters(given: list[Title]) -> None:

@@ -134,7 +134,15 @@ def _bold_statement(block: m.DraftBlock) -> m.Section | None:
 
 
 _PLAIN = frozenset(
-    ("acknowledgements", "contributions", "conflict", "data-availability", "code-availability", "ethics")
+    (
+        "acknowledgements",
+        "contributions",
+        "conflict",
+        "funding",
+        "data-availability",
+        "code-availability",
+        "ethics",
+    )
 )
 
 

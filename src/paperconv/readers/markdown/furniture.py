@@ -28,7 +28,7 @@ from paperconv.readers.markdown.seams import mark_seams
 
 # Lines that publishers and preprint servers stamp on every page.
 _STAMP = late(
-    r"[_*\[]*(?:downloaded (?:from|by|on)\b.{0,40}(?:https?:|www\.|\d{4}|guest|universit)|"
+    r"[_*\[]*(?:[^.:]{3,50}: first published as (?:doi:)?10\.|downloaded (?:from|by|on)\b.{0,40}(?:https?:|www\.|\d{4}|guest|universit)|"
     r"authorized licensed use limited to\b|"
     r"(?:bio|med|chem|psyar)r?xiv preprint doi:|"
     r"electronic copy available at:? ?\S*ssrn|"
