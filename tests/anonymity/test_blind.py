@@ -190,6 +190,37 @@ def test_a_protocol_does_not_name_its_investigators(front: str, title: str, text
     assert [m.text_of(one.title) for one in made.sections] == ["Aims", *[title] * stays]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("This study was funded by the Fern Fund (grant FF-20).", ""),
+        ("Our work was in part supported by a grant of the Fern Fund.", ""),
+        ("We shook them; funding for this study came from the Fern Fund.", "We shook them;"),
+        ("The authors received financial support from a nursery of ferns.", ""),
+        ("This study is supported by data from many other valleys.", "="),
+        ("The trial of Poe was funded by a nursery of trees.", "="),
+        ("Funding decides which ferns are counted in the valley.", "="),
+    ],
+)
+def test_a_sentence_that_tells_who_paid_goes_out_of_running_text(sentence: str, left: str) -> None:
+    text = f"---\ntitle: Ferns\nauthor: Jane Dofferty\n---\n\n# Methods\n\nWe counted ferns. {sentence} Then we left.\n"
+    made, _ = blind(paperconv.read(text))
+    expected = f"Ferns Methods We counted ferns. {sentence if left == '=' else left} Then we left."
+    assert " ".join(running_text(made).split()) == " ".join(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("url", "left"),
+    [("https://creativecommons.org/licenses/by/4.0/", ""), ("", "Licensed under the terms of the valley.")],
+)
+def test_the_text_of_a_licence_names_nobody(tmp_path: Path, url: str, left: str) -> None:
+    document = read(tmp_path)
+    held = m.License(url=url, text=m.text("© 2020 Jayne Doferty. Licensed under the terms of the valley."))
+    made, _ = blind(m.replace(document, meta=m.replace(document.meta, license=held)))
+    assert made.meta.license is not None
+    assert m.text_of(made.meta.license.text) == left
+
+
 def test_another_persons_initials_in_a_reference_are_no_leak() -> None:
     entry = "Moss AB, Lehman Li-wei H. A database of shade. Ferns. 2016;3:160-70."
     text = f"---\ntitle: Ferns\nauthor: Lasse Hansen\n---\n\n# Notes\n\nFerns [1]. L.H. saw them.\n\n# References\n\n[1] {entry}\n"

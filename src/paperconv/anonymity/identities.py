@@ -25,6 +25,20 @@ _THANKS = late(
     r"\b(?:thank|grateful|gratitude|acknowledg|indebted|funded|supported by|grant|appreciat)", re.IGNORECASE
 )
 _LEAST_WORDS, _MOST_WORDS = 6, 40
+_LONGEST = 120
+_MONEY = late(r"\b(?:fund(?:ed|ing)|financed|sponsored|support)", re.IGNORECASE)
+_CLAUSE = late(r"(?<=[.!?;])\s+")
+# Who paid for the work that is reported, said beside its science; what others' studies cost is no secret.
+_PAID = late(
+    r"(?:^|\b(?:and|while)\s+)(?:(?:this|our|the present)\s+(?:work|study|research|project|paper|article|trial|survey|investigation)|we|"
+    r"the authors?|(?:financial\s+)?support|funding)\b(?:\s+for\s+(?:this|our)\s+[\w-]+)?(?:\s+[A-Z]\.\s?[A-Z]\.)?\s+"
+    r"(?:(?:was|were|is|are|has been|have been)\s+(?:\w+\s+){0,3}?(?:funded|financed|sponsored)\b|"
+    r"(?:was|were|is|are|has been|have been)\s+(?:\w+\s+){0,3}?supported\s+(?:\w+\s+){0,2}?by\b.{0,200}?"
+    r"(?:\b(?:grant|fund|foundation|council|ministry|scholarship|fellowship|award|stipend|contract)|\d{3})|"
+    r"(?:received|acknowledges?|acknowledged)\s+(?:funding|financial support|support)\b|"
+    r"(?:came|comes|was received|was provided|was obtained|is provided)\s+(?:from|by)\b)",
+    re.IGNORECASE,
+)
 THANKING = frozenset(("acknowledgements", "acknowledgments", "ack", "funding"))
 
 
@@ -63,6 +77,7 @@ def look(document: m.Document, *, keep_own: bool = False) -> Found:
             *_awards(document),
             *accounts,
             *_thanks(document),
+            *_paid(document),
             *places.source_files(document, running),
         )
     )
@@ -141,6 +156,18 @@ def _thanks(document: m.Document) -> Iterator[Identity]:
                     yield from _sentences(m.text_of(node))
     for one in document.meta.funding:
         yield from _sentences(m.text_of(one.statement))
+
+
+def _paid(document: m.Document) -> Iterator[Identity]:
+    """Sentences of running text that say who paid for the work."""
+    parts = (document.meta.abstracts, document.blocks, document.sections, document.back, document.notes)
+    for node in (node for part in parts for one in part for node in m.iter_nodes(one)):
+        if isinstance(node, m.Text) and _MONEY.search(node.value):
+            for clause in _CLAUSE.split(node.value):
+                words = clause.split()
+                if _LEAST_WORDS <= len(words) <= _LONGEST and _PAID.search(clause):
+                    for one in places.literal("acknowledgement", " ".join(words)):
+                        yield msgspec.structs.replace(one, text=" ".join(words[:8]) + " …")
 
 
 def _sentences(text: str) -> Iterator[Identity]:

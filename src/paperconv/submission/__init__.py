@@ -2,7 +2,7 @@
 
 ::
 
-    made = submit(paperconv.read("paper.md"), "manuscript", name="paper")
+    made = submit(paperconv.read("paper.md"), "manuscript", name="paper", given=[Path("paper.md")])
     write_folder(made, Path("upload"))
     print(describe(made))
 

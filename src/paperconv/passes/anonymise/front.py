@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from paperconv import model as m
 from paperconv.passes.anonymise.told import Told
+from paperconv.patterns import late
+
+_COPYRIGHT = late(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+_TERMS = late(
+    r"\b(?:licen[cs]e|licensed|distributed under|this (?:is|work|article)|open access)", re.IGNORECASE
+)
 
 # Keys of ``Metadata.extra`` that steer the output and say nothing of persons.
 _STEERING = frozenset(("nocite",))
@@ -53,9 +61,23 @@ def _terms(given: m.License | None, told: Told) -> m.License | None:
     """The licence without who holds the copyright."""
     if given is None:
         return None
-    told.removed["copyright line"] += bool(given.copyright_holder or given.copyright_statement)
-    kept = m.replace(given, copyright_statement="", copyright_year="", copyright_holder="")
+    text = given.text
+    if _COPYRIGHT.search(m.text_of(text)):
+        # Where the licence is named anyway, its text says no more of it.
+        text = () if given.url or given.name else _from_terms(text)
+    held = given.copyright_holder or given.copyright_statement or text != given.text
+    told.removed["copyright line"] += bool(held)
+    kept = m.replace(given, text=text, copyright_statement="", copyright_year="", copyright_holder="")
     return kept if kept.url or kept.name or kept.text else None
+
+
+def _from_terms(text: m.Inlines) -> m.Inlines:
+    """The text of a licence from where its terms begin, behind who holds the copyright; nothing if that is not plain."""
+    first = text[0]
+    if not isinstance(first, m.Text):
+        return ()
+    found = _TERMS.search(first.value)
+    return (m.replace(first, value=first.value[found.start() :]), *text[1:]) if found else ()
 
 
 def _title_only(journal: m.Journal | None, told: Told) -> m.Journal | None:
