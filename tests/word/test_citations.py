@@ -164,6 +164,7 @@ def test_an_entry_typed_beside_the_list_of_a_citation_manager_belongs_to_it() ->
         p("Holm, P. (1999). Tolls of the upper stations. Quay Press.", last),
         p("Petit, R. J. (2015). Height and light. Plant Science Today, 3, 1–9."),
         p("Received in 2016 by the editor of these pages, and printed as it was."),
+        p("The R language of 2017 was used for it, as ever."),
     )  # fmt: skip
     entries = [m.text_of(one.raw) or m.text_of(one.title) for one in made.document.references]
     assert [entry.partition(" ")[0] for entry in entries] == ["Abel,", "Falk,", "Holm,", "Petit,"]

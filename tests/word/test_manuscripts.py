@@ -184,3 +184,17 @@ def test_charts_that_word_draws_are_reported() -> None:
         docx(p("Moss on Walls", style="T"), p("Results", style="H1"), p(PROSE), p(chart), styles=_TITLES)
     )
     assert made.said("1 chart or diagram that Word draws itself") is not None
+
+
+def test_a_label_in_a_line_of_its_own_has_its_title_in_the_next() -> None:
+    made = Read(docx(
+        p(bold("Title: "), "Moss on the Walls"), p(bold("Authors: "), "Ingrid Solheim, Pedro da Fonseca"), p(bold("Affiliations:")),
+        p("1. University of Vardal, Norway"), p(bold("Method")), p(PROSE), p(bold("Results")), p(PROSE), p("See Table 1 and Figure 1."),
+        p("Table 1"), p(run("Walls by Age", "<w:i/>")), _table(("Age", "Walls"), ("old", "12"), ("new", "28")),
+        p("Figure 1"), p(run("Cover by Height", "<w:i/>")), p(_PICTURE), files={"media/image1.png": _PIXEL},
+    ))  # fmt: skip
+    assert m.text_of(made.document.meta.title) == "Moss on the Walls"
+    floats = [node for node in m.iter_nodes(made.document) if isinstance(node, m.Table | m.Figure)]
+    captions = [(one.label, m.text_of(one.caption) if one.caption else "") for one in floats]
+    assert captions == [("Table 1", "Walls by Age"), ("Figure 1", "Cover by Height")]
+    assert made.titles() == [(1, "Method"), (1, "Results")]

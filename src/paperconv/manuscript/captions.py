@@ -12,6 +12,8 @@ from paperconv.manuscript.legends import anchor_of, join_legends, words_of
 from paperconv.manuscript.panels import panel_words, panels_of, rows_of
 from paperconv.manuscript.scraps import rows_behind
 
+_LONGEST_TITLE = 200
+
 
 def _label_of(blocks: list[m.DraftBlock], at: int) -> Label | None:
     """The label of the caption at ``at``; what the source calls a caption needs none beside a picture or table."""
@@ -33,7 +35,7 @@ def _label_of(blocks: list[m.DraftBlock], at: int) -> Label | None:
 def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     """Each caption on its picture or table; one without either is a figure or table of its own, and reported."""
     blocks = [part for block in blocks for part in _split_pictures(block)]
-    blocks = [_label_of_own(block) for block in blocks]
+    blocks = _with_titles([_label_of_own(block) for block in blocks])
     found: list[Label | None] = [_label_of(blocks, at) for at in range(len(blocks))]
     below = _style(blocks, found)
     done: set[int] = set()
@@ -86,6 +88,36 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     return join_legends(
         [_lift(result.get(at, block)) for at, block in enumerate(blocks) if at not in done or at in result]
     )
+
+
+def _with_titles(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """``blocks`` where a label in a line of its own and the title in the next are one caption, before a table or picture."""
+    out: list[m.DraftBlock] = []
+    at = 0
+    while at < len(blocks):
+        block, title = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+        label = read_label(block.children) if isinstance(block, m.Paragraph) else None
+        if (
+            label is not None
+            and isinstance(block, m.Paragraph)
+            and isinstance(title, m.Paragraph)
+            and not m.text_of(block.children)[label.end :].strip()
+            and at + 2 < len(blocks)
+            and _free(blocks[at + 2], label.kind)
+            and read_label(title.children) is None
+            and 0 < len(runs.block_text(title)) < _LONGEST_TITLE
+            and panel_words(title) is None
+        ):
+            stop = "" if m.text_of(block.children).rstrip().endswith((".", ":")) else "."
+            words = _unstyle(runs.strip(title.children))
+            out.append(
+                m.replace(block, children=(*block.children, m.Text(f"{stop} "), *words), role="caption")
+            )
+            at += 2
+            continue
+        out.append(block)
+        at += 1
+    return out
 
 
 def _lift(block: m.DraftBlock) -> m.DraftBlock:

@@ -102,7 +102,9 @@ def find_title(state: State) -> int:
     block = blocks[best]
     children = block.children if isinstance(block, m.Heading | m.Paragraph) else ()
     end = best + 1
-    label = patterns.match(r"(?:title|article title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE)
+    label = patterns.match(
+        r"(?:(?:article |manuscript |full )?title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE
+    )
     if label:
         children = runs.cut(children, label.end())
     kind = patterns.match(
@@ -192,7 +194,9 @@ def _named_title(state: State, at: int) -> int:
         if not isinstance(block, m.Paragraph) or block.role != "title":
             break
         children = block.children
-        label = patterns.match(r"(?:title|article title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE)
+        label = patterns.match(
+            r"(?:(?:article |manuscript |full )?title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE
+        )
         children = runs.cut(children, label.end()) if label and not title else children
         title = runs.join(title, _title_inlines(children)) if title else _title_inlines(children)
         at += 1

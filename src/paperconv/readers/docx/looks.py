@@ -29,12 +29,14 @@ _FEW = 3  # headings by style below which the others are looked for
 _MOST = 0.35  # share of the paragraphs that may be headings; more are a way of writing
 _NUMBERED = late(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.):]?\s+\S|[IVX]{1,5}[.)]\s+\S|[A-H][.)]\s+\S")
 _ENTRY = late(r"[\[(]?(\d{1,3})[\])]?[.)]?\s+(?=[^\W\d_])")
+_TITLED = late(r"(?:article |manuscript |full )?title\s*:\s*\S", re.IGNORECASE)
 _DATED = late(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)|doi|https?:", re.IGNORECASE)
 _LEAST_ENTRIES = 5
 _LONGEST_ENTRY = 600
 # How entries begin: "Petit, R. (2015)" or "3. Petit R, Novak J".
 _STARTS = late(
-    r"(?:[\[(]?\d{1,3}[\])]?[.)]?\s+)?[^\W\d_a-z][\w’'.-]*(?:\s[^\W\d_][\w’'-]*){0,2},?\s+(?:[^\W\d_a-z]\.?[\s-]?){1,4}(?=[\s,.(&;:]|\Z)"
+    r"(?:[\[(]?\d{1,3}[\])]?[.)]?\s+)?(?!(?:The|An?|In|All|This|We|For)\b)[^\W\d_a-z][\w’'.-]*(?:\s[^\W\d_][\w’'-]*){0,2},?\s+"
+    r"(?:(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z]{1,3}(?=[,.;:&(]|\s[(&]))"
 )
 _FORMULA = late(r"\w\s*[=<>≈≤≥∝]\s*\S|[\ue000-\uf8ff]")
 _STOPS = (".", ",", ";", ":")
@@ -54,6 +56,10 @@ def find_title(paragraphs: Sequence[Facts], size: float) -> None:
             break
     if any(one.role == "title" for one in paragraphs[: _HEAD * 2]):
         return
+    for one in head:
+        if not one.role and _TITLED.match(one.text):
+            one.role = "title"
+            return
     best, best_score = None, 1.0
     for at, one in enumerate(head):
         if one.role or not _may_be_title(one):
@@ -88,6 +94,8 @@ def find_headings(paragraphs: Sequence[Facts], size: float) -> None:
     ways: dict[Look, list[Facts]] = collections.defaultdict(list)
     for at, one in enumerate(body):
         following = body[at + 1] if at + 1 < len(body) else None
+        if at and _is_bare_label(body[at - 1].text):
+            continue  # the title of a table or figure
         if _may_be_heading(one, following, size):
             ways[_look(one)].append(one)
     chosen = {way: found for way, found in ways.items() if _is_way(way, found, size)}
@@ -99,6 +107,11 @@ def find_headings(paragraphs: Sequence[Facts], size: float) -> None:
             one.level = one.level or ranks[way]
     if len(chosen) == 1:
         _sink(body)
+
+
+def _is_bare_label(text: str) -> bool:
+    label = read_label(m.text(text))
+    return label is not None and not text[label.end :].strip()
 
 
 def _sink(body: Sequence[Facts]) -> None:
@@ -170,7 +183,7 @@ def _may_be_title(one: Facts) -> bool:
     text = one.text
     return (
         1 < one.words <= 40
-        and not text.endswith((".", ",", ";"))
+        and not text.endswith((".", ",", ";", ":"))
         and "@" not in text
         and not article_type(text)
         and not is_furniture(text)
