@@ -131,3 +131,11 @@ def test_pages_made_anew_for_their_numbers_keep_their_tables() -> None:
     assert sum(text(page).count(f"see page {last}") for page in pages) == 2
     assert [text(page) for page in pages if page.height > page.width] == ["one", "two"]
     assert sum(text(page).count("Terraces") for page in pages) == 60
+
+
+@pytest.mark.parametrize("before", range(7, 13))
+def test_a_table_turned_sideways_does_not_overtake_the_one_before_it(before: int) -> None:
+    upright = [turned(number, span="column") for number in (1, 3)]
+    body = [paragraph(n) for n in range(before)]
+    pages = laid_out([*body, upright[0], turned(2), upright[1], *body])
+    assert [one for page in tables(pages) for one in page] == ["tbl1", "tbl2", "tbl3"]

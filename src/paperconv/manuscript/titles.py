@@ -151,6 +151,8 @@ _BACK = {
     "supplementary appendix|technical appendix|online appendix|mathematical appendix",
 }
 _REFERENCES = (
+    "список використаних джерел|список літератури|література|βιβλιογραφία|βιβλιογραφικές αναφορές|αναφορές|المراجع|مراجع|المصادر|"
+    "المصادر والمراجع|قائمة المراجع|מקורות|רשימת מקורות|ביבליוגרפיה|منابع|فهرست منابع|संदर्भ|संदर्भ सूची|संदर्भ ग्रंथ सूची|"
     "references|reference|bibliography|literature cited|works cited|references cited|cited literature|reference list|"
     "list of references|literature|citations|cited references|references and notes|notes and references|references and bibliography|bibliography and references|references/bibliography|sources|works consulted|"
     "bibliographical references|referencias|referencias bibliográficas|bibliografía|bibliografia|referências|"

@@ -3,7 +3,7 @@
 WeasyPrint begins such a page where its table stands, and leaves the page before it as empty as it is (it has no queue of
 floats, Kozea/WeasyPrint#259). Here these blocks are taken out of the text before it is laid out. The page on which the text
 passes the place of one is filled, and the block's page follows; or it goes before that page, where a table or figure
-after it, or the reference list, would else come first.
+after it, or the reference list, would else come first. Where one that it follows stands on that page too, it is left in the text.
 """
 
 from __future__ import annotations
@@ -78,6 +78,16 @@ class OwnPages:
             if box.element_tag == "h2" and "references-title" in (box.element.get("class") or "").split():
                 return True
         return False
+
+    def overtakes(self, own: Own, start: Any) -> bool:
+        """Whether ``own`` would come before a table or figure that it follows, were its page before the one that begins at ``start``."""
+        place = self._paths[id(own.main)]
+        begin = () if start is None else _flat(start)
+        last = -1 if own.before is None else _index(own.main.children, own.before)
+        return any(
+            box.element_tag == "figure" and _is_table(box) == _is_table(own.box) and (*place, at) >= begin
+            for at, box in enumerate(own.main.children[: last + 1])
+        )
 
     def put_back(self, own: Own) -> None:
         """Let ``own`` stand in the text."""

@@ -83,7 +83,7 @@ class Pages:
         own = self._own.due(resume_at)
         if own is not None and self._own.clashes(own, resume_at):
             before.restore(context)
-            if index:
+            if index and not self._own.overtakes(own, context.page_maker[index][0]):
                 return self._own.before(index, context, own, root_box, html)
             self._own.put_back(own)
             return self.remake_page(index, context, root_box, html)
