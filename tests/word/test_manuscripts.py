@@ -198,3 +198,13 @@ def test_a_label_in_a_line_of_its_own_has_its_title_in_the_next() -> None:
     captions = [(one.label, m.text_of(one.caption) if one.caption else "") for one in floats]
     assert captions == [("Table 1", "Walls by Age"), ("Figure 1", "Cover by Height")]
     assert made.titles() == [(1, "Method"), (1, "Results")]
+
+
+def test_what_follows_the_reference_list_keeps_its_order() -> None:
+    made = Read(docx(
+        p("Moss on Walls", style="T"), p("Introduction", style="H1"), p(PROSE), p("References", style="H1"), *(p(one) for one in _REFERENCES),
+        p("Table 1. Walls by age."), _table(("Age", "Walls"), ("old", "12")), p("Note. Cover is the mean of both seasons."),
+        p("Figure 1. Cover by height."), p(_PICTURE), styles=_TITLES, files={"media/image1.png": _PIXEL},
+    ))  # fmt: skip
+    (section,) = made.document.sections
+    assert [type(one).__name__ for one in section.blocks] == ["Paragraph", "Table", "Paragraph", "Figure"]

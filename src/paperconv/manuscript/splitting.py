@@ -132,7 +132,10 @@ def read_entries(blocks: list[m.DraftBlock]) -> tuple[list[Entry], list[m.DraftB
     while entries and (not entries[-1].label if numbered else _is_prose(m.text_of(entries[-1].inlines))):
         last = entries.pop()
         tail.insert(0, m.Paragraph(last.inlines, pos=last.pos))
-    return entries, [*left, *tail]
+    places = {block.pos: at for at, block in enumerate(blocks)}
+    return entries, sorted(
+        [*left, *tail], key=lambda block: places.get(block.pos, -1)
+    )  # notes stay with tables
 
 
 def _undashed(pieces: list[Entry]) -> list[Entry]:
