@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import paperconv
@@ -45,3 +47,12 @@ def test_schemes_are_counted_beside_figures() -> None:
         (m.text_of(node), node.target) for node in m.iter_nodes(document) if isinstance(node, m.CrossRef)
     ]
     assert found == [("Scheme 1", "fig2"), ("Figure 1", "fig1")]
+
+
+def test_a_pointer_to_another_kind_does_not_follow_the_manner_of_the_one_before() -> None:
+    source = (
+        "---\ntitle: X\nlang: en\n---\n\n# I\n\nFig @fig-a, @fig-b, @tbl-t and @fig-a.\n\n![A](a.png){#fig-a}\n\n![B](b.png){#fig-b}\n\n"
+        f"{_TABLE}\n: T {{#tbl-t}}\n"
+    )
+    made = paperconv.export(paperconv.read(source.encode(), format="markdown"), "jats").data.decode()
+    assert re.findall(r"<xref[^>]*>(.*?)</xref>", made)[:4] == ["1", "2", "Table 1", "Figure 1"]

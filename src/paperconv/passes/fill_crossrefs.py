@@ -69,22 +69,23 @@ def _filled(
 ) -> tuple[m.Inline, ...]:
     out: list[m.Inline] = []
     bare = False
+    kind: type[m.Node | None] = type(None)
     for index, node in enumerate(held):
         if not isinstance(node, m.CrossRef) or node.children:
             out.append(node)
             continue
         previous = held[index - 1] if index else None
         text = previous.value[-40:] if isinstance(previous, m.Text) else ""
-        # "Figures 1 and 2": the second follows the first's manner.
+        target = named.get(node.target)
+        last, kind = kind, m.Figure if isinstance(target, m.Panel) else type(target)
+        # "Figures 1 and 2": the second follows the first's manner, if it is of its kind.
         joined = (
-            bool(out)
+            last is kind
             and patterns.fullmatch(r"\s*(?:,|;|and|und|et|y|e|en|och|to|&|–|-|,\s*and)\s*", text) is not None
         )
         bare = before.search(text) is not None or (bare and joined)
         alone = node.form == "number" if node.form else bare
-        out.append(
-            m.replace(node, children=_label(named.get(node.target), node.target, words, style, bare=alone))
-        )
+        out.append(m.replace(node, children=_label(target, node.target, words, style, bare=alone)))
     return tuple(out)
 
 
