@@ -123,3 +123,12 @@ def test_what_cannot_be_set_is_printed_as_tex(tmp_path: Path) -> None:
 def test_the_same_formulas_give_the_same_bytes() -> None:
     document = paper(m.Equation(r"\sum_{i=1}^n \sqrt{x_i}"), p(m.Math(r"\mathbb{R}")))
     assert export(document)[0] == export(document)[0]
+
+
+@pytest.mark.parametrize(("style", "pieces"), [("base", 1), ("two-column", 4)])
+def test_a_displayed_formula_is_divided_where_it_would_become_too_small(style: str, pieces: int) -> None:
+    tex = "y = " + " + ".join(rf"\beta_{{{n}}} x_{{{n},it}}" for n in range(9))
+    drawings = tagged(opened(export(paper(m.Equation(tex)), style)[0]), "/Formula")
+    assert drawings[0] == tex
+    assert len(drawings) == pieces if pieces == 1 else len(drawings) >= pieces
+    assert set(drawings[1:]) <= {"…"}

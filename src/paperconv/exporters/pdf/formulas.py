@@ -24,13 +24,16 @@ _FACE = "STIX Two Math"
 _FILE = "stix-two-math/400Regular/STIXTwoMath_400Regular.ttf"
 _UNIT = 1000
 # A space that is a word's takes its part in justified lines.
+_NUMBER = 6.0  # ems: the room beside a displayed formula for its number, on both sides
+_SMALLEST = 0.8
+"""A displayed formula that its column would make smaller than this part of its size is divided as one in a line is."""
 _GAPS = ("\u200b", "\u200a\u200b", "\u2009\u200b", " ")
 
 
 class Formulas:
-    """The drawings of a document; ``cache`` is for WeasyPrint."""
+    """The drawings of a document; ``cache`` is for WeasyPrint, ``measure`` the width of a column in ems."""
 
-    def __init__(self, document: m.Document, fetcher: Fetcher, log: Log) -> None:
+    def __init__(self, document: m.Document, fetcher: Fetcher, log: Log, measure: float) -> None:
         self.cache: dict[str, Any] = {}
         self._fetcher = fetcher
         self._shown: dict[tuple[str, Source, bool], tuple[ShownFormula, ...]] = {}
@@ -61,7 +64,9 @@ class Formulas:
             return
         font = glyphs(root.parent / _FILE)
         pen = _Pen(font)
-        for key, made in zip(wanted, draw(list(wanted), font), strict=True):
+        drawn = draw(list(wanted), font)
+        _divide(list(wanted), drawn, (measure - _NUMBER) / _SMALLEST, font)
+        for key, made in zip(wanted, drawn, strict=True):
             if isinstance(made, Refused):
                 log(
                     Diagnostic(
@@ -83,6 +88,24 @@ class Formulas:
             address = f"formula:///{len(self.cache)}"
             self.cache[address] = _Drawn(piece, pen)
         return ShownFormula(address, piece.width, piece.height, piece.depth, _GAPS[min(piece.gap, 3)])
+
+
+def _divide(
+    wanted: list[tuple[str, Source, bool]],
+    drawn: list[tuple[Drawing, ...] | Refused],
+    most: float,
+    font: Glyphs,
+) -> None:
+    """Put pieces in the place of displayed formulas that are wider than ``most`` ems and can be divided."""
+    wide = [
+        place
+        for place, ((_, form, display), made) in enumerate(zip(wanted, drawn, strict=True))
+        if display and form == "TeX" and not isinstance(made, Refused) and made[0].width > most
+    ]
+    divided = draw([(f"\\displaystyle {wanted[place][0]}", "TeX", False) for place in wide], font)
+    for place, made in zip(wide, divided, strict=True):
+        if not isinstance(made, Refused) and len(made) > 1:
+            drawn[place] = made
 
 
 def _source(node: m.Math | m.Equation) -> tuple[str, Source, bool] | None:

@@ -58,15 +58,47 @@ class _Measures(msgspec.Struct, frozen=True):
         return f"{float(found[1]) * (self.em if unit in {'em', 'rem'} else _POINTS[unit]):.5g}pt"
 
 
+def measure(style: JournalStyle) -> float:
+    """How wide a column of text is, in ems.
+
+    Raises:
+        StyleError: a length or size in it is none.
+    """
+    page = style.page
+    measures = _measures(style)
+
+    def points(key: str, value: str) -> float:
+        return float(measures.length(key, value).removesuffix("pt"))
+
+    room = points("page.size", _page_size(style)[0])
+    room -= points("page.margin-inner", page.margin_inner) + points("page.margin-outer", page.margin_outer)
+    room -= (page.columns - 1) * points("page.column-gap", page.column_gap)
+    return room / page.columns / measures.em
+
+
+def _measures(style: JournalStyle) -> _Measures:
+    size = _Measures(style.name, 10.0).length("text.size", style.text.size)
+    return _Measures(style.name, float(size.removesuffix("pt")))
+
+
+def _page_size(style: JournalStyle) -> tuple[str, ...]:
+    size = style.page.size.lower()
+    found = _SIZES.get(size) or tuple(size.split())
+    if len(found) != 2:
+        known = ", ".join(_SIZES)
+        raise StyleError(
+            f'style "{style.name}": page.size: "{style.page.size}" is neither {known} nor two lengths'
+        )
+    return found
+
+
 def layout(style: JournalStyle, words: RunningWords) -> str:
     """The CSS that says what style.toml says.
 
     Raises:
         StyleError: a length or size in it is none.
     """
-    text = style.text
-    size = _Measures(style.name, 10.0).length("text.size", text.size)
-    measures = _Measures(style.name, float(size.removesuffix("pt")))
+    measures = _measures(style)
     rules = [
         *_page(style, words, measures),
         *_running(style, words),
@@ -81,11 +113,7 @@ def layout(style: JournalStyle, words: RunningWords) -> str:
 def _page(style: JournalStyle, words: RunningWords, measures: _Measures) -> list[str]:
     page, text = style.page, style.text
     length = measures.length
-    size = _SIZES.get(page.size.lower()) or tuple(page.size.lower().split())
-    if len(size) != 2:
-        known = ", ".join(_SIZES)
-        raise StyleError(f'style "{style.name}": page.size: "{page.size}" is neither {known} nor two lengths')
-    width, height = (length("page.size", part) for part in size)
+    width, height = (length("page.size", part) for part in _page_size(style))
     top = length("page.margin-top", page.margin_top)
     bottom = length("page.margin-bottom", page.margin_bottom)
     inner = length("page.margin-inner", page.margin_inner)

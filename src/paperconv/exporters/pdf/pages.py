@@ -15,6 +15,7 @@ from paperconv.exporters.pdf.engine import DEFAULT_OPTIONS, generate_pdf
 from paperconv.exporters.pdf.fetch import Fetcher
 from paperconv.exporters.pdf.fonts import environment, font_configuration, named
 from paperconv.exporters.pdf.formulas import Formulas
+from paperconv.exporters.pdf.keys import measure
 from paperconv.exporters.pdf.line_numbers import number_lines
 from paperconv.exporters.pdf.messages import borrowed, counting, listening
 from paperconv.exporters.pdf.metadata import Facts, facts, information, xmp
@@ -97,7 +98,7 @@ class Composed(msgspec.Struct, frozen=True):
 def compose(document: m.Document, job: Job) -> Composed:
     """``document`` as WeasyPrint gets it."""
     fetcher = Fetcher(job)
-    formulas = Formulas(document, fetcher, job.log)
+    formulas = Formulas(document, fetcher, job.log, measure(job.style))
     options = Options(
         image=lambda image: _shown(image, fetcher),
         log=job.log,
