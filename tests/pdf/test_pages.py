@@ -170,6 +170,19 @@ def test_hyphens_at_line_ends_are_extracted_as_soft_hyphens(tmp_path: Path) -> N
     assert "Self\u2010made" in text_of(data, tmp_path)
 
 
+def test_hyphens_of_the_author_are_told_from_those_at_line_ends_in_a_font_with_one_glyph_for_both(
+    tmp_path: Path,
+) -> None:
+    words = "internationally coordinated characteristic responsibilities of representative administrations "
+    cells = tuple(m.Cell((p(f"{words * 3} real-time 800-1000"),)) for _ in range(4))
+    table = m.replace(TABLE, head=(), bodies=(m.TableBody((m.Row(cells),)),), columns=(m.Column(),) * 4)
+    data, _ = export(m.Document(m.Metadata(title=t("T"), language="en-US"), blocks=(table,)))
+    text = text_of(data, tmp_path)
+    assert text.count("real-time") == text.count("800-1000") == 4
+    assert "\u00ad\n" in text
+    assert "\u2010" not in text
+
+
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     script = (
         "import sys; sys.path.insert(0, {root!r})\n"

@@ -206,7 +206,7 @@ def _text_box(run: Run, begin: int, end: int, line: Line, context: Any, *, hyphe
     if measured.plain and style["text_decoration_line"] == "none":
         width = sum(measured.advances[begin:end]) + (line.hyphen if hyphen else 0.0)
         height, baseline = measured.face.height, measured.face.baseline
-        layout = Words(text, measured.face, line.blank)
+        layout = Words(text, measured.face, line.blank, divided=hyphen)
     else:
         layout, _, _, width, height, baseline = line_break.split_first_line(
             text, style, context, None, line.blank

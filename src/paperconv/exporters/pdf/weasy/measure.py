@@ -119,10 +119,14 @@ def _word(text: bytes, stop: int, clusters: list[_Cluster]) -> Word:
 
 
 class Words(Layout):  # type: ignore[misc]
-    """The layout of a text box of a planned line; ``blank`` is what its blanks are wider than by nature, in CSS pixels."""
+    """The layout of a text box of a planned line; ``blank`` is what its blanks are wider than by nature, in CSS pixels.
 
-    def __init__(self, text: str, face: Face, blank: float) -> None:
+    ``divided`` says whether it ends in a hyphen that is not the author's.
+    """
+
+    def __init__(self, text: str, face: Face, blank: float, *, divided: bool) -> None:
         self.text = text
+        self.divided = divided
         self.face = face
         self.justification_spacing = blank
         self.max_width = None

@@ -1,7 +1,8 @@
 """Words of planned lines drawn with the glyphs that they were measured with.
 
 WeasyPrint has Pango shape every text a second time when it draws it (no upstream issue is known). The glyphs of each word are known
-by then, and what stands on the page is the same.
+by then, and what stands on the page is the same. In some fonts the hyphen that ends a line is the glyph of the author's hyphen, so
+that extracting tells them apart by a replacement text only (ISO 32000-1, 14.9.4).
 """
 
 from __future__ import annotations
@@ -39,20 +40,28 @@ def draw_words(
         if not layout.text.strip():
             return
         pen = _pen(layout.face, stream)
-        string = pen.string(layout.text, layout.justification_spacing)
+        text, hyphen = layout.text, None
+        if layout.divided and pen.has_one_hyphen:
+            text, hyphen = text[:-1], pen.string(text[-1], 0.0)
+        string = pen.string(text, layout.justification_spacing)
         if string is not None:
             stream.set_color(style["color"])
             stream.begin_text()
             stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
             stream.set_font_size(pen.font.hash, pen.size)
             stream.show_text(string)
+            if hyphen is not None:
+                stream.stream.append(f"/Span <</ActualText <feff00ad>>> BDC [{hyphen}] TJ EMC".encode())
             stream.end_text()
             return
     draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
 
 
 class _Pen:
-    """A face among the fonts of a PDF, and the strings of its words there."""
+    """A face among the fonts of a PDF, and the strings of its words there.
+
+    ``has_one_hyphen`` says whether the hyphens U+002D and U+2010 are one glyph.
+    """
 
     def __init__(self, face: Face, stream: Any) -> None:
         self.fonts = stream._fonts  # noqa: SLF001 - whose pen this is
@@ -62,6 +71,15 @@ class _Pen:
         self._strings: dict[str, str | None] = {}
         self._blanks: dict[str, tuple[str, float]] = {}
         self._coloured = bool(self.font.bitmap or self.font.png or self.font.svg or self.font.colr)
+        author, typesetter = self._glyph("-"), self._glyph("\u2010")
+        self.has_one_hyphen = author == typesetter and author is not None and not self._coloured
+
+    def _glyph(self, sign: str) -> int | None:
+        """The number of the glyph of ``sign``, which must be one."""
+        if sign not in self._face.words:
+            self._face.learn([sign])
+        glyphs = self._face.words[sign].glyphs
+        return glyphs[0][0] if glyphs and len(glyphs) == 1 else None
 
     def string(self, text: str, blank: float) -> str | None:
         """The operand of ``TJ`` that shows ``text``; None where only Pango can draw it."""
@@ -105,7 +123,8 @@ class _Pen:
         for number, width, right, text in word.glyphs:
             if number == EMPTY:
                 continue
-            self.font.to_unicode.setdefault(number, text)
+            is_typesetter = self.has_one_hyphen and text == "\u2010" and len(word.glyphs) == 1
+            self.font.to_unicode.setdefault(number, "-" if is_typesetter else text)
             offset = right / self.size
             if offset:
                 out.append(f">{-offset}<")
