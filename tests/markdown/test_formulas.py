@@ -20,6 +20,8 @@ def formulas(text: str) -> list[m.Math | m.Equation]:
     [
         (r"We have \(a^2 + b^2\) here.", "a^2 + b^2", m.Math),
         (r"So \(x\) is.", "x", m.Math),
+        (r"\[ a = b \]", "a = b", m.Equation),
+        (r"So \[ \alpha = b \] holds.", r"\alpha = b", m.Equation),
         (r"\[ \sum_i x_i \]", r"\sum_i x_i", m.Equation),
         ("Text.\n\n\\[\nx = y\n\\]\n\nMore.", "x = y", m.Equation),
     ],
@@ -31,7 +33,14 @@ def test_brackets_with_backslashes_hold_formulas(text: str, tex: str, kind: type
 
 
 @pytest.mark.parametrize(
-    "text", [r"A \(short\) aside.", r"As said \[1\], \[2, 3\].", r"`\(x\)`", "```\n\\(x\\)\n```"]
+    "text",
+    [
+        r"A \(short\) aside.",
+        r"As said \[1\], \[2, 3\].",
+        r"It rose \[95% CI = 1.2–3.4\], \[x\_1 = 2\].",
+        r"`\(x\)`",
+        "```\n\\(x\\)\n```",
+    ],
 )
 def test_escaped_brackets_round_words_and_code_are_no_formulas(text: str) -> None:
     assert formulas(text) == []

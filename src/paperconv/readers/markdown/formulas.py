@@ -19,6 +19,10 @@ _BEGIN, _END = late(r"^(\s{0,3})\\\[(.*)$"), late(r"^(.*)\\\](\s*(?:\(\d{1,3}[a-
 _MATHS = late(r"\s*[^\W\d_]\s*|.*(?:\\[A-Za-z]|[_^=<>+≤≥≈∈±]|\d\s*[*/·×-]\s*[\dA-Za-z]).*", re.DOTALL)
 
 
+# In a line of text brackets are escaped for other reasons too: [95% CI = 1.2–3.4].
+_TEX = late(r".*(?:\\[A-Za-z]|(?<!\\)[_^]).*", re.DOTALL)
+
+
 def mark_mathml(script: Script) -> None:
     """Put each MathML element of ``script.lines`` on one line, and mark it as one that pandoc is to hand on."""
     if not any("math" in line.text and _OPENS.search(line.text) for line in script.lines):
@@ -101,6 +105,8 @@ def _delimited(text: str) -> str:
     text = _INLINE.sub(
         lambda found: f"${found[1].strip()}$" if _MATHS.fullmatch(found[1]) else found[0], text
     )
+    alone = text.strip().startswith("\\[") and text.strip().endswith("\\]")
+    wanted = _MATHS if alone else _TEX
     return _SHOWN.sub(
-        lambda found: f"$${found[1].strip()}$$" if _MATHS.fullmatch(found[1]) else found[0], text
+        lambda found: f"$${found[1].strip()}$$" if wanted.fullmatch(found[1]) else found[0], text
     )
