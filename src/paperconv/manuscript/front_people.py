@@ -43,7 +43,7 @@ def person_line(
         children = runs.strip(runs.cut(children, 0, whole.rindex("Full list")))
         text = runs.plain(children)
     marked = runs.marked(children)
-    if abstracts.starts_with_label(text):
+    if abstracts.starts_with_label(text) and not notes.opens_note(text):
         return False
     if is_journal(text) and not starts_with_mark(marked):
         return False

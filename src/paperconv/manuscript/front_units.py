@@ -89,7 +89,13 @@ def _glue(left: m.Inlines, right: m.Inlines, length: int) -> str | None:
         return (
             None if _MARKED.match(after) and bare.endswith(",") and affiliations.institutional(bare) else " "
         )
-    if _MARKED.match(after) or _CONTACT.match(after) or _starts_with_mail(following) or _ends_with_mail(bare):
+    if (
+        is_journal(bare)
+        or _MARKED.match(after)
+        or _CONTACT.match(after)
+        or _starts_with_mail(following)
+        or _ends_with_mail(bare)
+    ):
         return None
     if runs.is_all(left, "strong") and not runs.is_all(right, "strong"):
         return None

@@ -129,6 +129,15 @@ def parse_name(text: str) -> ParsedName:
     return ParsedName(name, False, prefix, degrees, confidence)
 
 
+def two_surnames(name: m.Name) -> m.Name:
+    """A name of four words of a Spanish paper: two given names and two family names."""
+    given = name.given.split()
+    plain = len(given) == 3 and len(name.family.split()) == 1 and not name.particle and not name.family_first
+    if not plain or "-" in name.family or any(len(word) < 3 or word[0].islower() for word in given):
+        return name
+    return m.replace(name, given=" ".join(given[:2]), family=f"{given[2]} {name.family}")
+
+
 def is_group(text: str) -> bool:
     """Whether ``text`` names a body rather than a person."""
     words = text.split()

@@ -15,6 +15,7 @@ from paperconv.manuscript.front_roles import free_notes
 from paperconv.manuscript.front_state import Front
 from paperconv.manuscript.language import guess_language
 from paperconv.manuscript.mend import mend
+from paperconv.manuscript.names import two_surnames
 from paperconv.manuscript.pointers import settle
 from paperconv.manuscript.promote import promote
 from paperconv.manuscript.sections import build_sections
@@ -181,6 +182,11 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
         changes["language"] = language or "en"
         found.append(
             m.Recognition("language", confidence=sure if language else 0.3, provenance="words of the text")
+        )
+    named = changes.get("authors")
+    if str(changes.get("language") or meta.language).startswith("es") and isinstance(named, tuple):
+        changes["authors"] = tuple(
+            m.replace(one, name=two_surnames(one.name)) for one in named if isinstance(one, m.Author)
         )
     changes["abstracts"] = _with_languages(
         changes.get("abstracts", meta.abstracts), str(changes.get("language") or meta.language)
