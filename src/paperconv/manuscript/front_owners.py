@@ -32,12 +32,16 @@ _ENDS = late(r"\s*\b(?:address|correspond|reprint|e-?mail|requests?)\b", re.IGNO
 
 
 class Owned(msgspec.Struct):
-    """A place, and the authors who work there by their index; ``mails`` stand with it, and it ends at ``end``."""
+    """A place, and the authors who work there by their index; ``mails`` stand with it, and it ends at ``end``.
+
+    ``corresponding``: a letter stands at the name.
+    """
 
     text: str
     owners: list[int]
     mails: list[str] = []
     end: int = 0
+    corresponding: bool = False
 
 
 def read_owned(text: str, people: People) -> tuple[list[Owned], int]:
@@ -50,6 +54,9 @@ def read_owned(text: str, people: People) -> tuple[list[Owned], int]:
         mails = byline.EMAIL.findall(byline.expand_braces(sentence[3] or ""))
         if owners and affiliations.institutional(sentence[2]):
             return [Owned(sentence[2].strip(" ,;"), owners, mails)], len(text)
+    headed = _headed(text, people)
+    if headed is not None:
+        return [headed], len(text)
     named = _named(text, people)
     if named:
         return named, named[-1].end
@@ -74,6 +81,39 @@ def read_owned(text: str, people: People) -> tuple[list[Owned], int]:
     ):
         return [], 0
     return found, at
+
+
+_JOINT = late(r"\s*(\(?✉\)?)?\s*(?:[·•,;&]|\band\b)?\s*")
+_MAIL_LABEL = late(r"\W*\b(?:e-?mails?)\s*:\s*", re.IGNORECASE)
+
+
+def _headed(text: str, people: People) -> Owned | None:
+    """A place below the names of those who work there: "A. Doe (✉) · B. Roe Institute of X, Y e-mail: doe@x.edu"."""
+    at, owners, starred = 0, [], False
+    while (
+        index := next(
+            (
+                n
+                for n, a in enumerate(people.authors)
+                if n not in owners and a.person.text and text.startswith(a.person.text, at)
+            ),
+            None,
+        )
+    ) is not None:
+        owners.append(index)
+        joint = _JOINT.match(text, at + len(people.authors[index].person.text))
+        if joint is None:
+            break
+        starred, at = starred or bool(joint[1]), joint.end()
+    rest = text[at:]
+    label = _MAIL_LABEL.search(rest)
+    place = (rest[: label.start()] if label else rest).strip(" .,;")
+    if not owners or not place[:1].isupper() or len(place) > _PLACE or not affiliations.institutional(place):
+        return None
+    if byline.EMAIL.search(place) or not (label or starred or len(owners) > 1):
+        return None
+    mails = byline.EMAIL.findall(rest[label.end() :]) if label else []
+    return Owned(place, owners, mails, len(text), starred and len(owners) == 1)
 
 
 def _named(text: str, people: People) -> list[Owned]:

@@ -155,6 +155,8 @@ def take_owned(state: State, children: m.Inlines, pos: Pos | None) -> bool:
         return False
     for one in found:
         people.add_owned(one.text, one.owners, one.mails, pos)
+        for owner in one.owners if one.corresponding else ():
+            people.authors[owner].corresponding = True
     rest = runs.strip(runs.cut(children, end), " .;\n")
     if rest and not take_note(state, rest, runs.plain(rest), pos):
         people.add_note("", runs.plain(rest), (m.Paragraph(rest, pos=pos),), pos)

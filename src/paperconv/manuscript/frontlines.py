@@ -7,6 +7,7 @@ import re
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import names, runs, titles
+from paperconv.manuscript.prose import is_prose
 from paperconv.patterns import late
 
 _TYPES = {
@@ -174,7 +175,9 @@ def is_imprint_line(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line of the front belongs to the page and not to the paper."""
-    return (len(text) < 560 and _FURNITURE.match(text) is not None) or is_imprint_line(text)
+    if len(text) < 560 and _FURNITURE.match(text) is not None:
+        return "et al" not in text[:90] or not is_prose(text)  # a sentence that cites
+    return is_imprint_line(text)
 
 
 def is_end_line(text: str) -> bool:

@@ -217,6 +217,10 @@ _FUZZY = (
         late(r"^(?:ethic(?:s|al)\b.{0,40}|institutional review board.{0,20})$"),
     ),
     ("consent", late(r"^informed consent.{0,20}$|^consent (?:to|for) (?:participat|publi).{0,30}$")),
+    (
+        "methods",
+        late(r"^[\w ,]{3,40} (?:and|und|et|y|e) (?:methods?|methodology|methoden|méthodes|métodos)$"),
+    ),
     ("limitations", late(r"^limitations?\b.{0,20}$")),
 )
 

@@ -14,6 +14,7 @@ _MARKS = " #*_:"
 _NUMBER = late(r"\s{0,3}(?:\\?\[(\d{1,4})\\?\]|\((\d{1,4})\)|(\d{1,3})(?=\s+[^\W\d_a-z]))(?=[:.]?\s+\S)")
 _DASH = late(r"\s{0,3}[–—]\s")
 _LIST = late(r"\s{0,8}(?:[-*+|>]|\d{1,9}[.)])\s")
+_OPENING = 120  # characters of an entry up to its year
 _CLOSED = frozenset('.)]/>”"?!*_0123456789')
 
 
@@ -74,7 +75,12 @@ def _begins(group: list[Line], *, listed: bool) -> set[int]:
         {
             i
             for i, text in enumerate(texts)
-            if OPENS.match(text.lstrip(" *_")) and (not i or texts[i - 1].rstrip()[-1:] in _CLOSED)
+            if OPENS.match(text.lstrip(" *_"))
+            and (
+                not i
+                or (before := texts[i - 1].rstrip())[-1:] in _CLOSED
+                or (before[-1:].isalpha() and DATED.search(text[:_OPENING]) and not before.endswith(" and"))
+            )
         },
     ):
         if len(found) < 2 or 0 not in found:
