@@ -38,7 +38,7 @@ def take_strays(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     blocks = _without_page_lines(state, blocks)
     blocks = take_tail(state, blocks)
     running = notes.fold(runs.plain(state.meta.title or state.front.title))
-    details = False
+    details = listed = False
     for at, block in enumerate(blocks):
         if isinstance(block, m.Heading | m.Paragraph) and _running_head(state, block, running, blocks, at):
             continue
@@ -49,13 +49,14 @@ def take_strays(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
         ):
             details = details and not isinstance(block, m.Heading)
             if isinstance(block, m.Heading):
-                details = titles.kind_of(runs.plain(block.children)) == "author-information"
+                kind = titles.kind_of(runs.plain(block.children))
+                details, listed = kind == "author-information", kind == "references"
             kept.append(block)
             continue
         text = runs.plain(block.children)
-        if len(text) < 700 and _stray_line(
-            state, block, text, alone=not _under(blocks, at), early=at < 12 or at < len(blocks) * 0.2
-        ):
+        # An entry of a short list may be a DOI and nothing else.
+        early = (at < 12 or at < len(blocks) * 0.2) and not listed
+        if len(text) < 700 and _stray_line(state, block, text, alone=not _under(blocks, at), early=early):
             continue
         kept.append(block)
         if titles.kind_of(text):
