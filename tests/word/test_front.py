@@ -159,3 +159,19 @@ def test_the_abstract_has_no_number_though_all_headings_have() -> None:
         styles=style("T", "Title") + style("H", "heading 1"),
     )  # fmt: skip
     assert [m.text_of(one.title) for one in made.document.meta.abstracts] == ["Abstract"]
+
+
+def test_codes_in_the_style_of_keywords_are_codes() -> None:
+    styles = style("T", "Title") + style("K", "Keywords") + style("H", "heading 1")
+    made = read(
+        p("Ice on the River", style="T"), p("Keywords: ice; boats", style="K"), p("CCS: Applied computing; Networks", style="K"),
+        p("Introduction", style="H"), p(PROSE), styles=styles,
+    )  # fmt: skip
+    groups = [
+        (one.kind, [(m.text_of(k.children), k.code) for k in one.keywords])
+        for one in made.document.meta.keywords
+    ]
+    assert groups == [
+        ("author", [("ice", ""), ("boats", "")]),
+        ("CCS", [("Applied computing", "Applied computing"), ("Networks", "Networks")]),
+    ]

@@ -325,7 +325,8 @@ def make_keywords(rest: m.Inlines, title: m.Inlines, *, kind: str = "author") ->
         if last and number > 2:
             part = _drop_and(part)
         if part:
-            found.append(m.Keyword(runs.tidy(part)))
+            words = runs.tidy(part)
+            found.append(m.Keyword(words, m.text_of(words) if kind != "author" else ""))
     label = runs.strip(runs.unwrap(title), " .:：–—-\u00a0")
     return m.KeywordGroup(tuple(found), kind, label, provenance="keywords")
 

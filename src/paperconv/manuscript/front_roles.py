@@ -43,6 +43,9 @@ def take_role(state: State, block: m.DraftBlock, *, after_abstract: bool) -> boo
             )
             state.front.short_title = state.front.short_title or rest
             return True
+        case "keywords" if (codes := abstracts.run_in_codes(block)) is not None:
+            take_keywords(state, codes.rest, codes.label, abstracts.codes_kind(runs.plain(codes.label)))
+            return True
         case "keywords" if abstracts.run_in_keywords(block) is None and titles.kind_of(text) != "keywords":
             take_keywords(state, block.children, ())
             return True
