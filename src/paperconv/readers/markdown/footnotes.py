@@ -57,7 +57,7 @@ def lift_footnotes(script: Script) -> None:
     lines = script.lines
     inside = verbatim(lines)
     begin = text_begins(lines)
-    end = next((i for i in range(begin, len(lines)) if _titled(lines[i].text) == "references"), len(lines))
+    end = next((i for i in range(begin, len(lines)) if titled(lines[i].text) == "references"), len(lines))
     title = next((i for i in range(end - 1, begin, -1) if title_key(_bare(lines[i].text)) in _ENDNOTES), None)
     found = _candidates(lines, begin, end, inside, listed=title)
     notes = _matched(lines, found, begin, inside)
@@ -83,7 +83,8 @@ def _bare(text: str) -> str:
     return text.strip(" #*_:") if len(text) < 60 else ""
 
 
-def _titled(text: str) -> str:
+def titled(text: str) -> str:
+    """The kind of the usual title that a line is; empty if it is none."""
     bare = _bare(text)
     return kind_of(bare) if bare else ""
 

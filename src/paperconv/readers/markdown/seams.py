@@ -9,17 +9,20 @@ from paperconv.manuscript.frontlines import article_type, is_license
 from paperconv.manuscript.mend import goes_on
 from paperconv.manuscript.notes import opens_note
 from paperconv.patterns import late
-from paperconv.readers.markdown.footnotes import text_begins
+from paperconv.readers.markdown.footnotes import text_begins, titled
 from paperconv.readers.markdown.lines import Line
 from paperconv.readers.markdown.page_lines import LABEL, RUNNING, STRUCTURE, cuts, is_sentence, page_of
 
 _PAGED = late(
     r"\d{1,4}(?:\s*[|·•–—]|\s)\s*[^\W\d_a-z](?:[^.?!]|(?<=[A-Z])\.){2,80}|(?=[^\W\d_a-z])[^?!]{4,90}?[\s|·•–—,]+\d{1,4}"
 )
-_SIGNED = late(r"[^\W\d_a-z][^\d?!]{2,40} et al\.?|.{4,60}\b\d{1,3}\s?\(\d{1,3}\)(?:[:,]\s?\d+[–-]\d+)?")
+_SIGNED = late(
+    r"[^\W\d_a-z][^\d?!]{1,50} (?:19|20)\d{2}\s?,\s?\d+(?:\s?,\s?\d+)?|[^\W\d_a-z][^\d?!]{2,40} et al\.?|.{4,60}\b\d{1,3}\s?\(\d{1,3}\)(?:[:,]\s?\d+[–-]\d+)?"
+)
 _BADGE = late(r"(?:ll\s+)?open access|(?:original|research|review) papers?", re.IGNORECASE)
 _NUMBERED = late(r"(\d{1,5})[\s|]+(.+)|(.+?)[\s|]+(\d{1,5})")
 _FIRST_PAGES = 20  # the numbers up to here are also those of sections
+_JOINT = 5  # letters that the small words of a title have not
 _SHORT_HEAD = 7  # characters
 _TYPE = str.maketrans("", "", "*_")
 _STEPS = ({-1, -2}, {1, 2})  # of page numbers, backward and forward
@@ -32,6 +35,8 @@ def mark_seams(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> N
     """Mark in ``doomed`` the lines among ``alone`` that cut a sentence, and those with the same words or the numbers of the pages beside."""
     group: list[int] = []
     begin = text_begins(lines)
+    end = next((i for i in alone if i > begin and titled(lines[i].text) == "references"), len(lines))
+    alone = [i for i in alone if i < end]
     for index in [*(i for i in alone if i > begin), len(lines)]:
         if group and any(
             lines[i].text.strip() and i not in doomed for i in range(group[-1] + 1, min(index, len(lines)))
@@ -43,7 +48,11 @@ def mark_seams(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> N
     heads = {_named(lines[i].text) for i, what in doomed.items() if what == "running head"} - {""}
     pages = {_numbered(lines[i].text) for i, what in doomed.items() if what == "running head"}
     for i in alone:
-        if i in doomed or not _may_be_stamp(lines[i].text.strip()):
+        bare = lines[i].text.strip()
+        paged = _PAGED.fullmatch(_bare(bare)) and not (
+            bare.startswith("#") or STRUCTURE.match(bare) or LABEL.match(bare) or is_sentence(bare)
+        )
+        if i in doomed or not (paged or _may_be_stamp(bare)):
             continue
         page = _numbered(lines[i].text)
         # the heads of the pages beside those whose head cuts a sentence
@@ -127,8 +136,15 @@ def _stamped(text: str) -> bool:
     """Whether a line has what a running head has beside a title: the data of an issue, or a page number at its end."""
     return _SIGNED.fullmatch(text) is not None or (
         patterns.search(r"\d", text) is not None
-        and (RUNNING.search(text) is not None or _PAGED.fullmatch(text) is not None)
+        and (RUNNING.search(text) is not None or (_PAGED.fullmatch(text) is not None and _is_head(text)))
     )
+
+
+def _is_head(text: str) -> bool:
+    """Whether the words beside a page number are those of a running head, and not of a table's row: names behind the number, capitals, a bar."""
+    words = [word for word in text.split() if any(c.isalpha() for c in word)]
+    named = text[:1].isdigit() and all(word[0].isupper() or len(word) < _JOINT for word in words)
+    return named or " ".join(words).isupper() or patterns.search(r"[|·•–—]", text) is not None
 
 
 def _parts(lines: list[Line], first: int, last: int) -> bool:
