@@ -76,11 +76,16 @@ def test_numbers_that_fall_are_reported_and_stay() -> None:
 
 def test_a_mention_of_nothing_is_reported_and_stays_text() -> None:
     document, found = normalise(
-        doc(figure(), p("See Figure 7 and Fig. S2."), p("As in Figure 8 of Doe et al."))
+        doc(
+            figure(),
+            p("See Figure 7, Box 2, Section 3.1 and Fig. S2."),
+            p("As in Figure 8 of Doe et al., and in § 12. Write to P.O. Box 63."),
+        )
     )
     assert links(document) == []
     assert [(d.severity, d.message) for d in found] == [
-        (Severity.INFO, '"Figure 7" names nothing in this document; it stays text')
+        (Severity.INFO, f'"{name}" names nothing in this document; it stays text')
+        for name in ("Figure 7", "Box 2", "Section 3.1")
     ]
 
 

@@ -118,11 +118,11 @@ class _Gatherer:
     def _link(self, node: m.Inline) -> m.Inline:
         """``node`` as the link that it is, if it is a citation of one work of which the source has but the printed form."""
         match node:
-            case m.Citation((m.CiteItem(ref),), "parenthetical", (), rendered) if (
+            case m.Citation((m.CiteItem(ref, (), (), ""),), "parenthetical", (), rendered) if (
                 rendered and ref in self._places
             ):
                 return m.CrossRef(ref, rendered, pos=node.pos)
-            case m.Citation((m.CiteItem(ref),), "parenthetical", source) if (
+            case m.Citation((m.CiteItem(ref, (), (), ""),), "parenthetical", source) if (
                 ref in self._places and _NAME_AND_YEAR.match(m.text_of(source))
             ):
                 return m.CrossRef(ref, source, pos=node.pos)

@@ -33,7 +33,7 @@ _ENGLISH = {
     "section": r"sections?|sects?\.|secs?\.|§§?",
     "appendix": r"appendix|appendices",
     "algorithm": r"algorithms?|algs?\.",
-    "box": r"box|boxes",
+    "box": r"(?<!P\.O\. )(?<!P\. O\. )(?<!PO )(?<!Office )(?:box|boxes)",
     "listing": r"listings?",
 }
 _ONE = late(rf"({NUMBER})(\)?)(\s?\(([a-z])(?![^\W\d_])|([a-z])(?![^\W_]))?", re.IGNORECASE)
@@ -55,7 +55,7 @@ _FORMS = {
     "hi": {"table": "सारणी"},
 }  # fmt: skip
 """Forms of words that no ending makes."""
-_EXPECTED = frozenset(("figure", "table", "equation"))
+_EXPECTED = frozenset(("figure", "table", "equation", "section", "box"))
 """Kinds whose mention is reported even where the document has none."""
 _JOINED = {"ar": "[وفبكل]{0,2}(?:ال|ل)?", "he": "[והבלמשכ]{0,3}"}
 """What these languages write together with the word that follows."""
@@ -169,7 +169,13 @@ def _ranges(
         if target:
             yield Range(start if first else begin, end, _to(target))
             yield from others if others and others[0].start >= end else ()
-        elif target is None and kind not in {"section", "appendix"} and number.isdigit() and not apart:
+        elif (
+            target is None
+            and kind != "appendix"
+            and number[:1].isdigit()
+            and not apart
+            and text[start] != "§"
+        ):
             lost(text[match.start() : end])
         first = False
 
