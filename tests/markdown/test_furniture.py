@@ -40,6 +40,21 @@ def test_running_heads_with_their_page_numbers_go():
     assert "Frogs of the mill pond" not in words(draft)
 
 
+def test_works_that_differ_in_their_year_only_stay():
+    works = [
+        f"Frog Office. ({year}). *Frogs of the ponds*. https://frogs.example.org/ponds"
+        for year in (2019, 2020, 2021)
+    ]
+    numbered = [
+        f"\\[{number}\\] Frog Office, Frogs of {year}, https://frogs.example.com"
+        for number, year in ((4, 2011), (9, 2012))
+    ]
+    gap = "Ott, A. (2001). Toads. " + "They are no frogs, " * 30 + "1–9."
+    draft, found = read(f"{paged('')}\n\n## References\n\n" + f"\n\n{gap}\n\n".join([*works, *numbered]))
+    assert removed(found) == []
+    assert words(draft).count("Frog Office") == 5
+
+
 def test_a_line_that_comes_twice_stays():
     _, found = read(paged("See the notes on method", "See the notes on method"))
     assert removed(found) == []

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from paperconv import patterns
 from paperconv.diagnostics import Rule, Severity
 from paperconv.patterns import late
+from paperconv.readers.markdown.footnotes import titled
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 from paperconv.readers.markdown.page_lines import (
     LABEL,
@@ -167,7 +168,10 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
         groups[patterns.sub(r"\d+", "0", bare.strip("#*_ ")).casefold()].append(index)
     places = list(accumulate(len(line.text) for line in lines))
     first = next((i for i in alone if lines[i].text.strip()), -1)
+    listed = next((i for i in alone if titled(lines[i].text) == "references"), len(lines))
     for members in groups.values():
+        if members[0] > listed:  # works that differ in their year only
+            continue
         told = [i for i in members if i in doomed]
         if told and len({lines[i].text.strip("#*_ ") for i in members}) == 1:
             doomed.update({i: doomed[told[0]] for i in members if i not in doomed})

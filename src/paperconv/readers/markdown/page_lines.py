@@ -16,7 +16,7 @@ RUNNING = late(
     re.IGNORECASE,
 )
 # A line that is something of its own, however often it comes again.
-STRUCTURE = late(r"\s{0,3}(?:[|>:+]|[-*+]\s|\d+[.)]\s|!\[|\$\$|```|~~~|</?t|\[\^)")
+STRUCTURE = late(r"\s{0,3}(?:[|>:+]|[-*+]\s|\d+[.)]\s|\\?\[\d{1,4}\\?\]\s|!\[|\$\$|```|~~~|</?t|\[\^)")
 LABEL = late(
     r"\W*(?:(?:fig(?:ure)?|table|tab|algorithm|equation|theorem|lemma|proof|definition|remark|corollary|proposition|appendix)\b|"
     r"(?:box|example|case|step|notes?|source|question|answer|experiment|study|part)\W*(?:\d|[A-Z]\b|[ivx]+\b|$))",
