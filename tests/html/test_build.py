@@ -33,6 +33,13 @@ def test_every_text_of_the_body_is_in_the_tree(medium: Medium) -> None:
                 assert " ".join(node.value.split()) in shown, node
 
 
+def test_no_line_of_a_page_begins_with_the_number_of_what_is_pointed_at() -> None:
+    pointed = m.Paragraph((m.CrossRef("s", t("Listing 1")), m.CrossRef("s", t("the second part"))))
+    for medium, blank in (("screen", " "), ("page", "\u00a0")):
+        root, _ = body(pointed, sections=(m.Section(t("S"), id="s"),), medium=medium)
+        assert [link.text for link in root.iterfind(".//p/a")] == [f"Listing{blank}1", "the second part"]
+
+
 @pytest.mark.parametrize("medium", MEDIA)
 def test_ids_are_unique_and_every_link_inside_leads_to_one(medium: Medium) -> None:
     root, _ = built(RICH, medium)

@@ -28,6 +28,7 @@ STYLES: dict[m.InlineStyle, tuple[str, str]] = {
 _LENGTH = r"\s*(\d{1,5}(?:\.\d+)?)\s*(cm|mm|in|pt|pc|px|em|rem|ex|%)?\s*"
 _MOMENT = r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?)?"
 _NO_BREAK = "\u00a0"
+_LABEL = r"\S{2,14} \(?\w{1,6}\)?"
 
 
 def write_inlines(state: State, parent: Element, nodes: m.Inlines) -> None:
@@ -136,6 +137,9 @@ def _cross_reference(state: State, parent: Element, target: str, children: m.Inl
         if cited:
             element.set("role", "doc-biblioref")
             state.call(element, target)
+    label = m.text_of(children)
+    if state.paged and all(type(one) is m.Text for one in children) and patterns.fullmatch(_LABEL, label):
+        children = (m.Text(label.replace(" ", _NO_BREAK)),)  # no line begins with the number
     if element.tag == "a":
         _inside_link(state, element, children)
     else:
