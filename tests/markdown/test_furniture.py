@@ -55,6 +55,16 @@ def test_works_that_differ_in_their_year_only_stay():
     assert words(draft).count("Frog Office") == 5
 
 
+def test_whom_to_write_to_stays_though_it_cuts_a_sentence():
+    contact = "**Corresponding Author:** Ada Ott, PhD Scholar, Department of Frogs, University of Oulu, email: ada.ott29@mail.com"
+    cut = PARAGRAPH.format("as many")[:-20]
+    draft, found = read(
+        f"# Frogs\n\nAda Ott\n\n## Introduction\n\n{cut}\n\n{contact}\n\nby two of us, or by three.\n\n{paged('')}"
+    )
+    assert removed(found) == []
+    assert "ada.ott29@mail.com" in words(draft)
+
+
 def test_a_line_that_comes_twice_stays():
     _, found = read(paged("See the notes on method", "See the notes on method"))
     assert removed(found) == []

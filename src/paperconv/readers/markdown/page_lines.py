@@ -12,7 +12,7 @@ NUMBER = late(r"(?:[-–—|·•]\s*)?(\d{1,4})(?:\s*[-–—|·•])?")
 PAGE = late(r"\*{0,2}#{0,6}\s*page\s+(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\*{0,2}", re.IGNORECASE)
 OF = late(r"(\d{1,4})\s*(?:of|/)\s*\d{1,4}")
 RUNNING = late(
-    r"\bet al\b|\bvol\b|\bissn\b|\bdoi\b|©|\(\d{4}\)|\d+:\d+|journal|proceedings|preprint|copyright|\b\w+\.(?:org|com)\b",
+    r"\bet al\b|\bvol\b|\bissn\b|\bdoi\b|©|\(\d{4}\)|\d+:\d+|journal|proceedings|preprint|copyright|(?<!@)\b\w+\.(?:org|com)\b",
     re.IGNORECASE,
 )
 # A line that is something of its own, however often it comes again.

@@ -120,6 +120,8 @@ def _bare(text: str) -> str:
 
 def _may_be_stamp(bare: str) -> bool:
     text = _bare(bare)
+    if "@" in text or opens_note(text):  # who is to be written to, at the foot of a page
+        return False
     if (
         bare.startswith("#") and RUNNING.search(text) is None and _numbered(text) <= _FIRST_PAGES
     ):  # a title with its number
