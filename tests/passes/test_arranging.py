@@ -155,12 +155,22 @@ def test_tables_with_roman_numbers_are_pointed_to_by_these() -> None:
 
 def test_abstracts_that_the_journal_does_not_print_are_left_out_and_told() -> None:
     kinds = ("", "key-points", "graphical", "plain-language-summary", "executive-summary")
-    held = tuple(m.Abstract((p(f"Of {kind or 'all'}."),), kind=kind) for kind in kinds)
+    held = tuple(
+        m.Abstract(
+            (p(f"Of {kind or 'all'}."),),
+            (m.Section(t("Aim"), (p("In parts."),)),) * (kind == "graphical"),
+            kind,
+        )
+        for kind in kinds
+    )
     document = m.replace(RICH, meta=m.replace(RICH.meta, abstracts=held))
     found: list[Diagnostic] = []
     kept = through(arrange(styled(abstract={"leave_out": ("key-points", "graphical")})), document, found)
     assert [one.kind for one in kept.meta.abstracts] == ["", "plain-language-summary", "executive-summary"]
     assert {(one.message, one.removed) for one in found if "left out of the manuscript" in one.message} == {
         ("the highlights are left out of the manuscript, as the style asks", "Of key-points."),
-        ("the graphical abstract is left out of the manuscript, as the style asks", "Of graphical."),
+        (
+            "the graphical abstract is left out of the manuscript, as the style asks",
+            "Of graphical.\nAimIn parts.",
+        ),
     }

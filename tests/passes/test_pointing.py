@@ -317,6 +317,15 @@ def test_linked_works_in_brackets_are_one_citation_with_what_stands_round_them()
     )
 
 
+def test_a_citation_with_words_of_its_own_keeps_what_they_hold() -> None:
+    named = m.Span(t("as in"), id="there")
+    (citation,) = cited(
+        m.CrossRef("there", t("see")),
+        m.Citation((m.CiteItem("ref1", (named,)),), rendered=t("(as in Doe 2015)")),
+    )
+    assert citation.items[0].prefix == (named,)
+
+
 @pytest.mark.parametrize(
     ("before", "shown", "named"),
     [

@@ -29,7 +29,7 @@ def leave_out_abstracts(style: JournalStyle) -> Pass:
                     f"{_NAMES[one.kind]} left out of the manuscript, as the style asks",
                     Severity.INFO,
                     one.pos,
-                    removed="\n".join(m.text_of(block) for block in one.blocks),
+                    removed="\n".join(m.text_of(part) for part in (*one.blocks, *one.sections)),
                 )
             )
         kept = tuple(one for one in document.meta.abstracts if one not in left)
