@@ -153,17 +153,17 @@ def nesting(tex: str) -> int:
     return most
 
 
-def closing(tex: str, start: int) -> int:
-    """The place of the brace that closes the one at ``start``; -1 if none does."""
+def closing(tex: str, start: int, brackets: str = "{}") -> int:
+    """The place of the brace (or other bracket) that closes the one at ``start``; -1 if none does."""
     depth = 0
     place = start
     while place < len(tex):
         char = tex[place]
         if char == "\\":
             place += 1
-        elif char == "{":
+        elif char == brackets[0]:
             depth += 1
-        elif char == "}":
+        elif char == brackets[1]:
             depth -= 1
             if depth == 0:
                 return place

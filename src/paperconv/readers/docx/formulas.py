@@ -7,6 +7,7 @@ from lxml import etree
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.formulas.letters import plain
+from paperconv.formulas.tex import closing
 from paperconv.patterns import late
 from paperconv.readers.docx.names import MATH_TEXT, Element, math
 
@@ -166,8 +167,4 @@ def _bracketed(tex: str) -> str:
 
 def _closed(tex: str, start: int) -> int:
     """Where the group that ``start`` is inside of has ended."""
-    end, depth = start, 1
-    while end < len(tex) and depth:
-        depth += {"{": 1, "}": -1}.get(tex[end], 0)
-        end += 1
-    return end
+    return (closing(tex, start - 1) + 1) or len(tex)

@@ -13,6 +13,8 @@ from typing import Any
 import msgspec
 
 from paperconv import patterns
+from paperconv.formulas.tex import closing
+from paperconv.manuscript.orcid import FOUND as ORCID
 from paperconv.patterns import late
 
 _MOST = 300_000
@@ -28,7 +30,6 @@ _ENVIRONMENT = late(
     r"\\begin\{(keyword|keywords|IEEEkeywords|highlights)\}(.{0,4000}?)\\end\{\1\}", re.DOTALL
 )
 _EMPTY = late(r"\\(?:begin|end)\{frontmatter\}")
-_ORCID = late(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _MARK = late(r"\\(corref|fnref|thanks|inst|orcidlink|orcid|footnotemark|textsuperscript|email)\b")
 # Several persons in one command, or what no person is called.
 _SHARED = late(r"\\and\b|\\\\|\\IEEE|\\author|\\AND\b")
@@ -197,7 +198,7 @@ class _Reading:
             known = [mark for mark in one.places if mark in self._places]
             author |= {"affiliations": known} if known else {}
             author |= {"email": one.emails[0] if len(one.emails) == 1 else one.emails} if one.emails else {}
-            author |= {"orcid": one.orcid} if _ORCID.search(one.orcid) else {}
+            author |= {"orcid": one.orcid} if ORCID.search(one.orcid) else {}
             author |= {"corresponding": "true"} if one.corresponding else {}
             authors.append(author)
         listed = [
@@ -212,7 +213,7 @@ class _Reading:
 
 
 def _person(group: str, option: str, *, starred: bool) -> _Person:
-    orcid = _ORCID.search(option)
+    orcid = ORCID.search(option)
     marks = [] if orcid or "=" in option else [one.strip() for one in option.split(",") if one.strip()]
     person = _Person("", marks, [], orcid[0] if orcid else "", starred)
     name: list[str] = []
@@ -246,7 +247,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     ]
     seen = False
     for name, at in named:
-        held = _group(text, at, "{", "}")
+        held = _group(text, at, "{}")
         if held is not None and held[0].strip():
             seen = True
             yield _PARTS[name], held[0]
@@ -270,12 +271,12 @@ def _arguments(text: str, at: int) -> tuple[list[str], str | None, int]:
     options: list[str] = []
     while True:
         begin = _next(text, at)
-        held = _group(text, begin, "[", "]")
+        held = _group(text, begin, "[]")
         if held is None:
             break
         options.append(held[0])
         at = held[1]
-    group = _group(text, begin, "{", "}")
+    group = _group(text, begin, "{}")
     return (options, None, at) if group is None else (options, group[0], group[1])
 
 
@@ -285,21 +286,9 @@ def _next(text: str, at: int) -> int:
     return at
 
 
-def _group(text: str, at: int, opening: str, closing: str) -> tuple[str, int] | None:
-    """What stands between ``opening`` at ``at`` and its ``closing``, and where that ends."""
-    if text[at : at + 1] != opening:
+def _group(text: str, at: int, brackets: str) -> tuple[str, int] | None:
+    """What stands in the ``brackets`` that open at ``at``, and where that ends."""
+    if text[at : at + 1] != brackets[0]:
         return None
-    depth, place = 0, at
-    while place < min(len(text), at + _LONGEST):
-        char = text[place]
-        if char == "\\":
-            place += 2
-            continue
-        if char == opening:
-            depth += 1
-        elif char == closing:
-            depth -= 1
-            if depth == 0:
-                return text[at + 1 : place], place + 1
-        place += 1
-    return None
+    end = closing(text[: at + _LONGEST], at, brackets)
+    return None if end < 0 else (text[at + 1 : end], end + 1)
