@@ -3,6 +3,8 @@ r"""Formulas that no Markdown knows: MathML, and ``\(…\)`` and ``\[…\]`` in 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeAlias
 
 from paperconv.patterns import late
 from paperconv.readers.markdown.inline import outside_code
@@ -17,36 +19,50 @@ _SHOWN = late(r"(?<!\\)\\\[(.{1,1000}?)(?<!\\)\\\]")
 _BEGIN, _END = late(r"^(\s{0,3})\\\[(.*)$"), late(r"^(.*)\\\](\s*(?:\(\d{1,3}[a-z]?\))?\s*)$")
 # A lone letter, or signs that prose has not.
 _MATHS = late(r"\s*[^\W\d_]\s*|.*(?:\\[A-Za-z]|[_^=<>+≤≥≈∈±]|\d\s*[*/·×-]\s*[\dA-Za-z]).*", re.DOTALL)
-
-
 # In a line of text brackets are escaped for other reasons too: [95% CI = 1.2–3.4].
 _TEX = late(r".*(?:\\[A-Za-z]|(?<!\\)[_^]).*", re.DOTALL)
+
+_Lines: TypeAlias = tuple[list[Line], int]
+"""Lines, and the index of the first one behind those that they stand for."""
 
 
 def mark_mathml(script: Script) -> None:
     """Put each MathML element of ``script.lines`` on one line, and mark it as one that pandoc is to hand on."""
-    if not any("math" in line.text and _OPENS.search(line.text) for line in script.lines):
+    _change(script, lambda text: _OPENS.search(text) is not None, _mathml)
+
+
+def mark_delimited(script: Script) -> None:
+    r"""``\(a^2\)`` becomes ``$a^2$`` and ``\[…\]`` ``$$…$$`` where mathematics stands in them: pandoc reads mere brackets."""
+    _change(script, lambda text: "\\(" in text or "\\[" in text, _delimited)
+
+
+def _change(
+    script: Script, wanted: Callable[[str], bool], change: Callable[[list[Line], int], _Lines]
+) -> None:
+    """Apply ``change`` to each of ``script.lines`` that is ``wanted``, outside of code."""
+    lines = script.lines
+    if not any(wanted(line.text) for line in lines):
         return
-    inside = verbatim(script.lines)
+    inside = verbatim(lines)
     out: list[Line] = []
     index = 0
-    while index < len(script.lines):
-        line = script.lines[index]
-        index += 1
-        if inside[index - 1] or "<" not in line.text or not _OPENS.search(line.text):
-            out.append(line)
-            continue
-        held = line.text
-        end = index
-        while _open(held) and end < min(index + _MOST_LINES, len(script.lines)):
-            held = f"{held} {script.lines[end].text.strip()}"
-            end += 1
-        if _open(held):
-            out.append(line)
-            continue
-        out.append(Line(outside_code(held, lambda text: _MATHML.sub(_marked, text)), line.at))
-        index = end
+    while index < len(lines):
+        if inside[index] or not wanted(lines[index].text):
+            made, index = [lines[index]], index + 1
+        else:
+            made, index = change(lines, index)
+        out += made
     script.lines = out
+
+
+def _mathml(lines: list[Line], index: int) -> _Lines:
+    held, end = lines[index].text, index + 1
+    while _open(held) and end < min(index + 1 + _MOST_LINES, len(lines)):
+        held = f"{held} {lines[end].text.strip()}"
+        end += 1
+    if _open(held):
+        return [lines[index]], index + 1
+    return [Line(outside_code(held, lambda text: _MATHML.sub(_marked, text)), lines[index].at)], end
 
 
 def _open(text: str) -> bool:
@@ -58,37 +74,17 @@ def _marked(found: re.Match[str]) -> str:
     return f"{fence}{found[0]}{fence}{{=mathml}}"
 
 
-def mark_delimited(script: Script) -> None:
-    r"""``\(a^2\)`` becomes ``$a^2$`` and ``\[…\]`` ``$$…$$`` where mathematics stands in them: pandoc reads mere brackets."""
-    if not any("\\(" in line.text or "\\[" in line.text for line in script.lines):
-        return
-    inside = verbatim(script.lines)
-    out: list[Line] = []
-    index = 0
-    while index < len(script.lines):
-        line = script.lines[index]
-        index += 1
-        if inside[index - 1] or "\\" not in line.text:
-            out.append(line)
-            continue
-        if (
-            (begun := _BEGIN.match(line.text))
-            and "\\]" not in line.text
-            and (end := _end(script.lines, index))
-        ):
-            closed = _END.match(script.lines[end].text)
-            body = [
-                Line(begun[2], line.at),
-                *script.lines[index:end],
-                Line(closed[1] if closed else "", script.lines[end].at),
-            ]
-            if closed and _MATHS.fullmatch(" ".join(one.text for one in body)):
-                out += [Line(f"{begun[1]}$$", line.at), *(one for one in body if one.text.strip())]
-                out.append(Line(f"$${closed[2].rstrip()}", script.lines[end].at))
-                index = end + 1
-                continue
-        out.append(Line(outside_code(line.text, _delimited), line.at))
-    script.lines = out
+def _delimited(lines: list[Line], index: int) -> _Lines:
+    line = lines[index]
+    begun = _BEGIN.match(line.text) if "\\]" not in line.text else None
+    end = _end(lines, index + 1) if begun else 0
+    closed = _END.match(lines[end].text) if end else None
+    if begun and closed:
+        body = [Line(begun[2], line.at), *lines[index + 1 : end], Line(closed[1], lines[end].at)]
+        if _MATHS.fullmatch(" ".join(one.text for one in body)):
+            first, last = Line(f"{begun[1]}$$", line.at), Line(f"$${closed[2].rstrip()}", lines[end].at)
+            return [first, *(one for one in body if one.text.strip()), last], end + 1
+    return [Line(outside_code(line.text, _in_line), line.at)], index + 1
 
 
 def _end(lines: list[Line], start: int) -> int:
@@ -101,7 +97,7 @@ def _end(lines: list[Line], start: int) -> int:
     return 0
 
 
-def _delimited(text: str) -> str:
+def _in_line(text: str) -> str:
     text = _INLINE.sub(
         lambda found: f"${found[1].strip()}$" if _MATHS.fullmatch(found[1]) else found[0], text
     )
