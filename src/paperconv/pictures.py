@@ -254,7 +254,7 @@ def no_picture(data: bytes, kind: str) -> str:
     if start.startswith((b"<!doctype html", b"<html")):
         return "it is a web page"
     if kind in {"image/emf", "image/wmf"}:
-        return f"{_NAMES[SUFFIXES[kind]]} drawings can only be drawn on Windows"
+        return f"{_NAMES[SUFFIXES[kind]]} drawings are Windows' own, and this one cannot be drawn here"
     return ""
 
 

@@ -150,7 +150,7 @@ def take_license(state: State, block: m.Paragraph | m.Heading) -> None:
     if state.meta.license is not None:
         drop(state, "licence", text, block.pos)
         return
-    if front.license is not None and _letters(text) in _letters(runs.plain(front.license.text)):
+    if front.license is not None and notes.fold(text) in notes.fold(runs.plain(front.license.text)):
         state.log(
             Diagnostic(
                 Rule.FURNITURE_REMOVED,
@@ -175,10 +175,6 @@ def take_license(state: State, block: m.Paragraph | m.Heading) -> None:
             url=front.license.url or url,
             text=runs.join(front.license.text, block.children),
         )
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def is_numbered(text: str) -> bool:

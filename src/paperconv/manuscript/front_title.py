@@ -16,6 +16,7 @@ from paperconv.manuscript.front_state import (
     kind_of_block,
 )
 from paperconv.manuscript.frontlines import (
+    TITLED,
     article_type,
     box_title,
     identifier_line,
@@ -102,9 +103,7 @@ def find_title(state: State) -> int:
     block = blocks[best]
     children = block.children if isinstance(block, m.Heading | m.Paragraph) else ()
     end = best + 1
-    label = patterns.match(
-        r"(?:(?:article |manuscript |full )?title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE
-    )
+    label = TITLED.match(m.text_of(children))
     if label:
         children = runs.cut(children, label.end())
     kind = patterns.match(
@@ -194,9 +193,7 @@ def _named_title(state: State, at: int) -> int:
         if not isinstance(block, m.Paragraph) or block.role != "title":
             break
         children = block.children
-        label = patterns.match(
-            r"(?:(?:article |manuscript |full )?title)\s*:\s*(?=\S)", m.text_of(children), re.IGNORECASE
-        )
+        label = TITLED.match(m.text_of(children))
         children = runs.cut(children, label.end()) if label and not title else children
         title = runs.join(title, _title_inlines(children)) if title else _title_inlines(children)
         at += 1

@@ -66,6 +66,8 @@ _COUNT = late(
     re.IGNORECASE,
 )
 _DOI = late(r"10\.\d{4,9}/[^\s\"<>]{2,200}")
+TITLED = late(r"(?:article |manuscript |full )?title\s*:\s*(?=\S)", re.IGNORECASE)
+"""What some authors write before their title."""
 _CUT_DOI = late(r"10\.\d{4,9}/[^\d]*[./-]")  # a line end cut it
 _STATEMENT = late(
     r"^(funding(?: statement| information| sources?)?|financial (?:support|disclosure)(?: statement)?|(?:declaration of )?(?:conflicts? of interests?|competing (?:financial )?interests?)"

@@ -16,7 +16,7 @@ from paperconv import patterns
 from paperconv.manuscript import byline, titles
 from paperconv.manuscript.dates import history
 from paperconv.manuscript.float_labels import read_label
-from paperconv.manuscript.frontlines import article_type, identifier_line, is_furniture
+from paperconv.manuscript.frontlines import TITLED, article_type, identifier_line, is_furniture
 from paperconv.patterns import late
 from paperconv.readers.docx.paragraphs import Facts
 
@@ -29,7 +29,6 @@ _FEW = 3  # headings by style below which the others are looked for
 _MOST = 0.35  # share of the paragraphs that may be headings; more are a way of writing
 _NUMBERED = late(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.):]?\s+\S|[IVX]{1,5}[.)]\s+\S|[A-H][.)]\s+\S")
 _ENTRY = late(r"[\[(]?(\d{1,3})[\])]?[.)]?\s+(?=[^\W\d_])")
-_TITLED = late(r"(?:article |manuscript |full )?title\s*:\s*\S", re.IGNORECASE)
 _DATED = late(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)|doi|https?:", re.IGNORECASE)
 _LEAST_ENTRIES = 5
 _LONGEST_ENTRY = 600
@@ -57,7 +56,7 @@ def find_title(paragraphs: Sequence[Facts], size: float) -> None:
     if any(one.role == "title" for one in paragraphs[: _HEAD * 2]):
         return
     for one in head:
-        if not one.role and _TITLED.match(one.text):
+        if not one.role and TITLED.match(one.text):
             one.role = "title"
             return
     best, best_score = None, 1.0

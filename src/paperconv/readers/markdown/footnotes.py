@@ -56,8 +56,7 @@ def lift_footnotes(script: Script) -> None:
     """
     lines = script.lines
     inside = verbatim(lines)
-    begin = text_begins(lines)
-    end = next((i for i in range(begin, len(lines)) if titled(lines[i].text) == "references"), len(lines))
+    begin, end = text_range(lines)
     title = next((i for i in range(end - 1, begin, -1) if title_key(_bare(lines[i].text)) in _ENDNOTES), None)
     found = _candidates(lines, begin, end, inside, listed=title)
     notes = _matched(lines, found, begin, inside)
@@ -67,7 +66,13 @@ def lift_footnotes(script: Script) -> None:
         _lift(script, notes, None)
 
 
-def text_begins(lines: list[Line]) -> int:
+def text_range(lines: list[Line]) -> tuple[int, int]:
+    """The line with which the text begins, and that behind it which heads the reference list; the number of lines where none does."""
+    begin, count = _text_begins(lines), len(lines)
+    return begin, next((i for i in range(begin, count) if titled(lines[i].text) == "references"), count)
+
+
+def _text_begins(lines: list[Line]) -> int:
     """The line from which on there is text: above it numbers mark authors and their places."""
     for index, line in enumerate(lines):
         text = line.text

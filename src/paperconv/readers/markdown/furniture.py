@@ -168,7 +168,7 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
         groups[patterns.sub(r"\d+", "0", bare.strip("#*_ ")).casefold()].append(index)
     places = list(accumulate(len(line.text) for line in lines))
     first = next((i for i in alone if lines[i].text.strip()), -1)
-    listed = next((i for i in alone if titled(lines[i].text) == "references"), len(lines))
+    listed = max((i for i in alone if titled(lines[i].text) == "references"), default=len(lines))
     for members in groups.values():
         if members[0] > listed:  # works that differ in their year only
             continue

@@ -9,7 +9,7 @@ from paperconv.manuscript.frontlines import article_type, is_license
 from paperconv.manuscript.mend import goes_on
 from paperconv.manuscript.notes import opens_note
 from paperconv.patterns import late
-from paperconv.readers.markdown.footnotes import text_begins, titled
+from paperconv.readers.markdown.footnotes import text_range
 from paperconv.readers.markdown.lines import Line
 from paperconv.readers.markdown.page_lines import LABEL, RUNNING, STRUCTURE, cuts, is_sentence, page_of
 
@@ -34,8 +34,7 @@ _SEAM = 3  # lines of one page break
 def mark_seams(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> None:
     """Mark in ``doomed`` the lines among ``alone`` that cut a sentence, and those with the same words or the numbers of the pages beside."""
     group: list[int] = []
-    begin = text_begins(lines)
-    end = next((i for i in alone if i > begin and titled(lines[i].text) == "references"), len(lines))
+    begin, end = text_range(lines)
     alone = [i for i in alone if i < end]
     for index in [*(i for i in alone if i > begin), len(lines)]:
         if group and any(
