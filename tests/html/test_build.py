@@ -33,6 +33,33 @@ def test_every_text_of_the_body_is_in_the_tree(medium: Medium) -> None:
                 assert " ".join(node.value.split()) in shown, node
 
 
+def test_what_browsers_do_not_take_from_the_attributes_of_an_array_is_said_in_css() -> None:
+    cells = "<mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr>" * 2
+    table = f'<mtable columnalign="left center" columnlines="solid" rowlines="solid" frame="dashed">{cells}</mtable>'
+    root, _ = body(m.Equation("x", mathml=f'<math xmlns="http://www.w3.org/1998/Math/MathML">{table}</math>'))
+    assert [one.get("style") for one in root.iter("mtable", "mtd")] == [
+        "border:dashed .06em",
+        "text-align:left",
+        "border-left:solid .06em",
+        "text-align:left;border-top:solid .06em",
+        "border-top:solid .06em;border-left:solid .06em",
+    ]
+
+
+def test_the_halves_of_joined_lines_stand_side_by_side() -> None:
+    tex = r"\begin{align}a &= b\end{align}"
+    halves = "<mtable columnalign='right left'><mtr><mtd><mi>a</mi></mtd><mtd><mo>=</mo><mi>b</mi></mtd></mtr></mtable>"
+    line = m.Equation(
+        tex, mathml=f'<math xmlns="http://www.w3.org/1998/Math/MathML">{halves}</math>', label="1"
+    )
+    root, _ = body(line, m.replace(line, joined=True, label="2"))
+    found = root.findall(".//div[@class='equation line']/span/math")
+    assert [(text(one), one.get("display"), one.get("displaystyle")) for one in found] == [
+        ("a", None, "true"),
+        ("=b", None, "true"),
+    ] * 2
+
+
 def test_no_line_of_a_page_begins_with_the_number_of_what_is_pointed_at() -> None:
     pointed = m.Paragraph((m.CrossRef("s", t("Listing 1")), m.CrossRef("s", t("the second part"))))
     for medium, blank in (("screen", " "), ("page", "\u00a0")):

@@ -38,6 +38,8 @@ def write_lines(state: State, parent: Element, lines: Sequence[m.Equation]) -> N
         for side, name in enumerate(("left", "right")):
             half = child(element, "span", name)
             if (made := formula(state, pair[side])) is not None:
+                if made.attrib.pop("display", None):  # else it would fill the line by itself
+                    made.set("displaystyle", "true")
                 half.append(made)
             if state.paged and (room := most[side] - held[side]) > 0:
                 half.set("style", f"padding-{name}:{room:.4f}em")

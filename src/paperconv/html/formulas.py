@@ -7,6 +7,7 @@ from lxml import etree
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Rule
+from paperconv.formulas.rows import ruled
 from paperconv.html.elements import Element, add_text, child, new, sub
 from paperconv.html.state import State
 
@@ -30,6 +31,7 @@ _ATTRIBUTES = frozenset(
 )
 _MAX_UNBROKEN = 7
 """Ems up to which a formula within a line is not broken."""
+_RULE = "solid .06em"
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
@@ -57,6 +59,8 @@ def formula(state: State, node: m.Math | m.Equation) -> Element | None:
         element = new("code", "formula")
         state.text(element, tex)
         return element
+    for table in math.iter("mtable"):
+        _lay_out(table)
     if isinstance(node, m.Equation):
         math.set("display", "block")
     if node.tex:
@@ -122,6 +126,26 @@ def _copy(source: Element, target: Element, depth: int) -> bool:
             return False
     wanted = _ELEMENTS[str(target.tag)]
     return wanted is None or wanted == len(target)
+
+
+def _lay_out(table: Element) -> None:
+    """Say in CSS what MathML Core leaves out: the sides to which cells stand, the rules between them, the frame."""
+    rows = [row for row in table if row.tag == "mtr"]
+    across = ruled(table.get("rowlines", ""), len(rows))
+    down = ruled(table.get("columnlines", ""), max(map(len, rows), default=0))
+    sides = table.get("columnalign", "").split() or ["center"]
+    for place, row in enumerate(rows):
+        for number, cell in enumerate(row):
+            side = sides[min(number, len(sides) - 1)]
+            said = [
+                *(("text-align:" + side,) if side in {"left", "right"} else ()),
+                *((f"border-top:{_RULE}",) if place in across else ()),
+                *((f"border-left:{_RULE}",) if number in down else ()),
+            ]
+            if said:
+                cell.set("style", ";".join(said))
+    if table.get("frame") in {"solid", "dashed"}:
+        table.set("style", f"border:{table.get('frame')} .06em")
 
 
 def _short(tex: str) -> str:
