@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-
 import pytest
 
 from paperconv import model as m
 from paperconv.diagnostics import ignore
 from paperconv.passes import NORMALISE
-from tests.word.making import NAMESPACES, PROSE, Read, bold, docx, p, run, style, sup
+from tests.word.making import NAMESPACES, PICTURE, PIXEL, PROSE, Read, bold, docx, p, run, style, sup
 
 _REFERENCES = (
     "Lindqvist A, Haro P. Mosses of old walls. J Urban Bot. 2011;14(2):101–119. doi:10.1234/jub.2011.14",
@@ -17,14 +15,6 @@ _REFERENCES = (
     "Weiss T, Brandt U, Sato K. Gutters as refuges for bryophytes. Ecol Lett. 2018;21:7–15.",
     "Petit R. Height and light. Plant Sci Today. 2015;3(1):1–9.",
     "Novak J, Dvorak L. A key to wall mosses. Prague: Academia; 1999.",
-)
-_PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
-_PICTURE = (
-    '<w:r><w:drawing><wp:anchor><wp:extent cx="914400" cy="914400"/><wp:docPr id="1" name="x"/><a:graphic>'
-    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill>'
-    '<a:blip r:embed="img1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>'
 )
 _TITLES = style("T", "Title") + style("H1", "heading 1")
 
@@ -131,8 +121,8 @@ def test_a_picture_belongs_to_the_caption_in_the_text_box_beside_it() -> None:
         "</mc:Fallback></mc:AlternateContent></w:r>"
     )
     made = Read(docx(
-        p("Moss on Walls", style="T"), p("Results", style="H1"), p(_PICTURE, box, f"It fell, as Figure 1 shows. {PROSE}"), p(PROSE),
-        styles=_TITLES, files={"media/image1.png": _PIXEL},
+        p("Moss on Walls", style="T"), p("Results", style="H1"), p(PICTURE, box, f"It fell, as Figure 1 shows. {PROSE}"), p(PROSE),
+        styles=_TITLES, files={"media/image1.png": PIXEL},
     ))  # fmt: skip
     (figure,) = (node for node in m.iter_nodes(made.document) if isinstance(node, m.Figure))
     assert (figure.label, len(figure.panels)) == ("Figure 1", 1)
@@ -191,7 +181,7 @@ def test_a_label_in_a_line_of_its_own_has_its_title_in_the_next() -> None:
         p(bold("Title: "), "Moss on the Walls"), p(bold("Authors: "), "Ingrid Solheim, Pedro da Fonseca"), p(bold("Affiliations:")),
         p("1. University of Vardal, Norway"), p(bold("Method")), p(PROSE), p(bold("Results")), p(PROSE), p("See Table 1 and Figure 1."),
         p("Table 1"), p(run("Walls by Age", "<w:i/>")), _table(("Age", "Walls"), ("old", "12"), ("new", "28")),
-        p("Figure 1"), p(run("Cover by Height", "<w:i/>")), p(_PICTURE), files={"media/image1.png": _PIXEL},
+        p("Figure 1"), p(run("Cover by Height", "<w:i/>")), p(PICTURE), files={"media/image1.png": PIXEL},
     ))  # fmt: skip
     assert m.text_of(made.document.meta.title) == "Moss on the Walls"
     floats = [node for node in m.iter_nodes(made.document) if isinstance(node, m.Table | m.Figure)]
@@ -204,7 +194,7 @@ def test_what_follows_the_reference_list_keeps_its_order() -> None:
     made = Read(docx(
         p("Moss on Walls", style="T"), p("Introduction", style="H1"), p(PROSE), p("References", style="H1"), *(p(one) for one in _REFERENCES),
         p("Table 1. Walls by age."), _table(("Age", "Walls"), ("old", "12")), p("Note. Cover is the mean of both seasons."),
-        p("Figure 1. Cover by height."), p(_PICTURE), styles=_TITLES, files={"media/image1.png": _PIXEL},
+        p("Figure 1. Cover by height."), p(PICTURE), styles=_TITLES, files={"media/image1.png": PIXEL},
     ))  # fmt: skip
     (section,) = made.document.sections
     assert [type(one).__name__ for one in section.blocks] == ["Paragraph", "Table", "Paragraph", "Figure"]

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import base64
-
 import pytest
 
 from paperconv import model as m
 from paperconv.errors import UnreadableSource
-from tests.word.making import NAMESPACES, PROSE, Read, bold, docx, draft, field, p, read, run, style, sup
+from tests.word.making import (
+    NAMESPACES,
+    PICTURE,
+    PIXEL,
+    PROSE,
+    Read,
+    bold,
+    docx,
+    draft,
+    field,
+    p,
+    read,
+    run,
+    style,
+    sup,
+)
 
 _HEADINGS = style("T", "Title") + style("H1", "heading 1") + style("H2", "heading 2") + style("C", "caption")
-_PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
-_PICTURE = (
-    '<w:r><w:drawing><wp:inline><wp:extent cx="914400" cy="914400"/><wp:docPr id="1" name="x" descr="A quay"/><a:graphic>'
-    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill>'
-    '<a:blip r:embed="img1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
-)
 _MATHS = "<m:oMath><m:r><m:t>a=b+c</m:t></m:r></m:oMath>"
 
 
@@ -71,15 +76,15 @@ def test_numbers_that_word_prints_are_labels() -> None:
 def test_a_text_box_with_a_figure_comes_behind_its_paragraph() -> None:
     made = Read(
         docx(
-            p("Ice", style="T"), p("Intro", style="H1"), p(PROSE, _box(p(_PICTURE) + p("Figure 1. The quay in winter."))),
-            p("Later that year the ice broke."), styles=_HEADINGS, files={"media/image1.png": _PIXEL},
+            p("Ice", style="T"), p("Intro", style="H1"), p(PROSE, _box(p(PICTURE) + p("Figure 1. The quay in winter."))),
+            p("Later that year the ice broke."), styles=_HEADINGS, files={"media/image1.png": PIXEL},
         )
     )  # fmt: skip
     kinds = [type(one).__name__ for one in made.document.sections[0].blocks]
     assert kinds == ["Paragraph", "Figure", "Paragraph"]
     assert made.text.count("The quay in winter.") == 1
     assert made.said("1 text box moved") is not None
-    assert made.document.resources[0].data == _PIXEL
+    assert made.document.resources[0].data == PIXEL
 
 
 def test_a_cross_reference_field_leads_to_the_float() -> None:
@@ -89,7 +94,7 @@ def test_a_cross_reference_field_leads_to_the_float() -> None:
     )  # fmt: skip
     made = read(
         p("Ice", style="T"), p("Intro", style="H1"), p("As ", field("REF _Ref12 \\h", "Figure 1"), " shows, it froze."),
-        p(_PICTURE), caption, styles=_HEADINGS, files={"media/image1.png": _PIXEL},
+        p(PICTURE), caption, styles=_HEADINGS, files={"media/image1.png": PIXEL},
     )  # fmt: skip
     figure = next(n for n in m.iter_nodes(made.document) if isinstance(n, m.Figure))
     pointer = next(n for n in m.iter_nodes(made.document) if isinstance(n, m.CrossRef))

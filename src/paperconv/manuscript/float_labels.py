@@ -39,7 +39,12 @@ class Label(msgspec.Struct):
 
 
 def read_label(children: m.Inlines) -> Label | None:
-    """The label at the head of a caption; None if a paragraph only begins with a mention ("Figure 2 shows …")."""
+    """The label at the head of a caption; None if a paragraph only begins with a mention ("Figure 2 shows …").
+
+    What stands for a picture in words is no caption.
+    """
+    if isinstance(next((node for node in children if m.text_of(node).strip()), None), m.Image):
+        return None
     text = m.text_of(children)
     shift = len(text) - len(text.lstrip())
     hit = _LABEL.match(text, shift)

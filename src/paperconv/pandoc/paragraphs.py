@@ -51,10 +51,13 @@ def from_pieces(context: Context, made: list[Piece], *, figures: bool) -> m.Bloc
 
 
 def picture_figure(content: m.Inlines) -> m.Figure | None:
-    """A figure of the pictures that ``content`` is, if it is nothing else."""
+    """A figure of the pictures that ``content`` is, if it is nothing else; a bookmark beside them is the figure's."""
     found: list[m.Panel] = []
+    marks: list[str] = []
     for item in content:
         match item:
+            case m.Span((), id=name) if name and not item.role:
+                marks.append(name)
             case m.Image():
                 found.append(m.Panel(item))
             case m.Span((m.Image() as picture,), id=name) if not item.role:
@@ -65,11 +68,11 @@ def picture_figure(content: m.Inlines) -> m.Figure | None:
                 pass
             case _:
                 return None
-    if not found:
+    if not found or len(marks) > 1:  # a figure has one name
         return None
-    if len(found) == 1:
+    if len(found) == 1 and not marks:
         return m.Figure((m.replace(found[0], id=""),), id=found[0].id)
-    return m.Figure(tuple(found))
+    return m.Figure(tuple(found), id="".join(marks))
 
 
 def no_headings(blocks: Iterable[m.DraftBlock]) -> m.Blocks:

@@ -7,7 +7,7 @@ from paperconv.readers.docx.package import Package
 from paperconv.readers.docx.prepass import Prepared
 from paperconv.readers.docx.properties import header_texts
 
-_LONGEST = 2000  # characters of removed text in one diagnostic
+_LONGEST = 100_000  # characters of removed text in one diagnostic
 
 
 def report(package: Package, prepared: Prepared, log: Log) -> None:
@@ -37,6 +37,9 @@ def report(package: Package, prepared: Prepared, log: Log) -> None:
     contents = [*counts.contents, *(one.text for one in prepared.facts.values() if one.contents)]
     if contents:
         say("the table of contents is left out; each format makes its own", removed="\n".join(contents))
+    if counts.alternatives:
+        many = _many(len(counts.alternatives), "alternative text", "alternative texts")
+        say(f"{many} of tables left out: the tables have captions", removed="\n".join(counts.alternatives))
     if counts.flattened:
         kinds = ", ".join(f"{kind} ({number})" for kind, number in sorted(counts.flattened.items()))
         say(f"fields became plain text: {kinds}")

@@ -42,7 +42,7 @@ from paperconv.readers.docx.people import People, read_people
 from paperconv.readers.docx.roles import role_of
 from paperconv.readers.docx.styles import StyleSheet
 from paperconv.readers.docx.symbols import name_symbols
-from paperconv.readers.docx.tables import settle_tables
+from paperconv.readers.docx.tables import settle_alternatives, settle_tables
 
 
 class Counts(msgspec.Struct):
@@ -57,6 +57,7 @@ class Counts(msgspec.Struct):
     boxes: int = 0
     comments: list[tuple[str, str]] = []
     contents: list[str] = []
+    alternatives: list[str] = []
     parts: int = 0
     numbered_lines: bool = False
 
@@ -118,6 +119,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     facts = measure(main, sheet, numbering)
     entries = marked_entries(main, sheet)
     _learn(facts, [*bibliography, *entries], contents, marked)
+    counts.alternatives = settle_alternatives(main, facts)
     set_labels_off(main, facts, sheet)
     people = read_people(main, facts, sheet)
     credits_ = read_credits(main, facts, sheet)
