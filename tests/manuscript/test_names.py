@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from paperconv.manuscript.names import is_degree, natural_case, parse_name
+from paperconv.manuscript.surnames import two_surnames
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,20 @@ def test_one_word_is_a_literal_name():
 def test_capitals_become_the_usual_case_but_initials_stay():
     assert natural_case("J.R. O'NEIL-SMITH") == "J.R. O'Neil-Smith"
     assert not is_degree("Brook")
+
+
+@pytest.mark.parametrize(
+    ("text", "spanish", "given", "particle", "family"),
+    [
+        ("José Luis Fernández de la Rosa", False, "José Luis", "", "Fernández de la Rosa"),
+        ("Ana García López", False, "Ana", "", "García López"),
+        ("María del Carmen Ruiz", False, "María del Carmen", "", "Ruiz"),
+        ("Juan Carlos Ferreyra", False, "Juan Carlos", "", "Ferreyra"),
+        ("Pedro de la Fuente Sanz", True, "Pedro", "de la", "Fuente Sanz"),
+        ("Laura Inés Brizuela Paz", True, "Laura Inés", "", "Brizuela Paz"),
+        ("Laura Inés Brizuela Paz", False, "Laura Inés Brizuela", "", "Paz"),
+    ],
+)
+def test_two_family_names_are_told_by_the_first_of_them(text, spanish, given, particle, family):
+    name = two_surnames(parse_name(text).name, spanish=spanish)
+    assert (name.given, name.particle, name.family) == (given, particle, family)

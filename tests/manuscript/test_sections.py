@@ -224,3 +224,17 @@ def test_a_link_that_leads_nowhere_becomes_its_words_and_is_reported():
     assert not any(isinstance(n, m.CrossRef) for n in m.iter_nodes(found.document))
     assert any(text.endswith("See there.") for text in found.paragraphs())
     assert "cross-reference-known" in found.rules()
+
+
+def test_a_german_outline_runs_from_capitals_to_small_letters():
+    heads = (
+        "A. Einleitung", "I. Anlass", "II. Gang", "B. Haftung", "I. Grund", "1. Vertrag", "a) Schluss", "b) Form", "aa) Schrift",
+        "bb) Text", "2. Delikt", "II. Folgen", "C. Fazit",
+    )  # fmt: skip
+    assert [level for level, _ in body(*((2, text) for text in heads)).tree()] == [
+        1, 2, 2, 1, 2, 3, 4, 4, 5, 5, 3, 2, 1,
+    ]  # fmt: skip
+
+
+def test_a_small_letter_alone_is_no_number():
+    assert body((2, "Introduction"), (2, "a) Wood"), (2, "Conclusion")).tree()[1] == (1, "a) Wood")

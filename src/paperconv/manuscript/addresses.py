@@ -179,3 +179,14 @@ def initials_after(mail: str, text: str) -> str:
         if found := patterns.match(r"\s*\(((?:[^\W\d_a-z]\.?[\s-]?){1,5}[^()@\d]{0,40})\)", rest):
             return f"({found[1]})"
     return ""
+
+
+def without_name(text: str, owners: list[Draftsman]) -> str:
+    """``text``, the place of one author, without the name that it begins with, as notes under titles have it."""
+    name = owners[0].person.text.strip() if len(owners) == 1 else ""
+    rest = text.strip().removeprefix(name).lstrip() if name else ""
+    return (
+        rest[1:].strip()
+        if rest[:1] in {",", ":"} and rest[1:].strip() and text.strip().startswith(name)
+        else text
+    )

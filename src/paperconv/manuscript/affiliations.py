@@ -11,6 +11,7 @@ from paperconv import patterns
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, split_marks
 from paperconv.manuscript.countries import COUNTRIES, STATE_NAMES, US_STATES
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID, unmark
+from paperconv.numerals import roman_value
 from paperconv.patterns import late
 
 
@@ -145,6 +146,16 @@ def _numbered(text: str, wanted: frozenset[str], have: list[str]) -> list[tuple[
         at = hit.end()
         number += 1
     if found:
+        return found
+    if romans := sorted((mark for mark in wanted if patterns.fullmatch(r"[IVX]+", mark)), key=roman_value):
+        at = 0
+        for mark in romans:
+            hit = re.compile(
+                rf"(?:^|(?<=[;,.{LINE}]\s)|(?<=[\s{LINE}])){mark}[.)]?\s+(?=[^\W\d_a-z])"
+            ).search(text, at)
+            if hit is not None and (found or hit.start() == 0):
+                found.append((hit.start(), hit.end(), mark))
+                at = hit.end()
         return found
     letters = sorted(
         mark for mark in wanted if len(mark) == 1 and mark.isalpha() and mark.isascii() and mark.islower()

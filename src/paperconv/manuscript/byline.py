@@ -44,7 +44,7 @@ _ORCID_TEXT = late(
 )
 _ORCID_TOKEN = late(f"\\s*{ORCID}([^{ORCID}]*){ORCID}\\s*")
 _BRACKETS = late(
-    rf"\s?[\[(]\s*((?:ID|\d{{1,2}}|[a-z]|[ivx]{{1,4}}|[{SYMBOLS}])?(?:\s*[,;&+]?\s*(?:\d{{1,2}}|[a-z](?![a-z])|[{SYMBOLS}]))*\s*,?)\s*[\])]"
+    rf"\s?[\[(]\s*((?:ID|\d{{1,2}}|[a-z]|[ivx]{{1,4}}|[IVX]{{1,4}}|[{SYMBOLS}])?(?:\s*[,;&+]?\s*(?:\d{{1,2}}|[a-z](?![a-z])|[{SYMBOLS}]))*\s*,?)\s*[\])]"
 )
 _DIGITS = late(r"(?<=[^\W\d_.’'])(\.?)\s?(\d{1,2}(?:\s?[,–-]\s?\d{1,2}){0,9})(?![\dA-Za-z])")
 _BEHIND_SIGN = late(rf"(?<={MARK_CLOSE})\s?(\d{{1,2}}(?:\s?[,–-]\s?\d{{1,2}}){{0,9}})(?![\dA-Za-z])")
@@ -70,7 +70,7 @@ _LOWER = (
     "an its their our we this that these those which can not how what why when where do does study analysis based"
 )
 _LOWER_WORDS = frozenset(_LOWER.split(" "))
-_NAMES_TOO = frozenset(("Can", "An", "Do", "To"))  # Turkish, Vietnamese, Chinese
+_NAMES_TOO = frozenset(("Can", "An", "Do", "To", "do"))  # Turkish, Vietnamese, Chinese, Portuguese
 
 
 def split_marks(text: str) -> list[str]:
@@ -80,7 +80,12 @@ def split_marks(text: str) -> list[str]:
         word = piece[0]
         if piece[1] and int(piece[1]) < int(piece[2]) <= int(piece[1]) + 20:
             found.extend(str(n) for n in range(int(piece[1]), int(piece[2]) + 1))
-        elif word.isascii() and word.isalpha() and len(word) > 1 and not patterns.fullmatch(r"[ivx]+", word):
+        elif (
+            word.isascii()
+            and word.isalpha()
+            and len(word) > 1
+            and not patterns.fullmatch(r"[ivx]+|[IVX]+", word)
+        ):
             if len(word) <= 3 and word.islower():
                 found.extend(word)
         elif word not in found:

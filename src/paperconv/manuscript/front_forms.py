@@ -15,6 +15,10 @@ from paperconv.patterns import late
 _PARENTHESES = late(r"\s*([^()]{3,80}?)\s*\(([^()]{4,300})\)\s*(?:[,;]|\band\b|&|$)\s*")
 _ORCID_WORDS = late(r"(?i)\b(?:orcid(?:\s*ids?)?|https?|www|org|authors?|and|of|the|for|numbers?)\b|[\W\d_]+")
 _LETTERS = "abcdefghijklmnop"
+_TOWN_SEPARATOR = late(r"\s*(?:,?\s(?:und|and|/)\s|[,;/])\s*")
+_TOWN = late(
+    r"[^\W\d_a-z][\w.’'-]+(?:\s(?:am|an der|i\.|im|ob der|a\.)?\s?[^\W\d_a-z][\w.’'-]*)?(?:\s?[/(][^\W\d_][\w. ]*\)?)?"
+)
 _FEWEST_WORDS = 5  # of a name, a place and an address
 _MOST_COLUMNS, _MOST_ROWS = 8, 24
 
@@ -32,10 +36,25 @@ def persons_with_places(marked: str) -> list[tuple[str, str]]:
         _is_person(name) and _is_place(place) for name, place in pairs
     ):  # fmt: skip
         return pairs
+    if towns := _with_towns(marked):
+        return towns
     name, rest = _first_name(marked)
     if not name:
         name, rest = _before_place(marked)
     return [(name, rest)] if name and _is_place(rest) else []
+
+
+def _with_towns(marked: str) -> list[tuple[str, str]]:
+    """Persons with a form of address, each with the town, as German notes have them: "Prof. Dr. Jane Doe, Berlin, und Dr. Max Roe, Bonn"."""
+    parts = [
+        part for part in _TOWN_SEPARATOR.split(f"{marked.rstrip(byline.SYMBOLS + '∗[]() ')} ") if part.strip()
+    ]
+    persons, towns = parts[::2], [part.strip() for part in parts[1::2]]
+    if len(persons) != len(towns) or not persons:
+        return []
+    known = all(names.split_prefix(one.strip())[0] and _is_person(one) for one in persons)
+    placed = all(_TOWN.fullmatch(one) and not names.split_prefix(one)[0] for one in towns)
+    return list(zip(persons, towns, strict=True)) if known and placed else []
 
 
 def _first_name(marked: str) -> tuple[str, str]:

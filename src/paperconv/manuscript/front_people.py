@@ -220,12 +220,8 @@ def _belongs(state: State, items: list[affiliations.Item], text: str) -> bool:
 
 def person_list(state: State, block: m.List) -> bool:
     """A list of affiliations, or notes that a converter took for a list, for their star."""
-    lines = [b for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)]
-    if (
-        state.names_known
-        or not lines
-        or any(not isinstance(b, m.Paragraph) for i in block.items for b in i.blocks)
-    ):
+    lines = _lines(block)
+    if state.names_known or not lines:
         return False
     people = state.front.people
     if not people.authors and take_cards(state, block):
@@ -281,6 +277,24 @@ def person_list(state: State, block: m.List) -> bool:
             items = [affiliations.Item(label, items[0].text)]
         people.add_items(items, line.pos or block.pos)
     return True
+
+
+def _lines(block: m.List) -> list[m.Paragraph]:
+    """The paragraphs of a list, with the sign or number that was taken for that of a list inside an item; none if it holds more."""
+    lines: list[m.Paragraph] = []
+    for item in block.items:
+        for held in item.blocks:
+            if isinstance(held, m.Paragraph):
+                lines.append(held)
+                continue
+            if not isinstance(held, m.List) or not (inner := _lines(held)):
+                return []
+            signs = [f"{held.start + at} " if held.ordered else "* " for at in range(len(inner))]
+            lines.extend(
+                m.replace(one, children=(m.Text(sign), *one.children))
+                for sign, one in zip(signs, inner, strict=True)
+            )
+    return lines
 
 
 def _is_place_or_note(text: str) -> bool:

@@ -9,6 +9,7 @@ from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.dates import history
+from paperconv.manuscript.front_forms import persons_with_places
 from paperconv.manuscript.front_languages import label_languages, other_language
 from paperconv.manuscript.front_state import (
     State,
@@ -24,6 +25,7 @@ from paperconv.manuscript.frontlines import (
     is_journal,
     is_license,
     running_title,
+    statement_line,
 )
 from paperconv.manuscript.runs import MARK_OPEN
 from paperconv.patterns import late
@@ -152,8 +154,34 @@ def find_title(state: State) -> int:
         ):
             state.front.subtitle = _title_inlines(nxt.children)
             end += 1
+    elif _is_subtitle(state, end, limit) and isinstance(nxt, m.Paragraph):
+        state.front.subtitle = _title_inlines(nxt.children)
+        end += 1
     state.front.title, state.front.title_sure, state.front.title_pos = title, sure, block.pos
     return end
+
+
+def _is_subtitle(state: State, at: int, limit: int) -> bool:
+    """Whether the line at ``at``, right below the title, is set apart by its type, and names stand right below it."""
+    if at + 1 >= limit:
+        return False
+    block, below = state.blocks[at], state.blocks[at + 1]
+    if not isinstance(block, m.Paragraph) or not isinstance(below, m.Paragraph):
+        return False
+    text = runs.plain(block.children)
+    return (
+        (runs.is_all(block.children, "emph") or runs.is_all(block.children, "strong"))
+        and _title_like(block)
+        and not text.endswith((".", ",", ";"))
+        and not byline.looks_like_byline(runs.marked(block.children))
+        and not affiliations.INSTITUTION.search(text)
+        and not is_license(text)
+        and not statement_line(block)
+        and (
+            byline.looks_like_byline(runs.marked(below.children))
+            or bool(persons_with_places(runs.marked(below.children)))
+        )
+    )
 
 
 def _named_below(state: State, best: int | None, limit: int) -> int | None:

@@ -35,6 +35,7 @@ DECIMAL = late(
 _ROMAN = late(r"(?:part\s+|section\s+)?([IVXL]{1,6})([.):])?[\s\u00a0]+(?=\S)")
 _LETTER = late(r"([A-Z])([.):])?[\s\u00a0]+(?=\S)")
 _LETTER_SUB = late(r"([A-Z](?:\.?\d{1,2})(?:\.\d{1,2})*)\s*([.):])?[\s\u00a0]+(?=\S)")
+_LOWER = late(r"(([a-z])\2?)\)[\s\u00a0]+(?=\S)")
 _APPENDIX = late(
     r"((?:appendix|annex|appendice|anhang|anexo|apéndice|annexe|supplement)\s+([A-Z](?![a-z])|\d{1,2}|[IVX]{1,4}(?![a-z])))\s*[.:–—-]?\s*(?=\S|$)",
     re.IGNORECASE,
@@ -54,7 +55,7 @@ def read_title(heading: m.Heading) -> Title:
     text = f"{heading.label} x" if heading.label else m.text_of(inlines)
     label, style, depth, end = "", "", 0, 0
     for name, pattern in (
-        ("appendix", _APPENDIX), ("decimal", DECIMAL), ("roman", _ROMAN), ("sub", _LETTER_SUB), ("letter", _LETTER),
+        ("appendix", _APPENDIX), ("decimal", DECIMAL), ("roman", _ROMAN), ("sub", _LETTER_SUB), ("letter", _LETTER), ("lower", _LOWER),
     ):  # fmt: skip
         hit = pattern.match(text)
         if hit is None:
@@ -65,6 +66,8 @@ def read_title(heading: m.Heading) -> Title:
             label, end, style, depth = hit[1], hit.end(), "decimal", hit[1].count(".") + 1
             if not hit[2] and depth == 1:
                 style = "bare"
+        elif name == "lower":
+            label, end, style, depth = hit[1], hit.end(), "lower", len(hit[1])
         elif name == "roman":
             label, end, style, depth = hit[1], hit.end(), "roman" if hit[2] else "bare-roman", 1
         elif name == "sub":

@@ -12,9 +12,9 @@ from paperconv.patterns import late
 def set_levels(given: list[Title], headings: list[m.Heading], references: int, log: Log) -> None:
     """Decide which labels are numbers, and give each title its level. ``references`` is how many stand before the reference list."""
     _judge_labels(given, headings, references)
-    numbered = [t for t in given if t.style in {"decimal", "roman"}]
+    numbered = [t for t in given if t.style in {"decimal", "roman", "lower"}]
     if (
-        numbered
+        any(t.style != "lower" for t in numbered)
         and not _below_unnumbered(given, references)
         and len(numbered) >= max(2, sum(1 for t in given if not t.kind or t.kind in titles.BODY_KINDS) * 0.3)
     ):
@@ -22,6 +22,7 @@ def set_levels(given: list[Title], headings: list[m.Heading], references: int, l
     else:
         _by_markup(given, references, log)
         _letters(given)
+    _lower(given)
     for title in given:
         title.level = max(1, title.level)
 
@@ -46,8 +47,25 @@ def _letters(given: list[Title]) -> None:
             base = 0
 
 
+def _lower(given: list[Title]) -> None:
+    """a) below the last title that is none, aa) below a)."""
+    above = 0
+    for title in given:
+        if title.style == "lower":
+            title.level = above + title.depth
+        else:
+            above = title.level
+
+
+def _letters_first(given: list[Title]) -> bool:
+    """Whether the parts are A, B, and below each of them Roman numbers begin anew, as German outlines have them."""
+    labels = [t.label for t in given if t.style in {"letter", "roman"}]
+    return labels[:2] == ["A", "I"] and "B" in labels and labels.count("I") + labels.count("II") > 1
+
+
 def _judge_labels(given: list[Title], headings: list[m.Heading], references: int) -> None:
     decimals = [t for t in given if t.style in {"decimal", "bare"}]
+    lowers = [t.label for t in given if t.style == "lower"]
     romans = [
         t
         for t in given
@@ -68,7 +86,10 @@ def _judge_labels(given: list[Title], headings: list[m.Heading], references: int
     # Roman numbers: at least I and II, in order
     expected = 1
     found: list[Title] = []
+    outline = _letters_first(given)
     for title in romans:
+        if outline and title.label == "I":
+            expected = 1
         if set(title.label) <= set("IVXL") and roman(title.label) == expected:
             found.append(title)
             expected += 1
@@ -81,10 +102,13 @@ def _judge_labels(given: list[Title], headings: list[m.Heading], references: int
     context = 0
     for number, (title, heading) in enumerate(zip(given, headings, strict=True)):
         after = number >= references
+        if title.style == "lower" and not ("a" in lowers and "b" in lowers):
+            unlabel(title, heading)
+            continue
         if title.style in {"roman", "bare-roman", "letter", "bare-letter"}:
             if id(title) in good:
                 title.style = "roman"
-                last = ""
+                last = last if outline else ""
                 continue
             if len(title.label) > 1:
                 unlabel(title, heading)
@@ -93,7 +117,7 @@ def _judge_labels(given: list[Title], headings: list[m.Heading], references: int
             first = title.label == "A" and (
                 title.style in {"letter", "roman"} or after or _letter_follows(given, number)
             )
-            if (title.style in {"letter", "roman"} and (following or first or after)) or (
+            if (title.style in {"letter", "roman"} and (following or first or after or outline)) or (
                 (title.style in {"bare-letter", "bare-roman"})
                 and (following or first)
                 and (after or context or _letter_follows(given, number) or following)
@@ -121,6 +145,7 @@ def _letter_follows(given: list[Title], number: int) -> bool:
 
 def _by_number(given: list[Title], references: int) -> None:
     has_roman = any(t.style == "roman" for t in given)
+    outline = _letters_first(given)
     flat = len({t.source for t in given if not t.promoted}) <= 1
     base = 0  # levels that a heading "Appendix" above lettered ones adds
     last: Title | None = None
@@ -129,11 +154,17 @@ def _by_number(given: list[Title], references: int) -> None:
         match title.style:
             case "decimal":
                 title.level = title.depth
-                if has_roman and title.depth == 1 and last is not None:
+                if outline and title.depth == 1:
+                    title.level = 3
+                elif has_roman and title.depth == 1 and last is not None:
                     title.level = (
                         last.level - last.depth + 1 if last.style == "decimal" else min(last.level + 1, 3)
                     )
+            case "lower":
+                continue  # the level hangs on the title above, and no other's on this
             case "roman":
+                title.level = 1 + outline
+            case "letter" if outline:
                 title.level = 1
             case "letter":
                 title.level = 2 if has_roman and not after and title.kind != "appendix" else 1 + base

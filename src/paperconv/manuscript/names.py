@@ -41,6 +41,7 @@ _JOINING = frozenset(("y", "e", "i", "és", "und"))
 _PREFIXES = _words(
     "prof professor professora professeur dr doctor docteur mr mrs ms miss mx sir dame lord lady rev reverend fr "
     "eng ing dipl dipl-ing mag pd priv-doz privdoz doz doc assoc associate asst assistant adj adjunct emeritus hon "
+    "rechtsanwalt rechtsanwältin richter richterin notar notarin ministerialrat regierungsdirektor wiss mit "
     "mme mlle drs ir univ univ-prof apl phdr rndr mudr mgr habil hab med phil nat rer sc h c adm capt col lt maj gen "
     "sgt dott dottssa"
 )
@@ -127,15 +128,6 @@ def parse_name(text: str) -> ParsedName:
     if suffix:
         name = m.replace(name, suffix=suffix)
     return ParsedName(name, False, prefix, degrees, confidence)
-
-
-def two_surnames(name: m.Name) -> m.Name:
-    """A name of four words of a Spanish paper: two given names and two family names."""
-    given = name.given.split()
-    plain = len(given) == 3 and len(name.family.split()) == 1 and not name.particle and not name.family_first
-    if not plain or "-" in name.family or any(len(word) < 3 or word[0].islower() for word in given):
-        return name
-    return m.replace(name, given=" ".join(given[:2]), family=f"{given[2]} {name.family}")
 
 
 def is_group(text: str) -> bool:

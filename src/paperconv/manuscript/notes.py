@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from paperconv import model as m
 from paperconv import patterns
-from paperconv.manuscript.byline import EMAIL
+from paperconv.manuscript.byline import EMAIL, expand_braces
 from paperconv.patterns import late
 
 _KINDS: tuple[tuple[m.AuthorNoteKind, re.Pattern[str]], ...] = (
@@ -81,6 +81,17 @@ def opens_note(text: str) -> bool:
     if kind == "corresponding":
         return bool(EMAIL.search(text)) or (":" in text[:40] and len(text) < 400) or len(text) < 60
     return len(text) < 300
+
+
+def is_address(text: str) -> bool:
+    """Whether ``text`` holds nothing but e-mail addresses."""
+    rest = patterns.sub(
+        r"\b(?:electronic|address|e-?mail|contact|author)\b",
+        "",
+        EMAIL.sub("", expand_braces(text)),
+        flags=re.IGNORECASE,
+    )
+    return patterns.search(r"[^\W\d_]{2}", rest) is None
 
 
 def fold(text: str) -> str:

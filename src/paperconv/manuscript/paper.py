@@ -15,11 +15,11 @@ from paperconv.manuscript.front_roles import free_notes
 from paperconv.manuscript.front_state import Front
 from paperconv.manuscript.language import guess_language
 from paperconv.manuscript.mend import mend
-from paperconv.manuscript.names import two_surnames
 from paperconv.manuscript.pointers import settle
 from paperconv.manuscript.promote import promote
 from paperconv.manuscript.sections import build_sections
 from paperconv.manuscript.statements import read_statements
+from paperconv.manuscript.surnames import SPANISH, two_surnames
 from paperconv.manuscript.theorems import has_theorems, read_theorems
 
 _PROSE = 30  # words of a paragraph of running text
@@ -184,15 +184,26 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
             m.Recognition("language", confidence=sure if language else 0.3, provenance="words of the text")
         )
     named = changes.get("authors")
-    if str(changes.get("language") or meta.language).startswith("es") and isinstance(named, tuple):
+    if isinstance(named, tuple):
+        spanish = str(changes.get("language") or meta.language).startswith("es")
+        countries = {place.id: place.country_code for place in (*meta.affiliations, *_places(changes))}
         changes["authors"] = tuple(
-            m.replace(one, name=two_surnames(one.name)) for one in named if isinstance(one, m.Author)
+            m.replace(one, name=two_surnames(one.name, spanish=spanish))
+            if spanish or (one.affiliations and {countries.get(id, "") for id in one.affiliations} <= SPANISH)
+            else one
+            for one in named
+            if isinstance(one, m.Author)
         )
     changes["abstracts"] = _with_languages(
         changes.get("abstracts", meta.abstracts), str(changes.get("language") or meta.language)
     )
     changes["recognitions"] = tuple(found)
     return m.replace(meta, **changes)
+
+
+def _places(changes: dict[str, object]) -> tuple[m.Affiliation, ...]:
+    held = changes.get("affiliations", ())
+    return tuple(one for one in held if isinstance(one, m.Affiliation)) if isinstance(held, tuple) else ()
 
 
 def _with_languages(given: object, language: str) -> tuple[m.Abstract, ...]:

@@ -10,7 +10,7 @@ from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import affiliations as places
 from paperconv.manuscript import names, notes
-from paperconv.manuscript.addresses import Draftsman, initials_after, link_mails, link_orcids
+from paperconv.manuscript.addresses import Draftsman, initials_after, link_mails, link_orcids, without_name
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, Person, expand_braces
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
 
@@ -152,7 +152,7 @@ class People:
             rest = patterns.sub(r"\s*[,;]\s*(?=[,;]|$)", "", rest).strip(" ,;:.*")
             if not patterns.search(r"[^\W\d_]{2}", rest):
                 if (
-                    item.label in _STARS
+                    item.label in _STARS | self._lone
                     and item.label in self.marks
                     and not any(one.label == item.label for one, _, _, _ in self._items)
                 ):
@@ -165,6 +165,16 @@ class People:
                 return
             item = places.Item(item.label, rest)
         self._items.append((item, pos, self._group, detail))
+
+    @property
+    def _lone(self) -> frozenset[str]:
+        """The signs that stand each at one author, if not all authors have one, and no address stands at a star."""
+        if any(note[0] in _STARS and EMAIL.search(note[1]) for note in self._note_items):
+            return frozenset()
+        held = [{mark for mark in a.person.marks if mark in SYMBOLS} for a in self.authors]
+        if all(held):
+            return frozenset()
+        return frozenset(sign for mine in held for sign in mine if sum(sign in one for one in held) == 1)
 
     def placed(self, index: int) -> bool:
         """Whether an affiliation names the author at ``index``, has a mark of theirs, or is that of all."""
@@ -246,7 +256,7 @@ class People:
                     else (self.authors if alone or len(self.authors) == 1 else [])
                 )
             # Where several share the place, nobody knows whose office it is: it stays in the text.
-            said = _without_name(item.text, owners)
+            said = without_name(item.text, owners)
             position, text = places.take_position(said) if len(owners) == 1 else ("", said)
             key = notes.fold(text)
             if key not in by_text:
@@ -275,9 +285,8 @@ class People:
     def _link_notes(self) -> None:
         for label, text, blocks, pos, indices in self._note_items:
             mails = EMAIL.findall(expand_braces(text))
-            starred = (
-                bool(mails) and label in _STARS
-            )  # nothing but an address at a star: of the corresponding author
+            # an address at a star, or nothing but one at a sign of one author: that of the corresponding author
+            starred = bool(mails) and (label in _STARS or (label in self._lone and notes.is_address(text)))
             kind = notes.note_kind(text) or ("corresponding" if starred else "other")
             owners = [self.authors[index] for index in indices] or self._owners(label, text, kind, mails)
             identifier = f"an{len(self.notes) + 1}"
@@ -386,14 +395,3 @@ class People:
                         "put a mark at the author and before the affiliation",
                     )
                 )  # fmt: skip
-
-
-def _without_name(text: str, owners: list[Draftsman]) -> str:
-    """``text``, the place of one author, without the name that it begins with, as notes under titles have it."""
-    name = owners[0].person.text.strip() if len(owners) == 1 else ""
-    rest = text.strip().removeprefix(name).lstrip() if name else ""
-    return (
-        rest[1:].strip()
-        if rest[:1] in {",", ":"} and rest[1:].strip() and text.strip().startswith(name)
-        else text
-    )

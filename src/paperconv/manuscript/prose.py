@@ -9,6 +9,7 @@ from paperconv.patterns import late
 _FEWEST = 12  # words of a sentence that is looked at
 _LOW = 0.5  # of the words of a sentence begin small
 _WORD = late(r"[^\W\d_][\w’'-]*")
+_ADDRESS = late(r"\S+@\S+|https?://\S+")
 _WIDE = late(r"[\u3400-\u9fff\u3040-\u30ff]")
 _NO_NAMES = (
     "abstract accepted access acknowledgements acknowledgments acknowledgement acknowledgment affiliation affiliations "
@@ -34,7 +35,7 @@ def is_prose(text: str) -> bool:
     text = text.strip()
     if len(_WIDE.findall(text)) > 30:
         return text[-1:] in "。．.？"
-    words: list[str] = _WORD.findall(text)
+    words: list[str] = _WORD.findall(_ADDRESS.sub("", text))
     if len(words) < _FEWEST or text[-1:] not in ".?!)”\"']…":
         return False
     return sum(word[0].islower() for word in words) >= _LOW * len(words)

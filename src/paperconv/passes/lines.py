@@ -34,12 +34,15 @@ def lines(node: m.Node) -> list[m.Inlines]:
     return found
 
 
-def rewrite_lines(node: N, change: Line) -> N:
-    """``node`` with ``change`` applied to each of its lines; it returns the very same tuple to keep a line."""
+def rewrite_lines(node: N, change: Line, *, titles: bool = True) -> N:
+    """``node`` with ``change`` applied to each of its lines; it returns the very same tuple to keep a line.
+
+    ``titles``: also to those that are titles of sections.
+    """
 
     def rule(each: m.Node) -> m.Node | None:
         names = _FIELDS.get(type(each))
-        if names is None:
+        if names is None or (isinstance(each, m.Section) and not titles):
             return None
         changes = {}
         for name in names:
@@ -53,7 +56,7 @@ def rewrite_lines(node: N, change: Line) -> N:
     return own if isinstance(own, type(node)) else rewritten
 
 
-def rewrite_text(document: m.Document, change: Line) -> m.Document:
+def rewrite_text(document: m.Document, change: Line, *, titles: bool = True) -> m.Document:
     """``document`` with ``change`` applied to each line of abstracts, body, back and notes: not of names or references."""
     abstracts = rewrite_all(document.meta.abstracts, change)
     meta = document.meta
@@ -62,12 +65,12 @@ def rewrite_text(document: m.Document, change: Line) -> m.Document:
     changes: dict[str, Any] = {"meta": meta} if meta is not document.meta else {}
     for name in ("blocks", "sections", "back", "notes"):
         held = getattr(document, name)
-        if (given := rewrite_all(held, change)) is not held:
+        if (given := rewrite_all(held, change, titles=titles)) is not held:
             changes[name] = given
     return m.replace(document, **changes) if changes else document
 
 
-def rewrite_all(nodes: tuple[N, ...], change: Line) -> tuple[N, ...]:
+def rewrite_all(nodes: tuple[N, ...], change: Line, *, titles: bool = True) -> tuple[N, ...]:
     """:func:`rewrite_lines` on each of ``nodes``; the same tuple where nothing changed."""
-    given = tuple(rewrite_lines(node, change) for node in nodes)
+    given = tuple(rewrite_lines(node, change, titles=titles) for node in nodes)
     return given if any(new is not old for new, old in zip(given, nodes, strict=True)) else nodes

@@ -67,7 +67,8 @@ def link_crossrefs(document: m.Document, log: Log) -> m.Document:
     """Words that name a figure, table, equation, section, appendix, theorem … by its number become links.
 
     Numbers are those that the manuscript prints, and those that it will get where it prints none. What is cited from another
-    work ("Figure 2 of Doe et al.") stays text; so does what has no target, which is reported.
+    work ("Figure 2 of Doe et al.") stays text; so does what has no target, which is reported. Titles of sections keep their words:
+    they are printed again in contents, bookmarks and running heads.
     """
     targets = _targets(document)
     named = {kind: held for kind, held in targets.items() if held or kind in _EXPECTED}
@@ -103,7 +104,7 @@ def link_crossrefs(document: m.Document, log: Log) -> m.Document:
             found.extend(_bare_formulas(text, formulas, found))
         return wrap_ranges(line, found)
 
-    return rewrite_text(document, link)
+    return rewrite_text(document, link, titles=False)
 
 
 def _names(kind: str, words: Wording) -> str:

@@ -20,6 +20,7 @@ _FOOT = late(
 _MARK = late(
     r"<sup>\s?(?:\[?(\d{1,3})(?:\]\(#page-[\d-]+\))?)\s?</sup>|\^(\d{1,3})\^|([¹²³⁴-⁹⁰]{1,3})|\$\s?(?:\{\s?\})?\^\s?\{?\s?(\d{1,3})\s?\}?\s?\$|"
     r"(?<![\[,\d] )(?<![\[(,])\[(\d{1,3})\]\(#page-[\d-]+\)|"
+    r"(?:(?<=[^\W\d_][.,;:?!”\"’')»])|(?<=[^\W\d_]{2}))\[(\d{1,3})\](?=[\s.,;:)]|$)|"
     r"(?:(?<=[^\W\d_][.,;:)”\"’'?!])|(?<=[^\W\d_][.,;:?!][”\"’')])|(?<=[)\]”\"][.,;:?!])|(?<=[^\W\d_]{3})|(?<=[^\W\d_][.,;:] )|(?<=[)”\"][.,;:] ))(\d{1,3})(?=[\s.,;:)]|$)"
 )
 _ADDRESS = late(r"(?:https?://|www\.)\S+\s*$")
@@ -29,6 +30,10 @@ _ENDNOTES = frozenset(
      "noter", "примечания", "dipnotlar", "sonnotlar", "catatan kaki", "noten")
 )  # fmt: skip
 _START = late(r"\W*(?:\d\W{0,2}|I\W\s*)?(?:abstract|summary|introduction|background|resumen|resumo|résumé|einleitung|zusammenfassung|introducción|introdução|введение|giriş|pendahuluan)\b", re.IGNORECASE)  # fmt: skip
+_SPEECH = late(
+    r"\b(?:see|cf\.|ibid|op\. ?cit|loc\. ?cit|supra|vgl\.|siehe|ebd|ebenda|a\.\s?a\.\s?O|Rn\.|Rz\.|Fn\.|ff\.|voir|véase|vid\.|ver|cfr\.|см\.|там же)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _PROSE = 160  # characters of a line or paragraph that is text, not a byline
 _MOST_MISSED = 30  # marks that are looked for in vain: each look reads the text again
 
@@ -62,7 +67,7 @@ def lift_footnotes(script: Script) -> None:
     notes = _matched(lines, found, begin, inside)
     if title is not None and len(notes) >= 2 and all(note.first > title for note in notes):
         _lift(script, notes, title if len(notes) >= 0.8 * len(found) else None)
-    elif notes and _on_pages(notes):
+    elif notes and (_on_pages(notes) or (len(notes) == len(found) and _speak(lines, notes))):
         _lift(script, notes, None)
 
 
@@ -172,8 +177,8 @@ def _mark(
         if index in taken or inside[index]:
             continue
         for hit in _MARK.finditer(lines[index].text, begin[1] if index == begin[0] else 0):
-            raised = hit[1] or hit[2] or hit[3] or hit[4] or hit[5]
-            digits = (raised or hit[6]).translate(_RAISED)
+            raised = hit[1] or hit[2] or hit[3] or hit[4] or hit[5] or hit[6]
+            digits = (raised or hit[7]).translate(_RAISED)
             ahead = lines[index].text[: hit.start()].strip(" -*")  # nothing but the sign of an item: no mark
             if int(digits) == note.number and ahead and (raised or not note.raised):
                 return index, hit.start(), hit.end()
@@ -193,6 +198,12 @@ def _on_pages(notes: list[_Note]) -> bool:
             return False
         last = members[0].first
     return True
+
+
+def _speak(lines: list[Line], notes: list[_Note]) -> bool:
+    """Whether notes that stand together talk of what they cite, as no entries of a reference list do."""
+    said = sum(_SPEECH.search(lines[note.first].text, note.begins) is not None for note in notes)
+    return len(notes) > 2 and said * 3 >= len(notes)
 
 
 def _lift(script: Script, notes: list[_Note], title: int | None) -> None:

@@ -53,6 +53,11 @@ _MARK = late(
     re.IGNORECASE,
 )
 _OMITTED = late(r"\*{0,2}==>\s*picture .{0,60}? omitted\s*<==\*{0,2}(?:<br>)?", re.IGNORECASE)
+_NAMED_HEAD = late(
+    r"(?:\d{1,4}\s+)?[^\W\d_a-z][^:.?!]{2,60}?(?:\bet al\.?|\.)?\s?[:|•·–—]\s?([^\W\d_a-z].{8,120}?)(?:\s+\d{1,4})?"
+)
+_VOLUME = late(r"[^\W\d_a-z][^a-z.?!]{8,80},\sVOL\.\s?\d+,\sNO\.\s?[\d-]+,.{0,20}\b(?:19|20)\d\d")
+_TOP = 40  # lines in which the title may stand
 _FEWEST_LINES = 4  # of a page between two page numbers that follow one another
 _SHORT_PAGE = 500  # characters: no page of text has fewer
 
@@ -82,6 +87,7 @@ def remove_furniture(script: Script) -> None:
     _page_numbers(lines, alone, doomed)
     _foot_lines(lines, alone, doomed)
     _running_heads(lines, alone, doomed)
+    _lone_heads(lines, alone, doomed)
     _numbers_by_heads(lines, doomed)
     mark_seams(lines, alone, doomed)
     _take(script, doomed)
@@ -205,6 +211,19 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
             )
         ):
             doomed.update(dict.fromkeys(members, "running head"))
+
+
+def _lone_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> None:
+    """A line of the authors' names and the first words of the paper's title, or of the volume in capitals, is a running head however seldom it comes."""
+    title = next((line.text for line in lines[:_TOP] if line.text.startswith("# ")), "")
+    words = " ".join(patterns.findall(r"[^\W_]+", title.casefold()))
+    for index in alone:
+        hit = (
+            _NAMED_HEAD.fullmatch(lines[index].text.strip(" #*_")) if index not in doomed and words else None
+        )
+        said = " ".join(patterns.findall(r"[^\W_]+", hit[1].casefold())) if hit else ""
+        if said.count(" ") > 1 and words.startswith(said):
+            doomed[index] = "running head"
 
 
 def _named_site(lines: list[Line], members: list[int]) -> bool:

@@ -16,6 +16,10 @@ _PICTURE = late(r"\\includegraphics(?:\[[^\]]*\])?\{([^{}\s]+)\}")
 _CAPTION = late(r"\\caption\*?\{(.*)\}\s*$")
 _SETTING = late(r"\s*\\(?:captionsetup|centering|label|alignedright|hfill|vspace|hspace)\b.*$")
 _ITEM = late(r"\s*\\item(?:\[([^\]]{0,40})\])?\s*")
+_SIGN = late(
+    r"\s*(?:\$\s*(?:\{\s*\}\s*)?(?:\^\s*)?\{?\s*)?(\*|\\dagger|\\ddagger|\\S|\\P|†|‡|§|¶)\s*\}?\s*\$?\s*(?=\S)"
+)
+_SIGNS = {"\\dagger": "†", "\\ddagger": "‡", "\\S": "§", "\\P": "¶", **{sign: sign for sign in "*†‡§¶"}}
 _MOST_LINES = 60  # of one command
 
 
@@ -91,10 +95,23 @@ def _command(name: str, held: list[Line], begin: int, end: int) -> list[Line]:
         parts = [part.strip() for text in texts for part in text.split("\\\\")]
         made = [one for part in parts if part for one in (Line(part, at), blank)]
     elif name == "footnotetext":
-        made = [Line(words, at)]
+        made = [one for note in _notes(texts) for one in (Line(note, at), blank)]
     else:
         made = [Line(_LEVELS[name] + words.replace("\\\\", " "), at)]
     return [blank, *made, blank, *([Line(behind, held[-1].at)] if behind.strip() else [])]
+
+
+def _notes(texts: list[str]) -> list[str]:
+    r"""The notes of one ``\footnotetext``, each from the line with its sign on."""
+    notes: list[str] = []
+    for text in texts:
+        sign = _SIGN.match(text)
+        bare = f"\\{_SIGNS[sign[1]]} {text[sign.end() :]}" if sign else text
+        if notes and not sign:
+            notes[-1] += f" {text}"
+        elif text.strip():
+            notes.append(bare)
+    return [" ".join(note.split()) for note in notes]
 
 
 def _figure(lines: list[Line], index: int, out: list[Line]) -> int:
