@@ -46,6 +46,19 @@ def test_paragraphs_below_a_table_that_begin_with_its_marks_are_its_notes() -> N
     assert rest == below[2]
 
 
+def test_what_jats_has_in_one_element_with_a_table_are_its_notes() -> None:
+    below = (
+        m.replace(p(sup("a"), " Without the fire."), role="table-wrap"),
+        m.replace(p("All in metres."), role="table-wrap"),
+    )
+    row = (cell("Vik", m.CrossRef("fn7", (sup("a"),))), cell("3.2"))
+    (made,) = noted(table(row), *below)
+    assert notes(made) == [("a", "Without the fire."), ("", "All in metres.")]
+    assert isinstance(made, m.Table)
+    marks = [node.target for node in m.iter_nodes(made) if isinstance(node, m.CrossRef)]
+    assert marks == [made.notes[0].id]
+
+
 def test_several_notes_in_one_paragraph_are_told_apart() -> None:
     (made,) = noted(table(ROW), p(sup("a"), " One. ", sup("b"), " Two."))
     assert notes(made) == [("a", "One."), ("b", "Two.")]

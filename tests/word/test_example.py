@@ -7,7 +7,7 @@ from pathlib import Path
 import paperconv
 from paperconv.diagnostics import ignore
 from paperconv.pipeline import Edition
-from tests.word.round_trip import Inventory, inventory
+from tests.word.inventory import Inventory, inventory
 
 _EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "tide-clocks"
 # What differs: its kind, words in it, and why. Each is used: a difference that is gone must leave this list.

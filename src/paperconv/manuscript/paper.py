@@ -34,7 +34,8 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
     draft = free_notes(draft)
     front = read_front(draft, log)
     strays, opening = _parted(front)
-    blocks = promote([*opening, *front.rest], log)
+    blocks = [*opening, *front.rest]
+    blocks = blocks if draft.told else promote(blocks, log)
     blocks = set_apart(attach_captions(blocks, log))
     entries = take_references(blocks, _with_ids(draft.references), log)
     place = entries.at

@@ -44,7 +44,8 @@ class Draft(Node, frozen=True):
 
     ``meta`` holds what the source says outright (YAML front matter, DOCX properties); ``blocks`` everything
     else in order, a byline and a reference list among it. Citations by key name references by the key that the
-    source uses; ``references`` are those of bibliography files.
+    source uses; ``references`` are those of bibliography files. ``told``: each heading is marked as one, so that none need be
+    guessed.
     """
 
     meta: Metadata
@@ -53,3 +54,4 @@ class Draft(Node, frozen=True):
     references: tuple[Reference, ...] = ()
     resources: tuple[Resource, ...] = ()
     folder: str = ""
+    told: bool = False

@@ -62,6 +62,8 @@ def picture_figure(content: m.Inlines) -> m.Figure | None:
                 found.append(m.Panel(item))
             case m.Span((m.Image() as picture,), id=name) if not item.role:
                 found.append(m.Panel(picture, id=name))
+            case m.Span((), id=name, role="") if found and not found[-1].id:  # a \label behind the picture
+                found[-1] = m.replace(found[-1], id=name)
             case m.LineBreak():
                 pass
             case m.Text(value) if not value.strip(" \xa0\n"):

@@ -9,6 +9,7 @@ import msgspec
 from paperconv import model as m
 from paperconv.citations.works import YEAR, Works, fold
 from paperconv.diagnostics import Log
+from paperconv.manuscript import runs
 from paperconv.patterns import late
 
 _GAP = late(r"\s*(?:[,;]\s*(?:see\s+|and\s+|&\s*)?|[–-]|and\s|&|und\s|et\s|y\s)?\s*")
@@ -27,6 +28,10 @@ _NAME_AND_YEAR = late(rf"\s*[^\W\d_][^()]{{1,200}}[(\[](?:{YEAR}[a-z]?|n\.\s?d\.
 _TOKEN = late(r"\S+\s*\Z")
 _POSSESSIVE = late(r"[’']s\s*\Z")
 _BETWEEN = frozenset({"", "and", "und", "et", "al", "y", "e"})
+_HOLDERS = (
+    m.Paragraph, m.Styled, m.Span, m.Section, m.Caption, m.CodeBlock, m.Box, m.Statement, m.DefinitionItem, m.Quote, m.Figure,
+)  # fmt: skip
+_FIELDS = ("children", "title", "caption", "term", "attribution", "credit")
 _LONGEST_NAME = 12  # words
 
 
@@ -58,15 +63,19 @@ def gather_citations(document: m.Document, _: Log) -> m.Document:
     }
 
     def rule(node: m.Node) -> m.Node | None:
-        if not isinstance(node, m.Paragraph | m.Styled | m.Span) or id(node) in inside:
+        if not isinstance(node, _HOLDERS) or id(node) in inside:
             return None
-        if not any(
-            isinstance(one, m.Citation) or (isinstance(one, m.CrossRef) and one.target in places)
-            for one in node.children
-        ):
-            return None
-        children = gatherer.gathered(node.children)
-        return None if children == node.children else m.replace(node, children=children)
+        changes: dict[str, m.Inlines] = {}
+        for name in _FIELDS:
+            held = getattr(node, name, ())
+            if isinstance(held, tuple) and any(
+                isinstance(one, m.Citation) or (isinstance(one, m.CrossRef) and one.target in places)
+                for one in held
+            ):
+                children = gatherer.gathered(held)
+                if children != held:
+                    changes[name] = children
+        return m.replace(node, **changes) if changes else None
 
     return m.rewrite(document, rule)
 
@@ -97,7 +106,8 @@ class _Gatherer:
             rest: m.Inlines = ()
             first = last = ""
             around: m.Inlines = run
-            if opening and closing and closing[0][-1] == _PAIRS[opening[0][0]]:
+            paired = opening and closing and closing[0][-1] == _PAIRS[opening[0][0]]
+            if opening and closing and paired and not _is_raised(run):
                 first, last = opening["prefix"], closing["suffix"]
                 around = (m.Text(opening[0]), *run, m.Text(closing[0]))
                 out[-1:] = m.text(opening.string[: opening.start()])
@@ -219,3 +229,9 @@ def _is_narrative(run: Sequence[m.Inline]) -> bool:
     return all(isinstance(one, m.CrossRef) for one in run) and bool(
         _NAME_AND_YEAR.match(m.text_of(tuple(run)))
     )
+
+
+def _is_raised(run: Sequence[m.Inline]) -> bool:
+    """Whether links are but raised numbers: brackets round such are those of the sentence."""
+    links = [one for one in run if isinstance(one, m.CrossRef)]
+    return all(runs.is_all(one.children, "sup") for one in links)

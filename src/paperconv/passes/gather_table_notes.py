@@ -16,6 +16,7 @@ _GENERAL = late(
     re.IGNORECASE,
 )
 _LONGEST = 2000
+_WRAP = "table-wrap"  # what JATS has in one element with the table
 
 
 def gather_table_notes(document: m.Document, _: Log) -> m.Document:
@@ -128,10 +129,12 @@ def _row_notes(row: m.Row, columns: int, marks: set[str]) -> list[m.TableNote]:
 
 def _below(block: m.Block, marks: set[str], *, first: bool) -> list[m.TableNote]:
     """The notes that a paragraph below a table is."""
-    if not isinstance(block, m.Paragraph) or block.id or block.role or len(m.text_of(block)) > _LONGEST:
+    if not isinstance(block, m.Paragraph) or block.id or block.role not in {"", _WRAP}:
+        return []
+    if len(m.text_of(block)) > _LONGEST:
         return []
     notes = _split(block, marks)
-    if notes and (notes[0].label or (first and _is_general(notes[0]))):
+    if notes and (notes[0].label or block.role or (first and _is_general(notes[0]))):
         return notes
     return []
 
@@ -216,12 +219,15 @@ def _marks(table: m.Table) -> set[str]:
 
 def _linked(table: m.Table, targets: dict[str, str]) -> m.Table:
     """``table`` with the raised marks in cells and caption as links to its notes."""
+    known = frozenset(targets.values())
 
     def rule(node: m.Node) -> m.Node | None:
         mark = _mark_of(node)
         if mark in targets:
             return m.Styled("sup", (m.CrossRef(targets[mark], m.text(mark)),))
         match node:
+            case m.CrossRef(_, (m.Styled("sup", (m.CrossRef(target),)) as inner,)) if target in known:
+                return inner  # a mark that led nowhere yet
             case m.Styled("sup", (m.Text(value),)) if "," in value:
                 several = [one.strip() for one in value.split(",")]
                 if all(one in targets for one in several):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from paperconv.exporters.docx.fonts import font_element
-from paperconv.exporters.docx.markup import EMPTY, Xml
+from paperconv.exporters.docx.markup import EMPTY, Xml, attribute
 from paperconv.exporters.docx.sheet import (
     LIST_INDENT,
     LIST_LEVELS,
@@ -81,8 +81,13 @@ def add_floats(sheet: Sheet, scales: Sequence[float]) -> None:
     sheet.add("Box Text", "Normal", f"{sheet.space(0.1, 0.2, factor)}{aligned(sheet)}", own=True)
 
 
-def add_tables(sheet: Sheet) -> None:
-    """The table styles."""
+def box_name(kind: str) -> str:
+    """The name of the table style of boxes of ``kind``: programs that do not keep a table's title keep its style."""
+    return f"Box {attribute(kind)}" if kind else "Box"
+
+
+def add_tables(sheet: Sheet, kinds: Iterable[str]) -> None:
+    """The table styles, one for the boxes of each of ``kinds``."""
     rule = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="auto"/>'
     thick = rule.format("top", 12) + rule.format("bottom", 12)
     frame = "".join(rule.format(side, 6) for side in ("top", "left", "bottom", "right"))
@@ -94,7 +99,7 @@ def add_tables(sheet: Sheet) -> None:
         ("Table Grid", f"<w:tblBorders>{grid}</w:tblBorders>", EMPTY),
         ("Plain Table", "", EMPTY),
         ("Three Line Table", f"<w:tblBorders>{thick}</w:tblBorders>", EMPTY),
-        ("Box", f"<w:tblBorders>{frame}</w:tblBorders>", inside),
+        *((box_name(kind), f"<w:tblBorders>{frame}</w:tblBorders>", inside) for kind in kinds),
         ("Algorithm", f"<w:tblBorders>{thick}</w:tblBorders>", inside),
         ("Figure Panels", "", EMPTY),
         ("Equation Table", "", no_margins),

@@ -7,6 +7,7 @@ from typing import assert_never
 import msgspec
 
 from paperconv import model as m
+from paperconv.exporters.docx.block_styles import box_name
 from paperconv.exporters.docx.captions import bookmarked, caption, label_runs, led, stop_after
 from paperconv.exporters.docx.equations import equation, equation_lines
 from paperconv.exporters.docx.figures import figure, supplement
@@ -17,6 +18,7 @@ from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.page import SectionKind
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import lines, para, run, text
+from paperconv.exporters.docx.sheet import identifier_of
 from paperconv.exporters.docx.tables import framed, parting, table
 from paperconv.exporters.docx.writer import Writer
 
@@ -179,7 +181,8 @@ def _box(w: Writer, node: m.Box, place: Place) -> list[Xml]:
     if not node.label:
         content = w.bookmark(node.id, content)
     heading = [para(w, "BoxTitle", content, look)] if content else []
-    return framed(w, "Box", place.within("BoxText"), node.blocks, heading, title=node.kind)
+    style = identifier_of(box_name(node.kind))
+    return framed(w, style, place.within("BoxText"), node.blocks, heading, title=node.kind)
 
 
 def _statement(w: Writer, node: m.Statement, place: Place) -> list[Xml]:

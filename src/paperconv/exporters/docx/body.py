@@ -191,7 +191,8 @@ def _unreferenced_notes(w: Writer, place: Place) -> list[Xml]:
             continue
         w.noted[note.id] = 0
         label = text(w, note.label, w.look.styled("Superscript"))
-        out += led(w, w.bookmark(note.id, label), note.blocks, place.within("UnplacedNote"))
+        gap = " " if note.label else ""
+        out += led(w, w.bookmark(note.id, label), note.blocks, place.within("UnplacedNote"), gap)
     return out
 
 

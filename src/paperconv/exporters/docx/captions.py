@@ -62,7 +62,8 @@ def caption(
     if not label and identifier:
         lead = w.bookmark(identifier, lead)
     there = place.within(style)
-    return [*above, *led(w, lead, blocks, there)] if lead or blocks or above else []
+    gap = " " if title or (label and not own_line) else ""  # a mere bookmark needs none
+    return [*above, *led(w, lead, blocks, there, gap)] if lead or blocks or above else []
 
 
 def led(w: Writer, lead: Xml, blocks: m.Blocks, place: Place, gap: str = " ") -> list[Xml]:

@@ -40,7 +40,7 @@ def picture_paragraph(w: Writer, image: m.Image) -> Xml:
 
 def _panel(w: Writer, panel: m.Panel, place: Place) -> list[Xml]:
     out = [picture_paragraph(w, panel.image)] if panel.image is not None else []
-    out += separated(w, place.write(w, panel.blocks, place))
+    out += separated(w, place.write(w, panel.blocks, place)) if panel.blocks else []
     label = f"({panel.label})" if panel.label.isalnum() else panel.label
     named = caption(w, panel.id, label, panel.caption, place, style="PanelCaption")
     return [*out, *named] if named else bookmarked(w, panel.id, out)

@@ -56,7 +56,9 @@ def styles_part(
     _characters(sheet)
     for identifier, one in sorted(needed.items()):
         sheet.character(one.name, one.properties, identifier=identifier, based_on=one.based_on, own=True)
-    add_tables(sheet)
+    add_tables(
+        sheet, sorted({"", *(node.kind for node in m.iter_nodes(document) if isinstance(node, m.Box))})
+    )
     bidi = "<w:bidi/>" if is_right_to_left(language) else ""
     defaults = Xml(
         f"<w:docDefaults><w:rPrDefault><w:rPr>{font_element(sheet.fonts.text)}{sheet.points(1)}"

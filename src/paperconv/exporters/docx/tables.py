@@ -78,7 +78,8 @@ def table(w: Writer, node: m.Table, place: Place) -> list[Xml]:
         out = [*out, *named]
     for note in node.notes:
         label = text(w, note.label, place.look.styled("Superscript"))
-        out += led(w, w.bookmark(note.id, label), note.blocks, place.within("TableNote"))
+        gap = " " if note.label else ""
+        out += led(w, w.bookmark(note.id, label), note.blocks, place.within("TableNote"), gap)
     return separated(w, out)
 
 

@@ -64,7 +64,7 @@ class _Gatherer:
     def _one(self, at: int) -> tuple[m.DraftBlock, int]:
         block, style = self._blocks[at], self._style(at)
         match block, style:
-            case m.Table(), "box":
+            case m.Table(), _ if _is_box(style):
                 return self._box(block), at + 1
             case m.Table(), "algorithm":
                 return m.Algorithm(_inside(block), pos=block.pos), at + 1
@@ -179,7 +179,7 @@ class _Gatherer:
             one = self._fact(block)
             style = one.names[0] if one is not None and one.names else ""
             images = _images(block)
-            if panel.image is None and images and not panel.blocks:
+            if panel.image is None and images and not panel.blocks and style in _PICTURES:
                 panel = m.replace(panel, image=images[0])
             elif style == "panel caption":
                 panel = self._named(panel, block)
@@ -236,7 +236,8 @@ class _Gatherer:
             first = children[0] if children else None
             label = m.text_of(first) if isinstance(first, m.Styled) and first.style == "sup" else ""
             held = m.Paragraph(runs.strip(children[1:]) if label else children, pos=block.pos)
-            if anchors or label or not made:
+            one = self._fact(block)
+            if anchors or label or not made or (one is not None and one.anchored):
                 made.append(m.TableNote((held,), anchors[0] if anchors else "", label))
             else:
                 made[-1] = m.replace(made[-1], blocks=(*made[-1].blocks, held))
@@ -246,7 +247,8 @@ class _Gatherer:
     def _box(self, table: m.Table) -> m.Box:
         blocks = _inside(table)
         one = self._fact(blocks[0]) if blocks else None
-        box = m.Box(blocks, self._facts[number_of(table)].framed, pos=table.pos)
+        frame = self._facts[number_of(table)]
+        box = m.Box(blocks, frame.framed or frame.frame.removeprefix("box").strip(), pos=table.pos)
         if (
             one is None
             or not one.names
@@ -318,6 +320,11 @@ class _Gatherer:
             caption,
             pos=block.pos,
         )
+
+
+def _is_box(style: str) -> bool:
+    """Whether that is a table style of ours for boxes: one for each of their kinds."""
+    return style == "box" or style.startswith("box ")
 
 
 def _cells(table: m.Table) -> list[m.Cell]:

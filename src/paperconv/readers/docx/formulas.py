@@ -29,6 +29,8 @@ _NOTHING = "\ufdd5"
 _BOLD_SCRIPTS = frozenset({"script", "fraktur"})
 _BINOMIAL = "\\binom{"
 _OPENING, _CLOSING = late(r"(?:\\left\s*)?\(\s*\Z"), late(r"\s*(?:\\right\s*)?\)")
+# LibreOffice writes accents as the letters of their own that they are elsewhere.
+_ACCENTS = str.maketrans("~^´`ˇ˘°¨˙¯", "\u0303\u0302\u0301\u0300\u030c\u0306\u030a\u0308\u0307\u0304")
 _STYLE, _SCRIPT = f"{math('rPr')}/{math('sty')}", f"{math('rPr')}/{math('scr')}"
 
 
@@ -38,6 +40,8 @@ def mark_formulas(root: Element) -> None:
     A slash that is but a sign of division is the usual one.
     """
     _restore_forms(root)
+    for accent in root.iterfind(f".//{math('accPr')}/{math('chr')}"):
+        accent.set(math("val"), accent.get(math("val"), "").translate(_ACCENTS))
     for text in root.iter(MATH_TEXT):
         text.text = (text.text or "").replace("∕", "/")
     for script in root.iter(*map(math, ("sSub", "sSup", "sSubSup"))):

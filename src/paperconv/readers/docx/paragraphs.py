@@ -7,12 +7,14 @@ its style, and gets its number between two characters that no text contains; pan
 from __future__ import annotations
 
 import collections
+from collections.abc import Iterable
 
 import msgspec
 from lxml import etree
 
 from paperconv.readers.docx.names import (
     BODY,
+    BOOKMARK,
     DRAWING,
     MATH,
     NOTE_MARKS,
@@ -48,7 +50,7 @@ class Facts(msgspec.Struct):
     ``names`` are those of its style and of the styles that this one is based on. ``level`` is that of a heading, 0 for none.
     ``label`` is a number that Word gives; ``set_off`` the label that a character style sets off from the words behind it.
     ``frame`` is the name of the style of the outermost table around it, lower case, and ``framed`` that table's title.
-    ``apart``: a line that only sets apart what is of one kind stands before.
+    ``apart``: a line that only sets apart what is of one kind stands before. ``anchored``: it begins with a bookmark.
     """
 
     number: int
@@ -68,6 +70,7 @@ class Facts(msgspec.Struct):
     framed: str = ""
     boxed: bool = False
     apart: bool = False
+    anchored: bool = False
     drawn: bool = False
     formula: bool = False
     caption: str = ""
@@ -111,12 +114,18 @@ def measure(root: Element, sheet: StyleSheet, numbering: Numbering) -> dict[int,
             facts.frame, facts.framed = _frame(tables[-1], sheet)
         facts.boxed = paragraph.get("boxed") == "1"
         facts.apart = apart
+        facts.anchored = _begins_marked(paragraph)
         facts.drawn = next(paragraph.iter(DRAWING, PICTURE, OBJECT), None) is not None
         facts.formula = next(paragraph.iter(MATH), None) is not None
         apart = False
         _measure_runs(facts, paragraph, look, sheet)
         found[facts.number] = facts
     return found
+
+
+def _begins_marked(paragraph: Element) -> bool:
+    first = next((one for one in paragraph if one.tag != PPR), None)
+    return first is not None and first.tag == BOOKMARK
 
 
 def _frame(table: Element, sheet: StyleSheet) -> tuple[str, str]:
@@ -127,10 +136,10 @@ def _frame(table: Element, sheet: StyleSheet) -> tuple[str, str]:
     return names[0] if names else "", "" if title is None else title.get(VAL, "")
 
 
-def body_size(facts: dict[int, Facts]) -> float:
+def body_size(facts: Iterable[Facts]) -> float:
     """The size of most of the text, in points."""
     sizes: collections.Counter[float] = collections.Counter()
-    for one in facts.values():
+    for one in facts:
         if not one.inside:
             sizes[one.size] += len(one.text)
     return sizes.most_common(1)[0][0] if sizes else 10.0

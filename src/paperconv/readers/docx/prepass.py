@@ -65,7 +65,7 @@ class Counts(msgspec.Struct):
 class Prepared(msgspec.Struct):
     """``data`` is the package for pandoc; ``facts`` are those of its paragraphs by number; ``language`` is that of its styles.
 
-    ``enclosed``: there are runs in character styles that pandoc does not know.
+    ``enclosed``: there are runs in character styles that pandoc does not know. ``ours``: this program wrote the package.
     """
 
     data: bytes
@@ -76,6 +76,7 @@ class Prepared(msgspec.Struct):
     credits: Credits
     language: str
     enclosed: bool
+    ours: bool
 
 
 def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
@@ -119,6 +120,8 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     facts = measure(main, sheet, numbering)
     entries = marked_entries(main, sheet)
     _learn(facts, [*bibliography, *entries], contents, marked)
+    if not sheet.ours:
+        _guess(list(facts.values()))
     counts.alternatives = settle_alternatives(main, facts)
     set_labels_off(main, facts, sheet)
     people = read_people(main, facts, sheet)
@@ -129,7 +132,9 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
         mark(root, facts if root is main else {}, sheet, numbering)
         mark_endnotes(root)
     add_code_style(package.part("styles"))
-    return Prepared(package.closed(), facts, works, counts, people, credits_, sheet.language, any(enclosed))
+    return Prepared(
+        package.closed(), facts, works, counts, people, credits_, sheet.language, any(enclosed), sheet.ours
+    )
 
 
 def _learn(
@@ -138,7 +143,7 @@ def _learn(
     contents: list[Element],
     captions: list[tuple[Element, str]],
 ) -> None:
-    """Give each paragraph its role: by its fields, its style, and then by its look."""
+    """Give each paragraph the role that its fields and its style say."""
     for paragraph, name in captions:
         one = facts.get(_number(paragraph))
         if one is not None and not one.formula:
@@ -164,7 +169,11 @@ def _learn(
             label = one.names[0] == "abstract heading" and titles.kind_of(one.text) not in titles.ABSTRACTS
             one.role = "abstract-heading" if label and begun else one.role
             begun = True
-    size = body_size(facts)
+
+
+def _guess(ordered: list[Facts]) -> None:
+    """Give paragraphs that no style tells of the roles that their looks say."""
+    size = body_size(ordered)
     find_title(ordered, size)
     find_references(ordered)
     extend_bibliography(ordered)

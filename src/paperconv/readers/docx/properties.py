@@ -48,11 +48,14 @@ def read_properties(package: Package, prepared: Prepared) -> m.Metadata:
     )
     keywords = _keywords(_words(core, f"{_CP}keywords"), facts)
     said = " ".join(one.text for one in islice(facts.values(), _SAMPLE))
-    same = guess_language(said)[0] == prepared.language.partition("-")[0].lower()
+    language = prepared.language
+    plain = language.partition("-")[0].lower()
+    if _words(core, f"{_DC}language").lower() == plain:
+        language = plain  # LibreOffice gives the languages of styles a country that nobody has named
     return m.Metadata(
         short_title=m.text(short) if 2 < len(short) < 150 else (),
         keywords=keywords,
-        language=prepared.language if same and _TAG.fullmatch(prepared.language) else "",
+        language=language if guess_language(said)[0] == plain and _TAG.fullmatch(language) else "",
     )
 
 

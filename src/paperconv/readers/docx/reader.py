@@ -60,6 +60,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
     resources: list[m.Resource] = []
     references: list[m.Reference] = []
     meta = m.Metadata()
+    told = True
     for number, source in enumerate(sources):
         converted = modern(source, log)
         if converted is None:
@@ -67,11 +68,12 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
             if source.data.startswith(b"PK"):
                 draft = take_media(draft, source, f"{number + 1}-" if number else "", resources, log)
             drafts.append(draft)
-            meta = found if number == 0 else meta
+            meta, told = found if number == 0 else meta, False
             continue
         source = converted  # noqa: PLW2901 - the same manuscript
         package = Package(source)
         prepared = prepare(package, source.track_changes)
+        told = told and prepared.ours
         arguments = ("--verbose", f"--track-changes={source.track_changes}")
         ast = read_ast(prepared.data, "docx+citations", source=source.name, arguments=arguments)
         take_marks(ast.blocks)
@@ -100,6 +102,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         tuple(references),
         (*last.resources, *resources),
         folder=str(sources[0].folder or ""),
+        told=told,
     )
 
 

@@ -9,6 +9,7 @@ import msgspec
 from paperconv.readers.docx.names import PPR, RPR, VAL, Element, is_on, local, w
 
 _DEEPEST = 30  # styles that one style may be based on
+_OURS = frozenset({"table end", "unplaced note", "heading number"})
 _PLAIN_SIZE = 20  # half points, where nobody says anything (ECMA-376, 17.3.2.38)
 
 
@@ -44,7 +45,7 @@ class Style(msgspec.Struct):
 
 
 class StyleSheet:
-    """The styles of a document by their ids."""
+    """The styles of a document by their ids; ``ours`` says that this program made them: then no role need be guessed."""
 
     def __init__(self, root: Element | None) -> None:
         self._elements: dict[str, Element] = {}
@@ -52,8 +53,10 @@ class StyleSheet:
         self.base = Look(size=_PLAIN_SIZE)
         self.default = ""
         self.language = ""
+        self.ours = False
         if root is None:
             return
+        self.ours = {_name(element) for element in root.iterchildren(w("style"))} >= _OURS
         for element in root.iterchildren(w("style")):
             name = element.get(w("styleId"), "")
             self._elements.setdefault(name, element)
@@ -75,8 +78,7 @@ class StyleSheet:
             names: list[str] = []
             look = Look()
             for element in self._chain(name):
-                own = element.find(w("name"))
-                names.append(" ".join((own.get(VAL, "") if own is not None else "").lower().split()))
+                names.append(_name(element))
                 for tag in (PPR, RPR):
                     properties = element.find(tag)
                     if properties is not None:
@@ -93,6 +95,11 @@ class StyleSheet:
             yield element
             based = element.find(w("basedOn"))
             name = "" if based is None else based.get(VAL, "")
+
+
+def _name(style: Element) -> str:
+    name = style.find(w("name"))
+    return "" if name is None else " ".join(name.get(VAL, "").lower().split())
 
 
 def look_of(properties: Element) -> Look:
