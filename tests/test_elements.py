@@ -27,7 +27,7 @@ THINGS: dict[str, tuple[str, str, str, str]] = {
     "box": (
         '::: {.callout-note title="Mind"}\nThe gap.\n:::',
         r'<boxed-text content-type="note"[^>]*><caption><title>Mind</title>',
-        r'<w:tblStyle w:val="Box"/>',
+        r'<w:tblStyle w:val="BoxNote"/>',
         r'class="box note"',
     ),
     "code": (
