@@ -12,7 +12,7 @@ from paperconv import model as m
 from paperconv.exporters.pdf import weasy
 from paperconv.exporters.pdf.pages import LaidOut, lay_out
 from tests.jobs import job
-from tests.pdf.measured import holes, late_notes
+from tests.pdf.measured import holes, late_notes, lines_of, text
 from tests.pdf.paper import paragraph
 from tests.pdf.stress import stress
 from tests.pieces import p, t
@@ -107,3 +107,16 @@ def test_no_heading_stands_alone_at_the_foot_of_a_column() -> None:
     ]
     assert len(last) > 10
     assert not [tag for tag in last if re.fullmatch("h[2-6]", tag or "")]
+
+
+def test_text_goes_on_below_a_wide_table_and_over_the_page() -> None:
+    cells = tuple(m.Cell((p(f"cell {n}"),)) for n in range(7))
+    table = m.Table(
+        columns=(m.Column(),) * 7, bodies=(m.TableBody((m.Row(cells),) * 4),), id="tbl1", label="Table 1"
+    )
+    for before in range(1, 9):
+        blocks = (*(paragraph(n) for n in range(before)), table, *(paragraph(n, 9) for n in range(9)))
+        paper = m.Document(m.Metadata(title=t("T"), language="en"), blocks=blocks)
+        pages = lay_out(paper, job(paper, "two-column")[0])
+        assert len([line for line in lines_of(pages, "td") if text(line) == "cell 6"]) == 4
+        assert len(pages.boxes) > 1

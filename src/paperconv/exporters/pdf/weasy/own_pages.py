@@ -55,6 +55,10 @@ class OwnPages:
                 before = box
         main.children = type(main.children)(text)
 
+    def place(self, main: Any) -> Path:
+        """Where ``main`` stands."""
+        return self._paths[id(main)]
+
     def holds(self, index: int) -> bool:
         """Whether page number ``index`` is one of them."""
         return index in self._at

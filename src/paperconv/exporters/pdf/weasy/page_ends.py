@@ -19,7 +19,7 @@ from typing import Any
 
 from paperconv.exporters.pdf.engine import HTML, block_layout, boxes, page_layout
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
-from paperconv.exporters.pdf.weasy.own_pages import OwnPages, has_own_page
+from paperconv.exporters.pdf.weasy.own_pages import OwnPages, Path, has_own_page
 
 _HOLE = 2.6  # lines of text: what may stay empty at the foot of a column
 _MOST_FILLS = 8
@@ -93,10 +93,10 @@ class Pages:
         """A page of the text, and where the next begins."""
         before = _State(context)
         page, resume_at = self._page(index, context, root_box, html)
-        if not self._mains:
+        if not self._mains or self._own is None:
             return page, resume_at
         for _ in range(_MOST_FILLS):
-            if not self._fill(page, resume_at, root_box):
+            if not self._fill(page, resume_at, self._own):
                 break
             before.restore(context)
             page, resume_at = self._page(index, context, root_box, html)
@@ -146,11 +146,13 @@ class Pages:
         finally:
             self._shorter = 0.0
 
-    def _fill(self, page: Any, resume_at: Any, root_box: Any) -> bool:
+    def _fill(self, page: Any, resume_at: Any, own: OwnPages) -> bool:
         """Take text before a figure that left a hole on ``page``; whether there was one."""
         if resume_at is None:
             return False  # the last page ends where the paper ends
-        return any(_filled(main, page, resume_at, root_box, self._numbers_of(main)) for main in self._mains)
+        return any(
+            _filled(main, page, resume_at, own.place(main), self._numbers_of(main)) for main in self._mains
+        )
 
     def _numbers_of(self, main: Any) -> dict[int, int]:
         """The numbers of the children of ``main`` by their elements."""
@@ -177,10 +179,10 @@ class _State:
         context.rendered_notes = list(self._notes)
 
 
-def _filled(main: Any, page: Any, resume_at: Any, root_box: Any, numbers: dict[int, int]) -> bool:
-    """The same for one ``main``, which holds the blocks side by side."""
+def _filled(main: Any, page: Any, resume_at: Any, place: Path, numbers: dict[int, int]) -> bool:
+    """The same for one ``main`` at ``place``, which holds the blocks side by side."""
     line = _line_height(main)
-    for column, following in _ends(main, page, resume_at, root_box, numbers):
+    for column, following in _ends(main, page, resume_at, place, numbers):
         flow = [child for child in column.children if child.is_in_normal_flow()]
         if not flow or following is None or not _is_float(main.children[following]):
             continue
@@ -208,7 +210,7 @@ def _filled(main: Any, page: Any, resume_at: Any, root_box: Any, numbers: dict[i
 
 
 def _ends(
-    main: Any, page: Any, resume_at: Any, root_box: Any, numbers: dict[int, int]
+    main: Any, page: Any, resume_at: Any, place: Path, numbers: dict[int, int]
 ) -> Iterator[tuple[Any, int | None]]:
     """The columns of ``page``, each with the number of the block that begins the next one, if a block does."""
     own = [box for box in page.children[0].descendants() if box.element is main.element]
@@ -218,18 +220,21 @@ def _ends(
         if last and first and first[0].element is not last[-1].element:
             yield column, numbers.get(id(first[0].element))
     if columns:
-        yield columns[-1], _resumed(main, root_box, resume_at)
+        yield columns[-1], _resumed(place, resume_at)
 
 
-def _resumed(main: Any, root_box: Any, resume_at: Any) -> int | None:
-    """The number of the child of ``main`` that begins the next page, if it begins there."""
-    box = root_box
-    while resume_at:
+def _resumed(place: Path, resume_at: Any) -> int | None:
+    """The number of the child of what stands at ``place`` that begins the next page, if it begins there."""
+    for number in place:
+        if not resume_at:
+            return None
         ((index, resume_at),) = resume_at.items()
-        if box is main:
-            return index if not resume_at or resume_at == {0: None} else None
-        box = box.children[index]
-    return None
+        if index != number:
+            return None
+    if not resume_at:
+        return None
+    ((index, inside),) = resume_at.items()
+    return index if not inside or inside == {0: None} else None
 
 
 def _title_first(page: Any) -> None:
