@@ -166,8 +166,31 @@ def test_hyphens_at_line_ends_are_extracted_as_soft_hyphens(tmp_path: Path) -> N
     text = text_of(data, tmp_path)
     assert "\u00ad\n" in text
     assert "\u2010" not in text
-    data, _ = export(m.Document(m.Metadata(title=t("Self\u2010made"), language="en"), blocks=(paragraph(1),)))
-    assert "Self\u2010made" in text_of(data, tmp_path)
+    data, _ = export(
+        m.Document(
+            m.Metadata(title=t("Self\u2010made"), language="en"), blocks=plain_paper(16).sections[0].blocks
+        )
+    )
+    text = text_of(data, tmp_path)
+    assert "Self\u2010made" in text
+    assert "\u00ad\n" in text
+
+
+@pytest.mark.parametrize("style", ["base", "two-column", "letter"])
+def test_hyphens_of_the_author_stay_where_a_line_ends_after_them(style: str, tmp_path: Path) -> None:
+    """Without ``-raw`` pdftotext joins what stands before and after a plain hyphen that ends a line."""
+    compounds = "new-generation knock-down 1990-1995 T-cell Ross-on-Wye non-zero A-b"
+    words = f"{compounds} of {compounds} in {compounds} "
+    paper = m.Document(m.Metadata(title=t("T"), language="en"), blocks=(p(words * 30),))
+    (tmp_path / "paper.pdf").write_bytes(export(paper, style)[0])
+    for options in ([], ["-raw"]):
+        run = subprocess.run(
+            ["pdftotext", *options, "paper.pdf", "-"], capture_output=True, check=True, cwd=tmp_path
+        )
+        text = re.sub("\u00ad\\s*", "", run.stdout.decode())
+        assert "\u2010\n" in text
+        found = re.sub("\u2010\\s*", "-", text).split()
+        assert [word for word in found if "-" in word] == compounds.split() * 90
 
 
 def test_hyphens_of_the_author_are_told_from_those_at_line_ends_in_a_font_with_one_glyph_for_both(

@@ -21,7 +21,7 @@ from paperconv.exporters.pdf.engine import (
     preferred_layout,
 )
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
-from paperconv.exporters.pdf.weasy.measure import PIECES, Face, Measurer, Words
+from paperconv.exporters.pdf.weasy.measure import HYPHEN, PIECES, SOFT_HYPHEN, Face, Measurer, Words
 from paperconv.exporters.pdf.weasy.paragraph import Line, Paragraph, Run, Unplanned, is_measurable
 
 _stock_line = inline_layout.get_next_linebox
@@ -206,7 +206,7 @@ def _text_box(run: Run, begin: int, end: int, line: Line, context: Any, *, hyphe
     if measured.plain and style["text_decoration_line"] == "none":
         width = sum(measured.advances[begin:end]) + (line.hyphen if hyphen else 0.0)
         height, baseline = measured.face.height, measured.face.baseline
-        layout = Words(text, measured.face, line.blank, divided=hyphen)
+        layout = Words(text, measured.face, line.blank, ending=_ending(text, run, end, line, hyphen=hyphen))
     else:
         layout, _, _, width, height, baseline = line_break.split_first_line(
             text, style, context, None, line.blank
@@ -221,6 +221,13 @@ def _text_box(run: Run, begin: int, end: int, line: Line, context: Any, *, hyphe
     box.margin_top = box.margin_bottom = leading
     box.baseline = baseline + leading
     return box
+
+
+def _ending(text: str, run: Run, end: int, line: Line, *, hyphen: bool) -> str:
+    """What a hyphen at the end of ``line``, which ends ``text``, is to be read as; empty if there is none."""
+    if hyphen:
+        return SOFT_HYPHEN
+    return HYPHEN if text[-1:] == "-" and not line.last and run.first + end == line.end else ""
 
 
 def _set(  # noqa: PLR0917 - the order of WeasyPrint

@@ -15,6 +15,8 @@ from paperconv.patterns import late
 
 PIECES = late("[ \u00a0]|[^ \u00a0]+")
 _BLANK = " \u00a0"
+HYPHEN = "\u2010"
+SOFT_HYPHEN = "\u00ad"
 _LEAST = 1 / 1024  # CSS pixels: the smallest spacing that makes Pango shape the words apart
 
 Glyph: TypeAlias = tuple[int, int, int, str]
@@ -121,12 +123,12 @@ def _word(text: bytes, stop: int, clusters: list[_Cluster]) -> Word:
 class Words(Layout):  # type: ignore[misc]
     """The layout of a text box of a planned line; ``blank`` is what its blanks are wider than by nature, in CSS pixels.
 
-    ``divided`` says whether it ends in a hyphen that is not the author's.
+    ``ending`` is what its last sign is to be read as, where that is a hyphen at the end of a line.
     """
 
-    def __init__(self, text: str, face: Face, blank: float, *, divided: bool) -> None:
+    def __init__(self, text: str, face: Face, blank: float, *, ending: str) -> None:
         self.text = text
-        self.divided = divided
+        self.ending = ending
         self.face = face
         self.justification_spacing = blank
         self.max_width = None

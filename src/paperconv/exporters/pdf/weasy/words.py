@@ -1,8 +1,9 @@
 """Words of planned lines drawn with the glyphs that they were measured with.
 
 WeasyPrint has Pango shape every text a second time when it draws it (no upstream issue is known). The glyphs of each word are known
-by then, and what stands on the page is the same. In some fonts the hyphen that ends a line is the glyph of the author's hyphen, so
-that extracting tells them apart by a replacement text only (ISO 32000-1, 14.9.4).
+by then, and what stands on the page is the same. A hyphen that ends a line has a replacement text (ISO 32000-1, 14.9.4): the
+typesetter's is a soft hyphen, so that who extracts the text joins the word again; the author's is U+2010, since many take U+002D
+at the end of a line for the typesetter's and leave it out.
 """
 
 from __future__ import annotations
@@ -41,17 +42,18 @@ def draw_words(
             return
         pen = _pen(layout.face, stream)
         text, hyphen = layout.text, None
-        if layout.divided and pen.has_one_hyphen:
+        if layout.ending:
             text, hyphen = text[:-1], pen.string(text[-1], 0.0)
         string = pen.string(text, layout.justification_spacing)
-        if string is not None:
+        if string is not None and (hyphen is not None or not layout.ending):
             stream.set_color(style["color"])
             stream.begin_text()
             stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
             stream.set_font_size(pen.font.hash, pen.size)
             stream.show_text(string)
             if hyphen is not None:
-                stream.stream.append(f"/Span <</ActualText <feff00ad>>> BDC [{hyphen}] TJ EMC".encode())
+                read = f"feff{ord(layout.ending):04x}"
+                stream.stream.append(f"/Span <</ActualText <{read}>>> BDC [{hyphen}] TJ EMC".encode())
             stream.end_text()
             return
     draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
@@ -167,7 +169,11 @@ def _drawn(rendering: Any) -> list[bytes]:
     """The glyphs and places of the text on all pages."""
     pdf = generate_pdf(rendering, None, 1, **DEFAULT_OPTIONS)
     items = [item for obj in pdf.objects for item in getattr(obj, "stream", ())]
-    shown = [item for item in items if isinstance(item, bytes) and item.endswith((b"TJ", b"Tm"))]
+    shown = [
+        re.sub(rb"<feff[0-9a-f]{4}>", b"", item)  # what a hyphen is to be read as
+        for item in items
+        if isinstance(item, bytes) and item.endswith((b"TJ", b"Tm", b"EMC"))
+    ]
     return [
         part
         for item in shown
