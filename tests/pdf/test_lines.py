@@ -16,8 +16,8 @@ from paperconv.diagnostics import Diagnostic, Rule
 from paperconv.exporters.pdf import weasy
 from paperconv.exporters.pdf.engine import HTML, VERSION, FontConfiguration, boxes
 from paperconv.exporters.pdf.pages import lay_out
-from paperconv.exporters.pdf.weasy import breaking, cured
-from paperconv.exporters.pdf.weasy.breaking import Breaks, total_fit
+from paperconv.exporters.pdf.weasy import cured
+from paperconv.exporters.pdf.weasy.breaking import Breaks, Give, fit, total_fit
 from paperconv.exporters.pdf.weasy.cure import Cure, replacing
 from tests.jobs import job
 from tests.pdf.measured import lines_of, spacing, text, text_boxes
@@ -47,23 +47,31 @@ def joined(lines: list[object]) -> str:
 @given(
     words=st.lists(st.floats(5, 40), min_size=3, max_size=9),
     width=st.floats(60, 120),
+    letters=st.sampled_from([0.0, 0.015]),
 )
-def test_no_other_choice_of_breaks_costs_less(words: list[float], width: float) -> None:
+def test_no_other_choice_of_breaks_costs_less(words: list[float], width: float, letters: float) -> None:
     starts, blanks, ends = [0.0], [0.0], []
     for word in words:
         ends.append(starts[-1] + word)
         starts.append(ends[-1] + 4)
         blanks.append(blanks[-1] + 4)
     end_blanks = blanks[:-1]
-    breaks = Breaks(starts, blanks, ends, end_blanks, [0.0] * len(words), [False] * len(words))
-    chosen = total_fit(breaks, width, 0.0, loosest=3.0)
+    texts, end_texts = starts, [end * 0.9 for end in ends]
+    breaks = Breaks(
+        starts, blanks, ends, end_blanks, texts, end_texts, [0.0] * len(words), [False] * len(words)
+    )
+    chosen = total_fit(breaks, width, 0.0, loosest=3.0, give=Give(0.25, letters))
 
     def cost(ways: tuple[int, ...]) -> float:
         total, before, ratio = 0.0, 0, 0.0
         for j in ways:
             room, own = width - (ends[j] - starts[before]), end_blanks[j] - blanks[before]
             last = j == len(words) - 1
-            badness, r = breaking._line_cost(room, own, width, 3.0, last=last, ragged=False)
+            if last and room >= 0:
+                badness, r = (200.0 if width - room < 0.12 * width else 0.0), 0.0
+            else:
+                r = fit(room, 0.8 * own, letters * (end_texts[j] - texts[before]), 0.25 / 0.8)
+                badness = 100 * abs(r) ** 3 if -1.001 <= r <= 3 else inf
             total += (10 + badness) ** 2 + (3000 if before and not last and abs(r - ratio) > 1 else 0)
             before, ratio = j + 1, r
         return total

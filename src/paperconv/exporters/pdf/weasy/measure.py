@@ -123,11 +123,13 @@ def _word(text: bytes, stop: int, clusters: list[_Cluster]) -> Word:
 class Words(Layout):  # type: ignore[misc]
     """The layout of a text box of a planned line; ``blank`` is what its blanks are wider than by nature, in CSS pixels.
 
+    ``scale`` is how wide its letters and blanks are drawn, in parts of their width;
     ``ending`` is what its last sign is to be read as, where that is a hyphen at the end of a line.
     """
 
-    def __init__(self, text: str, face: Face, blank: float, *, ending: str) -> None:
+    def __init__(self, text: str, face: Face, blank: float, scale: float, *, ending: str) -> None:
         self.text = text
+        self.scale = scale
         self.ending = ending
         self.face = face
         self.justification_spacing = blank

@@ -11,7 +11,7 @@ import msgspec
 import pyphen
 
 from paperconv.exporters.pdf.engine import boxes, ffi, inline_layout, line_break
-from paperconv.exporters.pdf.weasy.breaking import Breaks, total_fit
+from paperconv.exporters.pdf.weasy.breaking import SHRINK, STRETCH, Breaks, Give, fit, total_fit
 from paperconv.exporters.pdf.weasy.dictionaries import divider
 from paperconv.exporters.pdf.weasy.measure import Measured, Measurer
 from paperconv.patterns import late
@@ -22,6 +22,12 @@ _HYPHEN_IN_NAME = 600.0  # a capital inside the line: a name, as a rule
 _AFTER_HYPHEN = 60.0  # a hyphen that the author wrote
 _IN_FORMULA = 500.0  # after a relation or an operator
 _NEVER = 2_000.0  # lines that only an address or formula makes possible
+
+EXPANSION = 0.0
+"""How much wider or narrower than by nature text may be drawn, in parts of its width; :mod:`.words` can draw it so."""
+
+# A blank in ems: what extracts text takes less for no blank at all (Poppler's bound is 0.15).
+_NARROWEST = 0.165
 
 # How loose the loosest line may be: first without hyphens, then with them, then whatever the words make of it.
 _PASSES = ((1.0, False), (2.6, True), (8.0, True), (30.0, True))
@@ -69,13 +75,17 @@ class Unplanned(Exception):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A text box or picture in a line: its first character is number ``first`` of the paragraph."""
+    """A text box or picture in a line: its first character is number ``first`` of the paragraph.
+
+    What is ``elastic`` may be drawn a little wider or narrower.
+    """
 
     box: Any
     first: int
     text: str
     measured: Measured | None
     wraps: bool
+    elastic: bool
 
     @property
     def end(self) -> int:
@@ -87,7 +97,8 @@ class Line(msgspec.Struct, frozen=True):
     """One line: characters from ``start`` to ``end``, then those that vanish, then the next line at ``resume``.
 
     ``hyphen`` is the width of the hyphen set at its end, 0 if none;
-    ``blank`` is what every blank is wider than it is by nature, ``out`` how far the line begins left of the measure.
+    ``blank`` is what every blank is wider than it is by nature, ``out`` how far the line begins left of the measure;
+    ``scale`` is how wide the text of elastic runs is drawn, in parts of its width.
     """
 
     start: int
@@ -96,6 +107,7 @@ class Line(msgspec.Struct, frozen=True):
     hyphen: float
     blank: float
     out: float
+    scale: float
     last: bool
 
 
@@ -124,6 +136,7 @@ class Paragraph:
             raise Unplanned
         self.by_box = {id(run.box): run for run in self.runs}
         self._cumulate()
+        self._give = self._gives()
         self._plain: list[tuple[int, int, float, float]] | None = None
         self._divided: list[tuple[int, int, float, float]] | None = None
         self._lines: dict[tuple[float, float, int], dict[int, Line]] = {}
@@ -154,10 +167,10 @@ class Paragraph:
                 width = box.style["width"]
                 if getattr(width, "unit", None) != "px":
                     raise Unplanned
-                self.runs.append(Run(box, at, _ATOM, None, wraps))
+                self.runs.append(Run(box, at, _ATOM, None, wraps, elastic=False))
                 self._advances.append(width.value + _edge(box.style, "left") + _edge(box.style, "right"))
             elif type(box) is boxes.InlineBlockBox:
-                self.runs.append(Run(box, at, _ATOM, None, wraps))
+                self.runs.append(Run(box, at, _ATOM, None, wraps, elastic=False))
                 self._advances.append(self._width(box))
             else:
                 raise Unplanned
@@ -182,7 +195,8 @@ class Paragraph:
         if not is_measurable(text, style):
             raise Unplanned
         measured = self._measure(text, style)
-        self.runs.append(Run(box, len(self._advances), text, measured, wraps))
+        elastic = measured.plain and style["text_decoration_line"] == "none"
+        self.runs.append(Run(box, len(self._advances), text, measured, wraps, elastic))
         self._advances += measured.advances
 
     def _cumulate(self) -> None:
@@ -192,6 +206,16 @@ class Paragraph:
         self._widths = array("d", (0.0, *accumulate(advances)))
         self._blanks = array("d", (0.0, *accumulate(map(mul, advances, blank))))
         self._counts = array("l", (0, *accumulate(blank)))
+        elastic = [run.elastic for run in self.runs for _ in run.text]
+        self._text = array("d", (0.0, *accumulate(map(mul, advances, elastic))))
+
+    def _gives(self) -> Give:
+        shrink = SHRINK
+        for run in self.runs:
+            if run.measured is not None and " " in run.text:
+                (natural,) = self._measure(" ", run.box.style).advances
+                shrink = min(shrink, 1 - _NARROWEST * float(run.box.style["font_size"]) / natural)
+        return Give(max(shrink, 0.0), EXPANSION)
 
     def lines(self, width: float, indent: float, start: int) -> dict[int, Line]:
         """The lines from character ``start`` on, by their first character; ``indent`` is that of the first of them.
@@ -235,10 +259,13 @@ class Paragraph:
             [self._blanks[first] for first in firsts],
             ends,
             [self._blanks[end] for end, _, _, _ in places],
+            [self._text[first] for first in firsts],
+            [self._text[end] for end, _, _, _ in places],
             [cost for _, _, _, cost in places],
             [hyphen > 0 for _, _, hyphen, _ in places],
         )
-        chosen = total_fit(breaks, width, indent, loosest=loosest, ragged=self.ragged)
+        give = self._give
+        chosen = total_fit(breaks, width, indent, loosest=loosest, ragged=self.ragged, give=give)
         if chosen is None:
             return None
         lines: list[Line] = []
@@ -249,10 +276,14 @@ class Paragraph:
             room = width - (ends[j] - breaks.starts[before]) - (indent if before == 0 else 0.0)
             last = j == len(places) - 1
             count = self._counts[end] - self._counts[first]
-            justified = not self.ragged and count and (not last or room < 0)
-            lines.append(
-                Line(first, end, resume, hyphen, room / count if justified else 0.0, out[before], last)
-            )
+            blank, scale = 0.0, 1.0
+            if not self.ragged and (not last or room < 0):
+                blanks = STRETCH * (breaks.end_blanks[j] - breaks.start_blanks[before])
+                text = breaks.end_text[j] - breaks.start_text[before]
+                ratio = fit(room, blanks, give.letters * text, give.shrink / STRETCH)
+                scale += give.letters * min(max(ratio, -1.0), 1.0)
+                blank = (room - (scale - 1.0) * text) / count if count else 0.0
+            lines.append(Line(first, end, resume, hyphen, blank, out[before], scale, last))
             before = j + 1
         return lines
 

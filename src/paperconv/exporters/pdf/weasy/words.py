@@ -20,10 +20,11 @@ from paperconv.exporters.pdf.engine import (
     generate_pdf,
     pango,
 )
-from paperconv.exporters.pdf.weasy import lines
+from paperconv.exporters.pdf.weasy import lines, paragraph
 from paperconv.exporters.pdf.weasy.cure import Cure, replacing
 from paperconv.exporters.pdf.weasy.measure import EMPTY, PIECES, Face, Word, Words
 
+_EXPANSION = 0.015
 _BLANKS = frozenset(" \u00a0")
 
 
@@ -44,17 +45,23 @@ def draw_words(
         text, hyphen = layout.text, None
         if layout.ending:
             text, hyphen = text[:-1], pen.string(text[-1], 0.0)
-        string = pen.string(text, layout.justification_spacing)
+        string = pen.string(text, layout.justification_spacing / layout.scale)
         if string is not None and (hyphen is not None or not layout.ending):
             stream.set_color(style["color"])
             stream.begin_text()
-            stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
+            stream.set_text_matrix(layout.scale, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
             stream.set_font_size(pen.font.hash, pen.size)
             stream.show_text(string)
             if hyphen is not None:
                 read = f"feff{ord(layout.ending):04x}"
                 stream.stream.append(f"/Span <</ActualText <{read}>>> BDC [{hyphen}] TJ EMC".encode())
             stream.end_text()
+            return
+        if layout.scale != 1.0:
+            stream.push_state()
+            stream.transform(layout.scale, 0, 0, 1, textbox.position_x * (1 - layout.scale), 0)
+            draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
+            stream.pop_state()
             return
     draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
 
@@ -185,6 +192,6 @@ CURE = Cure(
     "words drawn once",
     "not reported",
     "PDF takes a little longer",
-    lambda: [(draw, "draw_text", draw_words)],
+    lambda: [(draw, "draw_text", draw_words), (paragraph, "EXPANSION", _EXPANSION)],
     works,
 )
