@@ -15,6 +15,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule
 from paperconv.exporters.pdf import weasy
 from paperconv.exporters.pdf.engine import HTML, VERSION, FontConfiguration, boxes
+from paperconv.exporters.pdf.fonts import font_configuration
 from paperconv.exporters.pdf.pages import lay_out
 from paperconv.exporters.pdf.weasy import cured
 from paperconv.exporters.pdf.weasy.breaking import Breaks, Give, fit, total_fit
@@ -31,7 +32,7 @@ STYLE = "<style>@page{size:9in 60in}p{font:14px/1.3 'Liberation Serif';text-alig
 def set_lines(body: str, width: int, style: str = "", *, planned: bool = True) -> list[object]:
     """The lines of a paragraph, ``width`` pixels wide."""
     html = f"<html lang=en-US>{STYLE}<p style='width:{width}px;{style}'>{body}</p>"
-    fonts = FontConfiguration()
+    fonts = font_configuration()
     if planned:
         with cured(lambda _: None, fonts):
             pages = HTML(string=html).render(font_config=fonts).pages
@@ -160,6 +161,49 @@ def test_a_nowrap_span_is_not_divided() -> None:
     assert sum("Ada Maria King-Noel" in text(line) for line in lines) == 1
 
 
+@pytest.mark.parametrize("width", [150, 217, 300])
+def test_letters_are_drawn_wider_or_narrower_a_little_and_the_line_is_filled(width: int) -> None:
+    lines = set_lines(WORDS * 5, width)
+    scales = {one.pango_layout.scale for line in lines for one in text_boxes(line)}
+    assert len(scales) > 3
+    assert 0.985 <= min(scales) < 1 < max(scales) <= 1.015
+    for line in lines[:-1]:
+        drawn = sum(one.width for one in text_boxes(line))
+        assert abs(drawn - width) < 2.5, text(line)  # what stands out on the right
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weasy, "CURES", tuple(cure for cure in weasy.CURES if cure is not weasy.words.CURE))
+        plain = set_lines(WORDS * 5, width)  # WeasyPrint does not draw them so
+    assert {one.pango_layout.scale for line in plain for one in text_boxes(line)} == {1.0}
+
+
+def test_what_extracts_text_sees_every_blank() -> None:
+    """A blank that is not 0.15 em wide is none for Poppler, though there is a sign for it."""
+    words = (
+        "It was Bad Pharma that did it to all of us in an age of tin and <i>Bad Pharma in an age of tin</i>. "
+    )
+    for font in ("STIX Two Text", '"Source Sans 3"', '"Source Serif 4"'):
+        for width in range(180, 260, 7):
+            lines = set_lines(words * 4, width, f"font-family:{font}")
+            blanks = {
+                one.pango_layout.face.words[" "].advances[0] * one.pango_layout.scale
+                + one.justification_spacing
+                for line in lines
+                for one in text_boxes(line)
+                if " " in one.text
+            }
+            assert min(blanks) > 0.155 * 14
+
+
+def test_a_part_of_a_compound_is_divided_before_the_line_becomes_loose() -> None:
+    body = "An internationally coordinated inventory underestimates self-organised trade of the town. "
+    found = [text(line) for width in range(300, 420, 4) for line in set_lines(body * 2, width)]
+    assert any(line.endswith(("self-or\u2010", "self-organ\u2010")) for line in found)
+    assert not any(re.search("(^| )se\u2010$", line) for line in found)  # the short part stays whole
+    address = "see www.example.org/self-organised-representations of the town and x-internationally "
+    for line in [text(line) for width in range(200, 300, 4) for line in set_lines(address * 3, width)]:
+        assert not re.search("self-\\w+\u2010$", line)
+
+
 def test_ragged_lines_keep_natural_blanks_and_do_not_overflow() -> None:
     lines = set_lines(WORDS * 3, 200, "text-align:left")
     assert len(lines) > 5
@@ -185,7 +229,8 @@ def test_every_cure_works_on_the_version_it_was_written_for() -> None:
     assert VERSION == weasy.WRITTEN_FOR
     for cure in weasy.CURES:
         assert cure.works(FontConfiguration()), cure.name
-        assert cure.issue
+        for address in cure.issue.split(", "):
+            assert re.fullmatch(r"https://github\.com/Kozea/WeasyPrint/(issues|pull)/\d+", address)
         before = [getattr(place, name) for place, name, _ in cure.replacements()]
         with replacing(cure.replacements()):
             pass

@@ -4,7 +4,7 @@ Three things are put off until something asks for them, which few papers do: fon
 of HTML (the page is a tree already) and colour profiles. The declarations of the C libraries, which cffi would parse with a
 C parser in Python at every start, are parsed once and kept beside Python's own compiled modules, as
 :mod:`paperconv.patterns` keeps patterns; where they cannot be kept, they are parsed as always. And libraries are not looked for
-with gcc. No upstream issue is known for any of these.
+with gcc. Kozea/WeasyPrint#2073 asked for a quicker start, and was closed with the advice to import late.
 """
 
 from __future__ import annotations

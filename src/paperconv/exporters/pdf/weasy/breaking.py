@@ -61,7 +61,7 @@ class Breaks(msgspec.Struct):
     hyphens: list[bool]
 
 
-def total_fit(  # noqa: PLR0914 - one loop, and it is the one that counts
+def total_fit(
     breaks: Breaks, width: float, indent: float, *, loosest: float, ragged: bool = False, give: Give = _PLAIN
 ) -> list[int] | None:
     """The breaks that end the lines, or None if some line would be looser than ``loosest`` (1 or more) or too long.

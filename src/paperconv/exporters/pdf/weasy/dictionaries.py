@@ -1,15 +1,27 @@
-"""Pyphen's dictionaries of hyphens, read as far as the words of a paper want them.
+"""Where words may be divided, by Pyphen's dictionaries of hyphens, which are read as far as the words of a paper want them.
 
 Pyphen takes all eleven thousand English patterns apart before the first word is divided. Here a pattern is taken apart when a word
-holds its letters (Kozea/Pyphen: not reported).
+holds its letters (Kozea/Pyphen#49).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pyphen
+
+from paperconv.patterns import late
+
+# Penalties of a hyphen, in the unit of the badness of lines.
+_HYPHEN = 170.0
+_HYPHEN_IN_NAME = 600.0  # a capital inside the line: a name, as a rule
+_HYPHEN_IN_COMPOUND = 450.0  # its own hyphen is the better place
+
+_WORD = late(r"(?<![\w@/.‐-])[^\W\d_]{4,}(?![\w@/_‐-]|\.\w)")
+_COMPOUND = late(r"(?<![\w@/.:‐-])([^\W\d_]+)-([^\W\d_]+)(?![\w@/_‐-]|\.\w)")
+_PART, _PART_ENDS = 6, 3  # letters of a part of a compound that may be divided, and those left at its ends
 
 _DIGITS = dict.fromkeys(map(ord, "0123456789"))
 
@@ -23,6 +35,23 @@ def divider(language: str, left: int, right: int) -> pyphen.Pyphen:
         if held is not None:
             pyphen.hdcache[path] = held
     return pyphen.Pyphen(lang=language, left=left, right=right)
+
+
+def divisions(text: str, dictionary: pyphen.Pyphen, total: int) -> Iterator[tuple[int, float]]:
+    """Where words of ``total`` letters or more in ``text`` may be divided, and what that costs."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if len(word) >= total:
+            cost = _HYPHEN if word[1:].islower() and word[0].islower() else _HYPHEN_IN_NAME
+            for place in dictionary.positions(word):
+                yield match.start() + int(place), cost
+    for match in _COMPOUND.finditer(text):
+        for group in (1, 2):
+            part = match.group(group)
+            if len(part) >= max(_PART, total) and part.islower():
+                for place in dictionary.positions(part):
+                    if _PART_ENDS <= place <= len(part) - _PART_ENDS:
+                        yield match.start(group) + int(place), _HYPHEN_IN_COMPOUND
 
 
 class _Dictionary(pyphen.HyphDict):  # type: ignore[misc]

@@ -3,8 +3,9 @@
 WeasyPrint 70 lays text out in runs that end where an inline element begins. Pango lets the blank at the end of such a
 run hang beyond the line; WeasyPrint then finds the line too wide, takes it for one that cannot be divided, and breaks it
 at its first break point: the few words left are stretched over the line. With 200 linked citations a paper has
-several such lines. Here a plain blank hangs, as CSS Text 3, 4.1.3 wants; before a no-break space, which ties the
-last word to what follows, the run is divided again a little narrower.
+several such lines (Kozea/WeasyPrint#1614 is about runs that end at inline elements; #1051, closed, showed the same). Here a
+plain blank hangs, as CSS Text 3, 4.1.3 wants; before a no-break space, which ties the last word to what follows, the run is
+divided again a little narrower.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def works(fonts: Any) -> bool:
 
 CURE = Cure(
     "hanging blanks",
-    "not reported",
+    "https://github.com/Kozea/WeasyPrint/issues/1614",
     "lines before links may be spaced widely",
     lambda: [(inline_layout, "split_first_line", split_first_line)],
     works,

@@ -206,7 +206,9 @@ def _text_box(run: Run, begin: int, end: int, line: Line, context: Any, *, hyphe
     if run.elastic:
         width = (sum(measured.advances[begin:end]) + (line.hyphen if hyphen else 0.0)) * line.scale
         height, baseline = measured.face.height, measured.face.baseline
-        layout = Words(text, measured.face, line.blank, line.scale, ending=_ending(text, run, end, line, hyphen=hyphen))
+        layout = Words(
+            text, measured.face, line.blank, line.scale, ending=_ending(text, run, end, line, hyphen=hyphen)
+        )
     else:
         layout, _, _, width, height, baseline = line_break.split_first_line(
             text, style, context, None, line.blank

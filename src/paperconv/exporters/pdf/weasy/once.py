@@ -2,9 +2,10 @@
 
 Used values of a box that no percentage changes are those of its style. A computed value that no rule sets is its parent's or the
 initial one. Pseudo-elements for which the same rules hold below the same style have one style; the sheet of WeasyPrint itself gives
-every element six, which were half the memory of a long paper. The key of a font is that of its style. And the area of the notes is as high as before while the same notes
-stand in it, and higher by what each adds: in columns it is laid out for every trial. What is looked up for every line or tag is not put together from all pages
-or notes each time, which made the time grow with the square of the pages. No upstream issue is known for these.
+every element six, which were half the memory of a long paper. The key of a font is that of its style. And the area of the notes
+is as high as before while the same notes stand in it, and higher by what each adds: in columns it is laid out for every trial.
+What is looked up for every line or tag is not put together from all pages or notes each time, which made the time grow with the
+square of the pages. Kozea/WeasyPrint#578 gathers such finds; no thread is known that has one of these.
 """
 
 from __future__ import annotations
@@ -276,7 +277,7 @@ def _places(html: str, fonts: Any) -> list[tuple[Any, ...]]:
 
 CURE = Cure(
     "repeated work",
-    "not reported",
+    "https://github.com/Kozea/WeasyPrint/issues/578",
     "PDF takes a little longer",
     replacements,
     works,

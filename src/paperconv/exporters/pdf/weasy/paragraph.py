@@ -12,13 +12,11 @@ import pyphen
 
 from paperconv.exporters.pdf.engine import boxes, ffi, inline_layout, line_break
 from paperconv.exporters.pdf.weasy.breaking import SHRINK, STRETCH, Breaks, Give, fit, total_fit
-from paperconv.exporters.pdf.weasy.dictionaries import divider
+from paperconv.exporters.pdf.weasy.dictionaries import divider, divisions
 from paperconv.exporters.pdf.weasy.measure import Measured, Measurer
 from paperconv.patterns import late
 
 # Penalties of a break, in the unit of badness.
-_HYPHEN = 170.0
-_HYPHEN_IN_NAME = 600.0  # a capital inside the line: a name, as a rule
 _AFTER_HYPHEN = 60.0  # a hyphen that the author wrote
 _IN_FORMULA = 500.0  # after a relation or an operator
 _NEVER = 2_000.0  # lines that only an address or formula makes possible
@@ -32,7 +30,6 @@ _NARROWEST = 0.165
 # How loose the loosest line may be: first without hyphens, then with them, then whatever the words make of it.
 _PASSES = ((1.0, False), (2.6, True), (8.0, True), (30.0, True))
 
-_WORD = late(r"(?<![\w@/.‐-])[^\W\d_]{4,}(?![\w@/_‐-]|\.\w)")
 _RIGHT_TO_LEFT = late(
     r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -46,17 +43,8 @@ _OUT_RIGHT = {
     '"': 0.5, ")": 0.1, "]": 0.05, "»": 0.3, "›": 0.4,
 }  # fmt: skip
 _OUT_LEFT = {
-    "“": 0.5,
-    "‘": 0.6,
-    '"': 0.5,
-    "'": 0.6,
-    "(": 0.1,
-    "[": 0.05,
-    "«": 0.3,
-    "‹": 0.4,
-    "„": 0.5,
-    "‚": 0.6,
-}
+    "“": 0.5, "‘": 0.6, '"': 0.5, "'": 0.6, "(": 0.1, "[": 0.05, "«": 0.3, "‹": 0.4, "„": 0.5, "‚": 0.6,
+}  # fmt: skip
 
 
 def _may_break() -> int:
@@ -348,14 +336,8 @@ class Paragraph:
             if dictionary is None:
                 dictionary = self._context.dictionaries[key] = divider(language, left, right)
             hyphen = self._hyphen(style)
-            for match in _WORD.finditer(run.text):
-                word = match.group()
-                if len(word) < total:
-                    continue
-                cost = _HYPHEN if word[1:].islower() and word[0].islower() else _HYPHEN_IN_NAME
-                for position in dictionary.positions(word):
-                    at = run.first + match.start() + int(position)
-                    found.append((at, at, hyphen, cost))
+            for place, cost in divisions(run.text, dictionary, total):
+                found.append((run.first + place, run.first + place, hyphen, cost))
         return found
 
     def _hyphen(self, style: Any) -> float:

@@ -1,6 +1,6 @@
 """Words of planned lines drawn with the glyphs that they were measured with.
 
-WeasyPrint has Pango shape every text a second time when it draws it (no upstream issue is known). The glyphs of each word are known
+WeasyPrint has Pango shape every text a second time when it draws it (#1840 would shape once; #578 is about the time that long papers take). The glyphs of each word are known
 by then, and what stands on the page is the same. A hyphen that ends a line has a replacement text (ISO 32000-1, 14.9.4): the
 typesetter's is a soft hyphen, so that who extracts the text joins the word again; the author's is U+2010, since many take U+002D
 at the end of a line for the typesetter's and leave it out.
@@ -49,7 +49,9 @@ def draw_words(
         if string is not None and (hyphen is not None or not layout.ending):
             stream.set_color(style["color"])
             stream.begin_text()
-            stream.set_text_matrix(layout.scale, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
+            stream.set_text_matrix(
+                layout.scale, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline
+            )
             stream.set_font_size(pen.font.hash, pen.size)
             stream.show_text(string)
             if hyphen is not None:
@@ -190,7 +192,7 @@ def _drawn(rendering: Any) -> list[bytes]:
 
 CURE = Cure(
     "words drawn once",
-    "not reported",
+    "https://github.com/Kozea/WeasyPrint/issues/578",
     "PDF takes a little longer",
     lambda: [(draw, "draw_text", draw_words), (paragraph, "EXPANSION", _EXPANSION)],
     works,
