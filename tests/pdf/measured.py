@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from typing import Any
 
@@ -67,8 +68,13 @@ def columns(page: Any) -> list[Any]:
 
 
 def holes(laid_out: LaidOut) -> list[float]:
-    """What is left empty at the foot of each column, in lines of text; the last page is balanced, so not counted."""
+    """What is left empty at the foot of each column, in lines of text; the last page is balanced, so not counted.
+
+    Nothing is left where the next column begins with a heading that did not fit with what must stand below it.
+    """
     found = []
+    every = [column for page in laid_out.boxes for column in columns(page)]
+    following = {id(one): other for one, other in itertools.pairwise(every)}
     for page in laid_out.boxes[:-1]:
         notes = [box for box in page.children if isinstance(box, boxes.FootnoteAreaBox)]
         limit = notes[0].position_y if notes else page.content_box_y() + page.height
@@ -76,8 +82,24 @@ def holes(laid_out: LaidOut) -> list[float]:
             flow = [child for child in column.children if child.is_in_normal_flow()]
             if flow:
                 bottom = max(child.position_y + child.margin_height() - child.margin_bottom for child in flow)
-                found.append((limit - bottom) / 16)
+                room = limit - bottom
+                after = following[id(column)]
+                found.append(0.0 if room < _taken_along(after) else room / 16)
     return found
+
+
+def _taken_along(column: Any) -> float:
+    """How high the headings that ``column`` begins with are, with the first two lines or the first entry below them."""
+    top = column.children[0]
+    height = top.style["margin_top"].value - top.margin_top  # which is not kept at the top of a page
+    for child in column.children:
+        height += child.margin_height()
+        if child.element_tag not in {"h2", "h3", "h4", "h5", "h6"}:
+            first = child.children[0]
+            lines_ = [box for box in child.children[:2] if isinstance(box, boxes.LineBox)]
+            own = sum(line.height for line in lines_) if lines_ else first.margin_height()
+            return height - child.margin_height() + own if child is not column.children[0] else 0.0
+    return height
 
 
 def late_notes(laid_out: LaidOut) -> list[str]:
