@@ -30,6 +30,10 @@ from paperconv.manuscript.surnames import two_surnames
         ("D'ANGELO Maria", "Maria", "", "D'Angelo"),
         ("Karl-Heinz von der Aue", "Karl-Heinz", "von der", "Aue"),
         ("Peter St. Clair", "Peter", "", "St. Clair"),
+        ("Joost ter Haar Romeny", "Joost", "ter", "Haar Romeny"),
+        ("Pierre-Yves de la Tour d'Auvergne", "Pierre-Yves", "de la", "Tour d'Auvergne"),
+        ("João Paulo de Araújo Lima", "João Paulo de Araújo", "", "Lima"),
+        ("Maria do Carmo Reis", "Maria do Carmo", "", "Reis"),
     ],
 )
 def test_a_name_is_told_into_given_particle_and_family(text, given, particle, family):

@@ -21,10 +21,10 @@ from paperconv.manuscript.front_abstract import (
 )
 from paperconv.manuscript.front_boxes import drop_line, take_box, take_repeats, take_sign, take_thanks
 from paperconv.manuscript.front_extent import body_start, is_imprint
+from paperconv.manuscript.front_lists import person_list
 from paperconv.manuscript.front_people import (
     close_braces,
     person_line,
-    person_list,
     person_table,
     take_note,
 )
@@ -41,7 +41,7 @@ from paperconv.manuscript.front_state import (
 )
 from paperconv.manuscript.front_strays import citation_box, take_strays
 from paperconv.manuscript.front_title import find_title, take_translations
-from paperconv.manuscript.front_units import part_lines
+from paperconv.manuscript.front_units import open_tables, part_lines
 from paperconv.manuscript.frontlines import (
     article_type,
     counts_line,
@@ -66,7 +66,7 @@ _PROSE = 45  # words from which on a paragraph is text
 
 def read_front(draft: m.Draft, log: Log) -> Front:
     """Take the front matter off ``draft``. What ``draft.meta`` gives is not looked for."""
-    blocks = part_lines(_unquoted([block for block in draft.blocks if not _empty(block)]))
+    blocks = part_lines(open_tables(_unquoted([block for block in draft.blocks if not _empty(block)])))
     state = State(draft.meta, blocks, log, Front(People()), bool(draft.meta.authors))
     start = find_title(state)
     end = body_start(state, start)

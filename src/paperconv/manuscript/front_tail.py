@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import affiliations, byline, notes, runs
-from paperconv.manuscript.front_people import person_list, take_note, take_owned
+from paperconv.manuscript.front_lists import is_contacts, person_list, take_entries
+from paperconv.manuscript.front_people import take_owned
 from paperconv.manuscript.front_state import State
 from paperconv.manuscript.prose import is_prose
 from paperconv.manuscript.splitting import DATED
@@ -39,7 +38,7 @@ def take_tail(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
         at
         for at, block in enumerate(blocks)
         if isinstance(block, m.List)
-        and ((_is_contacts(block) and person_list(state, block)) or _take_list(state, block))
+        and ((is_contacts(block) and person_list(state, block)) or take_entries(state, block))
     }
     taken |= _addresses(state, blocks, taken)
     return [block for at, block in enumerate(blocks) if at not in taken]
@@ -141,49 +140,6 @@ def _late_places(state: State, blocks: list[m.DraftBlock]) -> set[int]:
     for at, items in found.items():
         people.add_items(items, blocks[at].pos)
     return set(found)
-
-
-def _is_contacts(block: m.List) -> bool:
-    """Whether a list is only addresses, whose star was taken for the sign of an item."""
-    texts = [runs.block_text(b) for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)]
-    return bool(texts) and all(
-        patterns.fullmatch(r"(?:e-?mails?\s*:?\s*)?\S+@\S+", text, re.IGNORECASE) for text in texts
-    )
-
-
-def _take_list(state: State, block: m.List) -> bool:
-    """A list that a page break put into the text: of addresses with their authors, of places by their marks, of notes."""
-    people = state.front.people
-    lines = [b for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)]
-    if len(lines) < sum(len(item.blocks) for item in block.items):
-        return False
-    missing = {mark for mark in people.marks - people.labels if mark.isalnum()}
-    known = [a.name.name for a in people.authors]
-    taken: list[tuple[m.Paragraph, list[affiliations.Item], list[str], list[int]]] = []
-    for line in lines:
-        text = runs.plain(line.children)
-        mails = byline.EMAIL.findall(byline.expand_braces(text))
-        items = affiliations.read_items(runs.marked(line.children), people.marks)
-        owners = sorted(set(notes.match_mails(mails, known, [a.name.group for a in people.authors]).values()))
-        if items and all(
-            i.label and set(i.label.split(",")) <= missing and affiliations.institutional(i.text)
-            for i in items
-        ):
-            taken.append((line, items, [], []))
-        elif notes.opens_note(text):
-            taken.append((line, [], [], []))
-        elif owners and len(text) < _LONG // 2 and not is_prose(text):
-            taken.append((line, [], mails, owners))
-        else:
-            return False
-    for line, items, mails, owners in taken:
-        if items:
-            people.add_items(items, line.pos)
-        elif owners:
-            people.add_owned("", owners, mails, line.pos)
-        else:
-            take_note(state, line.children, runs.plain(line.children), line.pos)
-    return bool(taken)
 
 
 def _inlines(block: m.DraftBlock) -> m.Inlines:

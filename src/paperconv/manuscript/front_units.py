@@ -19,6 +19,7 @@ from paperconv.manuscript.runs import MARK_OPEN
 from paperconv.patterns import late
 
 _SEARCH = 60  # blocks among which front matter may stand
+_COLUMNS = 3  # of a table that sets an abstract beside its box
 _PROSE = 60  # words from which on a paragraph is text
 _LONG = 45  # characters: a longer line may have been broken where the column ended
 _OPEN_END = late(
@@ -43,6 +44,36 @@ def part_lines(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
         )
         out.extend(_units(block) if broken and isinstance(block, m.Paragraph) else [block])
     return out
+
+
+def open_tables(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """``blocks`` with a table that only sets the abstract beside its box of dates and keywords as the paragraphs of its columns."""
+    out: list[m.DraftBlock] = []
+    for at, block in enumerate(blocks):
+        if at < _SEARCH and isinstance(block, m.Table) and block.caption is None and not block.label:
+            rows = [*block.head, *(row for body in block.bodies for row in body.rows), *block.foot]
+            width = max((len(row.cells) for row in rows), default=0)
+            columns = [
+                [one for row in rows if n < len(row.cells) for one in row.cells[n].blocks]
+                for n in range(width)
+            ]
+            held = [one for column in columns for one in column]
+            if (
+                width <= _COLUMNS
+                and any(map(_is_abstract, held))
+                and all(isinstance(one, m.Paragraph) for one in held)
+            ):
+                out.extend(m.replace(one, pos=one.pos or block.pos) for one in held if runs.block_text(one))
+                continue
+        out.append(block)
+    return out
+
+
+def _is_abstract(block: m.DraftBlock) -> bool:
+    return isinstance(block, m.Paragraph) and (
+        titles.kind_of(runs.plain(block.children)) == "abstract"
+        or abstracts.run_in_abstract(block) is not None
+    )
 
 
 def _units(block: m.Paragraph) -> list[m.DraftBlock]:

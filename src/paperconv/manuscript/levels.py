@@ -249,7 +249,7 @@ def _by_markup(given: list[Title], references: int, log: Log) -> None:
                 "author-information",
             }:
                 source = top
-        if title.promoted and title.kind in _CORE:
+        if (title.promoted and title.kind in _CORE) or title.kind == "publisher-note":
             source = top
         while stack and stack[-1] >= source:
             stack.pop()

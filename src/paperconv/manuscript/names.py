@@ -37,6 +37,8 @@ _CAPITAL_PARTICLES = _words(
     "van von der den de del della dello degli di da dal dalla dos das du des la le ten ter el al bin ibn abu "
     "ben mac mc st st. san santa ould ó ní nic uí ua mhic"
 )
+_FAMILY_BEGINS = _words("van von vom zu zum zur ter ten 't af")
+"""Where these stand, in small letters, the family name begins, however many names follow."""
 _JOINING = frozenset(("y", "e", "i", "és", "und"))
 _PREFIXES = _words(
     "prof professor professora professeur dr doctor docteur mr mrs ms miss mx sir dame lord lady rev reverend fr "
@@ -261,6 +263,18 @@ def _split(text: str) -> tuple[m.Name, float]:
 
 
 def _western(words: list[str]) -> tuple[m.Name, float]:
+    early = next(
+        (
+            n
+            for n, word in enumerate(words)
+            if n and (word in _FAMILY_BEGINS or words[n : n + 2] == ["de", "la"])
+        ),
+        0,
+    )
+    if (
+        0 < early < len(words) - 2 and words[-1].lower() not in _KIN
+    ):  # "ter Haar Romeny", "de la Tour d'Auvergne"
+        return _with_particle(words[early:], " ".join(words[:early])), 0.9
     start = len(words) - 1
     if words[start].lower() in _KIN and start > 1:
         start -= 1

@@ -212,6 +212,7 @@ def marked(inlines: Iterable[m.Inline]) -> str:
     text = "".join(parts)
     text = _SUPER_RUN.sub(lambda hit: MARK_OPEN + hit[0].translate(_SUPERSCRIPTS) + MARK_CLOSE, text)
     text = text.replace("\u2217", "*").replace("＊", "*").replace("\u204e", "*").replace("∥", "‖")
+    text = text.replace("⊠", "✉").replace("🖂", "✉").replace("📧", "✉")
     return " ".join(text.split())
 
 

@@ -30,7 +30,15 @@ _ROLES = titles.BODY_KINDS | titles.BACK_KINDS
 _NO_ROLE = frozenset(("limitations", "related-work", "author-information", "publisher-note", "cases"))
 # These leave the body also where parts of it follow.
 _ALWAYS_BACK = frozenset(
-    ("acknowledgements", "funding", "conflict", "contributions", "data-availability", "code-availability")
+    (
+        "acknowledgements",
+        "funding",
+        "conflict",
+        "contributions",
+        "data-availability",
+        "code-availability",
+        "publisher-note",
+    )
 )
 
 

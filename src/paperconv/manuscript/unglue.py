@@ -125,7 +125,7 @@ def _bold_statement(block: m.DraftBlock) -> m.Section | None:
             if (
                 kind in titles.BACK_KINDS
                 and kind not in {"appendix", "publisher-note", "supplement"}
-                and m.text_of(rest)[:1].isupper()
+                and (m.text_of(rest)[:1].isupper() or kind == "abbreviations")
             ):
                 return m.Section(
                     first.children, (m.Paragraph(rest, pos=block.pos),), role=kind, pos=block.pos

@@ -11,7 +11,8 @@ from paperconv.manuscript.hyphens import WORD, keeps_hyphen
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
-_ODD = late("[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06\f]")
+_ODD = late("[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06\f]|<sup>&")
+_TWICE = late("<sup>&(?:amp;)?</sup>lt;(?=sup>)")
 _LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
@@ -40,6 +41,8 @@ def mend_characters(script: Script) -> None:
         inside = verbatim(lines) if inside is None else inside
         if inside[index]:
             continue
+        if "<sup>&" in line.text:  # how marker writes "<" where it begins a note
+            lines[index] = Line(_TWICE.sub("<", line.text), line.at)
         if line.text.rstrip().endswith("\u00ad"):
             _pull(lines, index, line.text.rstrip()[:-1])
         lines[index] = Line(lines[index].text.translate(_LIGATURES), line.at)

@@ -14,6 +14,7 @@ from paperconv.diagnostics import Rule, Severity
 from paperconv.patterns import late
 from paperconv.readers.markdown.footnotes import titled
 from paperconv.readers.markdown.lines import Line, Script, verbatim
+from paperconv.readers.markdown.lone_heads import mark_lone_heads
 from paperconv.readers.markdown.page_lines import (
     LABEL,
     NUMBER,
@@ -38,6 +39,7 @@ _STAMP = late(
     r"preprint (?:submitted|posted) (?:to|on) \S+ .{0,60}not (?:been )?peer[- ]reviewed|"
     r"provisionally accepted the final, formatted version|"
     r"\d{3}-\d-\d{3,5}-\d{3,5}-[\dX]/\d\d/\$|\d{4}-\d{3}[\dX]/\d\d/?\s?\$|"
+    r"vol\.:\s?\(\d{4,}\)|"
     r"see https?://\S+wiley\.com/terms-and-conditions)",
     re.IGNORECASE,
 )
@@ -53,11 +55,6 @@ _MARK = late(
     re.IGNORECASE,
 )
 _OMITTED = late(r"\*{0,2}==>\s*picture .{0,60}? omitted\s*<==\*{0,2}(?:<br>)?", re.IGNORECASE)
-_NAMED_HEAD = late(
-    r"(?:\d{1,4}\s+)?[^\W\d_a-z][^:.?!]{2,60}?(?:\bet al\.?|\.)?\s?[:|•·–—]\s?([^\W\d_a-z].{8,120}?)(?:\s+\d{1,4})?"
-)
-_VOLUME = late(r"[^\W\d_a-z][^a-z.?!]{8,80},\sVOL\.\s?\d+,\sNO\.\s?[\d-]+,.{0,20}\b(?:19|20)\d\d")
-_TOP = 40  # lines in which the title may stand
 _FEWEST_LINES = 4  # of a page between two page numbers that follow one another
 _SHORT_PAGE = 500  # characters: no page of text has fewer
 
@@ -73,7 +70,7 @@ def remove_furniture(script: Script) -> None:
         if not bare or inside[index]:
             continue
         if len(bare) < 500:
-            if bare[0] in "_*[dDaAbBmMcCpPeEtT(sS0129" and _STAMP.match(bare):
+            if bare[0] in "_*[dDaAbBmMcCpPeEtTvV(sS0129" and _STAMP.match(bare):
                 doomed[index] = "line stamped on a page"
                 continue
             if _ISSUE.fullmatch(bare.strip("#*_ ")):
@@ -87,7 +84,7 @@ def remove_furniture(script: Script) -> None:
     _page_numbers(lines, alone, doomed)
     _foot_lines(lines, alone, doomed)
     _running_heads(lines, alone, doomed)
-    _lone_heads(lines, alone, doomed)
+    mark_lone_heads(lines, alone, doomed)
     _numbers_by_heads(lines, doomed)
     mark_seams(lines, alone, doomed)
     _take(script, doomed)
@@ -211,19 +208,6 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
             )
         ):
             doomed.update(dict.fromkeys(members, "running head"))
-
-
-def _lone_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) -> None:
-    """A line of the authors' names and the first words of the paper's title, or of the volume in capitals, is a running head however seldom it comes."""
-    title = next((line.text for line in lines[:_TOP] if line.text.startswith("# ")), "")
-    words = " ".join(patterns.findall(r"[^\W_]+", title.casefold()))
-    for index in alone:
-        hit = (
-            _NAMED_HEAD.fullmatch(lines[index].text.strip(" #*_")) if index not in doomed and words else None
-        )
-        said = " ".join(patterns.findall(r"[^\W_]+", hit[1].casefold())) if hit else ""
-        if said.count(" ") > 1 and words.startswith(said):
-            doomed[index] = "running head"
 
 
 def _named_site(lines: list[Line], members: list[int]) -> bool:

@@ -43,7 +43,7 @@ def cuts(lines: list[Line], index: int, last: int | None = None) -> bool:
     return (
         before >= 0
         and after < len(lines)
-        and bool(patterns.search(r"[^\W\d_,]$|[^\W\d_],$", lines[before].text.rstrip()))
+        and bool(patterns.search(r"[^\W\d_],?$|(?<=[^\W\d_]{2}\s)\d{1,4}$", lines[before].text.rstrip()))
         and not lines[before].text.startswith(("#", "|", "-", "*"))
         and lines[after].text.lstrip()[:1].islower()
         and len(lines[after].text) > 20
