@@ -379,7 +379,7 @@ def _item(context: Context, work: Json) -> m.CiteItem:
         if found and known:
             label, locator = known, found.group(4).rstrip(".,;")
             rest = value[found.end() :]
-            suffix = (m.Text(rest), *suffix[1:]) if rest else suffix[1:]
+            suffix = (m.Text(rest), *suffix[1:]) if rest.strip() or suffix[1:] else suffix[1:]
     return m.CiteItem(
         work["citationId"],
         prefix=prefix,

@@ -1,6 +1,6 @@
-"""Citations of Zotero, Mendeley, Citavi and Word itself, brought to the one form that pandoc reads: CSL_CITATION.
+"""Citations of Zotero, Mendeley, EndNote, Citavi and Word itself, brought to the one form that pandoc reads: CSL_CITATION.
 
-EndNote's records stay as they are; pandoc reads them. Each work gets one key, however many tools and users cite it.
+Each work gets one key, however many tools and users cite it.
 """
 
 from __future__ import annotations
@@ -14,27 +14,35 @@ from typing import Any
 import msgspec
 from lxml import etree
 
+from paperconv import model as m
 from paperconv import patterns
+from paperconv.manuscript import runs
 from paperconv.patterns import late
 from paperconv.readers.docx.fields import Field
 from paperconv.readers.docx.names import (
     FIELD_CHAR,
     FIELD_CODE,
+    PPR,
     SDT,
     SDT_CONTENT,
     XML_SPACE,
     Element,
+    P,
     R,
     sdt_tag,
     unwrap,
     w,
 )
-from paperconv.readers.docx.sources import citavi_item, citavi_locator, word_sources
+from paperconv.readers.docx.records import cite_place, cites_in, record_item, record_name
+from paperconv.readers.docx.sources import citavi_item, citavi_locator, linked, word_sources
 
 _MENDELEY = "MENDELEY_CITATION_v3_"
 _MAX_CODE = 5_000_000
+# A noncharacter of Unicode, as those round the numbers of paragraphs: it keeps a locator whole, of which pandoc makes words.
+_MARK = "\ufdd6"
+_URL_SAFE = str.maketrans("-_", "+/")
 _JSON = late(r"CSL_CITATION\s*(?=\{)")
-_WORD = late(r'\\(\w)\s+(?:"([^"]*)"|(\S+))')
+_WORD = late(r'\\(\w)(?:\s+(?:"([^"]*)"|([^\s\\]\S*)))?')
 
 
 class Works:
@@ -49,10 +57,10 @@ class Works:
     def cite(self, field: Field) -> str | None:
         """The instruction of ``field`` as pandoc reads it; None if what it cites cannot be read."""
         code = field.code
-        if patterns.match(r"ADDIN\s+EN\.CITE", code, re.IGNORECASE):
-            return code
         if len(code) > _MAX_CODE:
             made = None
+        elif patterns.match(r"ADDIN\s+EN\.CITE", code, re.IGNORECASE):
+            made = self._of_endnote(code, field.data)
         elif code.upper().startswith("CITATION"):
             made = self._of_word(code)
         elif "CitaviPlaceholder" in code:
@@ -61,16 +69,31 @@ class Works:
             made = self._of_json(code)
         if made is None:
             self.unread += 1
+        # one that prints only names is no citation that could be printed anew: its words stay
+        made = [one for one in made or () if not one.pop("author-only", False)]
+        if not made:
             return None
+        for one in made:
+            if one.pop("narrative", False):
+                one["author-only"] = True  # so pandoc calls it
+            if "label" in one or "locator" in one:
+                where = str(one.pop("locator", ""))
+                label = str(one.pop("label", "page")) if where else ""
+                one["suffix"] = _MARK.join(("", label, where, str(one.get("suffix") or "")))
         return f"ADDIN CSL_CITATION {msgspec.json.encode({'citationItems': made}).decode()}"
 
     def key(self, item: dict[str, Any], fallback: str) -> str:
         """The key of the work ``item``: the same for the same DOI, or the same title, year and first author."""
         names = list(_identities(item, fallback))
-        known = next((self._keys[name] for name in names if name in self._keys), "")
+        doi = _doi(item)
+        same = (self._keys[name] for name in names if name in self._keys)
+        known = next((key for key in same if not doi or _doi(self.items[key]) in {"", doi}), "")
         if not known:
             known = f"work{len(self.items) + 1}"
-            self.items[known] = {**item, "id": known}
+            self.items[known] = {**item, "id": known} | ({"DOI": _bare(item)} if doi else {})
+        elif self.items[known].get("type") == item.get("type"):
+            for name, value in item.items():  # what one tool does not know, another may
+                self.items[known].setdefault(name, value)
         for name in names:
             self._keys.setdefault(name, known)
         return known
@@ -104,6 +127,20 @@ class Works:
             out.append({"id": key, "itemData": self.items[key], **kept})
         return out or None
 
+    def _of_endnote(self, code: str, data: list[str]) -> list[dict[str, Any]] | None:
+        out: list[dict[str, Any]] = []
+        read = False
+        for cite in cites_in(code, data):
+            record = cite.find("record")
+            item = record_item(record)
+            if item is None:
+                return None
+            key = self.key(item, f"endnote:{record_name(record, cite.findtext('RecNum') or '')}")
+            if cite.get("Hidden") != "1":  # only in the list
+                out.append({"id": key, "itemData": self.items[key], **cite_place(cite)})
+            read = True
+        return out if read else None
+
     def _of_word(self, code: str) -> list[dict[str, Any]] | None:
         r"""Word's own: ``CITATION Doe20 \p 12 \m Roe19 \p 3 \l 1033``."""
         words = code.split(maxsplit=2)
@@ -121,6 +158,13 @@ class Works:
                     cited[-1][1]["prefix"] = value
                 case "s":
                     cited[-1][1]["suffix"] = value
+                case "v":
+                    cited[-1][1].setdefault("locator", value)
+                    cited[-1][1].setdefault("label", "volume")
+                case "n":
+                    cited[-1][1]["suppress-author"] = True
+                case "y":
+                    cited[-1][1]["author-only"] = True
                 case _:
                     pass
         out: list[dict[str, Any]] = []
@@ -133,7 +177,7 @@ class Works:
         return out
 
     def _of_citavi(self, code: str) -> list[dict[str, Any]] | None:
-        data = _decoded(code.partition("CitaviPlaceholder")[2].strip().strip("{}"))
+        data = linked(_decoded(code.partition("CitaviPlaceholder")[2].strip().strip("{}")))
         entries = data.get("Entries") if isinstance(data, dict) else None
         out: list[dict[str, Any]] = []
         for entry in entries if isinstance(entries, list) else []:
@@ -145,6 +189,19 @@ class Works:
         return out or None
 
 
+def take_locators(draft: m.Draft) -> m.Draft:
+    """``draft`` with the locators of its citations out of the text behind them."""
+
+    def rule(node: m.Node) -> m.Node | None:
+        if not isinstance(node, m.CiteItem) or not (said := m.text_of(node.suffix)).startswith(_MARK):
+            return None
+        _, label, locator, rest = said.split(_MARK, 3)
+        suffix = runs.cut(node.suffix, len(said) - len(rest)) if rest.strip() else ()
+        return m.replace(node, label=label, locator=" ".join(locator.split()), suffix=suffix)
+
+    return m.rewrite(draft, rule)
+
+
 def works_of(roots: Iterable[Element]) -> Works:
     """Works with the sources that Word keeps in the custom XML parts ``roots``."""
     sources: dict[str, dict[str, Any]] = {}
@@ -154,8 +211,11 @@ def works_of(roots: Iterable[Element]) -> Works:
     return Works(sources)
 
 
-def field_controls(root: Element) -> list[Element]:
-    """Make the citations that Mendeley Cite keeps in content controls fields; returns the controls of its printed list."""
+def field_controls(root: Element, works: Works) -> list[Element]:
+    """Make the citations that Mendeley Cite keeps in content controls fields; returns the controls of its printed list.
+
+    Those that cannot be read count in ``works``.
+    """
     lists: list[Element] = []
     for control in list(root.iter(SDT)):
         tag = sdt_tag(control)
@@ -166,11 +226,15 @@ def field_controls(root: Element) -> list[Element]:
             lists.append(control)
         elif tag.startswith(_MENDELEY):
             data = _decoded(tag[len(_MENDELEY) :])
-            runs = content.findall(R)
-            if not isinstance(data, dict) or not runs or len(runs) != len(content):
+            holder = content if content.find(P) is None else content.find(P)
+            shown = [one for one in holder if one.tag != PPR]  # type: ignore[union-attr]
+            if not isinstance(data, dict) or next(content.iter(R), None) is None:
+                works.unread += 1
                 continue
             code = f" ADDIN CSL_CITATION {msgspec.json.encode(data).decode()} "
-            content[:] = [_char("begin"), _code(code), _char("separate"), *runs, _char("end")]
+            for one in (_char("begin"), _code(code), _char("separate")):
+                shown[0].addprevious(one)
+            shown[-1].addnext(_char("end"))
             parent = control.getparent()
             if parent is not None:
                 parent.replace(control, content)
@@ -194,7 +258,7 @@ def _code(text: str) -> Element:
 
 def _decoded(text: str) -> Any:
     """The JSON in ``text``, base64 without its padding."""
-    text = patterns.sub(r"\s+", "", text)
+    text = patterns.sub(r"\s+", "", text).translate(_URL_SAFE)
     try:
         return msgspec.json.decode(base64.b64decode(text + "=" * (-len(text) % 4)))
     except (binascii.Error, ValueError, RecursionError):
@@ -223,11 +287,20 @@ def _end_of_object(text: str) -> int:
     raise ValueError("the object does not end")
 
 
+def _doi(item: dict[str, Any]) -> str:
+    return _bare(item).lower()
+
+
+def _bare(item: dict[str, Any]) -> str:
+    """The DOI of ``item`` without what people write before one."""
+    given = str(item.get("DOI") or "").strip()
+    return patterns.sub(r"^(?:https?://(?:dx[.])?doi[.]org/|doi:)\s*", "", given, flags=re.IGNORECASE)
+
+
 def _identities(item: dict[str, Any], fallback: str) -> Iterator[str]:
-    doi = str(item.get("DOI") or "").lower().strip()
-    if doi:
-        yield f"doi:{patterns.sub(r'^(?:https?://(?:dx[.])?doi[.]org/|doi:)', '', doi)}"
-    title = patterns.sub(r"[\W_]+", "", str(item.get("title") or "").lower())
+    if doi := _doi(item):
+        yield f"doi:{doi}"
+    title = patterns.sub(r"<[^<>]*>|[\W_]+", "", str(item.get("title") or "").lower())
     authors = item.get("author")
     first = authors[0] if isinstance(authors, list) and authors and isinstance(authors[0], dict) else {}
     family = str(first.get("family") or first.get("literal") or "").lower()

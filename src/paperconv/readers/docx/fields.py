@@ -29,7 +29,7 @@ from paperconv.readers.docx.names import (
 
 _DEEPEST = 50  # fields within fields
 _BIBLIOGRAPHIES = late(
-    r"^(?:BIBLIOGRAPHY\b|ADDIN\s+(?:ZOTERO_BIBL|(?:Mendeley\s+Bibliography\s+)?CSL_BIBLIOGRAPHY|EN\.REFLIST|CitaviBibliography|"
+    r"^(?:BIBLIOGRAPHY\b|ADDIN\s+(?:ZOTERO_BIBL|(?:Mendeley\s+Bibliography\s+)?CSL_BIBLIOGRAPHY|EN\.REFLIST|CITAVI[ .]?BIBLIOGRAPHY|"
     r"Bibliography|PAPERS2_CITATIONS <papers2_bibliography|RW\.BIB))",
     re.IGNORECASE,
 )
@@ -39,14 +39,15 @@ _CITATIONS = late(
 )
 _REFERENCE = late(r'^(REF|PAGEREF|NOTEREF)\s+"?([^\s"\\]+)"?')
 _CONTENTS = late(r"^TOC\b")
-_KEPT = frozenset({"HYPERLINK", "EN.CITE.DATA"})
-_SILENT = frozenset({"SEQ", "REF", "PAGEREF", "NOTEREF", "STYLEREF", "PAGE", "QUOTE", "TOC", "ADDIN"})
+_KEPT = frozenset({"HYPERLINK"})
+_DATA = "EN.CITE.DATA"
+_SILENT = frozenset({_DATA, "SEQ", "REF", "PAGEREF", "NOTEREF", "STYLEREF", "PAGE", "QUOTE", "TOC", "ADDIN"})
 
 
 class Field(msgspec.Struct):
     """A field: ``code`` is its instruction; ``begin``, ``parts`` (of the instruction), ``separate`` and ``end`` its runs.
 
-    A simple field has only ``begin``, its element.
+    A simple field has only ``begin``, its element. ``data`` is what a program keeps in it and in EndNote's fields within it.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Field(msgspec.Struct):
     separate: Element | None = None
     end: Element | None = None
     nested: bool = False
+    data: list[str] = []
 
     @property
     def kind(self) -> str:
@@ -158,13 +160,17 @@ def _fields(root: Element) -> list[Field]:
             case "begin" if len(stack) < _DEEPEST:
                 # a field in the instruction of another (EN.CITE.DATA) is part of that other one
                 inner = bool(stack) and stack[-1].separate is None
-                stack.append(Field("", run, nested=inner))
+                stack.append(
+                    Field("", run, nested=inner, data=[kept] if (kept := node.findtext(w("fldData"))) else [])
+                )
             case "separate" if stack:
                 stack[-1].separate = run
             case "end" if stack:
                 field = stack.pop()
                 field.end = run
                 field.code = field.code.strip()
+                if field.kind == _DATA and stack:
+                    stack[-1].data += field.data
                 out.append(field)
             case _:
                 pass

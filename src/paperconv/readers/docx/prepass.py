@@ -101,7 +101,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
         choose_alternatives(root)
         name_symbols(root)
         counts.contents.extend(drop_contents(root))
-        for control in field_controls(root):
+        for control in field_controls(root, works):
             bibliography.extend(control.iter(P))
         found = settle_fields(root, works.cite)
         bibliography.extend(found.bibliography)

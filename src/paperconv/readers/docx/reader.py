@@ -8,7 +8,6 @@ from typing import ClassVar
 from paperconv import model as m
 from paperconv.archives import check_archive, take_media
 from paperconv.citations.csl import from_csl
-from paperconv.citations.csl_meta import plain, references_of
 from paperconv.citations.known import PROVENANCE
 from paperconv.diagnostics import Log
 from paperconv.errors import UnreadableSource
@@ -19,6 +18,7 @@ from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
 from paperconv.readers.docx.build import shape
 from paperconv.readers.docx.characters import restore
+from paperconv.readers.docx.citations import take_locators
 from paperconv.readers.docx.credits import take_credits
 from paperconv.readers.docx.endnotes import take_endnotes
 from paperconv.readers.docx.floats import gather_floats
@@ -81,13 +81,13 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         if not draft.blocks:
             raise UnreadableSource(f"{source.name}: there is no text in it")
         draft = take_media(draft, source, f"{number + 1}-" if number else "", resources, log)
-        draft = take_endnotes(draft, log)
+        draft = take_endnotes(take_locators(draft), log)
         draft = restore(draft) if prepared.enclosed else draft
         draft = mend_formulas(draft)
         draft = take_people(gather_floats(shape(draft, prepared.facts), prepared.facts), prepared.people)
         draft = take_notes(take_credits(draft, prepared.credits), prepared.facts)
         drafts.append(draft)
-        references.extend(_works(prepared, meta_tree(ast).get("references"), log, source.name))
+        references.extend(_works(prepared))
         if number == 0:
             found = read_properties(package, prepared)
             own = {name: value for name in _OWN if (value := getattr(draft.meta, name))}
@@ -118,13 +118,7 @@ def _plain(source: Source, context: Context, log: Log) -> tuple[m.Draft, m.Metad
     return draft, metadata_from(meta_tree(ast), log, source.name)
 
 
-def _works(prepared: Prepared, given: object, log: Log, file: str) -> list[m.Reference]:
-    """The works cited by fields: those we have read ourselves, and EndNote's, which pandoc has."""
-    own = prepared.works.items
-    made = [m.replace(from_csl(item, key)[0], provenance=PROVENANCE) for key, item in own.items()]
-    known = given if isinstance(given, list) else []
-    others = [one for one in known if isinstance(one, dict) and plain(one.get("id")) not in own]
-    return [
-        *made,
-        *(m.replace(one, provenance=PROVENANCE) for one in references_of(others, log, file)),
-    ]
+def _works(prepared: Prepared) -> list[m.Reference]:
+    """The works cited by fields."""
+    items = prepared.works.items.items()
+    return [m.replace(from_csl(item, key)[0], provenance=PROVENANCE) for key, item in items]

@@ -40,6 +40,9 @@ _CITAVI_TYPES = {
     "CollectedWorks": "book",
 }  # fmt: skip
 
+_NUMBERED = ("page", "column", "paragraph")
+"""What Citavi's kinds of numbers count, in its order."""
+
 
 def word_sources(root: Element) -> dict[str, dict[str, Any]]:
     """The works of a ``b:Sources`` part by their tags; empty for another part."""
@@ -69,9 +72,31 @@ def word_sources(root: Element) -> dict[str, dict[str, Any]]:
     return out
 
 
-def citavi_item(reference: Any) -> dict[str, Any] | None:
-    """A ``Reference`` of Citavi as CSL-JSON; None if it is none."""
-    if not isinstance(reference, dict):
+def linked(data: Any) -> Any:
+    """Citavi's JSON ``data`` with each object in the places that only name it by ``$ref``."""
+    known: dict[str, Any] = {}
+    pending: list[Any] = [data]
+    while pending:
+        one = pending.pop()
+        inner = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        if isinstance(one, dict) and isinstance(one.get("$id"), str):
+            known[one["$id"]] = one
+        pending.extend(inner)
+    pending = [data]
+    while pending:
+        one = pending.pop()
+        places = one.items() if isinstance(one, dict) else enumerate(one) if isinstance(one, list) else ()
+        for at, inner in list(places):
+            if isinstance(inner, dict) and "$ref" in inner:
+                one[at] = known.get(str(inner["$ref"]))
+            else:
+                pending.append(inner)
+    return data
+
+
+def citavi_item(reference: Any, depth: int = 2) -> dict[str, Any] | None:
+    """A ``Reference`` of Citavi as CSL-JSON, with what it is a part of up to ``depth``; None if it is none."""
+    if not isinstance(reference, dict) or not depth:
         return None
     kind = str(reference.get("ReferenceType") or "")
     item: dict[str, Any] = {"type": _CITAVI_TYPES.get(kind, "document")}
@@ -87,7 +112,7 @@ def citavi_item(reference: Any) -> dict[str, Any] | None:
     periodical = reference.get("Periodical")
     if isinstance(periodical, dict) and periodical.get("Name"):
         item["container-title"] = str(periodical["Name"])
-    parent = citavi_item(reference.get("ParentReference"))
+    parent = citavi_item(reference.get("ParentReference"), depth - 1)
     if parent:
         for name, field in (("title", "container-title"), ("publisher", "publisher"), ("publisher-place", "publisher-place"),
                             ("issued", "issued"), ("author", "container-author"), ("editor", "editor")):  # fmt: skip
@@ -114,15 +139,25 @@ def citavi_item(reference: Any) -> dict[str, Any] | None:
     return item if item.get("title") or item.get("author") else None
 
 
-def citavi_locator(entry: dict[str, Any]) -> dict[str, str]:
-    """The pages that an entry of a citation names, with what stands before and after."""
-    out: dict[str, str] = {}
-    pages = _pages(entry.get("PageRange"))
-    if pages:
-        out.update(locator=pages, label="page")
+def citavi_locator(entry: dict[str, Any]) -> dict[str, Any]:
+    """The pages that an entry of a citation names, with what stands before and after, and what it leaves out."""
+    out: dict[str, Any] = {}
+    held = entry.get("PageRange")
+    pages = _pages(held)
     for name, field in (("Prefix", "prefix"), ("Suffix", "suffix")):
         if entry.get(name):
             out[field] = str(entry[name])
+    if pages:
+        kind = held.get("NumberingType", 0) if isinstance(held, dict) else 0
+        label = dict(enumerate(_NUMBERED)).get(kind) if isinstance(kind, int) else None
+        if label:
+            out.update(locator=pages, label=label)
+        else:  # numbers in the margin, and others, whose name is not given
+            out.update(label="", suffix=f", {pages}{out.get('suffix', '')}")
+    if entry.get("YearOnly") is True:
+        out["suppress-author"] = True
+    elif entry.get("PersonOnly") is True:
+        out["author-only"] = True
     return out
 
 
