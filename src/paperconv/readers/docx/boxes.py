@@ -23,6 +23,7 @@ from paperconv.readers.docx.names import (
     VAL,
     Element,
     P,
+    T,
     paragraph_of,
     remove,
     runs_in,
@@ -73,10 +74,9 @@ def free_boxes(root: Element) -> int:
             beside.extend(pictures)
             holder.insert(at, beside)
         shape = next((one for one in box.iterancestors(DRAWING, PICTURE, OBJECT)), None)
-        if shape is not None and not _has_picture(shape):
-            remove(shape)
-        else:
-            remove(box)
+        remove(box)
+        if shape is not None and not _has_picture(shape) and next(shape.iter(BOX), None) is None:
+            remove(shape)  # nothing else is in it: a group may hold several boxes
     if any(True for _ in root.iter(BOX)):
         moved += free_boxes(root)
     return moved
@@ -119,6 +119,18 @@ def free_controls(root: Element) -> None:
             if properties is not None:
                 element.remove(properties)
             unwrap(element)
+
+
+def flatten_ruby(root: Element) -> None:
+    """Put the reading of a word behind it, in brackets."""
+    for ruby in list(root.iter(w("ruby"))):
+        run, base, reading = ruby.getparent(), ruby.find(w("rubyBase")), ruby.find(w("rt"))
+        if run is None:
+            continue
+        text = etree.Element(T)
+        said = "" if reading is None else text_of(reading).strip()
+        text.text = f"{'' if base is None else text_of(base)}{f'({said})' if said else ''}"
+        run.replace(ruby, text)
 
 
 def count_objects(root: Element, counts: collections.Counter[str]) -> None:

@@ -6,6 +6,7 @@ import collections
 
 from paperconv.protocols import TrackChanges
 from paperconv.readers.docx.names import (
+    CELL,
     DELETED,
     DELETED_CODE,
     DELETED_TEXT,
@@ -35,15 +36,23 @@ _FORMATTING = tuple(
         "trPrChange",
         "tcPrChange",
         "tblPrExChange",
+    )
+)
+_RANGES = tuple(
+    w(name)
+    for name in (
         "numberingChange",
         "moveFromRangeStart",
         "moveFromRangeEnd",
         "moveToRangeStart",
         "moveToRangeEnd",
-        "cellIns",
-        "cellDel",
         "cellMerge",
     )
+)
+_CELL_INSERTED, _CELL_DELETED = w("cellIns"), w("cellDel")
+# What the old properties of a paragraph, a row or a run do not say (ECMA-376, 17.13.5).
+_NO_PROPERTIES = frozenset(
+    {RPR, w("sectPr"), INSERTED, DELETED, MOVED_FROM, MOVED_TO, _CELL_INSERTED, _CELL_DELETED}
 )
 _COMMENTS = tuple(
     w(name) for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
@@ -53,13 +62,22 @@ _COMMENTS = tuple(
 def settle_changes(root: Element, mode: TrackChanges, counts: collections.Counter[str]) -> None:
     """Accept or reject the tracked changes under ``root``; ``counts`` gets how many there were of each kind.
 
-    With ``all`` insertions and deletions stay; only changes of formatting, which the model cannot say, are dropped.
+    With ``all`` insertions and deletions stay; changes of formatting, which the model cannot say, count as accepted.
     """
     for element in list(root.iter(INSERTED, DELETED, MOVED_FROM, MOVED_TO)):
         counts["insertions" if element.tag in {INSERTED, MOVED_TO} else "deletions"] += 1
+    for element in list(root.iter(_CELL_INSERTED, _CELL_DELETED)):
+        counts["insertions" if element.tag == _CELL_INSERTED else "deletions"] += 1
     for element in list(root.iter(*_FORMATTING)):
+        counts["formats"] += 1
+        if mode == "reject":
+            _restore(element)
+        remove(element)
+    for element in list(root.iter(*_RANGES)):
         remove(element)
     if mode == "all":
+        for element in list(root.iter(_CELL_INSERTED, _CELL_DELETED)):
+            remove(element)
         return
     gone, kept = (
         ({DELETED, MOVED_FROM}, {INSERTED, MOVED_TO})
@@ -67,6 +85,7 @@ def settle_changes(root: Element, mode: TrackChanges, counts: collections.Counte
         else ({INSERTED, MOVED_TO}, {DELETED, MOVED_FROM})
     )
     _rows(root, gone, kept)
+    _cells(root, _CELL_DELETED if mode == "accept" else _CELL_INSERTED)
     for paragraph in list(root.iter(P)):
         mark = paragraph.find(f"{PPR}/{RPR}")
         if mark is None:
@@ -113,6 +132,28 @@ def _rows(root: Element, gone: set[str], kept: set[str]) -> None:
         for tag in (*gone, *kept):
             for one in properties.findall(tag):
                 properties.remove(one)
+
+
+def _cells(root: Element, gone: str) -> None:
+    """Cells that were inserted or deleted; the last of a row goes with the row."""
+    for properties in list(root.iter(w("tcPr"))):
+        ended = properties.find(gone) is not None
+        for tag in (_CELL_INSERTED, _CELL_DELETED):
+            for one in properties.findall(tag):
+                properties.remove(one)
+        cell = properties.getparent()
+        row = None if cell is None else cell.getparent()
+        if ended and cell is not None and row is not None:
+            remove(cell if len(row.findall(CELL)) > 1 else row)
+
+
+def _restore(change: Element) -> None:
+    """Put the old properties, which ``change`` holds, in the place of the new ones."""
+    properties = change.getparent()
+    if properties is None or properties.tag == w("sectPr") or not len(change):
+        return
+    kept = [one for one in properties if one.tag in _NO_PROPERTIES or one is change]
+    properties[:] = [*change[0], *kept]
 
 
 def _take_out(element: Element) -> None:

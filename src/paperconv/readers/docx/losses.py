@@ -23,6 +23,9 @@ def report(package: Package, prepared: Prepared, log: Log) -> None:
         what = f"{_many(changes[0], 'insertion')} and {_many(changes[1], 'deletion')}"
         done = {"accept": "accepted", "reject": "rejected", "all": "kept as tracked changes"}[counts.mode]
         say(f"tracked changes: {what} {done}", hint="--track-changes=accept, reject or all")
+    if formats := counts.changes["formats"]:
+        done = "undone" if counts.mode == "reject" else "accepted"
+        say(f"tracked changes: {_many(formats, 'change')} of formatting {done}")
     if counts.comments and counts.mode != "all":
         words = "; ".join(f"{author}: {text}" if author else text for author, text in counts.comments)
         say(

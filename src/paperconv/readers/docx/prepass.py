@@ -15,6 +15,7 @@ from paperconv.readers.docx.boxes import (
     choose_alternatives,
     count_objects,
     drop_contents,
+    flatten_ruby,
     free_boxes,
     free_controls,
 )
@@ -100,6 +101,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
         settle_changes(root, track_changes, counts.changes)
         choose_alternatives(root)
         name_symbols(root)
+        flatten_ruby(root)
         counts.contents.extend(drop_contents(root))
         for control in field_controls(root, works):
             bibliography.extend(control.iter(P))
@@ -112,7 +114,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
         free_controls(root)
         settle_tables(root)
         count_objects(root, counts.objects)
-        counts.parts += sum(1 for _ in root.iter(w("altChunk")))
+        counts.parts += sum(1 for _ in root.iter(w("altChunk"), w("subDoc")))
         if track_changes != "all":
             drop_comments(root)
     counts.comments = comments_of(package.part("comments"))
