@@ -142,3 +142,13 @@ def test_how_wide_a_table_is() -> None:
     rows = ((cell("ab", rowspan=2), cell("c")), (cell("defg"),))
     assert m.least_width(table(*rows)) == 2 + 4 + 6
     assert msgspec.json.encode(m.least_width(table((cell("x" * 500),)))) == b"28"
+
+
+def test_a_formula_in_a_cell_is_as_wide_as_it_is_printed() -> None:
+    def width(*cells: m.Cell) -> int:
+        return m.least_width(table(cells))
+
+    assert width(cell(m.Math(r"0.19_{-0.12}^{+0.15}"))) == width(cell("0.19-0.12"))
+    assert width(cell(m.Math(r"\chi_\mathrm{eff}"))) == width(cell("xeff"))
+    assert width(m.Cell((m.Equation(r"\frac{\alpha}{\beta}"),))) == width(cell("xx"))
+    assert width(cell("See ", m.Math(r"\mathcal{N}"), " and so")) == width(cell("See"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from paperconv.model.block import Table
-from paperconv.model.walk import text_of
+from paperconv.model.block import Blocks, Equation, Table
+from paperconv.model.inline import Math, Text
+from paperconv.model.node import Node
+from paperconv.model.walk import iter_nodes, rewrite, text_of
+from paperconv.patterns import late
 
 _PADDING = 3
 _LONGEST_WORD = 25
@@ -21,7 +24,7 @@ def least_width(table: Table) -> int:
                 while hanging.get(place, 0):
                     place += 1
                 if cell.colspan <= 1:
-                    longest = max((len(word) for word in text_of(cell.blocks).split()), default=1)
+                    longest = max((len(word) for word in _words(cell.blocks)), default=1)
                     columns[place] = max(columns.get(place, 1), min(longest, _LONGEST_WORD))
                 elif cell.colspan <= _MOST_COLUMNS:
                     for column in range(place, place + cell.colspan):
@@ -35,3 +38,34 @@ def least_width(table: Table) -> int:
 
 
 _MOST_COLUMNS = 1000
+# Names of fonts, fractions and the like before what they hold; names of signs; what only groups.
+_HOLDER, _SIGN, _GROUPING = (
+    late(r"\\[A-Za-z]+\s*(?=\{)"),
+    late(r"\\(?:[A-Za-z]+|.)"),
+    late(r"[\s{}^_&$]+"),
+)
+_STACKED = late(r"([_^])\{([^{}]{0,200})\}\s*(?!\1)[_^]\{([^{}]{0,200})\}")
+
+
+def _words(blocks: Blocks) -> list[str]:
+    """The words of a cell; a formula is one, about as long as it is printed."""
+    for block in blocks:
+        if any(isinstance(node, Math | Equation) for node in iter_nodes(block)):
+            return [word for one in blocks for word in text_of(_shown(one) or rewrite(one, _shown)).split()]
+    return text_of(blocks).split()
+
+
+def _shown(node: Node) -> Node | None:
+    match node:
+        case Math(tex):
+            return Text(_printed(tex))
+        case Equation(tex):
+            return Text(_printed(tex))
+        case _:
+            return None
+
+
+def _printed(tex: str) -> str:
+    tex = _HOLDER.sub("", tex)
+    tex = _STACKED.sub(lambda found: max(found[2], found[3], key=len), tex)
+    return _GROUPING.sub("", _SIGN.sub("x", tex)) or "x"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from paperconv import model as m
 from paperconv.exporters.docx.block_styles import box_name
 from paperconv.exporters.docx.captions import bookmarked, caption, label_runs, led, stop_after
-from paperconv.exporters.docx.equations import equation, equation_lines
+from paperconv.exporters.docx.equations import equation, equation_lines, is_wide
 from paperconv.exporters.docx.figures import figure, supplement
 from paperconv.exporters.docx.inlines import inlines, label_text, report_raw
 from paperconv.exporters.docx.lists import definitions, write_list
@@ -65,13 +66,16 @@ def _begins_small(node: m.Paragraph) -> bool:
     return not isinstance(first, m.Text) or first.value.lstrip()[:1].islower()
 
 
-def section_kind(w: Writer, node: m.Block) -> SectionKind:
-    """The kind of section that ``node`` wants in the running text."""
+def section_kind(w: Writer, node: m.Block, lines: Sequence[m.Equation] = ()) -> SectionKind:
+    """The kind of section that ``node`` wants in the running text; ``lines`` are those of one formula."""
     match node:
         case m.Table(span="landscape"):
             return "landscape"
         case m.Table(span="page") | m.Figure(span="page") if w.page.columns > 1:
             return "wide"
+        case m.Equation() if w.page.columns > 1:
+            wide = any(is_wide(w, one, w.page.column_width) for one in lines or (node,))
+            return "wide" if wide else "main"
         case _:
             return "main"
 

@@ -53,7 +53,7 @@ def body(w: Writer, place: Place) -> Body:
 def _flow(w: Writer, out: Body, nodes: m.Blocks, place: Place) -> None:
     """``nodes`` in the running text, the wide ones in sections of their own."""
     for node, there in placed(nodes, place):
-        kind = section_kind(w, node)
+        kind = section_kind(w, node, there.lines)
         w.room = w.page.line_width(kind)
         out.add(write_block(w, node, there), kind)
     w.room = w.page.column_width

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
+
+from lxml import etree
 
 from paperconv import model as m
 from paperconv import patterns
@@ -20,6 +23,11 @@ _CHARACTER = 0.55
 _TOUCHING = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 _LEAST_NUMBER = 560
 _LEAST_ROOM = 2000
+_LEAST_SIZE = 12.0
+# Ems: a letter, what a capital has more, the air at each side of a relation, that between columns; and the share of its size that a
+# script has.
+_LETTER, _CAPITAL, _AIR, _GAP, _SCRIPT = 0.5, 0.2, 0.25, 0.8, 0.7
+_LEAVES = frozenset({"mi", "mn", "mo", "mtext", "ms"})
 
 
 def equation(w: Writer, node: m.Equation, place: Place) -> list[Xml]:
@@ -37,6 +45,55 @@ def equation(w: Writer, node: m.Equation, place: Place) -> list[Xml]:
     if not number:
         return [para(w, "Equation", w.bookmark(node.id, whole), w.look)]
     return _row(w, para(w, "Equation", whole, w.look), number, len(node.label), place)
+
+
+def is_wide(w: Writer, node: m.Equation, room: int) -> bool:
+    """Whether a formula with its number is wider than ``room`` (twips): neither Word nor LibreOffice divides every one.
+
+    LibreOffice sets none smaller than 12 points.
+    """
+    if not node.mathml:
+        return False
+    number = 2 * (len(node.label) + 2) * _CHARACTER if node.label else 0
+    size = max(size_of(w.job.style), _LEAST_SIZE)
+    return (_ems(etree.fromstring(node.mathml)) + number) * size * 20 > room
+
+
+def _ems(element: etree._Element) -> float:
+    """About how wide a formula in MathML is, in ems: marks above and below do not count beside each other."""
+    kind = etree.QName(element).localname if isinstance(element.tag, str) else ""
+    if kind in _LEAVES:
+        said = element.text or "" if kind == "mtext" else (element.text or "").strip()
+        return (
+            _LETTER * len(said)
+            + _CAPITAL * sum(map(str.isupper, said))
+            + (2 * _AIR if kind == "mo" and _is_relation(element) else 0)
+        )
+    inner = [_ems(one) for one in element if isinstance(one.tag, str)]
+    match kind:
+        case "annotation" | "annotation-xml" | "":
+            return 0
+        case "semantics" | "mphantom":
+            return inner[0] if inner else 0
+        case "mfrac" | "mover" | "munder" | "munderover":
+            return max(inner, default=0)
+        case "msub" | "msup" | "msubsup":
+            return inner[0] + _SCRIPT * max(inner[1:], default=0) if inner else 0
+        case "mtable":
+            rows = [[_ems(cell) for cell in row] for row in element]
+            columns = max((len(row) for row in rows), default=0)
+            return sum(
+                max((row[at] for row in rows if at < len(row)), default=0) + _GAP for at in range(columns)
+            )
+        case "msqrt" | "mroot":
+            return sum(inner) + _GAP
+        case _:
+            return sum(inner)
+
+
+def _is_relation(element: etree._Element) -> bool:
+    said = (element.text or "").strip()
+    return len(said) == 1 and unicodedata.category(said) == "Sm"
 
 
 def equation_lines(w: Writer, lines: Sequence[m.Equation], place: Place) -> list[Xml]:

@@ -23,6 +23,7 @@ _SIZES = {
     "legal": (612.0, 1008.0),
 }
 _MAX_COLUMNS = 4
+_HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading'
 _LEAST_TEXT = 72.0 * TWIPS
 
 
@@ -136,6 +137,14 @@ class _Stretch(msgspec.Struct):
     blocks: list[Xml]
     new_page: bool
 
+    def take_headings(self) -> list[Xml]:
+        """The headings at the end, taken out."""
+        at = len(self.blocks)
+        while at and self.blocks[at - 1].startswith(_HEADING):
+            at -= 1
+        taken, self.blocks[at:] = self.blocks[at:], []
+        return taken
+
 
 class Body:
     """The content of ``w:body`` as it grows: blocks, and where sections begin because of their kind or a new page."""
@@ -149,10 +158,13 @@ class Body:
         self._break = True
 
     def add(self, blocks: list[Xml], kind: SectionKind = "main") -> None:
-        """``blocks`` at the end, in a section of ``kind``."""
+        """``blocks`` at the end, in a section of ``kind``; headings right before what is wider go with it."""
         if not blocks:
             return
         last = self._stretches[-1]
+        if last.blocks and (last.kind != kind or self._break):
+            headings = last.take_headings() if kind != "main" and not self._break else []
+            blocks = [*headings, *blocks]
         if not last.blocks:
             last.kind = kind
         elif last.kind != kind or self._break:
