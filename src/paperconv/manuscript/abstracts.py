@@ -17,6 +17,7 @@ LABELS = (
     "methods?|methodology|methods and results|methods and findings|materials and methods|material and methods|patients and methods|"
     "design|study design|design and methods|design and setting|setting|settings|participants|patients|subjects|interventions?|exposures?|"
     "main outcomes? and measures?|main outcome measures?|outcomes?|measures?|measurements?|data sources?|results?|main results|findings|"
+    "questions?|locations?|taxon|time period|major taxa studied|novelty|practical implications|design/methodology/approach|"
     "principal findings|key results|major findings|methodology/principal findings|discussion|conclusions?|conclusions?/significance|"
     "interpretation|significance|limitations?|implications?|relevance|originality|funding|trial registration|registration|"
     "availability and implementation|availability|contact|supplementary information|summary|background and objectives?|"

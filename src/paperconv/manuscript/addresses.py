@@ -8,7 +8,7 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import names, notes
-from paperconv.manuscript.byline import Person, expand_braces
+from paperconv.manuscript.byline import SYMBOLS, Person, expand_braces
 from paperconv.manuscript.orcid import bare_orcid
 
 
@@ -190,3 +190,39 @@ def without_name(text: str, owners: list[Draftsman]) -> str:
         if rest[:1] in {",", ":"} and rest[1:].strip() and text.strip().startswith(name)
         else text
     )
+
+
+def lone_signs(authors: list[Draftsman]) -> frozenset[str]:
+    """The signs that stand each at one author, if not all authors have one."""
+    held = [{mark for mark in a.person.marks if mark in SYMBOLS} for a in authors]
+    if all(held):
+        return frozenset()
+    return frozenset(sign for mine in held for sign in mine if sum(sign in one for one in held) == 1)
+
+
+def report_links(authors: list[Draftsman], affiliations: list[m.Affiliation], log: Log) -> None:
+    """Report marks that lead nowhere, and affiliations of nobody."""
+    have_places = any(a.label for a in affiliations)
+    for author in authors:
+        for mark in author.person.marks:
+            if mark in author.known:
+                continue
+            place = mark.isalnum() and not (
+                mark.isalpha() and have_places and any(a.label.isdigit() for a in affiliations)
+            )
+            what = "affiliation" if place else "note"
+            log(
+                Diagnostic(
+                    Rule.AFFILIATION_KNOWN if place else Rule.NOTE_KNOWN,
+                    f'author "{author.person.text}" points to {what} "{mark}", which is not in the manuscript',
+                    Severity.WARNING, author.pos, f'add the {what} "{mark}", or remove the mark',
+                )
+            )  # fmt: skip
+    for a in affiliations:
+        if authors and not any(a.id in author.affiliations for author in authors):
+            log(
+                Diagnostic(
+                    Rule.AFFILIATION_KNOWN, f'no author is linked to the affiliation "{a.raw[:60]}"', Severity.WARNING, a.pos,
+                    "put a mark at the author and before the affiliation",
+                )
+            )  # fmt: skip

@@ -64,6 +64,10 @@ _POSITION = late(
     r"profesora?|doctorand[oa]?|doktorand(?:in)?|docente|investigadora?)$",
     re.IGNORECASE,
 )
+_DOCTOR = late(
+    r"(?:(?:full |associate )?professor|(?:doctor|candidate|ph\.?\s?d\.?|dr\.?|master)\s(?:of|in)(?:\s[^\W\d_]+){1,4}(?:\ssciences?)?)",
+    re.IGNORECASE,
+)
 _MARK_GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
 _SYMBOL_LABEL = late(rf"(?:^|(?<=[\s;,.{LINE}]))(([{SYMBOLS}])\2*)\s*(?=[^\W_])")
 _BRACKETED = late(r"\s*[(（]\s*((?:1|a)[.、．\s][^()（）]*)[)）]\s*", re.DOTALL)
@@ -203,6 +207,9 @@ def _clean(text: str) -> str:
 
 def take_position(text: str) -> tuple[str, str]:
     """An office before the affiliation ("PhD Scholar, Department of X") and the affiliation itself."""
+    parts = [part.strip(" .") for part in text.split(",")]
+    if all(_DOCTOR.fullmatch(part) or _POSITION.match(part) for part in parts):
+        return text, ""
     head, comma, rest = text.partition(",")
     if comma and rest.strip() and _POSITION.match(head.strip()):
         return head.strip(), rest.strip()

@@ -50,6 +50,8 @@ _DIGITS = late(r"(?<=[^\W\d_.’'])(\.?)\s?(\d{1,2}(?:\s?[,–-]\s?\d{1,2}){0,9}
 _BEHIND_SIGN = late(rf"(?<={MARK_CLOSE})\s?(\d{{1,2}}(?:\s?[,–-]\s?\d{{1,2}}){{0,9}})(?![\dA-Za-z])")
 # "Doe,1,2 Roe": the mark stands behind the comma, without a blank.
 _COMMA = late(rf"(?<=[^\W\d_])(\.?),(\d{{1,2}}(?:,\d{{1,2}}){{0,9}}(?:,[{SYMBOLS}])*)(?=\s|$|,)")
+# The letter of a font of signs that shows an envelope: "Jane Doe 1( B )".
+_LETTER_SIGN = late(rf"(?<=[\d*\ue013{MARK_CLOSE}])\s?\(\s?(?:B|✉)\s?\)")
 _SYMBOL_RUN = late(rf"\s?((?:[{SYMBOLS}]\s?,?)+)")
 _SEPARATOR = late(rf"\s*(?:[;·•|]|,|{LINE}|(?<=[\s,])(?:and|und|et|и|ve)\s|&|、|，)\s*", re.IGNORECASE)
 _STRONG_SEPARATOR = late(r"\s*(?:;|(?<=[\s,;])(?:and|und|et)\s|&)\s*", re.IGNORECASE)
@@ -127,6 +129,7 @@ def normalise(text: str) -> str:
         lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}",
         text,
     )
+    text = _LETTER_SIGN.sub(f"{MARK_OPEN}✉{MARK_CLOSE}", text)
     text = _COMMA.sub(lambda hit: f"{hit[1]}{MARK_OPEN}{hit[2]}{MARK_CLOSE}", text)
     text = _BRACKETS.sub(lambda hit: f"{MARK_OPEN}{hit[1]}{MARK_CLOSE}" if hit[1].strip(" ,") else "", text)
     text = _outside(text, _SYMBOL_RUN)
@@ -198,7 +201,10 @@ def read_byline(text: str, labels: frozenset[str] = frozenset()) -> list[Person]
                 people[-1].emails.append(chunk.strip(" ()<>[]"))
         else:
             for piece in _pieces(chunk, strong=strong):
-                if people and names.is_degree(piece.replace(".", "").strip()):
+                if people and (
+                    names.is_degree(piece.replace(".", "").strip())
+                    or names.split_degrees(f"{people[-1].text}, {piece}")[1][-1:] == (piece,)
+                ):
                     people[-1].text += f", {piece}"
                 elif people and patterns.fullmatch(r"\([^\W\d_][\w &.-]{0,20}\)", piece):
                     people[-1].text += f" {piece}"  # what a degree is in

@@ -35,7 +35,7 @@ def _label_of(blocks: list[m.DraftBlock], at: int) -> Label | None:
 def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     """Each caption on its picture or table; one without either is a figure or table of its own, and reported."""
     blocks = [part for block in blocks for part in _split_pictures(block)]
-    blocks = _with_titles([_label_of_own(block) for block in blocks])
+    blocks = _with_titles([_label_of_own(block) for block in _unheaded(blocks)])
     found: list[Label | None] = [_label_of(blocks, at) for at in range(len(blocks))]
     below = _style(blocks, found)
     done: set[int] = set()
@@ -48,7 +48,12 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
             continue
         before = _before(blocks, found, at, label.kind, done)
         after = _after(blocks, found, at, label.kind, done)
-        first = before if below[label.kind] else after
+        tables = [isinstance(blocks[i], m.Table) for i in (*before[-1:], *after[:1])]
+        own = label.kind == "table" and tables == [
+            True,
+            False,
+        ]  # a picture is a table only where there is none
+        first = before if below[label.kind] or own else after
         chosen = first or before or after
         if (
             not chosen
@@ -88,6 +93,28 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     return join_legends(
         [_lift(result.get(at, block)) for at, block in enumerate(blocks) if at not in done or at in result]
     )
+
+
+def _unheaded(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """``blocks`` where a caption that was marked as a heading is a paragraph, together with its words if these stand below it."""
+    out: list[m.DraftBlock] = []
+    for block in blocks:
+        above = out[-1] if out else None
+        label = read_label(above.children) if isinstance(above, m.Heading) else None
+        alone = (
+            label is not None
+            and isinstance(above, m.Heading)
+            and not m.text_of(above.children)[label.end :].strip()
+        )
+        if label is not None and isinstance(above, m.Heading) and (label.sure or alone):
+            words = block.children if alone and isinstance(block, m.Paragraph) else ()
+            out[-1] = m.Paragraph(
+                (*above.children, m.Text(". "), *words) if words else above.children, pos=above.pos
+            )
+            if words:
+                continue
+        out.append(block)
+    return out
 
 
 def _with_titles(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:

@@ -210,6 +210,7 @@ _PART = late(
 """Words of the titles of parts of a reference list."""
 _LONGEST_ENTRY = 500
 _FEWEST_ENTRIES = 5  # where no title announces them
+_FEW_COUNTED = 3  # the same, where they count from 1 on and each begins with names
 
 
 def _parts(blocks: list[m.DraftBlock], start: int, level: int) -> list[tuple[m.Heading, list[Entry], int]]:
@@ -291,7 +292,7 @@ def _make(entries: list[Entry], start: int) -> tuple[tuple[m.Reference, ...], di
 
 
 def _without_heading(blocks: list[m.DraftBlock]) -> tuple[int, list[Entry], list[m.DraftBlock]] | None:
-    """A run of entries at the end that no title announces: at least five, numbered and dated or in the form of entries."""
+    """A run of entries at the end that no title announces: several, numbered and dated or in the form of entries."""
     for is_entry in (_dated, _formed):
         start = len(blocks)
         while start > 0:
@@ -307,7 +308,15 @@ def _without_heading(blocks: list[m.DraftBlock]) -> tuple[int, list[Entry], list
             continue
         entries, left = read_entries(blocks[start:])
         numbered = sum(patterns.match(r"\[|\d|\(", e.label) is not None for e in entries)
-        if len(entries) >= 5 and not left and (numbered >= len(entries) * 0.8 or is_entry is _formed):
+        counted = [patterns.sub(r"\D", "", e.label) for e in entries] == [
+            str(n + 1) for n in range(len(entries))
+        ]
+        fewest = (
+            _FEW_COUNTED
+            if counted and all(OPENS.match(m.text_of(e.inlines)) for e in entries)
+            else _FEWEST_ENTRIES
+        )
+        if len(entries) >= fewest and not left and (numbered >= len(entries) * 0.8 or is_entry is _formed):
             return start, entries, left
     return None
 

@@ -171,6 +171,9 @@ def _owners(text: str, people: People) -> list[int]:
 def _means(part: str, name: m.Name) -> bool:
     """Whether ``part`` is the family name of a person, or the initials."""
     capitals = patterns.sub(r"[\s.\-‐]", "", part)
+    written = "".join(word[0] for word in f"{name.given} {name.particle} {name.family}".split())
+    if name.particle and capitals == written:
+        return True  # with the particle as it is written: GvdE
     if capitals.isupper() and len(capitals) < _INITIALS and ("." in part or len(part) < _INITIALS):
         words = patterns.split(r"[\s.\-‐]+", f"{name.given} {name.particle} {name.family}")
         return capitals in {notes.initials_of(name), "".join(word[0] for word in words if word).upper()}

@@ -17,12 +17,16 @@ from paperconv.manuscript.front_state import (
 from paperconv.manuscript.frontlines import is_journal
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
 from paperconv.manuscript.prose import is_prose
-from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN
+from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID
 from paperconv.patterns import late
 
 _LONGEST = 40  # words that an affiliation without a mark may have
 _LABELLED = late(rf"\s*(?:[{re.escape(byline.SYMBOLS)}∗]|[a-z]\s+[A-Z])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ORCID_BEHIND = late(
+    rf"([^{ORCID}{LINE}{MARK_OPEN}@]{{6,200}}?)[\s,;.]*(?:ORCID\s*(?:iD)?\s*:?\s*)?(?:https?://orcid\.org/|{ORCID})(\d{{4}}-\d{{4}}-\d{{4}}-\d{{3}}[\dX])[{ORCID}\s]*",
+    re.IGNORECASE,
+)
 
 
 def person_line(
@@ -56,6 +60,10 @@ def person_line(
             any(notes.fold(a.raw) and notes.fold(a.raw) in own for a in state.meta.affiliations)
             and len(text) < 400
         )
+    placed = _ORCID_BEHIND.fullmatch(marked) if people.authors and not starts_with_mark(marked) else None
+    if placed and (affiliations.institutional(placed[1]) or _address(placed[1])):
+        people.add_orcids([(people.authors[-1].person.text, placed[2])], pos)
+        return person_line(state, m.text(placed[1]), placed[1], pos, after_abstract=after_abstract)
     owned = front_forms.orcid_list(marked) if people.authors else []
     if owned:
         people.add_orcids(owned, pos)
@@ -130,7 +138,9 @@ def person_line(
         and not people.complete
         and (affiliations.institutional(runs.unmark(marked)) or _address(text))
     ):
-        people.add_items(affiliations.read_items(marked, people.marks), pos)
+        line = affiliations.INSTITUTION.search(text) is None and _address(text)
+        if not (line and people.lengthen(text)):
+            people.add_items(affiliations.read_items(marked, people.marks), pos)
         return True
     return False
 

@@ -172,6 +172,13 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
     ):
         take_license(state, block)
         return True
+    if (found := identifier_line(text)) is not None and found.kind == "arxiv":
+        if not any(one.kind == "arxiv" for one in (*front.identifiers, *state.meta.identifiers)):
+            front.identifiers.append(found)
+        state.log(
+            Diagnostic(Rule.FURNITURE_REMOVED, f'taken out: "{text}"', Severity.INFO, block.pos, removed=text)
+        )
+        return True
     if early and not front.identifiers and not state.meta.identifiers and identifier_line(text):
         learn_doi(state, text)
         return bool(front.identifiers)

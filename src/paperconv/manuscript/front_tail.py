@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import affiliations, byline, notes, runs
@@ -9,9 +11,11 @@ from paperconv.manuscript.front_lists import is_contacts, person_list, take_entr
 from paperconv.manuscript.front_people import take_owned
 from paperconv.manuscript.front_state import State
 from paperconv.manuscript.prose import is_prose
-from paperconv.manuscript.splitting import DATED
+from paperconv.manuscript.splitting import DATED, NUMBER
+from paperconv.patterns import late
 
 _TAIL = 14  # blocks at the end in which addresses stand
+_MAIL_ONLY = late(r"(?:e-?mail\s*:\s*)?\S+@\S+", re.IGNORECASE)
 _WORDS = 8  # words of a name with which a paper is signed
 _LONG = 400  # characters of a place of work
 _MAIL = r"\W{0,3}(?:e-?mail(?: address(?:es)?)?|electronic address)\s*:?\W{0,3}\s*(?=\S+@|\{)"
@@ -224,19 +228,34 @@ def _signed(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     """A paper whose authors nobody named above: they sign it, each above the place of work."""
     people = state.front.people
     end = next((at for at, block in enumerate(blocks) if at and _closes(block)), len(blocks))
+    while (
+        end > 1
+        and (text := m.text_of(_inlines(blocks[end - 1])))
+        and NUMBER.match(text)
+        and DATED.search(text)
+    ):
+        end -= 1  # entries without a title
     for at in range(max(0, end - 4), end - 1):
-        name, place = (runs.marked(_inlines(block)) for block in blocks[at : at + 2])
-        words = runs.unmark(name).split()
+        mail = _MAIL_ONLY.fullmatch(runs.marked(_inlines(blocks[at + 1])))
+        below = at + 2 if mail and at + 2 < end else at + 1
+        name, place = (runs.marked(_inlines(blocks[n])) for n in (at, below))
+        name = patterns.sub(
+            r"^\*\s*([^,;&*]{4,60}?)(?=\s*(?:,|;|&|\band\b|$|\ue002))", r"\1*", name.replace("∗", "*")
+        )
+        words = byline.EMAIL.sub("", runs.unmark(name)).split()
         if (
-            1 < len(words) < _WORDS
+            1 < len(words) < _WORDS * 3
             and byline.looks_like_byline(name)
             and not affiliations.institutional(runs.unmark(name))
             and _is_place(runs.unmark(place))
-            and len(runs.unmark(place).split()) < _WORDS * 2
+            and len(runs.unmark(place).split()) < _WORDS * 5
         ):
             people.add_byline(byline.read_byline(name), blocks[at].pos)
-            people.add_items(affiliations.read_items(place), blocks[at + 1].pos)
-            return [*blocks[:at], *blocks[at + 2 :]]
+            if mail:
+                people.add_items(affiliations.read_items(mail[0]), blocks[at + 1].pos)
+            if not take_owned(state, _inlines(blocks[below]), blocks[below].pos):
+                people.add_items(affiliations.read_items(place), blocks[below].pos)
+            return [*blocks[:at], *blocks[below + 1 :]]
     return blocks
 
 

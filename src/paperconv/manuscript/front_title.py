@@ -231,6 +231,8 @@ def _named_title(state: State, at: int) -> int:
 
 def _opens(state: State, block: m.DraftBlock) -> bool:
     """Whether the title must stand before ``block``: an abstract, keywords, or a first section."""
+    if article_type(runs.block_text(block)):
+        return False
     kind = kind_of_block(state, block)
     known = titles.BODY_KINDS | (titles.BACK_KINDS - {"publisher-note"})  # "Open Access" stands above titles
     return kind in known or kind in {"references", "abstract", "keywords", "highlights", "lay", "graphical"}

@@ -35,7 +35,7 @@ _TYPES = {
 }  # fmt: skip
 _BOX = late(
     r"(?:article (?:info(?:rmation)?|history|details|notes)|publication (?:history|information|dates)|citation|cite (?:this (?:article|paper)|as|this)|"
-    r"(?:how )?to cite(?: this (?:article|paper))?|recommended citation|acm reference format|author notes?|edited by|reviewed by|"
+    r"(?:how )?to cite(?: this (?:article|paper))?|recommended citation|acm reference format|author notes?|edited by|reviewed by|specialty section|"
     r"(?:academic|handling|associate|section|reviewing) editors?|information sur l'article|información del artículo|informações do artigo)",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ _STATEMENT = late(
     r"^(funding(?: statement| information| sources?)?|financial (?:support|disclosure)(?: statement)?|(?:declaration of )?(?:conflicts? of interests?|competing (?:financial )?interests?)"
     r"(?: statement)?|data (?:and code )?availability(?: statement)?|availability of data(?: and materials?)?|code availability|"
     r"acknowledge?ments?|author contributions?|authors[’'] contributions?|ethics (?:statement|approval)|ethical approval|informed consent(?: statement)?|"
-    r"institutional review board statement|abbreviations|supplementary materials?|disclosures?|trial registration|financiación|conflicto de intereses)\s*[:.]\s+(?=\S)",
+    r"institutional review board statement|abbreviations|supplementary materials?|disclosures?(?: of interests?)?|trial registration|financiación|conflicto de intereses)\s*[:.]\s+(?=\S)",
     re.IGNORECASE,
 )
 _FURNITURE = late(

@@ -56,7 +56,8 @@ _DEGREES = _words(
     "mhsa mpa mpp msw lcsw rn crnp fnp np dnp aprn bsn msn bscn rd rdn cns ldn pt dpt ot otr otrl ccc-slp slp "
     "dipstat cstat pstat esq cpsych abpp bcps bcop aicp pe ceng mimeche drsc drmed dres ddes drnat mmed mmedsc mmedsci mch "
     "mrcpi ffarcs frca mres medsc faan faap facog fccp fasn fidsa fccm bvsc bvms mrcvs diplacvim dacvim dipecvim "
-    "dipacvp mclinpsych dclinpsy dclinpsych dba dha drer nurs mdphd phdc abd phm mbiochem mchem mmath"
+    "dipacvp mclinpsych dclinpsy dclinpsych dba dha drer nurs mdphd phdc abd phm mbiochem mchem mmath "
+    "mrcsi frcsi mcps fcps fwacs fwacp fmcs fmcp mbbchbao bao ffsem mcem frcem frcr frcog fcem dch dgo fracgp fanzca fcicm mrcgp"
 )
 # These are names or initials as well: degrees only behind a comma, and only in capitals.
 _SHORT_DEGREES = _words("ms ma ba bs do mb ce ed dc nd sm ab aa as od pa ra sc mn bn bm bch mc be me")
@@ -64,6 +65,7 @@ _MEMBERSHIP = late(
     r"(?:(?:graduate|student|senior|life|associate|fellow|honorary|affiliate)\s+)*(?:member|fellow)s?|(?:[AFM]\.)+\s?(?:ASCE|ASME|AIAA|IEEE)|IEEE|ACM|AIAA|Ch\.?\s?B\.?",
     re.IGNORECASE,
 )
+_FEWEST, _MOST = 3, 8  # letters of a title of a learned society
 _SUFFIXES = _words("jr jnr sr snr ii iii iv 2nd 3rd")
 _KIN = _words("filho neto júnior junior sobrinho netto")
 _GROUP = late(
@@ -203,6 +205,9 @@ def split_degrees(text: str) -> tuple[str, tuple[str, ...]]:
     pieces = [piece.strip() for piece in patterns.split(r",", text)]
     while len(pieces) > 1:
         words = pieces[-1].split()
+        if _is_letters(pieces[-1], pieces[0]):
+            found.insert(0, pieces.pop())
+            continue
         if not words or (
             not is_degree(pieces[-1]) and not all(is_degree(word) or word in {"and", "&"} for word in words)
         ):
@@ -213,6 +218,14 @@ def split_degrees(text: str) -> tuple[str, tuple[str, ...]]:
     while len(words) > 2 and is_degree(words[-1].strip(","), after_comma=False):
         found.insert(0, words.pop().strip(","))
     return " ".join(words).strip(" ,"), tuple(piece for piece in found if piece)
+
+
+def _is_letters(piece: str, name: str) -> bool:
+    """Whether ``piece`` is letters behind a name that is written small: "Jane Doe, MRCSI"."""
+    return (
+        piece.isalpha() and piece.isupper() and piece.isascii() and _FEWEST <= len(piece) <= _MOST
+        and len(name.split()) > 1 and not is_capitals(name)
+    )  # fmt: skip
 
 
 def _split_suffix(text: str) -> tuple[str, str]:

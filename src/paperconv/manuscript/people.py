@@ -10,8 +10,17 @@ from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import affiliations as places
 from paperconv.manuscript import names, notes
-from paperconv.manuscript.addresses import Draftsman, initials_after, link_mails, link_orcids, without_name
+from paperconv.manuscript.addresses import (
+    Draftsman,
+    initials_after,
+    link_mails,
+    link_orcids,
+    lone_signs,
+    report_links,
+    without_name,
+)
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, Person, expand_braces
+from paperconv.manuscript.countries import COUNTRIES
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
 
 _STARS = frozenset(("*", "✉", "★"))  # the marks of corresponding authors
@@ -168,13 +177,22 @@ class People:
 
     @property
     def _lone(self) -> frozenset[str]:
-        """The signs that stand each at one author, if not all authors have one, and no address stands at a star."""
-        if any(note[0] in _STARS and EMAIL.search(note[1]) for note in self._note_items):
-            return frozenset()
-        held = [{mark for mark in a.person.marks if mark in SYMBOLS} for a in self.authors]
-        if all(held):
-            return frozenset()
-        return frozenset(sign for mine in held for sign in mine if sum(sign in one for one in held) == 1)
+        """The signs that stand each at one author, if no address stands at a star."""
+        starred = any(note[0] in _STARS and EMAIL.search(note[1]) for note in self._note_items)
+        return frozenset() if starred else lone_signs(self.authors)
+
+    def lengthen(self, text: str) -> bool:
+        """Put a line of an address behind the last affiliation, if that has no mark and names no country yet."""
+        item = self._items[-1][0] if self._items and self._items[-1][2] == self._group else None
+        if (
+            item is None
+            or item.label
+            or item.owners
+            or item.text.split(",")[-1].strip().casefold() in COUNTRIES
+        ):
+            return False
+        item.text = f"{item.text}, {text}"
+        return True
 
     def placed(self, index: int) -> bool:
         """Whether an affiliation names the author at ``index``, has a mark of theirs, or is that of all."""
@@ -258,6 +276,9 @@ class People:
             # Where several share the place, nobody knows whose office it is: it stays in the text.
             said = without_name(item.text, owners)
             position, text = places.take_position(said) if len(owners) == 1 else ("", said)
+            if not text:
+                owners[0].position = owners[0].position or position
+                continue
             key = notes.fold(text)
             if key not in by_text:
                 by_text[key] = identifier = f"aff{len(self.affiliations) + 1}"
@@ -371,27 +392,4 @@ class People:
                     Severity.INFO, starred[0].pos, "say who is the corresponding author",
                 )
             )  # fmt: skip
-        have_places = any(a.label for a in self.affiliations)
-        for author in self.authors:
-            for mark in author.person.marks:
-                if mark in author.known:
-                    continue
-                place = mark.isalnum() and not (
-                    mark.isalpha() and have_places and any(a.label.isdigit() for a in self.affiliations)
-                )
-                what = "affiliation" if place else "note"
-                log(
-                    Diagnostic(
-                        Rule.AFFILIATION_KNOWN if place else Rule.NOTE_KNOWN,
-                        f'author "{author.person.text}" points to {what} "{mark}", which is not in the manuscript',
-                        Severity.WARNING, author.pos, f'add the {what} "{mark}", or remove the mark',
-                    )
-                )  # fmt: skip
-        for a in self.affiliations:
-            if self.authors and not any(a.id in author.affiliations for author in self.authors):
-                log(
-                    Diagnostic(
-                        Rule.AFFILIATION_KNOWN, f'no author is linked to the affiliation "{a.raw[:60]}"', Severity.WARNING, a.pos,
-                        "put a mark at the author and before the affiliation",
-                    )
-                )  # fmt: skip
+        report_links(self.authors, self.affiliations, log)

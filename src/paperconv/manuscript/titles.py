@@ -95,7 +95,7 @@ _BACK = {
     "conflicto de intereses|conflictos de interés|conflictos de intereses|conflicto de interés|conflito de interesses|conflitos de interesse|"
     "conflit d'intérêts|conflits d'intérêts|liens d'intérêts|interessenkonflikt|interessenkonflikte|conflitto di interessi|"
     "конфликт интересов|利益冲突|利益相反|çıkar çatışması|author disclosure statement|declaration of conflict of interest|"
-    "transparency declaration|transparency declarations|author declarations|duality of interest|statement of interest",
+    "transparency declaration|transparency declarations|duality of interest|disclosure of interests|disclosure of interest|statement of interest",
     "contributions": "внесок авторів|συνεισφορά συγγραφέων|مساهمات المؤلفين|תרומת המחברים|سهم نویسندگان|लेखकों का योगदान|"
     "colaboradores|contribuições dos autores|contribución de los autores|contribuciones|author contributions|authors' contributions|author contribution|authors contributions|authors contribution|"
     "contributions|contributors|contributor roles|author contribution statement|credit authorship contribution statement|"
@@ -103,7 +103,7 @@ _BACK = {
     "contribuciones de los autores|contribuição dos autores|contributions des auteurs|autorenbeiträge|beiträge der autoren|вклад авторов|"
     "作者贡献|contributorship|contributorship statement|author roles|statement of authorship|authorship contribution statement",
     "ethics": "ethics|ethics statement|ethics approval|ethics approval and consent to participate|ethical approval|ethical considerations|"
-    "ethical statement|ethics declarations|author declarations|ethics declaration|institutional review board statement|"
+    "ethical statement|ethics declarations|ethics declaration|institutional review board statement|"
     "statement of ethics|ethical standards|compliance with ethical standards|"
     "human and animal rights|statement of human and animal rights|ethics and consent|animal welfare|animal ethics|"
     "ethics approval and informed consent|consideraciones éticas|considerações éticas|considérations éthiques|aspectos éticos|"

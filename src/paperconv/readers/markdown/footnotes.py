@@ -23,6 +23,9 @@ _MARK = late(
     r"(?:(?<=[^\W\d_][.,;:?!”\"’')»])|(?<=[^\W\d_]{2}))\[(\d{1,3})\](?=[\s.,;:)]|$)|"
     r"(?:(?<=[^\W\d_][.,;:)”\"’'?!])|(?<=[^\W\d_][.,;:?!][”\"’')])|(?<=[)\]”\"][.,;:?!])|(?<=[^\W\d_]{3})|(?<=[^\W\d_][.,;:] )|(?<=[)”\"][.,;:] ))(\d{1,3})(?=[\s.,;:)]|$)"
 )
+_INLINE = late(
+    r"(?<!\$)\^\[((?=[^\]]{0,20}[^\W\d_]{3})[^\[\]]{8,900}(?:\[[^\[\]]{0,80}\][^\[\]]{0,400})*)\](?![(\[])"
+)
 _ADDRESS = late(r"(?:https?://|www\.)\S+\s*$")
 _SIGN = late(r"\s{0,3}(?:\\?[*†‡]|[∗§¶])\s?[^\W\d_a-z]")
 _ENDNOTES = frozenset(
@@ -59,6 +62,7 @@ def lift_footnotes(script: Script) -> None:
     The numbers must follow one another, each with a mark behind that of the note before, and the notes must not stand all in one
     place, as the entries of a reference list do, unless under the title "Notes".
     """
+    _write_out(script)
     lines = script.lines
     inside = verbatim(lines)
     begin, end = text_range(lines)
@@ -69,6 +73,26 @@ def lift_footnotes(script: Script) -> None:
         _lift(script, notes, title if len(notes) >= 0.8 * len(found) else None)
     elif notes and (_on_pages(notes) or (len(notes) == len(found) and _speak(lines, notes))):
         _lift(script, notes, None)
+
+
+def _write_out(script: Script) -> None:
+    """Notes that stand at their marks, as in pandoc's Markdown (``Doe^[University of X.]``), as notes of their own."""
+    if not any("^[" in line.text for line in script.lines):
+        return
+    inside = verbatim(script.lines)
+    tail: list[Line] = []
+    for index, line in enumerate(script.lines):
+        if "^[" not in line.text or inside[index]:
+            continue
+        parts: list[str] = []
+        begin = 0
+        for hit in _INLINE.finditer(line.text):
+            name = f"[^inline{len(tail) // 2 + 1}]"
+            parts += (line.text[begin : hit.start()], name)
+            tail += (Line("", line.at), Line(f"{name}: {hit[1].strip()}", line.at))
+            begin = hit.end()
+        script.lines[index] = Line("".join((*parts, line.text[begin:])), line.at)
+    script.lines.extend(tail)
 
 
 def text_range(lines: list[Line]) -> tuple[int, int]:

@@ -39,7 +39,7 @@ _STAMP = late(
     r"preprint (?:submitted|posted) (?:to|on) \S+ .{0,60}not (?:been )?peer[- ]reviewed|"
     r"provisionally accepted the final, formatted version|"
     r"\d{3}-\d-\d{3,5}-\d{3,5}-[\dX]/\d\d/\$|\d{4}-\d{3}[\dX]/\d\d/?\s?\$|"
-    r"vol\.:\s?\(\d{4,}\)|"
+    r"frontiersin\.org\W*$|vol\.:\s?\(\d{4,}\)|"
     r"see https?://\S+wiley\.com/terms-and-conditions)",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ def remove_furniture(script: Script) -> None:
         if not bare or inside[index]:
             continue
         if len(bare) < 500:
-            if bare[0] in "_*[dDaAbBmMcCpPeEtTvV(sS0129" and _STAMP.match(bare):
+            if bare[0] in "_*[dDaAbBmMcCpPeEtTvVfF(sS0129" and _STAMP.match(bare):
                 doomed[index] = "line stamped on a page"
                 continue
             if _ISSUE.fullmatch(bare.strip("#*_ ")):

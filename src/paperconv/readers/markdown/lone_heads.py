@@ -11,6 +11,7 @@ _NAMED_HEAD = late(
     r"(?:\d{1,4}\s+)?[^\W\d_a-z][^:.?!]{2,60}?(?:\bet al\.?|\.)?\s?[:|•·–—]\s?([^\W\d_a-z].{8,120}?)(?:\s+\d{1,4})?"
 )
 _VOLUME = late(r"[^\W\d_a-z][^a-z.?!]{8,80},\sVOL\.\s?\d+,\sNO\.\s?[\d-]+,.{0,20}\b(?:19|20)\d\d")
+_PAGE_OF = late(r"(\d{1,3}) of (\d{1,3})\s+\S.{2,200}|\S.{2,200}\s(\d{1,3}) of (\d{1,3})")
 _IMPRINT = late(r"1 3|1 2 3")  # the horse of Springer, as fonts without it print it
 _TOP = 40  # lines in which the title may stand
 
@@ -31,6 +32,13 @@ def mark_lone_heads(lines: list[Line], alone: list[int], doomed: dict[int, str])
     if kinds and kinds[0] < _TOP:
         again = [index for index in kinds[1:] if bare[index] == bare[kinds[0]]]
         doomed.update(dict.fromkeys(again, "running head"))
+    paged = {index: hit for index, text in bare.items() if (hit := _PAGE_OF.fullmatch(text.replace("*", "")))}
+    for index, hit in paged.items():
+        total = hit[2] or hit[4]
+        if sum((one[2] or one[4]) == total for one in paged.values()) > 1 and int(hit[1] or hit[3]) <= int(
+            total
+        ):
+            doomed[index] = "running head"
     for index, text in bare.items():
         hit = _NAMED_HEAD.fullmatch(text) if words else None
         said = " ".join(patterns.findall(r"[^\W_]+", hit[1].casefold())) if hit else ""

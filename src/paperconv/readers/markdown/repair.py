@@ -24,7 +24,7 @@ from paperconv.readers.markdown.page_edges import remove_page_tops
 from paperconv.readers.markdown.pipes import mend_pipe_tables
 from paperconv.readers.markdown.plain_tables import make_tables
 from paperconv.readers.markdown.structure import mend_structure
-from paperconv.readers.markdown.wrapped import free_lines, keep_lines, part_labels, part_titles
+from paperconv.readers.markdown.wrapped import free_lines, join_numbers, keep_lines, part_labels, part_titles
 
 
 def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path | None) -> dict[str, str]:
@@ -42,6 +42,7 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
         join_accents(script)
         restore_ligatures(script)
         remove_furniture(script)
+        join_numbers(script)
         part_labels(script)
         part_titles(script)
         free_lines(script)

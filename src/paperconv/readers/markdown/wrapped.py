@@ -49,6 +49,9 @@ _BODY = late(
 _NO_BYLINE = late(
     r"\s{0,3}(?:#|>|\||[-+]\s|\*\s|```|~~~|:::|!\[|\$\$|<(?!su[pb]\b|span\b|b>|i>|strong|em\b|a\s)|\d{1,2}\.\s)|.*\|.*\|"
 )
+_BARRED = late(
+    r"(\s{0,3}(?:#{1,6}\s)?)\*\*(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s?\*\*\s*(?:\*\*)?\|(?:\*\*)?\s*\*\*([^*|]+)\*\*\s*"
+)
 
 
 def keep_lines(script: Script) -> None:
@@ -152,6 +155,13 @@ def free_lines(script: Script) -> None:
 
 
 _COUNTED = late(r"\s{0,3}[*_]{0,3}(\d{1,2}(?:\.\d{1,2}){0,3})\.?[*_]{0,3}\s+[*_]{0,3}[^\W\d_a-z]")
+
+
+def join_numbers(script: Script) -> None:
+    """A title whose number a bar parts from its words ("**1** | **Introduction**") is one stretch of bold type."""
+    for index, line in enumerate(script.lines):
+        if "|" in line.text and (hit := _BARRED.fullmatch(line.text)):
+            script.lines[index] = Line(f"{hit[1]}**{hit[2]} {hit[3]}**", line.at)
 
 
 def part_titles(script: Script) -> None:
