@@ -17,7 +17,7 @@ from paperconv.exporters.pdf import weasy
 from paperconv.exporters.pdf.engine import HTML, VERSION, FontConfiguration, boxes
 from paperconv.exporters.pdf.fonts import font_configuration
 from paperconv.exporters.pdf.pages import lay_out
-from paperconv.exporters.pdf.weasy import cured
+from paperconv.exporters.pdf.weasy import cured, lines
 from paperconv.exporters.pdf.weasy.breaking import Breaks, Give, fit, total_fit
 from paperconv.exporters.pdf.weasy.cure import Cure, replacing
 from tests.jobs import job
@@ -192,6 +192,47 @@ def test_what_extracts_text_sees_every_blank() -> None:
                 if " " in one.text
             }
             assert min(blanks) > 0.155 * 14
+
+
+IDEOGRAPHIC = {
+    "zh": "本文研究十九世纪中叶长江上游盐价与航运之间的关系。我们使用“盐务档案”（1840—1860年）中的记录，对价格、数量和运费进行了分析；",
+    "ja": "江戸時代後期における塩の価格と河川舟運の関係を検討した。「浜方帳」（図1参照）には、価格・数量・運賃などが記されている。",
+}
+
+
+@pytest.mark.parametrize("language", IDEOGRAPHIC)
+@pytest.mark.parametrize("width", [190, 217, 330])
+def test_chinese_and_japanese_fill_their_lines_and_no_sign_stands_at_the_wrong_end(
+    language: str, width: int
+) -> None:
+    found = set_lines(f"<span lang={language}>{IDEOGRAPHIC[language] * 4}</span>", width)
+    assert "".join(text(line) for line in found) == IDEOGRAPHIC[language] * 4
+    assert len(found) > 8
+    for line in found[:-1]:
+        drawn = sum(one.width for one in text_boxes(line))
+        assert abs(drawn - width) < 2, text(line)
+        room = [one.style["letter_spacing"] for one in text_boxes(line)]
+        assert all(one == "normal" or abs(one) * len(text(line)) < 2.5 * 14 for one in room)
+        assert text(line)[0] not in "。，、；：”」）·・ー"
+        assert text(line)[-1] not in "“「（"
+
+
+@pytest.mark.parametrize("style", ["two-column", "letter", "elsevier", "nature"])
+def test_an_abstract_is_set_as_a_whole_too(style: str) -> None:
+    abstract = m.Abstract((p(WORDS * 4),))
+    paper = m.Document(m.Metadata(title=t("T"), language="en", abstracts=(abstract,)), blocks=(p(WORDS * 4),))
+    given_, _ = job(paper, style)
+    left: list[str] = []
+    stock = lines._stock_line
+
+    def watched(context: object, linebox: object, *others: object) -> object:
+        left.append("".join(one.text for one in text_boxes(linebox)))
+        return stock(context, linebox, *others)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "_stock_line", watched)
+        lay_out(paper, given_)
+    assert not [line for line in left if "terraces" in line]
 
 
 def test_a_part_of_a_compound_is_divided_before_the_line_becomes_loose() -> None:

@@ -21,7 +21,15 @@ from paperconv.exporters.pdf.engine import (
     preferred_layout,
 )
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
-from paperconv.exporters.pdf.weasy.measure import HYPHEN, PIECES, SOFT_HYPHEN, Face, Measurer, Words
+from paperconv.exporters.pdf.weasy.measure import (
+    HYPHEN,
+    IDEOGRAPH_SHARE,
+    PIECES,
+    SOFT_HYPHEN,
+    Face,
+    Measurer,
+    Words,
+)
 from paperconv.exporters.pdf.weasy.paragraph import Line, Paragraph, Run, Unplanned, is_measurable
 
 _stock_line = inline_layout.get_next_linebox
@@ -199,7 +207,7 @@ def _character(paragraph: Paragraph, linebox: Any, skip_stack: Any) -> int:
 
 def _text_box(run: Run, begin: int, end: int, line: Line, context: Any, *, hyphen: bool) -> Any:
     """A text box with the characters from ``begin`` to ``end`` of ``run``, as WeasyPrint would make it."""
-    style, measured = run.box.style, run.measured
+    style, measured, blank = run.box.style, run.measured, line.blank
     text = run.text[begin:end] + (style["hyphenate_character"] if hyphen else "")
     if measured is None:
         raise AssertionError(run)
@@ -207,17 +215,20 @@ def _text_box(run: Run, begin: int, end: int, line: Line, context: Any, *, hyphe
         width = (sum(measured.advances[begin:end]) + (line.hyphen if hyphen else 0.0)) * line.scale
         height, baseline = measured.face.height, measured.face.baseline
         layout = Words(
-            text, measured.face, line.blank, line.scale, ending=_ending(text, run, end, line, hyphen=hyphen)
+            text, measured.face, blank, line.scale, ending=_ending(text, run, end, line, hyphen=hyphen)
         )
     else:
-        layout, _, _, width, height, baseline = line_break.split_first_line(
-            text, style, context, None, line.blank
-        )
+        if run.ideographic and blank:
+            style = style.copy()
+            style["letter_spacing"] = blank * IDEOGRAPH_SHARE
+            blank -= style["letter_spacing"]
+        layout, _, _, width, height, baseline = line_break.split_first_line(text, style, context, None, blank)
     blanks = text.count(" ") + text.count("\u00a0")
     box = run.box.copy_with_text(layout.text)
-    box.justification_spacing = line.blank
+    box.style = style
+    box.justification_spacing = blank
     box.pango_layout = layout
-    box.width = width + blanks * line.blank
+    box.width = width + blanks * blank
     box.height = height
     leading = (line_break.strut(style)[0] - height) / 2
     box.margin_top = box.margin_bottom = leading

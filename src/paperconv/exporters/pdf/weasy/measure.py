@@ -17,6 +17,9 @@ PIECES = late("[ \u00a0]|[^ \u00a0]+")
 _BLANK = " \u00a0"
 HYPHEN = "\u2010"
 SOFT_HYPHEN = "\u00ad"
+IDEOGRAPH_SHARE = 0.25
+"""How much room is put after a sign of ideographic text when a line is filled, in parts of what each blank gets."""
+_IDEOGRAPH = late(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _LEAST = 1 / 1024  # CSS pixels: the smallest spacing that makes Pango shape the words apart
 
 Glyph: TypeAlias = tuple[int, int, int, str]
@@ -118,6 +121,11 @@ def _word(text: bytes, stop: int, clusters: list[_Cluster]) -> Word:
     if worst == _PLAIN:
         glyphs = [(one.number, one.width, one.right, text[one.begin : one.end].decode()) for one in clusters]
     return Word(advances, worst != _FOREIGN, glyphs)
+
+
+def is_ideographic(text: str) -> bool:
+    """Whether most of ``text`` is Chinese or Japanese, which has no blanks to fill a line with."""
+    return not text.isascii() and 2 * len(_IDEOGRAPH.findall(text)) > len(text)
 
 
 class Words(Layout):  # type: ignore[misc]

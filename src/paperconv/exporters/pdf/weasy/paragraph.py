@@ -13,7 +13,7 @@ import pyphen
 from paperconv.exporters.pdf.engine import boxes, ffi, inline_layout, line_break
 from paperconv.exporters.pdf.weasy.breaking import SHRINK, STRETCH, Breaks, Give, fit, total_fit
 from paperconv.exporters.pdf.weasy.dictionaries import divider, divisions
-from paperconv.exporters.pdf.weasy.measure import Measured, Measurer
+from paperconv.exporters.pdf.weasy.measure import IDEOGRAPH_SHARE, Measured, Measurer, is_ideographic
 from paperconv.patterns import late
 
 # Penalties of a break, in the unit of badness.
@@ -34,6 +34,7 @@ _RIGHT_TO_LEFT = late(
     r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _BLANK = " \u00a0"
+_BLANK_OF_IDEOGRAPH = 0.24  # of its width: that of a blank in Latin text
 _ATOM = "\ufffc"
 _CONTROL = late(r"[\n\t\r\f\u00ad\u0085\u2028\u2029]")
 
@@ -73,7 +74,8 @@ class Run(msgspec.Struct, frozen=True):
     text: str
     measured: Measured | None
     wraps: bool
-    elastic: bool
+    elastic: bool = False
+    ideographic: bool = False
 
     @property
     def end(self) -> int:
@@ -155,10 +157,10 @@ class Paragraph:
                 width = box.style["width"]
                 if getattr(width, "unit", None) != "px":
                     raise Unplanned
-                self.runs.append(Run(box, at, _ATOM, None, wraps, elastic=False))
+                self.runs.append(Run(box, at, _ATOM, None, wraps))
                 self._advances.append(width.value + _edge(box.style, "left") + _edge(box.style, "right"))
             elif type(box) is boxes.InlineBlockBox:
-                self.runs.append(Run(box, at, _ATOM, None, wraps, elastic=False))
+                self.runs.append(Run(box, at, _ATOM, None, wraps))
                 self._advances.append(self._width(box))
             else:
                 raise Unplanned
@@ -183,17 +185,20 @@ class Paragraph:
         if not is_measurable(text, style):
             raise Unplanned
         measured = self._measure(text, style)
-        elastic = measured.plain and style["text_decoration_line"] == "none"
-        self.runs.append(Run(box, len(self._advances), text, measured, wraps, elastic))
+        ideographic = is_ideographic(text)
+        elastic = measured.plain and style["text_decoration_line"] == "none" and not ideographic
+        self.runs.append(Run(box, len(self._advances), text, measured, wraps, elastic, ideographic))
         self._advances += measured.advances
 
     def _cumulate(self) -> None:
         advances = self._advances
-        blank = [character in _BLANK for character in self.text]
+        share = [IDEOGRAPH_SHARE * run.ideographic for run in self.runs for _ in run.text]
+        count = [1.0 if sign in _BLANK else own for sign, own in zip(self.text, share, strict=True)]
+        blank = [1.0 if own == 1.0 else own * _BLANK_OF_IDEOGRAPH for own in count]
         # Arrays: a long paper has millions of characters.
         self._widths = array("d", (0.0, *accumulate(advances)))
         self._blanks = array("d", (0.0, *accumulate(map(mul, advances, blank))))
-        self._counts = array("l", (0, *accumulate(blank)))
+        self._counts = array("d", (0.0, *accumulate(count)))
         elastic = [run.elastic for run in self.runs for _ in run.text]
         self._text = array("d", (0.0, *accumulate(map(mul, advances, elastic))))
 
@@ -352,7 +357,7 @@ def is_measurable(text: str, style: Any) -> bool:
     """Whether ``text`` is as wide as its words and blanks together, and its lines end where they may."""
     return not (
         style["white_space"] not in ("normal", "nowrap")
-        or style["letter_spacing"] != "normal"
+        or style["letter_spacing"] not in {"normal", 0}
         or style["word_spacing"] != 0
         or style["font_size"] == 0
         or style["word_break"] != "normal"
