@@ -9,7 +9,7 @@ from paperconv import model as m
 from paperconv.exporters.pdf.direction import set_directions
 from paperconv.exporters.pdf.pages import lay_out
 from tests.jobs import job
-from tests.pdf.measured import lines_of, text
+from tests.pdf.measured import lines_of, text, text_boxes
 from tests.pieces import p, t
 
 
@@ -60,3 +60,17 @@ def test_lines_from_right_to_left_end_on_the_right(style: str) -> None:
         round(line.position_x + line.width, 1) for line in lines[1:-1] if line.element is lines[-1].element
     }
     assert len(edges) == 1
+
+
+@pytest.mark.parametrize("style", ["base", "letter"])
+def test_names_in_latin_letters_stand_below_a_title_from_right_to_left(style: str) -> None:
+    words = "\u05d4\u05e2\u05d9\u05e8 \u05d4\u05e2\u05ea\u05d9\u05e7\u05d4"
+    paper = m.Document(
+        m.Metadata(title=t(words), language="he", authors=(m.Author(m.Name("Roe", "Jane")),)),
+        blocks=(p(words * 9),),
+    )
+    page = lay_out(paper, job(paper, style)[0])
+    (title,), (names, *_) = lines_of(page, "h1"), lines_of(page)
+    assert text(names) == "Jane Roe"
+    right = [max(one.position_x + one.width for one in text_boxes(line)) for line in (title, names)]
+    assert abs(right[0] - right[1]) < 1

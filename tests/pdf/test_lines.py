@@ -210,9 +210,11 @@ def test_chinese_and_japanese_fill_their_lines_and_no_sign_stands_at_the_wrong_e
     assert len(found) > 8
     for line in found[:-1]:
         drawn = sum(one.width for one in text_boxes(line))
-        assert abs(drawn - width) < 2, text(line)
+        assert abs(drawn - width) < 3, text(line)  # what stands out on the right
         room = [one.style["letter_spacing"] for one in text_boxes(line)]
-        assert all(one == "normal" or abs(one) * len(text(line)) < 2.5 * 14 for one in room)
+        assert all(
+            one == "normal" or abs(one) < 0.3 * 14 for one in room
+        )  # a year in brackets is not divided
         assert text(line)[0] not in "。，、；：”」）·・ー"
         assert text(line)[-1] not in "“「（"
 

@@ -227,6 +227,8 @@ def _front(style: JournalStyle, measures: _Measures) -> list[str]:
         f"p.keywords .label {{ {_face(style.keywords.face)} }}",
         *_spacing(style, measures),
     ]
+    if front.align == "left":
+        rules.append("[dir=rtl] .title-block > [dir=ltr] { text-align: end }")  # below a title on the right
     for part in front.first_page_foot:
         chosen = _PARTS[part]
         rules += [
