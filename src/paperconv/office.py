@@ -76,15 +76,18 @@ def _converted(files: Mapping[str, bytes], to: str) -> dict[str, dict[str, bytes
     if not program:
         raise MissingTool(_HINT)
     with tempfile.TemporaryDirectory(prefix="paperconv-") as place:
-        folder, out = Path(place, "in"), Path(place, "out")
+        folder = Path(
+            place, "files"
+        )  # what is made lies beside its source, so that links between files stay as they are
         folder.mkdir()
         names: dict[str, str] = {}
         for number, (name, data) in enumerate(files.items()):
-            copy = folder / f"file{number}{Path(name).suffix.lower()}"
+            suffix = Path(name).suffix.lower()
+            copy = folder / f"file{number}{suffix if suffix != f'.{to}' else '.tmp'}"
             copy.write_bytes(data)
             names[copy.stem] = name
         command = [program, f"-env:UserInstallation={Path(place, 'profile').as_uri()}", "--headless", "--norestore",
-                   "--convert-to", to, "--outdir", str(out), *(str(one) for one in sorted(folder.iterdir()))]  # fmt: skip
+                   "--convert-to", to, "--outdir", str(folder), *(str(one) for one in sorted(folder.iterdir()))]  # fmt: skip
         env = {
             "HOME": place,
             "PATH": os.environ.get("PATH", ""),
@@ -96,8 +99,8 @@ def _converted(files: Mapping[str, bytes], to: str) -> dict[str, dict[str, bytes
         except (OSError, subprocess.TimeoutExpired):
             return {}
         made: dict[str, dict[str, bytes]] = {}
-        for one in sorted(out.iterdir()) if out.is_dir() else ():
-            stem = one.stem.partition("_")[0]
-            if stem in names:
-                made.setdefault(names[stem], {})[one.name.removeprefix(stem)] = one.read_bytes()
+        for one in sorted(folder.iterdir()):
+            stem, data = one.stem.partition("_")[0], one.read_bytes()
+            if stem in names and data != files[names[stem]]:
+                made.setdefault(names[stem], {})[one.name.removeprefix(stem)] = data
         return made

@@ -85,6 +85,35 @@ BLOCKS: dict[str, tuple[m.Block, ...]] = {
         _p(PROSE),
         m.Paragraph((m.Styled("strong", m.text("How the quay froze")),)),
     ),
+    "code within bold words": (
+        m.Paragraph((m.Text("See "), m.Styled("strong", (m.Text("the use of "), m.CodeSpan("tide"), m.Text(" here."))), m.Text(" It ran."))),
+    ),
+    "a list and a frame in a definition": (
+        m.DefinitionList((
+            m.DefinitionItem(m.text("Tide roll"), (m.ListItem((_p("A strip."), _list("one", "two"), _p("It is kept."))),)),
+            m.DefinitionItem(m.text("Gauge"), (
+                m.ListItem((_p("A rod."), m.Box((_p("It is read by eye."),), "note"), _p("It is old."))),
+                m.ListItem((_p("A float."), _list("three", ordered=True))),
+            )),
+        )),
+        _p(PROSE),
+        _list("not in the definition"),
+    ),
+    "paragraphs that look as if a page had cut them": (
+        _p("The clerks wrote of the boats, which came down with grain from the upper"), _p("stations and went back with salt."),
+        _list("one"), _p("which was"), _list("two"),
+    ),
+    "a link beside the file": (m.Paragraph((m.Link("gauges/vik.csv", m.text("one gauge")), m.Text("."))),),
+    "a link from the root of a server": (
+        m.Paragraph((m.Link("/tides?year=1620&quay=2", m.text("the tides")), m.Text("."))),
+    ),
+    "a link with quotation marks": (
+        m.Paragraph((m.Link("https://tides.example/?in=%5B%221620%22%5D", m.text("the tides")), m.Text("."))),
+    ),
+    "a mention that begins with the number": (
+        m.Figure((m.Panel(m.Image("a.png")),), "fig7", "Figure 7", _CAPTION),
+        m.Paragraph((m.Text("See Figures 2 and "), m.CrossRef("fig7", m.text("7 a–c")), m.Text("."))),
+    ),
     "a link as it was written": (
         m.Paragraph((m.Link("http://dx.doi.org/10.5555/abc", m.text("the data")), m.Text("."))),
     ),
@@ -108,7 +137,7 @@ DOCUMENTS = {
     **{tex: _section(m.Paragraph((m.Text("Here "), m.Math(tex), m.Text(" holds.")))) for tex in FORMULAS},
 }
 # What LibreOffice does not keep: the case, and the kinds of what is lost.
-LOST_IN_OFFICE: dict[str, set[str]] = {}
+LOST_IN_OFFICE = {"a link from the root of a server": {"Link"}}
 
 
 def _differences(document: m.Document, data: bytes) -> tuple[list[Any], list[Any]]:
@@ -139,6 +168,30 @@ def test_blocks_and_formulas_come_back_when_libreoffice_has_saved_them() -> None
         if kinds:
             lost[case] = kinds
     assert lost == LOST_IN_OFFICE
+
+
+_PORTUGUESE = (
+    "O rio gelou cedo naquele ano, e os barcos que tinham descido com o trigo ficaram no cais até à primavera; os escrivães "
+    "escreveram menos cartas do que em qualquer mês anterior, e ninguém na alfândega perguntou pela razão."
+)
+
+
+def test_the_back_matter_is_still_behind_the_text_though_the_references_are_printed_last() -> None:
+    def part(title: str, label: str = "", role: str = "") -> m.Section:
+        return m.Section(m.text(title), (_p(_PORTUGUESE),), id=f"s-{title[3:6]}", role=role, label=label)
+
+    document = m.Document(
+        m.replace(_META, language="pt"),
+        sections=(part("O gelo"), part("Barcos")),
+        back=(part("Figuras"), part("As casas"), part("As listas", "A", "appendix")),
+        reference_lists=(m.ReferenceList((_PRINTED,), m.text("Referências")),),
+    )
+    assert _again(document)[0] == []
+
+
+def test_a_summary_that_is_a_part_of_the_text_is_no_abstract() -> None:
+    sections = (m.Section(m.text("Summary"), (_p(PROSE),)), m.Section(m.text("Boats"), (_p(PROSE),)))
+    assert _again(m.Document(_META, sections=sections)) == ([], [])
 
 
 def test_a_raised_citation_leaves_brackets_to_the_sentence_and_a_heading_may_cite() -> None:

@@ -67,7 +67,7 @@ _PROSE = 45  # words from which on a paragraph is text
 def read_front(draft: m.Draft, log: Log) -> Front:
     """Take the front matter off ``draft``. What ``draft.meta`` gives is not looked for."""
     blocks = part_lines(open_tables(_unquoted([block for block in draft.blocks if not _empty(block)])))
-    state = State(draft.meta, blocks, log, Front(People()), bool(draft.meta.authors))
+    state = State(draft.meta, blocks, log, Front(People()), bool(draft.meta.authors), told=draft.told)
     start = find_title(state)
     end = body_start(state, start)
     end = max(end, last_of_front(blocks, start, len(blocks) if end == start else end))

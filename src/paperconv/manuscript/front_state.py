@@ -44,7 +44,7 @@ class State(msgspec.Struct):
     """A draft while its front matter is taken off.
 
     ``title_at`` is the index of the title in ``blocks``; ``ahead`` are the next blocks behind the one that is looked at,
-    ``behind`` is the first of the text.
+    ``behind`` is the first of the text. ``told``: abstracts are marked as such.
     """
 
     meta: m.Metadata
@@ -55,6 +55,7 @@ class State(msgspec.Struct):
     title_at: int | None = None
     ahead: list[m.DraftBlock] = []
     behind: m.DraftBlock | None = None
+    told: bool = False
 
 
 def kind_of_block(state: State, block: m.DraftBlock) -> str:
@@ -67,6 +68,8 @@ def kind_of_block(state: State, block: m.DraftBlock) -> str:
             return ""
         case m.Heading(_, children):
             kind = titles.kind_of(runs.plain(children))
+            if state.told and kind in titles.ABSTRACTS:
+                return ""
         case m.Paragraph(children):
             text = runs.plain(children)
             if len(text) > 60:

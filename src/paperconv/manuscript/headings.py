@@ -84,7 +84,7 @@ def read_title(heading: m.Heading) -> Title:
         inlines = () if m.text_of(inlines).strip() == heading.label else inlines
         text, label = m.text_of(inlines), label or heading.label
     kind = titles.kind_of(text)
-    if heading.role and kind not in titles.BACK_KINDS:
+    if heading.role == "appendix" and kind not in titles.BACK_KINDS:
         kind = heading.role
     title = Title(heading.level, inlines, label, style, depth, kind, heading.pos, heading.id, aliases=aliases)
     if label and not heading.label:

@@ -40,7 +40,9 @@ def understand(draft: m.Draft, log: Log) -> m.Document:
     entries = take_references(blocks, _with_ids(draft.references), log)
     place = entries.at
     formal = has_theorems(entries.rest)
-    if place is None:
+    if draft.told:
+        body = entries.rest
+    elif place is None:
         body = read_theorems(mend(entries.rest, log), formal=formal)
     else:  # the two sides of the reference list are apart
         before = read_theorems(mend(entries.rest[:place], log), formal=formal)

@@ -48,8 +48,9 @@ def build_sections(blocks: list[m.DraftBlock], references: int | None, title: m.
     heads: list[m.Heading] = []
     first: list[m.Block] = []
     running = notes.fold(runs.plain(title))
+    count = back = 0  # those before the reference list; the level of the part of the back matter that goes on
     for at, block in enumerate(blocks):
-        after = references is not None and at >= references
+        behind = references is not None and at >= references
         if isinstance(block, m.Heading):
             text = runs.plain(block.children)
             if running and len(running) > 12 and notes.fold(text) == running:
@@ -65,16 +66,16 @@ def build_sections(blocks: list[m.DraftBlock], references: int | None, title: m.
                 continue
             if not text and not any(isinstance(n, m.Math | m.Image) for n in block.children):
                 continue
-            parts.append(_Part(headings.read_title(block), [], after))
+            back = block.level if block.role == "back" else back if block.level > back else 0
+            parts.append(_Part(headings.read_title(block), [], behind or back > 0))
             heads.append(block)
+            count += not behind
             continue
         (parts[-1].blocks if parts else first).append(block)
-    count = sum(not part.after for part in parts)
     set_levels([part.title for part in parts], heads, count, log)
     aliases: dict[str, str] = {}
     made, _ = _nest(parts, 0, 0, aliases)
-    body, back = _divide(made)
-    return Tree(tuple(first), body, back, aliases)
+    return Tree(tuple(first), *_divide(made), aliases)
 
 
 class _Made(msgspec.Struct):

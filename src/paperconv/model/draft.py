@@ -16,7 +16,7 @@ class Heading(Node, frozen=True):
     """A heading as the source marks it: ``level`` counts from 1; ``numbered`` is false where it says so.
 
     ``label`` is its number where the source sets that off from the words. ``role`` is ``appendix`` where the source
-    says that it heads one.
+    says that it heads one, ``back`` where it says that a part of the back matter begins.
     """
 
     level: int
@@ -24,7 +24,7 @@ class Heading(Node, frozen=True):
     id: str = ""
     numbered: bool = True
     label: str = ""
-    role: Literal["", "appendix"] = ""
+    role: Literal["", "appendix", "back"] = ""
 
 
 DraftBlock: TypeAlias = Block | Heading
@@ -44,8 +44,8 @@ class Draft(Node, frozen=True):
 
     ``meta`` holds what the source says outright (YAML front matter, DOCX properties); ``blocks`` everything
     else in order, a byline and a reference list among it. Citations by key name references by the key that the
-    source uses; ``references`` are those of bibliography files. ``told``: each heading is marked as one, so that none need be
-    guessed.
+    source uses; ``references`` are those of bibliography files. ``told``: each heading and each statement is marked as one, and each
+    paragraph is whole, so that nothing of that need be guessed.
     """
 
     meta: Metadata

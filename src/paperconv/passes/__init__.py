@@ -12,6 +12,7 @@ from paperconv.passes.close_up_citations import close_up_citations
 from paperconv.passes.convert_math import convert_math
 from paperconv.passes.describe_pictures import describe_pictures
 from paperconv.passes.drop_empty_lists import drop_empty_lists
+from paperconv.passes.drop_nothing import drop_nothing
 from paperconv.passes.fill_crossrefs import fill_crossrefs
 from paperconv.passes.fill_language import fill_language
 from paperconv.passes.find_supplements import find_supplements
@@ -34,6 +35,7 @@ from paperconv.styles.types import JournalStyle
 NORMALISE: tuple[Pass, ...] = (
     merge_text,  # first: later steps search text, and a mark must not be cut in two
     drop_empty_lists,
+    drop_nothing,
     label_equations,  # before ids are given: \label is one
     find_supplements,  # before ids are given: a supplement has one
     assign_ids,  # before anything points to them

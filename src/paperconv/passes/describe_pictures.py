@@ -10,6 +10,7 @@ from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.patterns import late
 
 _MOST = 300
+_NUMBERED = late(r"image\d{1,4}")  # the name that Word gives a picture
 # A sentence ends at a stop that white space and a capital or a digit follow; a stop after one of these ends none.
 _SENTENCE = late(r"(?<=[.!?])[\])”’\"]?\s+(?=[^\W_a-z]|[(“‘\"])|(?<=[。！？])")
 _ABBREVIATED = late(
@@ -32,7 +33,7 @@ def describe_pictures(document: m.Document, log: Log) -> m.Document:
         if given := image.alt.strip():
             return (
                 m.replace(image, stand_in=True)
-                if given in {alt, _name(image)} and not image.stand_in
+                if (given in {alt, _name(image)} or _NUMBERED.fullmatch(given)) and not image.stand_in
                 else image
             )
         severity = Severity.INFO if alt else Severity.WARNING

@@ -14,7 +14,17 @@ from paperconv.exporters.docx.labels import Label, mention
 from paperconv.exporters.docx.look import Look
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.pictures import drawing, placeholder
-from paperconv.exporters.docx.runs import anchor, changed, field, lines, link, run, text, word_address
+from paperconv.exporters.docx.runs import (
+    anchor,
+    changed,
+    field,
+    lines,
+    link,
+    relative_address,
+    run,
+    text,
+    word_address,
+)
 from paperconv.exporters.docx.writer import Reviewed, Writer
 from paperconv.exporters.docx.zotero import item_field, parted
 from paperconv.html.addresses import doi_address
@@ -139,6 +149,9 @@ def _repeated_label(w: Writer, target: str, label: Label, shown: str, look: Look
         return None
     name = w.bookmark_name(target) if found.whole else w.bookmark_name(target, "n")
     repeated = field(w, rf"REF {name} \h \* MERGEFORMAT", text(w, found.repeated, look), look)
+    if not found.before and found.after:
+        # A field that begins a link is torn apart by LibreOffice: so there are two, which who reads the file joins.
+        return join([repeated, anchor(w, target, text(w, found.after, look))])
     whole = Xml(f"{text(w, found.before, look)}{repeated}{text(w, found.after, look)}")
     return anchor(w, target, whole) if found.before or found.after else whole
 
@@ -211,15 +224,17 @@ def _link(w: Writer, node: m.Link, look: Look) -> Xml:
         or word_address(doi_address(node.target))
         or w.carried(node.target, node.pos)
     )
-    if address:
-        inside = inlines(w, children, msgspec.structs.replace(look.marked("link"), linked=True))
-        return link(w, address, inside, node.title) if inside else EMPTY
-    if node.target.strip() and not node.target.startswith("#"):
+    beside = relative_address(node.target) if not address else ""
+    if not address and node.target.strip() and not node.target.startswith("#"):
+        kept = "leads to nothing that comes with the file" if beside else "only its text is kept"
         w.log(
             Rule.CONTENT_KEPT,
-            f'"{node.target[:80]}" is no address that Word can link to: only its text is kept',
+            f'"{node.target[:80]}" is no address that Word can link to: {kept}',
             node.pos,
         )
+    if address or beside:
+        inside = inlines(w, children, msgspec.structs.replace(look.marked("link"), linked=True))
+        return link(w, address or beside, inside, node.title) if inside else EMPTY
     return inlines(w, children, look)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import msgspec
 
 from paperconv import model as m
@@ -152,6 +154,15 @@ def word_address(target: str) -> str:
     address = safe_address(target)
     port = patterns.match(r"\w+://[^/?#]*:(\d+)(?:[/?#]|\Z)", address)
     return "" if len(address) > _MAX_URL or (port and int(port[1]) > _MAX_PORT) else address
+
+
+def relative_address(target: str) -> str:
+    """``target`` as an address beside the file, as the author wrote it; empty if it is none, or may lead to another machine."""
+    target = target.strip()
+    if not target or target.startswith(("#", "//", "?")) or "\\" in target or len(target) > _MAX_URL:
+        return ""
+    scheme, colon, _ = target.partition(":")
+    return "" if colon and "/" not in scheme else quote(target, safe="/?#&=%:@!$'()*+,;~-._[]")
 
 
 def linked(w: Writer, target: str, shown: str, look: Look) -> Xml:

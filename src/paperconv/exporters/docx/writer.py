@@ -82,6 +82,7 @@ class Writer:
         self._formulas: dict[tuple[str, bool], str] = {}
         self._bookmarks: dict[tuple[str, str], str] = {}
         self._bookmark_names: set[str] = set()
+        self._back: set[str] = set()
         self._bookmarked: set[str] = set()
         self._numbers = 0
         self._removed: dict[str, int] = {}
@@ -89,6 +90,7 @@ class Writer:
 
     def _survey(self) -> None:
         """Look through the document once for what must be known before writing: the labels."""
+        self._back.update(section.id for section in self.document.back)
         for node in m.iter_nodes(self.document):
             identifier = getattr(node, "id", "")
             if identifier:
@@ -159,6 +161,9 @@ class Writer:
         key = (identifier, purpose)
         if key not in self._bookmarks:
             prefix = _PREFIXES.get(self.kinds.get(identifier, ""), "id")
+            prefix = (
+                "back" if identifier in self._back else prefix
+            )  # who reads the file cannot know it by its place
             stem = f"_{prefix}{purpose}_{_NOT_WORD.sub('_', identifier)}"[:_BOOKMARK_LENGTH]
             name, count = stem, 1
             while name.lower() in self._bookmark_names:

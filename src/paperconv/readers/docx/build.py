@@ -24,7 +24,7 @@ _NOT_AVAILABLE = late(
     r"\[([^\[\]:()]{3,60})(?:: (?:(?!\()(.{1,2000}?)(?: \(([^()]{1,300})\))?|\(([^()]{1,300})\)))?\]",
     re.DOTALL,
 )
-_PARAGRAPH = "_par_"
+_PARAGRAPH, _BACK = "_par_", "_back_"
 _FILE = late(r"[^\s\[\]]{1,290}\.\w{1,8}(?:[?#]\S*)?|https?://\S{1,290}")
 _QUOTES: dict[str, Literal["block", "epigraph", "pull"]] = {"epigraph": "epigraph", "pull quote": "pull"}
 _STOP = late(r"[\s\xa0]*[.,;:]?[\s\xa0]*")
@@ -45,9 +45,23 @@ def shape(draft: m.Draft, facts: dict[int, Facts]) -> m.Draft:
             out[-1] = m.replace(before, blocks=(*before.blocks, *made.blocks), attribution=made.attribution)
         elif isinstance(made, m.Quote) and not made.blocks:  # who is quoted, but nothing before
             out.append(block)
-        elif isinstance(made, m.DefinitionList) and isinstance(before, m.DefinitionList) and one is not None:
+        elif (
+            isinstance(made, m.DefinitionList)
+            and one is not None
+            and (at := _list_before(out, made)) >= 0
+            and isinstance(first := out[at], m.DefinitionList)
+        ):
             goes_on = one.names[0] == "definition continue"
-            out[-1] = m.replace(before, items=_defined(before.items, made.items[0], goes_on=goes_on))
+            list_ = _with_more(first, out[at + 1 :])
+            out[at:] = [m.replace(list_, items=_defined(list_.items, made.items[0], goes_on=goes_on))]
+        elif (
+            isinstance(made, m.List)
+            and isinstance(before, m.DefinitionList)
+            and one is not None
+            and one.look.list_level
+        ):
+            # no list begins below the first level, but within a definition
+            out[-1] = _with_more(before, [made])
         elif (
             isinstance(made, m.CodeBlock)
             and isinstance(before, m.CodeBlock)
@@ -126,6 +140,8 @@ def _mended(node: m.Node) -> m.Node | None:
     match node:
         case m.CodeSpan(value):
             return _missing(value)
+        case m.Link(target) if '"' in target:  # LibreOffice decodes them
+            return m.replace(node, target=target.replace('"', "%22"))
         case m.Paragraph((m.Span((), id=name), *children)) if name.startswith(_PARAGRAPH):
             return m.replace(node, id=name, children=tuple(children))
         case m.Paragraph(children) if 0 < len(children) < 4 and (image := _missing(m.text_of(children))):
@@ -170,11 +186,29 @@ def _defined(
     return (*items[:-1], m.replace(last, definitions=held))
 
 
+def _list_before(out: list[m.DraftBlock], made: m.DefinitionList) -> int:
+    """Where the definitions stand that ``made`` goes on with: right before, or before what its definition holds; -1 if nowhere."""
+    at = len(out) - 1
+    while (
+        not made.items[0].term and at > 0 and isinstance(out[at], m.List | m.CodeBlock | m.Equation | m.Table)
+    ):
+        at -= 1
+    return at if at >= 0 and isinstance(out[at], m.DefinitionList) else -1
+
+
+def _with_more(node: m.DefinitionList, more: list[m.DraftBlock]) -> m.DefinitionList:
+    """``node`` whose last definition holds ``more`` as well."""
+    blocks = tuple(block for block in more if not isinstance(block, m.Heading))
+    last = m.DefinitionItem((), (m.ListItem(blocks),))
+    return m.replace(node, items=_defined(node.items, last, goes_on=True)) if blocks else node
+
+
 def _shaped(block: m.DraftBlock, one: Facts) -> m.DraftBlock:
     match block:
         case m.Paragraph(children) if one.level:
             label = m.text(f"{one.label} ") if one.label else ()
-            return m.Heading(one.level, (*label, *children), block.id, label=one.set_off, pos=block.pos)
+            number, role = _parted_label(one)
+            return m.Heading(one.level, (*label, *children), block.id, label=number, role=role, pos=block.pos)
         case m.Paragraph((m.Image() as image,)) if one.names and one.names[0] == "missing figure":
             return m.Figure((m.Panel(image),), pos=block.pos)
         case m.Paragraph(children) if one.role == "formula":
@@ -200,6 +234,19 @@ def _shaped(block: m.DraftBlock, one: Facts) -> m.DraftBlock:
             return m.replace(equation, pos=block.pos)
         case _:
             return block
+
+
+def _parted_label(one: Facts) -> tuple[str, Literal["", "appendix", "back"]]:
+    """The number of a heading of ours without the word for an appendix, and what the heading begins."""
+    word, _, number = one.set_off.rpartition(" ")
+    if word.casefold() in _appendix_words():
+        return number, "appendix"
+    return one.set_off, "back" if one.anchor.startswith(_BACK) else ""
+
+
+@cache
+def _appendix_words() -> frozenset[str]:
+    return frozenset(wording(language).appendix.casefold() for language in languages())
 
 
 def _source(children: m.Inlines) -> m.Equation | None:

@@ -83,6 +83,38 @@ def _restored(children: m.Inlines) -> m.Inlines:
     return (*out, *held)
 
 
+def whole(draft: m.Draft) -> m.Draft:
+    """``draft`` with code between two pieces of one emphasis inside of it: pandoc gives code none."""
+
+    def rule(node: m.Node) -> m.Node | None:
+        children: m.Inlines = getattr(node, "children", ())
+        if not any(isinstance(one, m.CodeSpan) for one in children[1:-1]):
+            return None
+        out: list[m.Inline] = []
+        for one in children:
+            at = len(out)
+            while at and (isinstance(out[at - 1], m.CodeSpan) or _is_blank(out[at - 1])):
+                at -= 1
+            first = out[at - 1] if at else None
+            coded = any(isinstance(between, m.CodeSpan) for between in out[at:])
+            if (
+                coded
+                and isinstance(first, m.Styled)
+                and isinstance(one, m.Styled)
+                and first.style == one.style
+            ):
+                out[at - 1 :] = [m.replace(first, children=(*first.children, *out[at:], *one.children))]
+            else:
+                out.append(one)
+        return m.replace(node, children=tuple(out)) if len(out) < len(children) else None
+
+    return m.rewrite(draft, rule)
+
+
+def _is_blank(node: m.Inline) -> bool:
+    return isinstance(node, m.Text) and not node.value.strip()
+
+
 def _made(name: str, held: m.Inlines) -> m.Inlines:
     if not held:
         return ()

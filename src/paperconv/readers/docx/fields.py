@@ -94,7 +94,19 @@ def settle_fields(root: Element, cite: Callable[[Field], str | None]) -> Found:
             link.set(w("anchor"), marks.get(anchor, anchor))
     for field in fields:
         _settle(root, field, cite, marks, found)
+    _join_links(root)
     return found
+
+
+def _join_links(root: Element) -> None:
+    """Make links to one bookmark that stand side by side one link: a field that repeats a number, and the words with it."""
+    for link in list(root.iter(HYPERLINK)):
+        following = link.getnext()
+        if following is None or following.tag != HYPERLINK or not link.get(w("anchor")):
+            continue
+        if following.get(w("anchor")) == link.get(w("anchor")):
+            following[:0] = list(link)
+            remove(link)
 
 
 def _settle(

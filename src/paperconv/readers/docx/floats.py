@@ -42,7 +42,18 @@ def gather_floats(draft: m.Draft, facts: Mapping[int, Facts]) -> m.Draft:
     """``draft`` with the floats and frames whole that its styles tell of."""
     if not any(one.set_off or one.frame or one.role == _NOTE for one in facts.values()):
         return draft
-    return m.replace(draft, blocks=tuple(_Gatherer(draft.blocks, facts).gathered()))
+
+    def within(node: m.Node) -> m.Node | None:
+        if not isinstance(node, m.ListItem) or not any(isinstance(block, m.Table) for block in node.blocks):
+            return None
+        return m.replace(node, blocks=_whole(node.blocks, facts))
+
+    return m.rewrite(m.replace(draft, blocks=tuple(_Gatherer(draft.blocks, facts).gathered())), within)
+
+
+def _whole(blocks: m.Blocks, facts: Mapping[int, Facts]) -> m.Blocks:
+    """The same of what an item holds."""
+    return tuple(block for block in _Gatherer(blocks, facts).gathered() if not isinstance(block, m.Heading))
 
 
 class _Gatherer:
@@ -237,7 +248,7 @@ class _Gatherer:
             label = m.text_of(first) if isinstance(first, m.Styled) and first.style == "sup" else ""
             held = m.Paragraph(runs.strip(children[1:]) if label else children, pos=block.pos)
             one = self._fact(block)
-            if anchors or label or not made or (one is not None and one.anchored):
+            if anchors or label or not made or (one is not None and one.anchor != ""):
                 made.append(m.TableNote((held,), anchors[0] if anchors else "", label))
             else:
                 made[-1] = m.replace(made[-1], blocks=(*made[-1].blocks, held))

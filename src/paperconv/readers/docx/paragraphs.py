@@ -50,7 +50,7 @@ class Facts(msgspec.Struct):
     ``names`` are those of its style and of the styles that this one is based on. ``level`` is that of a heading, 0 for none.
     ``label`` is a number that Word gives; ``set_off`` the label that a character style sets off from the words behind it.
     ``frame`` is the name of the style of the outermost table around it, lower case, and ``framed`` that table's title.
-    ``apart``: a line that only sets apart what is of one kind stands before. ``anchored``: it begins with a bookmark.
+    ``apart``: a line that only sets apart what is of one kind stands before. ``anchor`` is the bookmark that it begins with.
     """
 
     number: int
@@ -70,7 +70,7 @@ class Facts(msgspec.Struct):
     framed: str = ""
     boxed: bool = False
     apart: bool = False
-    anchored: bool = False
+    anchor: str = ""
     drawn: bool = False
     formula: bool = False
     caption: str = ""
@@ -114,7 +114,7 @@ def measure(root: Element, sheet: StyleSheet, numbering: Numbering) -> dict[int,
             facts.frame, facts.framed = _frame(tables[-1], sheet)
         facts.boxed = paragraph.get("boxed") == "1"
         facts.apart = apart
-        facts.anchored = _begins_marked(paragraph)
+        facts.anchor = _anchor(paragraph)
         facts.drawn = next(paragraph.iter(DRAWING, PICTURE, OBJECT), None) is not None
         facts.formula = next(paragraph.iter(MATH), None) is not None
         apart = False
@@ -123,9 +123,9 @@ def measure(root: Element, sheet: StyleSheet, numbering: Numbering) -> dict[int,
     return found
 
 
-def _begins_marked(paragraph: Element) -> bool:
+def _anchor(paragraph: Element) -> str:
     first = next((one for one in paragraph if one.tag != PPR), None)
-    return first is not None and first.tag == BOOKMARK
+    return first.get(w("name"), "") if first is not None and first.tag == BOOKMARK else ""
 
 
 def _frame(table: Element, sheet: StyleSheet) -> tuple[str, str]:

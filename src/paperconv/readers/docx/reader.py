@@ -17,7 +17,7 @@ from paperconv.pandoc.ast import meta_tree, new_context, read_ast, to_draft
 from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
 from paperconv.readers.docx.build import shape
-from paperconv.readers.docx.characters import restore
+from paperconv.readers.docx.characters import restore, whole
 from paperconv.readers.docx.citations import take_locators
 from paperconv.readers.docx.credits import take_credits
 from paperconv.readers.docx.endnotes import take_endnotes
@@ -82,7 +82,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
             raise UnreadableSource(f"{source.name}: there is no text in it")
         draft = take_media(draft, source, f"{number + 1}-" if number else "", resources, log)
         draft = take_endnotes(take_locators(draft), log)
-        draft = restore(draft) if prepared.enclosed else draft
+        draft = whole(restore(draft) if prepared.enclosed else draft)
         draft = mend_formulas(draft)
         draft = take_people(gather_floats(shape(draft, prepared.facts), prepared.facts), prepared.people)
         draft = take_notes(take_credits(draft, prepared.credits), prepared.facts)

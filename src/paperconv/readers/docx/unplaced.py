@@ -32,7 +32,7 @@ def take_notes(draft: m.Draft, facts: Mapping[int, Facts]) -> m.Draft:
         words = runs.strip(children[1:]) if label else children
         said = m.Paragraph(words, pos=block.pos) if isinstance(block, m.Paragraph) else block
         held = (said,) if words or not isinstance(block, m.Paragraph) else ()
-        if begins and (anchors or label or not made or facts[number_of(block)].anchored):
+        if begins and (anchors or label or not made or facts[number_of(block)].anchor):
             name = anchors[0] if anchors else f"unplaced-{len(made) + 1}"
             made.append(m.Note(name, held, label, pos=block.pos))
         else:
