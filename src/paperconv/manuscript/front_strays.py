@@ -59,8 +59,8 @@ def take_strays(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
         if len(text) < 700 and _stray_line(state, block, text, alone=not _under(blocks, at), early=early):
             continue
         kept.append(block)
-        if titles.kind_of(text):
-            details = titles.kind_of(text) == "author-information"
+        if kind := titles.kind_of(text):
+            details = kind == "author-information"
         elif patterns.match(r"Authors?[’']? details\s+(?=\d)", text) or details:
             details = True
             details_found.append(block)

@@ -20,6 +20,9 @@ Where: TypeAlias = Callable[[int], Pos]
 _NEAR = 3_000
 _FAR = 200_000
 _PROBE = 24
+_ENOUGH = 6  # stretches of a node that are looked for
+_HOLDERS = (m.List, m.Quote, m.Algorithm, m.Box, m.Statement, m.DefinitionList, m.Figure)
+"""Blocks whose text is that of the blocks in them."""
 _NOT_WORDS = late(r"[\W_]+")
 
 
@@ -70,7 +73,8 @@ class _Thread:
 
     def put(self, block: m.DraftBlock) -> m.DraftBlock:
         """``block`` and all blocks in it with their places."""
-        pos = block.pos or self.find(block)
+        runs = [] if isinstance(block, _HOLDERS) else _runs(block)
+        pos = block.pos or self._place(block, runs)
         match block:
             case m.List(items):
                 return m.replace(block, pos=pos, items=tuple(self._item(item, pos) for item in items))
@@ -109,10 +113,10 @@ class _Thread:
                     caption=_caption(caption, pos),
                 )
             case m.Table():
-                self._pass(block)
+                self._pass(runs)
                 return _table(block, pos)
             case _:
-                self._pass(block)
+                self._pass(runs)
                 return m.replace(block, pos=pos)
 
     def _all(self, blocks: m.Blocks) -> m.Blocks:
@@ -124,9 +128,13 @@ class _Thread:
 
     def find(self, node: m.Node) -> Pos:
         """The place where ``node`` begins."""
+        return self._place(node, [])
+
+    def _place(self, node: m.Node, known: Sequence[str]) -> Pos:
+        """As :meth:`find`; ``known`` are the stretches of ``node`` where they have been looked for."""
         if isinstance(node, m.Divider):
             return self._rule()
-        runs = _runs(node)
+        runs = known[:_ENOUGH] or _runs(node, _ENOUGH)
         for number, run in enumerate(runs):
             probe = run[:_PROBE]
             # One short word stands in too many places to be trusted far away.
@@ -146,9 +154,9 @@ class _Thread:
             return self._map[min(self._line, len(self._map) - 1)]
         return self._map[min(self._line, len(self._map) - 1)]
 
-    def _pass(self, node: m.Node) -> None:
-        """Go behind the text of ``node``."""
-        for run in _runs(node, enough=0):
+    def _pass(self, runs: Sequence[str]) -> None:
+        """Go behind ``runs``, all that a block holds."""
+        for run in runs:
             probe = run[:_PROBE]
             at = self._letters.find(probe, self._cursor, self._cursor + _NEAR)
             if at >= 0 and (len(probe) > 3 or at - self._cursor < 40):
@@ -163,7 +171,7 @@ class _Thread:
         return self._map[min(self._line, len(self._map) - 1)]
 
 
-def _runs(node: m.Node, enough: int = 6) -> list[str]:
+def _runs(node: m.Node, enough: int = 0) -> list[str]:
     """The first ``enough`` stretches of letters and digits in ``node`` (0: all), which nothing interrupts in the source."""
     runs: list[str] = []
     held: list[str] = []

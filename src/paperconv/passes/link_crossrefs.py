@@ -43,6 +43,7 @@ _ELSEWHERE = late(
     rf"\s*(?:of|in|from|by|von|bei|aus|de|di|dans)\s+(?:the\s+)?(?:\[|(?i:ref|supp)|{OPAQUE}|[^\W\d_a-z][\w'’-]+(?:\s+(?:et\s+al|and)\b|\s*[,(]))"
 )
 _APART = late(r"((?:supplement\w*|suppl?\.|extended data|supporting|online|additional)\s+)$", re.IGNORECASE)
+_DIGIT = late(r"\d")
 _ROMAN = late(r"[IVXL]{1,5}")
 _LETTER = late(r"([A-Z])(?![^\W_])")
 _FORMS = {
@@ -83,13 +84,14 @@ def link_crossrefs(document: m.Document, log: Log) -> m.Document:
         )
     if exact := "|".join(map(re.escape, sorted(targets.get("label", ()), key=len, reverse=True))):
         sources.append(rf"(?<![\w-])(?P<exact>{exact})(?![\w])")
-    pattern = re.compile("|".join(reversed(sources)), re.IGNORECASE)
+    own = exact or any(kind.startswith("statement ") for kind in kinds)
+    pattern = (re.compile if own else late)("|".join(reversed(sources)), re.IGNORECASE)
 
     formulas = named.get("equation", {})
 
     def link(line: m.Inlines, pos: Pos | None) -> m.Inlines:
         text = flat(line)
-        if not (any(c.isdigit() for c in text) or "ppendi" in text or "label" in named):
+        if not (_DIGIT.search(text) or "ppendi" in text or "label" in named):
             return line
         found: list[Range] = []
         for match in pattern.finditer(text):

@@ -183,9 +183,7 @@ def heal_hyphens(script: Script) -> None:
     if not broken:
         return
     inside = verbatim(lines)
-    vocabulary: Counter[str] = Counter()
-    for line in lines:
-        vocabulary.update(map(str.lower, WORD.findall(line.text)))
+    vocabulary: Counter[str] = Counter()  # of words, once one is asked for
     healed = 0
     for index in reversed(broken):
         head = _BROKEN.search(lines[index].text[-_LONGEST:])
@@ -200,6 +198,8 @@ def heal_hyphens(script: Script) -> None:
             or not tail[1][0].islower()
         ):
             continue
+        if not vocabulary:
+            vocabulary.update(word.lower() for line in lines for word in WORD.findall(line.text))
         before, after = head[1].lower(), tail[1].lower()
         keeps = keeps_hyphen(before, after, vocabulary)
         _pull(lines, index, lines[index].text if keeps else lines[index].text[:-1])

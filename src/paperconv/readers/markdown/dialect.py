@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, TypeAlias
 
-from paperconv import patterns
 from paperconv.patterns import late
 
 Dialect: TypeAlias = Literal["raw", "pandoc", "quarto", "myst", "manubot"]
 """``raw`` is text that no author marked up for a tool: converters' output and plain notes."""
 
-_MYST = late(
-    r"^(?:`{3,}|:{3,})\s?\{[a-z][\w:-]*\}|(?<![\w\\])\{(?:cite|ref|numref|eq|doc|math|abbr|term|sub|sup|cite:[pt]|eval)[a-z:]*\}`"
-    r"|^\([\w:.-]+\)=\s*$|^\+\+\+(?:\s*\{.*\})?\s*$",
-    re.MULTILINE,
-)
-_QUARTO = late(r"^`{3,}\s?\{(?:r|python|julia|ojs|bash|sql|stan|cpp|Rcpp)\b|\{\{<|^:{3,}\s?\{", re.MULTILINE)
+_MYST_LINE = late(r"(?:`{3,}|:{3,})\s?\{[a-z][\w:-]*\}|\([\w:.-]+\)=\s*$|\+\+\+(?:\s*\{.*\})?\s*$")
+_MYST_ROLE = late(r"(?<![\w\\])\{(?:cite|ref|numref|eq|doc|math|abbr|term|sub|sup|cite:[pt]|eval)[a-z:]*\}`")
+_QUARTO_LINE = late(r"`{3,}\s?\{(?:r|python|julia|ojs|bash|sql|stan|cpp|Rcpp)\b|:{3,}\s?\{")
+_NOTE_LINE = late(r"\[\^[\w-]+\]:")
 _CITED = late(r"\[(?:[^\]\[@\n]{0,80}\s)?-?@\{?[\w:/.-]+[^\]\n]{0,300}\]")
 
 _YEAR = late(r"@\{?[\w:/.-]*[^\W\d](?:1[5-9]|20)?\d\d[a-z]?\b")
@@ -36,13 +32,15 @@ def recognise(text: str, suffix: str, *, front: bool, neighbour: str) -> Dialect
     """
     if suffix in {".qmd", ".rmd"} or neighbour == "_quarto.yml":
         return "quarto"
-    if _MYST.search(text):
+    # Few lines begin so, and finding those is quicker than a search of the whole text.
+    signed = [line for line in text.split("\n") if line.startswith(("`", ":", "(", "+++", "[^"))]
+    if any(map(_MYST_LINE.match, signed)) or ("}`" in text and _MYST_ROLE.search(text)):
         return "myst"
     if neighbour == "myst.yml":
         return "myst"
     if neighbour == "metadata.yaml" or "[@doi:" in text or "manubot." in text:
         return "manubot"
-    if _QUARTO.search(text):
+    if "{{<" in text or any(map(_QUARTO_LINE.match, signed)):
         return "quarto"
     cited = _CITED.findall(text)
     if (
@@ -50,7 +48,7 @@ def recognise(text: str, suffix: str, *, front: bool, neighbour: str) -> Dialect
         or neighbour
         or sum(one.count("@") for one in cited) > 1
         or any(_YEAR.search(one) for one in cited)
-        or (patterns.search(r"^\[\^[\w-]+\]:", text, re.MULTILINE) and cited)
+        or (cited and any(map(_NOTE_LINE.match, signed)))
     ):
         return "pandoc"
     return "raw"
