@@ -9,7 +9,8 @@ from paperconv import model as m
 from paperconv.citations.csl import Item, to_csl
 from paperconv.citations.csl_styles import find_csl
 from paperconv.citations.cures import cure_item, cure_printed
-from paperconv.pandoc.cite import Entry, Formatted, citeproc
+from paperconv.pandoc.cite import Entry, Formatted
+from paperconv.pandoc.portions import format_list
 
 
 def format_works(
@@ -19,7 +20,7 @@ def format_works(
     folders: Sequence[Path],
     language: str,
 ) -> Formatted:
-    """Entries for ``references`` by id, and the text of each of ``citations``, by one call of pandoc.
+    """Entries for ``references`` by id, and the text of each of ``citations``, by one call of pandoc, or by some for a very long list.
 
     ``csl`` is the id of a style or a file in one of ``folders``; empty: pandoc's own (Chicago, author–date).
 
@@ -31,7 +32,7 @@ def format_works(
     style = find_csl(csl, folders)
     english = not language or language.lower().startswith("en")
     items = [cure_item(_item(one), style, english=english) for one in references]
-    made = citeproc(items, citations, style=style or None, locale=language)
+    made = format_list(items, citations, style=style or None, locale=language)
     return Formatted(
         {id: Entry(one.label, cure_printed(one.content)) for id, one in made.entries.items()},
         tuple(cure_printed(one) for one in made.clusters),
