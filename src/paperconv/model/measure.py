@@ -24,7 +24,7 @@ def least_width(table: Table) -> int:
                 while hanging.get(place, 0):
                     place += 1
                 if cell.colspan <= 1:
-                    longest = max((len(word) for word in _words(cell.blocks)), default=1)
+                    longest = max((len(word) for word in printed(cell.blocks).split()), default=1)
                     columns[place] = max(columns.get(place, 1), min(longest, _LONGEST_WORD))
                 elif cell.colspan <= _MOST_COLUMNS:
                     for column in range(place, place + cell.colspan):
@@ -44,15 +44,16 @@ _HOLDER, _SIGN, _GROUPING = (
     late(r"\\(?:[A-Za-z]+|.)"),
     late(r"[\s{}^_&$]+"),
 )
+_NESTED = late(r"\{\{([^{}]{0,200})\}\}")
 _STACKED = late(r"([_^])\{([^{}]{0,200})\}\s*(?!\1)[_^]\{([^{}]{0,200})\}")
 
 
-def _words(blocks: Blocks) -> list[str]:
-    """The words of a cell; a formula is one, about as long as it is printed."""
+def printed(blocks: Blocks) -> str:
+    """The words of ``blocks``; a formula is one, about as long as it is printed."""
     for block in blocks:
         if any(isinstance(node, Math | Equation) for node in iter_nodes(block)):
-            return [word for one in blocks for word in text_of(_shown(one) or rewrite(one, _shown)).split()]
-    return text_of(blocks).split()
+            return " ".join(text_of(_shown(one) or rewrite(one, _shown)) for one in blocks)
+    return " ".join(text_of(one) for one in blocks)
 
 
 def _shown(node: Node) -> Node | None:
@@ -67,5 +68,6 @@ def _shown(node: Node) -> Node | None:
 
 def _printed(tex: str) -> str:
     tex = _HOLDER.sub("", tex)
-    tex = _STACKED.sub(lambda found: max(found[2], found[3], key=len), tex)
+    tex = _NESTED.sub(r"{\1}", tex)
+    tex = _STACKED.sub(lambda found: f"{{{max(found[2], found[3], key=len)}}}", tex)
     return _GROUPING.sub("", _SIGN.sub("x", tex)) or "x"

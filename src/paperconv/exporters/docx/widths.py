@@ -30,7 +30,7 @@ def column_widths(w: Writer, node: m.Table, rows: list[list[Slot]], count: int) 
     """The width of each of ``count`` columns in twips, together at most the room there is.
 
     Widths that the table gives are kept as far as no word is broken; else a column gets room for its longest line, or where
-    all do not fit, for its longest word and a share of the rest.
+    all do not fit, for its longest word and a share of the rest; where not even words fit, the longest are broken.
     """
     given = [column.width for column in node.columns[:count]]
     given += [0.0] * (count - len(given))
@@ -63,7 +63,7 @@ def column_widths(w: Writer, node: m.Table, rows: list[list[Slot]], count: int) 
         spare = min(_SPARE, w.room / sum(broad))
         return [int(width * spare) for width in broad]
     if sum(narrow) >= w.room:
-        return _scaled(narrow, w.room)
+        return _capped(narrow, w.room)
     share = (w.room - sum(narrow)) / (sum(broad) - sum(narrow))
     return [low + int((high - low) * share) for low, high in zip(narrow, broad, strict=True)]
 
@@ -72,7 +72,7 @@ def _measure(cell: m.Cell) -> tuple[int, int]:
     """The characters of the longest paragraph of ``cell`` and of its longest word."""
     longest = word = 1
     for block in cell.blocks:
-        said = m.text_of(block)
+        said = m.printed((block,))
         longest = max(longest, len(said))
         word = max(word, max(map(len, said.split()), default=0))
     return longest, min(word, _WIDEST)
@@ -96,10 +96,14 @@ def _unbroken(widths: list[int], least: list[int], room: int) -> list[int]:
     if over <= 0:
         return wider
     if over >= sum(spare):
-        return _scaled(least, room)
+        return _capped(least, room)
     return [width - -(-extra * over // sum(spare)) for width, extra in zip(wider, spare, strict=True)]
 
 
-def _scaled(widths: list[int], room: int) -> list[int]:
-    total = sum(widths)
-    return [max(width * room // total, 1) for width in widths]
+def _capped(widths: list[int], room: int) -> list[int]:
+    """``widths`` that together have ``room``: the widest give way first, so that as few words as can be are broken."""
+    left, capped = room, list(widths)
+    for number, at in enumerate(sorted(range(len(widths)), key=lambda place: widths[place])):
+        capped[at] = min(widths[at], max(left // (len(widths) - number), 1))
+        left -= capped[at]
+    return capped
