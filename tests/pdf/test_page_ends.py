@@ -10,6 +10,7 @@ import pytest
 
 from paperconv import model as m
 from paperconv.exporters.pdf import weasy
+from paperconv.exporters.pdf.engine import boxes
 from paperconv.exporters.pdf.pages import LaidOut, lay_out
 from tests.jobs import job
 from tests.pdf.measured import holes, late_notes, lines_of, text
@@ -120,3 +121,35 @@ def test_text_goes_on_below_a_wide_table_and_over_the_page() -> None:
         pages = lay_out(paper, job(paper, "two-column")[0])
         assert len([line for line in lines_of(pages, "td") if text(line) == "cell 6"]) == 4
         assert len(pages.boxes) > 1
+
+
+def test_text_from_below_a_wide_table_fills_the_page_that_it_does_not_fit_on() -> None:
+    cells = tuple(m.Cell((p(f"cell {n}"),)) for n in range(7))
+    rows = (m.Row(cells),) * 14
+    filled = 0
+    for before in (10, 12, 14, 16):
+        tables = [
+            m.Table(columns=(m.Column(),) * 7, bodies=(m.TableBody(rows),), id=f"tbl{n}", label=f"Table {n}")
+            for n in (1, 2)
+        ]
+        texts = [m.text_of(paragraph(n)) for n in range(before * 2 + 8)]
+        told = [p(one) for one in texts]
+        blocks = (*told[:before], tables[0], *told[before : 2 * before], tables[1], *told[2 * before :])
+        paper = m.Document(m.Metadata(title=t("T"), language="en"), blocks=blocks)
+        pages = lay_out(paper, job(paper, "two-column")[0])
+        read = re.sub("\u2010 |\\s", "", " ".join(text(line) for line in lines_of(pages)))
+        assert read == re.sub("\\s", "", "".join(texts))
+        assert figures(pages) == ["tbl1", "tbl2"]
+        for page in pages.boxes[:-1]:
+            lowest = max(
+                box.position_y + box.height for box in page.descendants() if isinstance(box, boxes.LineBox)
+            )
+            assert page.content_box_y() + page.height - lowest < 80, before
+        number = {
+            text(box)[:30] if box.element_tag == "p" else box.element.get("id"): place
+            for place, page in reversed(list(enumerate(pages.boxes)))
+            for box in page.descendants()
+            if box.element_tag in {"p", "figure"} and box.element is not None
+        }
+        filled += number[texts[before][:30]] < number["tbl1"]
+    assert filled

@@ -59,6 +59,11 @@ class OwnPages:
         """Where ``main`` stands."""
         return self._paths[id(main)]
 
+    def followed(self, main: Any) -> Any:
+        """The block of ``main`` that the first block without its pages yet follows; None if there is none."""
+        waiting = [own for own in self._waiting if own.main is main]
+        return (waiting[0].before or main.children[0]) if waiting else None
+
     def holds(self, index: int) -> bool:
         """Whether page number ``index`` is one of them."""
         return index in self._at

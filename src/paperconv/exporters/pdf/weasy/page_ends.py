@@ -2,7 +2,8 @@
 
 WeasyPrint has no queue of floats (Kozea/WeasyPrint#259): a figure or table that does not fit leaves the rest of its
 column empty. Here the text after it is taken before it, and the page is laid out again, so the figure moves down as in
-every typeset paper; figures keep their order, and none goes into the reference list.
+every typeset paper; figures keep their order, and none goes into the reference list. Before a table across the columns it is
+the text below the table.
 
 WeasyPrint moves a note to the next page rather than the line of its call (#2502 and others). Here the page is laid
 out again a line shorter, until the line goes along.
@@ -98,6 +99,8 @@ class Pages:
         for _ in range(_MOST_FILLS):
             if not self._fill(page, resume_at, self._own):
                 break
+            for *_, remake in context.page_maker[index + 1 :]:  # they are known by the numbers of blocks
+                remake["content_changed"] = True
             before.restore(context)
             page, resume_at = self._page(index, context, root_box, html)
         if context.reported_footnotes:
@@ -152,7 +155,7 @@ class Pages:
             return False  # the last page ends where the paper ends
         return any(
             _filled(main, page, resume_at, own.place(main), self._numbers_of(main)) for main in self._mains
-        )
+        ) or any(_lengthened(*pair, page, resume_at, own) for pair in pairwise(self._mains))
 
     def _numbers_of(self, main: Any) -> dict[int, int]:
         """The numbers of the children of ``main`` by their elements."""
@@ -207,6 +210,39 @@ def _filled(main: Any, page: Any, resume_at: Any, place: Path, numbers: dict[int
             main.children = type(main.children)(children)
             return True
     return False
+
+
+def _lengthened(main: Any, after: Any, page: Any, resume_at: Any, own: OwnPages) -> bool:
+    """Take text from the columns ``after`` a table across the page into those before it, which it left a hole below."""
+    (*above, number), (*other, last) = own.place(main), own.place(after)
+    following = _resumed(tuple(above), resume_at)
+    begins = after.style["break_before"] != "auto"  # a new page, by the style
+    if above != other or following is None or not number < following < last or begins:
+        return False
+    found = [
+        box
+        for box in page.children[0].descendants()
+        if box.element is main.element and getattr(box, "is_column", False)
+    ]
+    bottoms = [child.position_y + child.margin_height() for box in found for child in box.children]
+    line = _line_height(main)
+    room = _limit(page) - max(bottoms, default=inf)
+    if room < _HOLE * line:
+        return False
+    taken = 0
+    stop = own.followed(after)
+    while (end := _unit(after.children, taken)) > taken and end < len(after.children):
+        if any(box is stop for box in after.children[:end]):
+            break
+        fits = _height_of(after.children[:end], found[0].width, line) <= room * len(found)
+        if not fits and (taken or not _divisible(after.children[end - 1])):
+            break
+        taken = end
+        if not fits:
+            break
+    main.children = type(main.children)([*main.children, *after.children[:taken]])
+    after.children = type(after.children)(after.children[taken:])
+    return taken > 0
 
 
 def _ends(
