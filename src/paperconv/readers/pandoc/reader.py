@@ -19,8 +19,8 @@ from paperconv.manuscript.fields import metadata_from
 from paperconv.pandoc.ast import Tree, meta_tree, new_context, read_ast, to_draft
 from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
-from paperconv.readers.pandoc.floats import with_floats
 from paperconv.readers.pandoc.graphics import with_pictures
+from paperconv.readers.pandoc.known import with_known
 from paperconv.readers.pandoc.latex_front import front_matter
 from paperconv.readers.pandoc.texts import joined_tex, text_of_source, with_characters, with_macros
 
@@ -118,7 +118,7 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
     else:
         text = text_of_source(source, log)
         if form == "latex":
-            text = with_floats(with_macros(joined_tex(text, source, log), source, log))
+            text = with_known(with_macros(joined_tex(text, source, log), source, log))
             text, front = front_matter(text, lambda head, pieces: _plain(head, pieces, source))
         elif form in _XML:
             text = with_characters(text)
