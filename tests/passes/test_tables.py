@@ -55,6 +55,10 @@ def test_what_jats_has_in_one_element_with_a_table_are_its_notes() -> None:
     (made,) = noted(table(row), *below)
     assert notes(made) == [("a", "Without the fire."), ("", "All in metres.")]
     assert isinstance(made, m.Table)
+    (other,) = noted(
+        table((cell("x"), cell("y"))), m.replace(p(sup("1/"), " Totals differ."), role="table-wrap")
+    )
+    assert notes(other) == [("1/", "Totals differ.")]
     marks = [node.target for node in m.iter_nodes(made) if isinstance(node, m.CrossRef)]
     assert marks == [made.notes[0].id]
 

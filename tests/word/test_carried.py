@@ -104,6 +104,9 @@ BLOCKS: dict[str, tuple[m.Block, ...]] = {
         _list("one"), _p("which was"), _list("two"),
     ),
     "a link beside the file": (m.Paragraph((m.Link("gauges/vik.csv", m.text("one gauge")), m.Text("."))),),
+    "a link whose address is marked up": (
+        m.Paragraph((m.Link("%60https://tides.example/in%60", m.text("the tides")), m.Text("."))),
+    ),
     "a link from the root of a server": (
         m.Paragraph((m.Link("/tides?year=1620&quay=2", m.text("the tides")), m.Text("."))),
     ),

@@ -16,6 +16,7 @@ _GENERAL = late(
     re.IGNORECASE,
 )
 _LONGEST = 2000
+_LONGEST_MARK = 4
 _WRAP = "table-wrap"  # what JATS has in one element with the table
 
 
@@ -133,10 +134,22 @@ def _below(block: m.Block, marks: set[str], *, first: bool) -> list[m.TableNote]
         return []
     if len(m.text_of(block)) > _LONGEST:
         return []
+    own = _opening(block) if block.role else ""  # its mark, whether or not a cell has it
+    if own and not _MARK.fullmatch(own):
+        words = m.Paragraph(_trimmed(block.children[1:]), pos=block.pos)
+        return [m.TableNote((words,), label=own, pos=block.pos)]
+    marks = marks | {own} if own else marks
     notes = _split(block, marks)
     if notes and (notes[0].label or block.role or (first and _is_general(notes[0]))):
         return notes
     return []
+
+
+def _opening(paragraph: m.Paragraph) -> str:
+    """The few raised characters that ``paragraph`` begins with."""
+    first = paragraph.children[0] if paragraph.children else None
+    said = m.text_of(first).strip() if isinstance(first, m.Styled) and first.style == "sup" else ""
+    return said if len(said) <= _LONGEST_MARK else ""
 
 
 def _split(paragraph: m.Paragraph, marks: set[str]) -> list[m.TableNote]:

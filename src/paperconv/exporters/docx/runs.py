@@ -161,8 +161,10 @@ def relative_address(target: str) -> str:
     target = target.strip()
     if not target or target.startswith(("#", "//", "?")) or "\\" in target or len(target) > _MAX_URL:
         return ""
-    scheme, colon, _ = target.partition(":")
-    return "" if colon and "/" not in scheme else quote(target, safe="/?#&=%:@!$'()*+,;~-._[]")
+    if patterns.match(r"[^\W\d_][\w+.-]*:", target):
+        return ""
+    here = "./" if ":" in target.partition("/")[0] else ""  # else what stands before the colon were a scheme
+    return here + quote(target, safe="/?#&=%:@!$'()*+,;~-._[]")
 
 
 def linked(w: Writer, target: str, shown: str, look: Look) -> Xml:

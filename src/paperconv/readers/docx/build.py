@@ -140,6 +140,8 @@ def _mended(node: m.Node) -> m.Node | None:
     match node:
         case m.CodeSpan(value):
             return _missing(value)
+        case m.Link(target) if target.startswith("./") and ":" in target[2:].partition("/")[0]:
+            return m.replace(node, target=target[2:])
         case m.Link(target) if '"' in target:  # LibreOffice decodes them
             return m.replace(node, target=target.replace('"', "%22"))
         case m.Paragraph((m.Span((), id=name), *children)) if name.startswith(_PARAGRAPH):
