@@ -210,6 +210,22 @@ def test_a_raised_citation_leaves_brackets_to_the_sentence_and_a_heading_may_cit
     assert lost == []
 
 
+def test_notes_to_notes_are_notes_again() -> None:
+    def called(said: str, note: str) -> m.Paragraph:
+        return m.Paragraph((m.Text(said), m.NoteRef(note), m.Text(".")))
+
+    notes = (
+        m.Note("n1", (called("Kept at Skarre", "n2"), _p("On weekdays."))),
+        m.Note("n2", (called("Shelf 11", "n3"), _p("Or so."))),
+        m.Note("n3", (_p("Now shelf 12."),)),
+        m.Note("n4", (_p("The quay."),)),
+    )
+    section = m.Section(
+        m.text("Boats"), (_p(PROSE), called("The rolls", "n1"), called("The boats", "n4"), _p(PROSE))
+    )
+    assert _again(m.Document(_META, sections=(section,), notes=notes)) == ([], [])
+
+
 _PRINTED = m.Reference("r1", raw=m.text("Brown, Ada. 2017. “Ice of the Quay.” River 3: 1–9."))
 
 

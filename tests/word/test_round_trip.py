@@ -17,10 +17,6 @@ PERMITTED: dict[str, dict[tuple[str, str], str]] = {
         ("reference-field", "berg"): 'the style prints "Berg, Luis van den"',
     },
     "tide-clocks/paper.md": {
-        ("Note", ""): "Word has no notes inside of notes: the inner one is a paragraph of the outer",
-        ("NoteRef", "Note 2"): "the same",
-        ("Paragraph", "The rolls are kept at Skarre."): "the same",
-        ("Paragraph", "Shelf marks"): "the same",
         ("List", "3, False"): "a formula between two paragraphs of an item ends the list",
         ("Link", "readings.csv"): "the file is carried along in a folder",
     },
@@ -34,7 +30,7 @@ def test_a_written_paper_read_again_is_the_same_paper(name: str, way: str) -> No
         pytest.skip("LibreOffice is not installed")
     wanted, lost, new = trip(_EXAMPLES / name, way)
     if way == "office":
-        assert lost.total() <= 0.02 * wanted.total(), f"lost: {list(lost)}; new: {list(new)}"
+        assert lost.total() <= 0.01 * wanted.total(), f"lost: {list(lost)}; new: {list(new)}"
         return
     unforeseen = [
         node
@@ -42,7 +38,7 @@ def test_a_written_paper_read_again_is_the_same_paper(name: str, way: str) -> No
         if not any(node[0] == kind and said in str(node[1:]) for kind, said in PERMITTED[name])
     ]
     assert not unforeseen, f"lost: {unforeseen}; new: {list(new)}"
-    assert len(lost) <= len(PERMITTED[name]) + 2
+    assert len(lost) <= len(PERMITTED[name])
 
 
 # One of each kind of source, each with what its kind once lost.

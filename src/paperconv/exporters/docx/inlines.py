@@ -190,7 +190,7 @@ def _note_reference(w: Writer, identifier: str, look: Look) -> Xml:
         # Word has no notes on notes: the inner one becomes a paragraph of the outer.
         w.noted[identifier] = 0
         w.nested_notes.append(note)
-        return text(w, note.label or "*", look)
+        return anchor(w, identifier, text(w, note.label or "*", look))
     held = w.note_order[note.kind]
     held.append(note)
     number = len(held)

@@ -19,7 +19,7 @@ SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 def write_notes(w: Writer, place: Place) -> None:
     """``footnotes.xml`` and ``endnotes.xml``, as far as the text has such notes.
 
-    Word keeps no note inside a note: what a note's note says follows as a paragraph.
+    Word keeps no note inside a note: what a note's note says follows as a paragraph, which its mark links to.
     """
     _write(w, "footnote", place)
     _write(w, "endnote", place)

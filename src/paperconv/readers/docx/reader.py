@@ -23,6 +23,7 @@ from paperconv.readers.docx.credits import take_credits
 from paperconv.readers.docx.endnotes import take_endnotes
 from paperconv.readers.docx.floats import gather_floats
 from paperconv.readers.docx.formulas import mend_formulas
+from paperconv.readers.docx.inner_notes import free_inner_notes
 from paperconv.readers.docx.losses import report
 from paperconv.readers.docx.older import drawn, kind_of, modern
 from paperconv.readers.docx.package import Package
@@ -86,6 +87,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         draft = mend_formulas(draft)
         draft = take_people(gather_floats(shape(draft, prepared.facts), prepared.facts), prepared.people)
         draft = take_notes(take_credits(draft, prepared.credits), prepared.facts)
+        draft = free_inner_notes(draft)
         drafts.append(draft)
         references.extend(_works(prepared))
         if number == 0:
