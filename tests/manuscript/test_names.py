@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from paperconv.manuscript.names import is_degree, natural_case, parse_name
+from paperconv.manuscript.names import is_degree, natural_case, parse_name, parse_turkish
 from paperconv.manuscript.surnames import two_surnames
 
 
@@ -116,3 +116,17 @@ def test_capitals_become_the_usual_case_but_initials_stay():
 def test_two_family_names_are_told_by_the_first_of_them(text, spanish, given, particle, family):
     name = two_surnames(parse_name(text).name, spanish=spanish)
     assert (name.given, name.particle, name.family) == (given, particle, family)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family"),
+    [
+        ("Elif Nur KAYGISIZ", "Elif Nur", "Kaygısız"),
+        ("Hasan ILGAZ", "Hasan", "Ilgaz"),
+        ("İpek DEMİR, MD, FRCSI", "İpek", "Demir"),
+        ("Emre Yıldız, Student Member, IEEE", "Emre", "Yıldız"),
+    ],
+)
+def test_capitals_of_turkish_names_become_the_letters_of_turkish(text, given, family):
+    name = parse_turkish(text).name
+    assert (name.given, name.family) == (given, family)

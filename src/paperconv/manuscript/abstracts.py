@@ -64,6 +64,7 @@ _SPLITS = (
     late(r"\s*[·•|‧∙◦]\s*|\s+[–—/]\s+"),
     late(r"\s*[,，、]\s*(?![^()]*\))"),
 )
+_CAPITALS = late(r"(?<=[^\W\d_A-Z]{2})\s+(?=[^\W\d_a-z][^\W\d_A-Z])")  # keywords that lost their line ends
 _SHORT_LABEL = 6  # characters
 _STOPS = late(r"\.\s+(?=[^\W\d_])")
 _SOURCE = late(r"\s*(\((?:source|fuente|fonte)\s?:[^()]{2,40}\))\W*$", re.IGNORECASE)
@@ -318,6 +319,8 @@ def make_keywords(rest: m.Inlines, title: m.Inlines, *, kind: str = "author") ->
     pattern = next(
         (p for p in _SPLITS if p.search(text)), _STOPS if len(_STOPS.findall(text)) > 1 else _SPLITS[2]
     )
+    if pattern is _SPLITS[2] and not pattern.search(text):
+        pattern = _CAPITALS if len(_CAPITALS.findall(text)) > 1 and text[:1].isupper() else pattern
     parts = runs.split(rest, pattern)
     found = []
     for number, given in enumerate(parts, 1):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from paperconv import model as m
@@ -10,6 +12,7 @@ from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import names, notes
 from paperconv.manuscript.byline import SYMBOLS, Person, expand_braces
 from paperconv.manuscript.orcid import bare_orcid
+from paperconv.patterns import late
 
 
 class Draftsman(msgspec.Struct):
@@ -226,3 +229,19 @@ def report_links(authors: list[Draftsman], affiliations: list[m.Affiliation], lo
                     "put a mark at the author and before the affiliation",
                 )
             )  # fmt: skip
+
+
+_THANKS = late(
+    r"\b(?:supported|funded) (?:in part )?by\b|\b(?:we|i|authors?) (?:would like to |wish to )?(?:thank|acknowledge|(?:am|are) grateful|gratefully)\b",
+    re.IGNORECASE,
+)
+
+
+def is_thanks(text: str) -> bool:
+    """Whether what stands behind an address tells of funders or thanks somebody."""
+    return _THANKS.search(text) is not None
+
+
+def unmarked(authors: list[Draftsman]) -> list[Draftsman]:
+    """The authors at whom no mark of a place stands."""
+    return [a for a in authors if not any(mark.isalnum() for mark in a.person.marks)]

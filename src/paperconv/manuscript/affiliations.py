@@ -87,6 +87,11 @@ def institutional(text: str) -> bool:
     return "," in text and last.casefold() in COUNTRIES
 
 
+def ends_in_country(text: str) -> bool:
+    """Whether the last part of an address is a country."""
+    return patterns.split(r"[,;]", text)[-1].strip(" .").casefold() in COUNTRIES
+
+
 def read_items(text: str, wanted: frozenset[str] = frozenset()) -> list[Item]:
     """``text`` (the string of ``runs.marked``) cut at its marks: each with its mark, in order.
 

@@ -57,7 +57,7 @@ _SEPARATOR = late(rf"\s*(?:[;·•|]|,|{LINE}|(?<=[\s,])(?:and|und|et|и|ve)\s|&
 _STRONG_SEPARATOR = late(r"\s*(?:;|(?<=[\s,;])(?:and|und|et)\s|&)\s*", re.IGNORECASE)
 # A letter that stands apart behind a name, and maybe others and symbols: "Jane Doe a,*".
 _LETTERS = late(
-    rf"([^\W\d_a-z][\w.’'-]*)(?:,(?=\s[a-p]\s[^\W\d_a-z]))?\s([{SYMBOLS}]?\s?[a-p](?![\w.’'-])(?:\s?,?\s?(?:[a-p](?![\w.’'-])|[{SYMBOLS}]))*)"
+    rf"([^\W\d_a-z][\w.’'-]*)(?:,(?=\s[a-p]\s[^\W\d_a-z]))?\s([{SYMBOLS}]?\s?[a-p](?![\w.’'-])(?:\s?,?\s?(?:[a-p](?![\w.’'-])|[{SYMBOLS}])|,\d(?![\w.]))*)"
     rf"(?=\s*(?:[,;|·]|$|[^\W\d_]{{1,3}}\s|[^\W\d_a-z]|{LINE}))"
 )
 # "y" and its like stand in names as well ("Ortega y Gasset"): they part only where a whole name follows and stands before.
@@ -116,8 +116,7 @@ def normalise(text: str) -> str:
         return f"\ue012{len(groups) - 1}\ue013"
 
     text = _GROUP.sub(shelve, text)
-    if not any(patterns.search(r"[a-p]", group) for group in groups):
-        text = _letters(text)
+    text = _letters(text, {letter for group in groups for letter in patterns.findall(r"[a-p]", group)})
     text = _SPACED.sub(lambda hit: hit[0].replace(" ", ""), text)
     text = (
         patterns.sub(r"\[\s*[,;]?\s*\]|\bID(?=\s*\[?\d)|\(\s*\)", "", text)
@@ -142,10 +141,12 @@ def normalise(text: str) -> str:
     return patterns.sub("\ue010(\\d+)\ue011", lambda hit: mails[int(hit[1])], text)
 
 
-def _letters(text: str) -> str:
-    """``text`` with the letters that stand apart behind names as marks, if they count up from ``a``."""
+def _letters(text: str, raised: set[str]) -> str:
+    """``text`` with the letters that stand apart behind names as marks, if they count up from ``a`` with those that are ``raised``."""
     hits = list(_LETTERS.finditer(text))
-    used = sorted({letter for hit in hits for letter in patterns.findall(r"[a-p]", hit[2])})
+    if not hits:
+        return text
+    used = sorted(raised.union(letter for hit in hits for letter in patterns.findall(r"[a-p]", hit[2])))
     if not used or used != list("abcdefghijklmnop"[: len(used)]):
         return text
     if len(used) == 1 and not all(

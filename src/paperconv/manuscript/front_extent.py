@@ -37,6 +37,7 @@ def body_start(state: State, start: int) -> int:
     """The index at which the text begins; ``start`` where nothing tells."""
     blocks = state.blocks
     inside = False  # in a structured abstract
+    listed = False  # behind keywords
     seen: set[str] = set()
     level = 0
     floor = _floor(state, start)
@@ -51,6 +52,9 @@ def body_start(state: State, start: int) -> int:
             continue
         if not inside and isinstance(block, m.Paragraph) and opens_section(state, block):
             return at
+        if listed and not inside and not kind and _is_bold_title(state, at):
+            return at
+        listed = listed or kind == "keywords" or abstracts.run_in_keywords(block) is not None
         if kind in titles.FRONT_KINDS:
             inside = kind in {"abstract", "lay", "highlights"}
             level = block.level if isinstance(block, m.Heading) else 9
@@ -120,6 +124,24 @@ def body_start(state: State, start: int) -> int:
                 continue
         return at
     return _end_without_heading(state, start)
+
+
+def _is_bold_title(state: State, at: int) -> bool:
+    """Whether the line at ``at`` is in bold, short, no line of the front matter, and stands above running text."""
+    block, below = state.blocks[at], state.blocks[at + 1] if at + 1 < len(state.blocks) else None
+    if not isinstance(block, m.Paragraph) or not isinstance(below, m.Paragraph):
+        return False
+    text, prose = runs.plain(block.children), runs.plain(below.children)
+    return (
+        1 < len(text) < _TITLE
+        and runs.is_all(block.children, "strong")
+        and not text.endswith((".", ":", ";", ","))
+        and not (box_title(text) or opens_contact(text) or is_front_line(block) or abstracts.is_label(text))
+        and len(prose.split()) >= _BRIEF
+        and is_prose(prose)
+        and not runs.is_all(below.children, "strong")
+        and not is_front_line(below)
+    )
 
 
 def _floor(state: State, start: int) -> int:

@@ -27,6 +27,7 @@ _ORCID_BEHIND = late(
     rf"([^{ORCID}{LINE}{MARK_OPEN}@]{{6,200}}?)[\s,;.]*(?:ORCID\s*(?:iD)?\s*:?\s*)?(?:https?://orcid\.org/|{ORCID})(\d{{4}}-\d{{4}}-\d{{4}}-\d{{3}}[\dX])[{ORCID}\s]*",
     re.IGNORECASE,
 )
+_CORRESPONDENCE = late(r"\W*(?:correspondence(?: to)?|corresponding authors?)\W*", re.IGNORECASE)
 
 
 def person_line(
@@ -201,7 +202,7 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
     cuts = [
         hit.end()
         for hit in patterns.finditer(
-            r"(?<=[^\s.][.;,])\s+(?=\W{0,2}(?:correspond(?:ence|ing)|these authors|deceased|(?:present|current) address)\b)",
+            r"(?<=[^\s.][.;,])\s+(?=(?:\d\s|\W{0,2})(?:correspond(?:ence|ing)|these authors|deceased|(?:present|current) address)\b)",
             shown,
             re.IGNORECASE,
         )
@@ -211,7 +212,11 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
     for number, (start, end) in enumerate(pairwise(edges)):
         part = runs.strip(runs.cut(children, start, end)) if cuts else children
         words = runs.unmark(runs.marked(part))
-        found = label if number == 0 else patterns.match(rf"\s*([{re.escape(byline.SYMBOLS)}∗]+)\s*", words)
+        found = (
+            label
+            if number == 0
+            else patterns.match(rf"\s*([{re.escape(byline.SYMBOLS)}∗]+|\d(?=\s))\s*", words)
+        )
         mark = next((group for group in found.groups() if group), "") if found else ""
         people.add_note(mark.replace("∗", "*"), words, (m.Paragraph(part, pos=pos),), pos)
     return True
@@ -257,7 +262,7 @@ def take_details(state: State, blocks: list[m.Paragraph]) -> None:
 
 
 def close_braces(zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
-    """Paragraphs between which a brace is open ("{ann, bob," / "eve}@x.edu") are one."""
+    """Paragraphs between which a brace is open ("{ann, bob," / "eve}@x.edu") are one; so are "Correspondence to" and whom it names."""
     out: list[m.DraftBlock] = []
     for block in zone:
         before = out[-1] if out else None
@@ -265,6 +270,11 @@ def close_braces(zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             text = m.text_of(before.children)
             if text.count("{") > text.count("}") and "}" in m.text_of(block.children) and len(text) < 3000:
                 out[-1] = m.replace(before, children=runs.join(before.children, block.children))
+                continue
+            if _CORRESPONDENCE.fullmatch(text) and byline.EMAIL.search(
+                byline.expand_braces(m.text_of(block.children))
+            ):
+                out[-1] = m.Paragraph((m.Text("Correspondence: "), *block.children), pos=before.pos)
                 continue
         out.append(block)
     return out

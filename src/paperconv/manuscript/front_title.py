@@ -9,6 +9,7 @@ from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
 from paperconv.manuscript.dates import history
+from paperconv.manuscript.front_cite import without_journal
 from paperconv.manuscript.front_forms import persons_with_places
 from paperconv.manuscript.front_languages import label_languages, other_language
 from paperconv.manuscript.front_state import (
@@ -121,7 +122,7 @@ def find_title(state: State) -> int:
                 "make it a heading (# …) or give title: in the front matter",
             )
         )  # fmt: skip
-    title = _title_inlines(children)
+    title = without_journal(state, _title_inlines(children), block)
     state.front.title = title
     if _second_title(state, end):
         end += 1

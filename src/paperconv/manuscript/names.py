@@ -39,6 +39,8 @@ _CAPITAL_PARTICLES = _words(
 )
 _FAMILY_BEGINS = _words("van von vom zu zum zur ter ten 't af")
 """Where these stand, in small letters, the family name begins, however many names follow."""
+_DOTLESS = "\ue0f1"
+"""Stands for the Turkish capital I while names are told apart: a sign that no text has."""
 _JOINING = frozenset(("y", "e", "i", "és", "und"))
 _PREFIXES = _words(
     "prof professor professora professeur dr doctor docteur mr mrs ms miss mx sir dame lord lady rev reverend fr "
@@ -112,6 +114,22 @@ _HAN_DOUBLE = frozenset(
         "夏侯",
     ]
 )
+
+
+def parse_turkish(text: str) -> ParsedName:
+    """The parts of a name in which the capital I is that of ı."""
+
+    def dotless(hit: re.Match[str]) -> str:
+        kept = not hit[0].isupper() or is_degree(hit[0]) or hit[0].lower() in _SUFFIXES
+        return hit[0] if kept else hit[0].replace("I", _DOTLESS)
+
+    def back(part: str) -> str:
+        return patterns.sub(rf"(?<!\w){_DOTLESS}", "I", part).replace(_DOTLESS, "ı")
+
+    found = parse_name(patterns.sub(r"[^\W\d_]+", dotless, text))
+    name = found.name
+    name = m.replace(name, given=back(name.given), family=back(name.family), literal=back(name.literal))
+    return msgspec.structs.replace(found, name=name)
 
 
 def parse_name(text: str) -> ParsedName:

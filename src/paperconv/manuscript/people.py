@@ -13,14 +13,15 @@ from paperconv.manuscript import names, notes
 from paperconv.manuscript.addresses import (
     Draftsman,
     initials_after,
+    is_thanks,
     link_mails,
     link_orcids,
     lone_signs,
     report_links,
+    unmarked,
     without_name,
 )
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, Person, expand_braces
-from paperconv.manuscript.countries import COUNTRIES
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
 
 _STARS = frozenset(("*", "✉", "★"))  # the marks of corresponding authors
@@ -72,12 +73,12 @@ class People:
         """More authors."""
         if self._items and self._items[-1][2] == self._group:
             self._group += 1
+        turkish = patterns.search("[ğşıĞŞİ]", "".join(person.text for person in people)) is not None
+        parse = names.parse_turkish if turkish else names.parse_name
         for person in people:
             text = patterns.sub(r"\s+", " ", person.text).strip(" ,;")
             self.authors.append(
-                Draftsman(
-                    person, names.parse_name(text), pos, self._group, [], [], list(person.emails), known=set()
-                )
+                Draftsman(person, parse(text), pos, self._group, [], [], list(person.emails), known=set())
             )
 
     def add_items(self, items: list[places.Item], pos: Pos | None, *, detail: bool = False) -> None:
@@ -168,9 +169,9 @@ class People:
                     self._mails = [one for one in self._mails if one[0] not in mails]
                     self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
                 return
-            if patterns.search(r"\b(?:supported|funded) (?:in part )?by\b", rest):
+            if is_thanks(rest):
                 group = [n for n, a in enumerate(self.authors) if a.group == self._group]
-                self.add_note("", rest, (m.Paragraph(m.text(rest)),), pos, group)
+                self.add_note(item.label, rest, (m.Paragraph(m.text(rest)),), pos, group)
                 return
             item = places.Item(item.label, rest)
         self._items.append((item, pos, self._group, detail))
@@ -184,12 +185,7 @@ class People:
     def lengthen(self, text: str) -> bool:
         """Put a line of an address behind the last affiliation, if that has no mark and names no country yet."""
         item = self._items[-1][0] if self._items and self._items[-1][2] == self._group else None
-        if (
-            item is None
-            or item.label
-            or item.owners
-            or item.text.split(",")[-1].strip().casefold() in COUNTRIES
-        ):
+        if item is None or item.label or item.owners or places.ends_in_country(item.text):
             return False
         item.text = f"{item.text}, {text}"
         return True
@@ -271,7 +267,13 @@ class People:
                 owners = (
                     [a for a in self.authors if a.group == group]
                     if grid
-                    else (self.authors if alone or len(self.authors) == 1 else [])
+                    else (
+                        self.authors
+                        if alone or len(self.authors) == 1
+                        else unmarked(self.authors)
+                        if len(unlabelled) == 1
+                        else []
+                    )
                 )
             # Where several share the place, nobody knows whose office it is: it stays in the text.
             said = without_name(item.text, owners)

@@ -11,6 +11,9 @@ _NAMED_HEAD = late(
     r"(?:\d{1,4}\s+)?[^\W\d_a-z][^:.?!]{2,60}?(?:\bet al\.?|\.)?\s?[:|•·–—]\s?([^\W\d_a-z].{8,120}?)(?:\s+\d{1,4})?"
 )
 _VOLUME = late(r"[^\W\d_a-z][^a-z.?!]{8,80},\sVOL\.\s?\d+,\sNO\.\s?[\d-]+,.{0,20}\b(?:19|20)\d\d")
+_SIGNED = late(
+    r"\d{1,4}\s+(?:[^\W\d_a-z]\.[\s-]?){1,3}[^\W\d_a-z][^a-z\d.]{2,40}(?:ET AL\.?)?"
+)  # "12 J. DOE AND M. ROE"
 _PAGE_OF = late(r"(\d{1,3}) of (\d{1,3})\s+\S.{2,200}|\S.{2,200}\s(\d{1,3}) of (\d{1,3})")
 _IMPRINT = late(r"1 3|1 2 3")  # the horse of Springer, as fonts without it print it
 _TOP = 40  # lines in which the title may stand
@@ -42,5 +45,6 @@ def mark_lone_heads(lines: list[Line], alone: list[int], doomed: dict[int, str])
     for index, text in bare.items():
         hit = _NAMED_HEAD.fullmatch(text) if words else None
         said = " ".join(patterns.findall(r"[^\W_]+", hit[1].casefold())) if hit else ""
-        if (said.count(" ") > 1 and words.startswith(said)) or _VOLUME.fullmatch(text):
+        signed = _SIGNED.fullmatch(text) and not lines[index].text.startswith("#")
+        if signed or (said.count(" ") > 1 and words.startswith(said)) or _VOLUME.fullmatch(text):
             doomed[index] = "running head"
