@@ -59,3 +59,20 @@ def test_long_addresses_may_break_on_pages_only() -> None:
     link = p(m.Link("https://example.org/a/b", t("https://example.org/a/b")))
     assert "\u200b" in "".join(body(link, medium="page")[0].itertext())
     assert "\u200b" not in "".join(body(link)[0].itertext())
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("a load of 12 kg at 40 % and 5 °C", "a load of 12~kg at 40~% and 5~°C"),
+        ("3.5 m² or 10 µg/mL, 20 mmol L⁻¹", "3.5~m² or 10~µg/mL, 20~mmol L⁻¹"),
+        ("with p < 0.05, n = 12 and r ≈ −0.3", "with p~<~0.05, n~=~12 and r~≈~−0.3"),
+        ("in 2010 a study of 12 houses", "in 2010 a study of 12 houses"),
+        ("Article 5 l’article, 7 d'avril", "Article 5 l’article, 7 d'avril"),
+        ("the mass = 5 of many", "the mass = 5 of many"),
+    ],
+)
+def test_no_line_of_a_page_begins_with_a_unit_or_ends_within_a_relation(written: str, printed: str) -> None:
+    for medium, shown in (("screen", written), ("page", printed.replace("~", "\u00a0"))):
+        root, _ = body(p(*t(written)), medium=medium)
+        assert "".join(one(root, "//main//p").itertext()) == shown

@@ -13,6 +13,7 @@ from paperconv.html.addresses import breakable, safe_address
 from paperconv.html.elements import Element, child, is_empty
 from paperconv.html.formulas import formula
 from paperconv.html.state import State, class_name
+from paperconv.html.ties import NO_BREAK, tied
 from paperconv.pictures import missing_text
 
 STYLES: dict[m.InlineStyle, tuple[str, str]] = {
@@ -27,7 +28,6 @@ STYLES: dict[m.InlineStyle, tuple[str, str]] = {
 }
 _LENGTH = r"\s*(\d{1,5}(?:\.\d+)?)\s*(cm|mm|in|pt|pc|px|em|rem|ex|%)?\s*"
 _MOMENT = r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?)?"
-_NO_BREAK = "\u00a0"
 _LABEL = r"\S{2,14} \(?\w{1,6}\)?"
 
 
@@ -41,12 +41,15 @@ def write_inlines(state: State, parent: Element, nodes: m.Inlines) -> None:
         if pending:
             text = "".join(pending)
             pending.clear()
-            if state.paged and text.endswith(" ") and _is_mark(node):
-                text = text[:-1] + _NO_BREAK
+            if state.paged:
+                text = tied(text)
+                if text.endswith(" ") and _is_mark(node):
+                    text = text[:-1] + NO_BREAK
             state.text(parent, text)
         _write(state, parent, node)
     if pending:
-        state.text(parent, "".join(pending))
+        text = "".join(pending)
+        state.text(parent, tied(text) if state.paged else text)
 
 
 def _is_mark(node: m.Inline) -> bool:
@@ -139,7 +142,7 @@ def _cross_reference(state: State, parent: Element, target: str, children: m.Inl
             state.call(element, target)
     label = m.text_of(children)
     if state.paged and all(type(one) is m.Text for one in children) and patterns.fullmatch(_LABEL, label):
-        children = (m.Text(label.replace(" ", _NO_BREAK)),)  # no line begins with the number
+        children = (m.Text(label.replace(" ", NO_BREAK)),)  # no line begins with the number
     if element.tag == "a":
         _inside_link(state, element, children)
     else:

@@ -55,6 +55,7 @@ class Options(msgspec.Struct, frozen=True):
     back links from notes and references to their calls       none
     long URLs  as they are                                    zero-width spaces where they may break
     citations  as they are                                    a no-break space before a mark like ``[3]``
+    units      as they are                                    a no-break space before them (``12 kg``)
     ========== ============================================== ==============================================
 
     ``formula`` gives the drawings of a formula on pages, none where its TeX is to be printed.

@@ -1,0 +1,24 @@
+"""Blanks at which no line of a page ends: before a unit, and around the sign of a relation between a letter and a number.
+
+Symbols are those of the SI brochure (9th edition, tables 2 to 8) and of what is counted beside it in papers.
+"""
+
+from __future__ import annotations
+
+from paperconv.patterns import late
+
+NO_BREAK = "\u00a0"
+
+_UNIT = (
+    r"(?:[%‰°′″]|°[CF]|(?:[YZEPTGMkhdcmµμnpfa]|da)?(?:m|g|s|K|mol|cd|Hz|N|Pa|J|W|C|V|F|Ω|S|Wb|T|H|lm|lx|Bq|Gy|Sv|kat|L|l|bar|eV|Da|cal|M|Å)"
+    r"|[kmµμ]A|min|h|d|ha|u|dB|mmHg|rpm|[kMG]?bp|[kMGT]?B|Ma|ka|[Mk]yr|yr|IU|U|ppm|ppb|vol|wt|px|dpi|fps)"
+)
+_QUANTITY = late(rf"(?<=\d) (?={_UNIT}(?:[²³]|[/·⋅×]|[⁻−-][\d¹²³])?(?![\w’']))")
+_RELATION = late(r"(?<![^\W_])([^\W\d_]) ([=<>≤≥≈±~]) (?=[\d.−–-])")
+
+
+def tied(text: str) -> str:
+    """``text`` with no-break spaces in "12 kg", "40 %" and "p < 0.05"."""
+    if " " not in text:
+        return text
+    return _RELATION.sub(rf"\1{NO_BREAK}\2{NO_BREAK}", _QUANTITY.sub(NO_BREAK, text))
