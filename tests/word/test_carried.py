@@ -197,6 +197,11 @@ def test_a_summary_that_is_a_part_of_the_text_is_no_abstract() -> None:
     assert _again(m.Document(_META, sections=sections)) == ([], [])
 
 
+def test_the_first_section_of_a_paper_without_a_title_is_no_title() -> None:
+    sections = (m.Section(m.text("The ice"), (_p(PROSE),)), m.Section(m.text("Boats"), (_p(PROSE),)))
+    assert _again(m.Document(m.Metadata(language="en"), sections=sections)) == ([], [])
+
+
 def test_a_raised_citation_leaves_brackets_to_the_sentence_and_a_heading_may_cite() -> None:
     cited = m.Citation((m.CiteItem("w0"),), source=(m.CrossRef("w0", m.text("1")),))
     line = m.Paragraph((m.Text("It froze (see list "), m.Styled("sup", (cited,)), m.Text(", sheet 2).")))

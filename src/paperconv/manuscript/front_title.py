@@ -60,6 +60,8 @@ def find_title(state: State) -> int:
     )
     if named_at is not None:
         return _named_title(state, named_at)
+    if state.told:  # a title would be marked too
+        return 0
     limit = next(
         (
             i
