@@ -22,6 +22,7 @@ from paperconv.protocols import Source
 from paperconv.readers.pandoc.graphics import with_pictures
 from paperconv.readers.pandoc.known import with_known
 from paperconv.readers.pandoc.latex_front import front_matter
+from paperconv.readers.pandoc.layout import with_groups_closed, without_layout
 from paperconv.readers.pandoc.texts import joined_tex, text_of_source, with_characters, with_macros
 
 _FORMATS: Mapping[str, str] = {
@@ -118,13 +119,19 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
     else:
         text = text_of_source(source, log)
         if form == "latex":
-            text = with_known(with_macros(joined_tex(text, source, log), source, log))
+            text = with_known(without_layout(with_macros(joined_tex(text, source, log), source, log)))
             text, front = front_matter(text, lambda head, pieces: _plain(head, pieces, source))
         elif form in _XML:
             text = with_characters(text)
         data = text.encode()
     arguments = ("--verbose", *_ARGUMENTS.get(form, ()))
-    ast = read_ast(data, _EXTENDED.get(form, form), source=source.name, arguments=arguments)
+    try:
+        ast = read_ast(data, _EXTENDED.get(form, form), source=source.name, arguments=arguments)
+    except UnreadableSource:
+        if form != "latex" or (closed := with_groups_closed(text, source.name, log)) == text:
+            raise
+        text = closed
+        ast = read_ast(text.encode(), form, source=source.name, arguments=arguments)
     draft = to_draft(ast, file=source.name, log=log, context=context)
     if form == "jats":
         draft = m.rewrite(draft, _as_printed)
