@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import paperconv
 from paperconv import model as m
 from paperconv.manuscript.funders import read_funding
 from paperconv.manuscript.initials import Authors
@@ -27,3 +28,14 @@ APART = [("Hill Fund", ("A-11",), ("Jane Doe",)), ("Hill Fund", ("B-22",), ("Ala
 def test_each_grant_has_its_recipients(text: str, given: list[object]) -> None:
     found = read_funding(text, Authors(AUTHORS))
     assert [(one.funder, one.awards, one.recipients) for one in found] == given
+
+
+def test_items_of_a_list_are_sentences_of_their_own() -> None:
+    text = (
+        "# On boats\n\nJane Doe\n\n## Funding\n\n- JD was supported by the Hill Fund under grant A-11.\n"
+        "- AB was supported by the Lake Trust.\n"
+    )
+    document = paperconv.read(text.encode(), format="markdown")
+    said = [m.text_of(one.statement) for one in document.meta.funding if one.statement]
+    assert said == ["JD was supported by the Hill Fund under grant A-11. AB was supported by the Lake Trust."]
+    assert "A-11" in {award for one in document.meta.funding for award in one.awards}

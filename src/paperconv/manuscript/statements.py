@@ -106,6 +106,15 @@ def _name(author: m.Author) -> str:
     return name.literal or " ".join(filter(None, (name.given, name.particle, name.family)))
 
 
+def _paragraphs(blocks: m.Blocks) -> list[m.Node]:
+    """The blocks, with the paragraphs of a list one by one."""
+    found: list[m.Node] = []
+    for block in blocks:
+        inside = [one for one in m.iter_nodes(block) if isinstance(one, m.Paragraph)]
+        found += inside or [block]
+    return found
+
+
 def _funding(meta: m.Metadata, sections: list[m.Section]) -> Iterator[m.Funding]:
     """Funders and grants, and the statement as a whole where it is short; acknowledgements tell of funders only."""
     told = [one for one in sections if one.role == "funding"]
@@ -114,10 +123,13 @@ def _funding(meta: m.Metadata, sections: list[m.Section]) -> Iterator[m.Funding]
         return
     known = load("paperconv.manuscript.initials").Authors(meta.authors)
     for one in read:
-        text = "\n".join(" ".join(m.text_of(block).split()) for block in one.blocks)
+        text = "\n".join(" ".join(m.text_of(block).split()) for block in _paragraphs(one.blocks))
         for found in load("paperconv.manuscript.funders").read_funding(text, known):
             yield m.replace(found, pos=one.pos)
         if told and 0 < len(text) <= _LONGEST_STATEMENT and len(one.blocks) == 1:
             yield m.Funding(
-                statement=m.text(text), confidence=0.95, provenance="funding statement", pos=one.pos
+                statement=m.text(" ".join(text.split())),
+                confidence=0.95,
+                provenance="funding statement",
+                pos=one.pos,
             )
