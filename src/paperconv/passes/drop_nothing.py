@@ -8,8 +8,11 @@ from paperconv.diagnostics import Log
 
 def drop_nothing(document: m.Document, _: Log) -> m.Document:
     """Blocks that say and show nothing, and that nothing points to, go: no format could print them."""
-    targets = {node.target for node in m.iter_nodes(document) if isinstance(node, m.CrossRef)}
-    targets |= {node.target.removeprefix("#") for node in m.iter_nodes(document) if isinstance(node, m.Link)}
+    nodes = list(m.iter_nodes(document))
+    if not any(map(_is_nothing, nodes)):
+        return document
+    targets = {node.target for node in nodes if isinstance(node, m.CrossRef)}
+    targets |= {node.target.removeprefix("#") for node in nodes if isinstance(node, m.Link)}
 
     def rule(node: m.Node) -> m.Node | tuple[m.Node, ...] | None:
         return () if _is_nothing(node) and getattr(node, "id", "") not in targets - {""} else None
