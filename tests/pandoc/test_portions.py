@@ -62,6 +62,13 @@ def citations(chance: random.Random, count: int) -> list[m.Citation]:
 
 
 @pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists are long, and portions full, at a few works."""
+    monkeypatch.setattr(portions, "LONG", 10)
+    monkeypatch.setattr(portions, "PORTION", 30)
+
+
+@pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The number of works in each call of citeproc that the portions make."""
     made: list[int] = []
@@ -74,6 +81,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return made
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize(
     "name", ["apa", "journal-of-retailing", "international-journal-of-spatial-data-infrastructures-research"]
@@ -83,13 +91,14 @@ def test_portions_print_what_the_whole_list_prints(name: str, seed: int, calls: 
     items, clusters = works(chance, 60), citations(chance, 60)
     style = find_csl(name, [])
     whole = citeproc(items, clusters, style=style, locale="en-US")
-    parts = portions.format_list(items, clusters, style=style, locale="en-US", long=30)
+    parts = portions.format_list(items, clusters, style=style, locale="en-US")
     assert len(calls) > 2
     assert parts.clusters == whole.clusters
     assert list(parts.entries) == list(whole.entries)
     assert parts.entries == whole.entries
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
@@ -102,7 +111,7 @@ def test_portions_print_what_the_whole_list_prints(name: str, seed: int, calls: 
 def test_other_styles_take_the_list_whole(name: str, reason: str, calls: list[int]):
     chance = random.Random(3)
     items, clusters = works(chance, 12), citations(chance, 12)
-    portions.format_list(items, clusters, style=find_csl(name, []), locale="en-US", long=6)
+    portions.format_list(items, clusters, style=find_csl(name, []), locale="en-US")
     assert calls == [12], reason
 
 
@@ -114,6 +123,7 @@ def test_a_list_of_usual_length_takes_one_call(calls: list[int]):
     assert portions.LONG >= 200
 
 
+@pytest.mark.usefixtures("short")
 def test_names_that_all_works_share_do_not_go_through_again_and_again(calls: list[int]):
     items = [
         {
@@ -127,6 +137,6 @@ def test_names_that_all_works_share_do_not_go_through_again_and_again(calls: lis
     ]
     clusters = [m.Citation((m.CiteItem(f"w{number}"),)) for number in range(20)]
     style = find_csl("apa", [])
-    made = portions.format_list(items, clusters, style=style, locale="en-US", long=10)
+    made = portions.format_list(items, clusters, style=style, locale="en-US")
     assert made == citeproc(items, clusters, style=style, locale="en-US")
     assert sum(calls) <= 3 * len(items)

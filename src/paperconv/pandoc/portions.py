@@ -21,8 +21,9 @@ from paperconv.patterns import late
 
 LONG = 300
 """Works in a list that one call formats in any style."""
+PORTION = 200
+"""Works in a call for namesakes, about."""
 
-_PORTION = 200  # works in a call for namesakes
 _CITATION = late(r"<citation\b[^>]*>")
 # By the rule "by-cite", which is also what holds without one, only citations that look alike are compared.
 _BY_NAMES = late(r'givenname-disambiguation-rule\s*=\s*["\'](all|primary)-name')
@@ -44,20 +45,19 @@ def format_list(
     *,
     style: bytes | None,
     locale: str,
-    long: int = LONG,
 ) -> Formatted:
-    """As :func:`~paperconv.pandoc.cite.citeproc`, by one call of pandoc if there are at most ``long`` items.
+    """As :func:`~paperconv.pandoc.cite.citeproc`, by one call of pandoc if there are at most :data:`LONG` items.
 
     Raises:
         ConversionFailed: pandoc does not understand the style.
         MissingTool: there is no pandoc.
     """
-    text = style.decode("utf-8", "replace") if style and len(items) > long else ""
+    text = style.decode("utf-8", "replace") if style and len(items) > LONG else ""
     plain = _without_given(text)
     if not plain:
         return citeproc(items, clusters, style=style, locale=locale)
     works = _Works(items, clusters, first="primary-name" in _rule(text))
-    portions = works.portions(min(long, _PORTION))
+    portions = works.portions()
     # Names that all share: they would go through again and again.
     if sum(len(portion.works) ** 2 for portion in portions) > len(items) ** 2:
         return citeproc(items, clusters, style=style, locale=locale)
@@ -148,8 +148,8 @@ class _Works:
     def _in_order(numbers: Iterable[int], cited: Iterable[Iterable[int]]) -> Iterable[int]:
         return dict.fromkeys(number for group in (*cited, numbers) for number in group)
 
-    def portions(self, most: int) -> list[_Portion]:
-        """All works of namesakes, with the clusters that cite them, in portions of about ``most`` works."""
+    def portions(self) -> list[_Portion]:
+        """All works of namesakes, with the clusters that cite them, in portions."""
         wanted: list[tuple[str, set[int], set[int]]] = []
         for index, cited in enumerate(self._cited):
             if shared := self._names(cited):
@@ -164,7 +164,7 @@ class _Works:
         out: list[_Portion] = []
         for _, held, indexes in wanted:
             near = self._near(held)
-            if not out or len(out[-1].works | near) > most:
+            if not out or len(out[-1].works | near) > PORTION:
                 out.append(_Portion(set(), set()))
             out[-1].asked |= held
             out[-1].works |= near
