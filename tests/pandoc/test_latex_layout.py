@@ -10,7 +10,8 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule
 from paperconv.errors import UnreadableSource
 from paperconv.protocols import Source
-from paperconv.readers.pandoc.layout import with_groups_closed, without_layout
+from paperconv.readers.pandoc.known import with_known
+from paperconv.readers.pandoc.layout import with_groups_closed, without_columns
 from paperconv.readers.pandoc.reader import read_draft
 
 
@@ -37,9 +38,11 @@ def test_what_stands_above_columns_or_on_a_title_page_is_read(head: str) -> None
 
 
 def test_lines_stay_where_they_are() -> None:
-    text = "a\n\\twocolumn[\nb\n]\nc % \\twocolumn[ d\n\\titlehead{e}"
-    assert without_layout(text) == "a\n\nb\n\nc % \\twocolumn[ d\n{e}"
-    assert without_layout("\\twocolumn[ never closed") == "\\twocolumn[ never closed"
+    text = "a\n\\twocolumn[\nb\n]\nc % \\twocolumn[ d\n"
+    assert without_columns(text) == "a\n\nb\n\nc % \\twocolumn[ d\n"
+    assert without_columns("\\twocolumn[ never closed") == "\\twocolumn[ never closed"
+    shown = "\\begin{verbatim}\n\\titlehead{e}\n\\end{verbatim}\n"
+    assert with_known(f"{shown}\\titlehead{{\ne}}") == f"{shown}{{\ne}}"
 
 
 def test_a_group_that_is_never_closed_is_reported_and_its_text_kept() -> None:

@@ -1,7 +1,7 @@
-r"""LaTeX that pandoc does not know, said in LaTeX that it knows: it would leave out captions, formulas and quotations.
+r"""LaTeX that pandoc does not know, said in LaTeX that it knows: it would leave out captions, formulas and quotations, or give up.
 
 Floats: LaTeX2e (``table*``), rotating, wrapfig, sidecap, and classes that set floats in the margin. In the lines: formulas of
-chemistry (mhchem's ``\ce``) and quotations (csquotes' ``\textquote``).
+chemistry (mhchem's ``\ce``) and quotations (csquotes' ``\textquote``). The title pages of KOMA-Script: what they hold.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ _FLOAT = r"(?:(?P<wrap>wrap)|sideways|SC|margin|(?=(?:table|figure)\*))(?P<kind>
 _TOKEN = late(
     rf"\\(?P<edge>begin|end)\s*\{{{_FLOAT}\}}(?(wrap)(?:{_OPTIONS}\s*{_GROUP}{_OPTIONS}\s*{_GROUP})?|{_OPTIONS})"
     r"|\\(?P<side>begin|end)\s*\{(?P<name>[A-Za-z]{1,30}\*?)\}"
-    rf"|\\ce\s*(?P<formula>{_BRACES})|(?P<quoted>\\textquote)(?=\s*\{{)|\\ensuremath\s*{_BRACES}"
+    rf"|\\ce\s*(?P<formula>{_BRACES})|(?P<quoted>\\textquote)(?=\s*\{{)"
+    r"|(?P<page>\\(?:titlehead|extratitle|uppertitleback|lowertitleback))(?=\s*\{)"
+    rf"|\\ensuremath\s*{_BRACES}"
     r"|(?P<mark>\\[\[\]()]|\$\$?|\n[ \t]*\n)|\\.|%[^\n]*",
     re.DOTALL,
 )
-_SHOWN = frozenset({"verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "comment"})
+SHOWN = frozenset({"verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "comment"})
+"""Environments that show LaTeX, or hide it: nothing in them is a command."""
 _FORMULAS = frozenset(
     name + star
     for name in (
@@ -54,7 +57,7 @@ def with_known(text: str) -> str:
             if until in {mark, f"{found['side']} {name}"} or (until[0] == "$" and mark[:1] == "\n"):
                 until = ""
             continue
-        if name in _SHOWN or name in _FORMULAS:
+        if name in SHOWN or name in _FORMULAS:
             until = f"end {name}" if found["side"] == "begin" else ""
         elif mark:
             until = _CLOSING.get(mark, "")
@@ -69,4 +72,6 @@ def _said(found: re.Match[str]) -> str:
         return f"\\{found['edge']}{{{found['kind']}}}" + "\n" * found.group().count("\n")
     if found["formula"]:
         return f"\\ensuremath{{\\ce{found['formula']}}}"
-    return "\\enquote" if found["quoted"] else found.group()
+    if found["quoted"]:
+        return "\\enquote"
+    return "" if found["page"] else found.group()

@@ -1,37 +1,37 @@
 r"""What only lays a LaTeX page out, taken away from round the text that it holds: pandoc would leave that out or give up.
 
-LaTeX2e's ``\twocolumn[…]``, which sets a title and an abstract above two columns; the title pages of KOMA-Script; groups that
-are never closed, which TeX closes with the document.
+LaTeX2e's ``\twocolumn[…]``, which sets a title and an abstract above two columns; groups that are never closed, which TeX closes
+with the document.
 """
 
 from __future__ import annotations
 
+import re
+
 from paperconv.diagnostics import Diagnostic, Log, Pos, Rule
 from paperconv.formulas.tex import closing
 from paperconv.patterns import late
+from paperconv.readers.pandoc.known import SHOWN
 
 _ABOVE = late(r"\\twocolumn\s*\[|(?<!\\)%[^\n]*")
 _WRAPPED = late(r"\\(?:begin|end)\s*\{@twocolumnfalse\}")
-_PAGES = late(r"\\(?:titlehead|extratitle|uppertitleback|lowertitleback)(?=\s*\{)")
-_BRACES = late(
-    r"\\begin\s*\{((?:[Vv]erbatim|lstlisting|minted|comment)\*?)\}(?s:.*?)\\end\s*\{\1\}|\\verb\*?([^\w\s*]).*?\2|\\.|%[^\n]*|[{}]"
+_TOKEN = late(
+    rf"\\(begin|end)\s*\{{({'|'.join(map(re.escape, sorted(SHOWN)))})\}}"
+    r"|\\verb\*?([^\w\s*]).{0,200}?\3|\\.|%[^\n]*|[{}]"
 )
 _MOST = 20  # braces that may be open at the end
 
 
-def without_layout(text: str) -> str:
-    """``text``, LaTeX, with what such commands hold in its place; the lines stay."""
-    if "\\twocolumn" in text:
-        text = _without_columns(text)
-    return _PAGES.sub("", text)
-
-
-def _without_columns(text: str) -> str:
+def without_columns(text: str) -> str:
+    """``text``, LaTeX, with what stands above two columns in its place; the lines stay."""
     doomed: list[tuple[int, int]] = []
-    for found in _ABOVE.finditer(text):
-        end = closing(text, found.end() - 1, "[]") if found[0][0] == "\\" else -1
-        if end > 0:
-            doomed += [(found.start(), found.end()), (end, end + 1)]
+    for found in _ABOVE.finditer(text) if "\\twocolumn" in text else ():
+        if found[0][0] == "%" or (doomed and found.start() < doomed[-1][0]):
+            continue
+        end = closing(text, found.end() - 1, "[]")
+        if end < 0:
+            break
+        doomed += [found.span(), (end, end + 1)]
     if not doomed:
         return text
     doomed += [found.span() for found in _WRAPPED.finditer(text)]
@@ -46,8 +46,11 @@ def _without_columns(text: str) -> str:
 def with_groups_closed(text: str, source: str, log: Log) -> str:
     """``text`` without the opening braces that nothing closes, each of which is reported."""
     open_at: list[int] = []
-    for found in _BRACES.finditer(text):
-        if found[0] == "{":
+    until = ""  # what ends what is shown
+    for found in _TOKEN.finditer(text):
+        if until or found[1] == "begin":
+            until = "" if until and until == f"{found[1]} {found[2]}" else until or f"end {found[2]}"
+        elif found[0] == "{":
             open_at.append(found.start())
         elif found[0] == "}" and open_at:
             open_at.pop()

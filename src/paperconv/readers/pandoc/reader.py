@@ -22,7 +22,7 @@ from paperconv.protocols import Source
 from paperconv.readers.pandoc.graphics import with_pictures
 from paperconv.readers.pandoc.known import with_known
 from paperconv.readers.pandoc.latex_front import front_matter
-from paperconv.readers.pandoc.layout import with_groups_closed, without_layout
+from paperconv.readers.pandoc.layout import with_groups_closed, without_columns
 from paperconv.readers.pandoc.texts import joined_tex, text_of_source, with_characters, with_macros
 
 _FORMATS: Mapping[str, str] = {
@@ -119,7 +119,7 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
     else:
         text = text_of_source(source, log)
         if form == "latex":
-            text = with_known(without_layout(with_macros(joined_tex(text, source, log), source, log)))
+            text = with_known(without_columns(with_macros(joined_tex(text, source, log), source, log)))
             text, front = front_matter(text, lambda head, pieces: _plain(head, pieces, source))
         elif form in _XML:
             text = with_characters(text)
