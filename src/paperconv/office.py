@@ -76,9 +76,8 @@ def _converted(files: Mapping[str, bytes], to: str) -> dict[str, dict[str, bytes
     if not program:
         raise MissingTool(_HINT)
     with tempfile.TemporaryDirectory(prefix="paperconv-") as place:
-        folder = Path(
-            place, "files"
-        )  # what is made lies beside its source, so that links between files stay as they are
+        # What is made lies beside its source, so that links between files stay as they are.
+        folder = Path(place, "files")
         folder.mkdir()
         names: dict[str, str] = {}
         for number, (name, data) in enumerate(files.items()):

@@ -15,6 +15,7 @@ from paperconv.anonymity.search import METADATA, which
 from paperconv.anonymity.types import Identities, Identity
 from paperconv.anonymity.unread import ORCID, authors_of
 from paperconv.anonymity.works import own_works, printed
+from paperconv.citations.ids import bare_doi
 from paperconv.patterns import late
 
 _WORD = late(r"[^\W\d_]+")
@@ -135,9 +136,7 @@ def _identifiers(document: m.Document, running: str) -> Iterator[Identity]:
             yield from places.literal("address of the authors", bare)
     for one in (*meta.identifiers,):
         if len(one.value) >= _LEAST_IDENTIFIER and patterns.search(r"\d", one.value):
-            yield from places.literal(
-                "identifier of the paper", patterns.sub(r"^https?://(?:dx\.)?doi\.org/", "", one.value)
-            )
+            yield from places.literal("identifier of the paper", bare_doi(one.value))
 
 
 def _awards(document: m.Document) -> Iterator[Identity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -20,6 +21,11 @@ def xml_name(key: str) -> str:
         r"[^A-Za-z0-9_.-]+", "-", "".join(c for c in folded if not unicodedata.combining(c))
     ).strip("-.")
     return f"_{name}" if name[:1].isdigit() else name
+
+
+def bare_doi(value: str) -> str:
+    """A DOI without what people write before one: ``https://doi.org/``, ``doi:``."""
+    return patterns.sub(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
 
 
 def unused(name: str, taken: set[str], counts: dict[str, int]) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from paperconv import patterns
 from paperconv.citations.csl import Item
+from paperconv.citations.ids import bare_doi
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _TYPES = {
@@ -75,7 +76,7 @@ def _item(ref: etree._Element) -> Item:
             name = _IDENTIFIERS.get(
                 scheme, "archive_location" if scheme in {"arxiv", "archive"} else "number"
             )
-            fields.setdefault(name, patterns.sub(r"^https?://(?:dx\.)?doi\.org/", "", _words(element)))
+            fields.setdefault(name, bare_doi(_words(element)))
         elif tag in {"ext-link", "uri"} and element.get("ext-link-type") != "doi":
             fields.setdefault("URL", element.get(_HREF) or _words(element))
         elif tag == "comment":

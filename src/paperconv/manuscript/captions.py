@@ -100,17 +100,12 @@ def _unheaded(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     out: list[m.DraftBlock] = []
     for block in blocks:
         above = out[-1] if out else None
-        label = read_label(above.children) if isinstance(above, m.Heading) else None
-        alone = (
-            label is not None
-            and isinstance(above, m.Heading)
-            and not m.text_of(above.children)[label.end :].strip()
-        )
-        if label is not None and isinstance(above, m.Heading) and (label.sure or alone):
+        if isinstance(above, m.Heading) and (label := read_label(above.children)) is not None:
+            alone = not m.text_of(above.children)[label.end :].strip()
             words = block.children if alone and isinstance(block, m.Paragraph) else ()
-            out[-1] = m.Paragraph(
-                (*above.children, m.Text(". "), *words) if words else above.children, pos=above.pos
-            )
+            if label.sure or alone:
+                said = (*above.children, m.Text(". "), *words) if words else above.children
+                out[-1] = m.Paragraph(said, pos=above.pos)
             if words:
                 continue
         out.append(block)

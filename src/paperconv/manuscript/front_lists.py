@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import affiliations, byline, front_forms, notes, runs
@@ -106,9 +104,7 @@ def _is_place_or_note(text: str) -> bool:
 def is_contacts(block: m.List) -> bool:
     """Whether a list is only addresses, whose star was taken for the sign of an item."""
     texts = [runs.block_text(b) for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)]
-    return bool(texts) and all(
-        patterns.fullmatch(r"(?:e-?mails?\s*:?\s*)?\S+@\S+", text, re.IGNORECASE) for text in texts
-    )
+    return bool(texts) and all(map(notes.is_address, texts))
 
 
 def take_entries(state: State, block: m.List) -> bool:
@@ -132,7 +128,7 @@ def take_entries(state: State, block: m.List) -> bool:
             taken.append((line, items, [], []))
         elif notes.opens_note(text):
             taken.append((line, [], [], []))
-        elif owners and len(owners) == 1 and text[:1] in byline.SYMBOLS + "∗" and len(text) < _LONG // 2:
+        elif len(owners) == 1 and text[:1] in byline.SYMBOLS + "∗" and len(text) < _LONG // 2:
             taken.append((line, [], [], owners))
         elif owners and len(text) < _LONG // 2 and not is_prose(text):
             taken.append((line, [], mails, owners))

@@ -187,11 +187,7 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
     mails = byline.EMAIL.findall(text)
     if mails and len(text) < 200 and take_repeats(state, block):
         return True
-    if (
-        len(mails) == 1
-        and text[:1] in byline.SYMBOLS
-        and patterns.fullmatch(r"\W*(?:e-?mail\W*)?\S+@\S+\W*", text, re.IGNORECASE)
-    ):
+    if len(mails) == 1 and text[:1] in byline.SYMBOLS and notes.is_address(text):
         front.people.add_note(
             text[:1].replace("∗", "*"), text, (m.Paragraph(block.children, pos=block.pos),), block.pos
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import affiliations, byline, notes, runs
@@ -12,10 +10,8 @@ from paperconv.manuscript.front_people import take_owned
 from paperconv.manuscript.front_state import State
 from paperconv.manuscript.prose import is_prose
 from paperconv.manuscript.splitting import DATED, NUMBER
-from paperconv.patterns import late
 
 _TAIL = 14  # blocks at the end in which addresses stand
-_MAIL_ONLY = late(r"(?:e-?mail\s*:\s*)?\S+@\S+", re.IGNORECASE)
 _WORDS = 8  # words of a name with which a paper is signed
 _LONG = 400  # characters of a place of work
 _MAIL = r"\W{0,3}(?:e-?mail(?: address(?:es)?)?|electronic address)\s*:?\W{0,3}\s*(?=\S+@|\{)"
@@ -236,8 +232,9 @@ def _signed(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     ):
         end -= 1  # entries without a title
     for at in range(max(0, end - 4), end - 1):
-        mail = _MAIL_ONLY.fullmatch(runs.marked(_inlines(blocks[at + 1])))
-        below = at + 2 if mail and at + 2 < end else at + 1
+        mail = runs.marked(_inlines(blocks[at + 1]))
+        mailed = notes.is_address(mail)
+        below = at + 2 if mailed and at + 2 < end else at + 1
         name, place = (runs.marked(_inlines(blocks[n])) for n in (at, below))
         name = patterns.sub(
             r"^\*\s*([^,;&*]{4,60}?)(?=\s*(?:,|;|&|\band\b|$|\ue002))", r"\1*", name.replace("∗", "*")
@@ -251,8 +248,8 @@ def _signed(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
             and len(runs.unmark(place).split()) < _WORDS * 5
         ):
             people.add_byline(byline.read_byline(name), blocks[at].pos)
-            if mail:
-                people.add_items(affiliations.read_items(mail[0]), blocks[at + 1].pos)
+            if mailed:
+                people.add_items(affiliations.read_items(mail), blocks[at + 1].pos)
             if not take_owned(state, _inlines(blocks[below]), blocks[below].pos):
                 people.add_items(affiliations.read_items(place), blocks[below].pos)
             return [*blocks[:at], *blocks[below + 1 :]]

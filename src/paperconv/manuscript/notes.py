@@ -84,14 +84,10 @@ def opens_note(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Whether ``text`` holds nothing but e-mail addresses."""
-    rest = patterns.sub(
-        r"\b(?:electronic|address|e-?mail|contact|author)\b",
-        "",
-        EMAIL.sub("", expand_braces(text)),
-        flags=re.IGNORECASE,
-    )
-    return patterns.search(r"[^\W\d_]{2}", rest) is None
+    """Whether ``text`` holds e-mail addresses, and nothing else but the word for them."""
+    rest, found = EMAIL.subn("", expand_braces(text))
+    rest = patterns.sub(r"\b(?:electronic|address|e-?mails?|contact|author)\b", "", rest, flags=re.IGNORECASE)
+    return found > 0 and patterns.search(r"[^\W\d_]{2}", rest) is None
 
 
 def fold(text: str) -> str:

@@ -161,9 +161,8 @@ class Writer:
         key = (identifier, purpose)
         if key not in self._bookmarks:
             prefix = _PREFIXES.get(self.kinds.get(identifier, ""), "id")
-            prefix = (
-                "back" if identifier in self._back else prefix
-            )  # who reads the file cannot know it by its place
+            if identifier in self._back:  # who reads the file cannot know it by its place
+                prefix = "back"
             stem = f"_{prefix}{purpose}_{_NOT_WORD.sub('_', identifier)}"[:_BOOKMARK_LENGTH]
             name, count = stem, 1
             while name.lower() in self._bookmark_names:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from paperconv import model as m
 from paperconv import patterns
+from paperconv.citations.ids import bare_doi
 from paperconv.manuscript import runs
 from paperconv.patterns import late
 from paperconv.readers.docx.fields import Field
@@ -292,9 +293,7 @@ def _doi(item: dict[str, Any]) -> str:
 
 
 def _bare(item: dict[str, Any]) -> str:
-    """The DOI of ``item`` without what people write before one."""
-    given = str(item.get("DOI") or "").strip()
-    return patterns.sub(r"^(?:https?://(?:dx[.])?doi[.]org/|doi:)\s*", "", given, flags=re.IGNORECASE)
+    return bare_doi(str(item.get("DOI") or "").strip())
 
 
 def _identities(item: dict[str, Any], fallback: str) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from paperconv import model as m
-from paperconv import patterns
 from paperconv.manuscript.float_labels import read_label
+from paperconv.manuscript.notes import fold
 from paperconv.readers.docx.names import CELL, TABLE, VAL, Element, P, text_of, w
 from paperconv.readers.docx.paragraphs import Facts
 
@@ -44,8 +44,8 @@ def settle_alternatives(root: Element, facts: Mapping[int, Facts]) -> list[str]:
         for one in said:
             one.getparent().remove(one)  # type: ignore[union-attr]
         if captions:
-            printed = " ".join(_letters(caption) for caption in captions)
-            left += [text for text in words if _letters(text) not in printed]
+            printed = " ".join(map(fold, captions))
+            left += [text for text in words if fold(text) not in printed]
         else:
             said[0].tag = w("tblCaption")
             *before, last = dict.fromkeys(words)
@@ -73,7 +73,3 @@ def _caption(paragraph: Element | None, facts: Mapping[int, Facts]) -> str:
     one = facts.get(int(paragraph.get("n", "0")))
     known = one is not None and one.role == "caption"
     return words if (known if label is None else label.kind == "table") else ""
-
-
-def _letters(text: str) -> str:
-    return patterns.sub(r"[\W_]+", "", text).casefold()
