@@ -108,6 +108,7 @@ LIST = [
     "World Glass Organization. (2020). *Report on windows*. Geneva.",
     "Müller, A. (2003). Glas und Licht. *Glass*, 3, 4–5.",
     "Dunn, P. (2010). Frames of wood. *Glass*, 11, 32–33.",
+    "Hale, Matthew E., and Ryan King. 2013. Lintels. *Glass* 14: 1–9.",
 ]
 WORKS = Works(
     parse_reference(m.Reference(f"ref{n}", raw=m.text(t.replace("*", "")))) for n, t in enumerate(LIST, 1)
@@ -143,6 +144,8 @@ def cited(line: str) -> list[tuple[str, list[int], str]]:
         ("(WGO, 2020)", [("(WGO, 2020)", [6], "parenthetical")]),
         ("(World Glass Organization, 2020)", [("(World Glass Organization, 2020)", [6], "parenthetical")]),
         ("(Muller, 2003)", [("(Muller, 2003)", [7], "parenthetical")]),
+        ("(Matthew E. Hale and King 2013)", [("(Matthew E. Hale and King 2013)", [9], "parenthetical")]),
+        ("see Matthew Hale and King (2013)", [("Matthew Hale and King (2013)", [9], "narrative")]),
         ("[Abel, 2001]", [("[Abel, 2001]", [1], "parenthetical")]),
     ],
 )

@@ -190,6 +190,11 @@ def _family(name: m.Name) -> str:
 
 def _keys(name: m.Name) -> set[str]:
     keys = {fold(_family(name)), fold(f"{name.particle} {_family(name)}")}
+    if (
+        name.family and len(name.given.split(".")[0]) > 1
+    ):  # namesakes are told apart by given names: (Anna B. Roe 2010)
+        for given in (name.given, name.given.split()[0]):
+            keys.add(fold(f"{given} {name.particle} {name.family}"))
     if name.literal:
         words = [w for w in patterns.findall(r"[^\W\d_][\w’'-]*", name.literal) if w[0].isupper()]
         if len(words) > 2:

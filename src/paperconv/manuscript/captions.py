@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from paperconv import model as m
-from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.diagnostics import Diagnostic, Log, Pos, Rule, Severity
 from paperconv.manuscript import runs
 from paperconv.manuscript.float_labels import Label, read_label
 from paperconv.manuscript.legends import anchor_of, join_legends, words_of
@@ -40,6 +40,7 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
     below = _style(blocks, found)
     done: set[int] = set()
     result: dict[int, m.DraftBlock] = {}
+    alone: dict[tuple[Pos | None, str], Diagnostic] = {}
     for at, label in enumerate(found):
         if label is None:
             continue
@@ -84,15 +85,17 @@ def attach_captions(blocks: list[m.DraftBlock], log: Log) -> list[m.DraftBlock]:
             )  # fmt: skip
             what = {"figure": "picture"}.get(label.kind, "table")
             taken = f": {len(rows)} lines behind it are its rows" if rows else ""
-            log(
-                Diagnostic(
-                    Rule.CAPTION_ATTACHED, f"{label.label} has a caption but no {what}{taken}", Severity.WARNING, block.pos,
-                    f"put the {what} beside its caption",
-                )
+            alone[block.pos, label.label] = Diagnostic(
+                Rule.CAPTION_ATTACHED, f"{label.label} has a caption but no {what}{taken}", Severity.WARNING, block.pos,
+                f"put the {what} beside its caption",
             )  # fmt: skip
-    return join_legends(
+    joined = join_legends(
         [_lift(result.get(at, block)) for at, block in enumerate(blocks) if at not in done or at in result]
     )
+    for block in joined:
+        if isinstance(block, m.Figure | m.Table) and (said := alone.get((block.pos, block.label))):
+            log(said)
+    return joined
 
 
 def _unheaded(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from paperconv import model as m
+from paperconv.manuscript import runs
+from paperconv.manuscript.prose import is_prose
+from paperconv.manuscript.splitting import DATED
 
 _MARK = "reference-list"
 """The role of the paragraph that holds the place of a list until the sections are built."""
@@ -53,3 +56,10 @@ def _without(section: m.Section) -> m.Section:
         return () if isinstance(node, m.Paragraph) and node.role == _MARK else None
 
     return m.rewrite(section, rule)
+
+
+def is_told(blocks: list[m.DraftBlock], start: int) -> bool:
+    """Whether what stands from ``start`` to the next heading is running text, and no list of works."""
+    held = takewhile(lambda block: not isinstance(block, m.Heading), blocks[start:])
+    texts = [runs.block_text(block) for block in held if not isinstance(block, m.Figure | m.Table)]
+    return bool(texts) and all(is_prose(text) and not DATED.search(text) for text in texts)

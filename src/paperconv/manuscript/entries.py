@@ -11,7 +11,7 @@ from paperconv import patterns
 from paperconv.citations.known import PROVENANCE, match, with_string
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs, titles
-from paperconv.manuscript.chapters import are_chapters, hold_place
+from paperconv.manuscript.chapters import are_chapters, hold_place, is_told
 from paperconv.manuscript.splitting import DATED, NUMBER, OPENS, YEAR, Entry, named_entry, read_entries
 from paperconv.patterns import late
 
@@ -55,6 +55,8 @@ def take_references(blocks: list[m.DraftBlock], given: tuple[m.Reference, ...], 
         for i, b in enumerate(blocks)
         if isinstance(b, m.Heading) and titles.kind_of(runs.plain(b.children)) == "references"
     ]
+    if len(heads) > 1:  # "Quellen" may be a part of the methods as well
+        heads = [i for i in heads if not is_told(blocks, i + 1)]
     chapters = not given and are_chapters(blocks, heads)
     while at < len(blocks):
         block = blocks[at]

@@ -54,7 +54,7 @@ from paperconv.manuscript.frontlines import (
     statement_line,
 )
 from paperconv.manuscript.people import People
-from paperconv.manuscript.prose import is_prose
+from paperconv.manuscript.prose import count_words, is_prose
 from paperconv.manuscript.runs import MARK_OPEN
 
 _SEARCH = 60  # blocks in which the title may stand
@@ -261,7 +261,7 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             not seen
             and not state.meta.abstracts
             and (
-                len(text.split()) >= (_BRIEF if front.people.authors and is_prose(text) else _PROSE)
+                count_words(text) >= (_BRIEF if front.people.authors and is_prose(text) else _PROSE)
                 or (abstracts.starts_with_label(text) and not notes.opens_note(text))
             )
             and isinstance(block, m.Paragraph)
@@ -379,7 +379,7 @@ def _date_list(state: State, block: m.List) -> bool:
 
 def _before_title(state: State, block: m.Paragraph | m.Heading, text: str) -> None:
     """A line above the title that is nothing known: short ones are the page's, the others stay in the text."""
-    if len(text.split()) < 25 and read_label(block.children) is None:
+    if count_words(text) < 25 and read_label(block.children) is None:
         learn_doi(state, text, block)
         message = f'stood before the title, taken out: "{text[:60]}"'
         state.log(Diagnostic(Rule.FURNITURE_REMOVED, message, Severity.INFO, block.pos, removed=text))

@@ -26,9 +26,7 @@ def take_role(state: State, block: m.DraftBlock, *, after_abstract: bool) -> boo
         return False
     text = runs.plain(block.children)
     match role:
-        case "subtitle" if not state.front.people.authors and byline.looks_like_byline(
-            runs.marked(block.children)
-        ):
+        case "subtitle" if _is_byline(state, block):
             return _take_person(state, block, "author", text, after_abstract=after_abstract)
         case "subtitle" if not state.front.subtitle and not state.meta.subtitle:
             state.front.subtitle = runs.unwrap(block.children)
@@ -55,6 +53,20 @@ def take_role(state: State, block: m.DraftBlock, *, after_abstract: bool) -> boo
             return _take_person(state, block, role, text, after_abstract=after_abstract)
         case _:
             return False
+
+
+def _is_byline(state: State, block: m.Paragraph) -> bool:
+    """Whether the authors have the style of a subtitle; one that only reads like names stands above those of the authors."""
+    below = state.ahead[0] if state.ahead else None
+    return (
+        not state.front.people.authors
+        and byline.looks_like_byline(runs.marked(block.children))
+        and not (
+            isinstance(below, m.Paragraph)
+            and role_of(below) in {"", "author"}
+            and byline.looks_like_byline(runs.marked(below.children))
+        )
+    )
 
 
 def _take_person(state: State, block: m.Paragraph, role: str, text: str, *, after_abstract: bool) -> bool:

@@ -19,6 +19,7 @@ from paperconv.manuscript.runs import MARK_OPEN
 from paperconv.patterns import late
 
 _SEARCH = 60  # blocks among which front matter may stand
+_LONGEST_KEYWORD = 6  # words
 _COLUMNS = 3  # of a table that sets an abstract beside its box
 _PROSE = 60  # words from which on a paragraph is text
 _LONG = 45  # characters: a longer line may have been broken where the column ended
@@ -54,7 +55,7 @@ def open_tables(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
             rows = [*block.head, *(row for body in block.bodies for row in body.rows), *block.foot]
             width = max((len(row.cells) for row in rows), default=0)
             columns = [
-                [one for row in rows if n < len(row.cells) for one in row.cells[n].blocks]
+                _with_keywords([one for row in rows if n < len(row.cells) for one in row.cells[n].blocks])
                 for n in range(width)
             ]
             held = [one for column in columns for one in column]
@@ -67,6 +68,18 @@ def open_tables(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
                 continue
         out.append(block)
     return out
+
+
+def _with_keywords(column: list[m.Block]) -> list[m.Block]:
+    """``column`` with keywords that it ends with, one to a paragraph below their title, as one paragraph of lines."""
+    for at, one in enumerate(column):
+        if not isinstance(one, m.Paragraph) or titles.kind_of(runs.plain(one.children)) != "keywords":
+            continue
+        words = [each for each in column[at + 1 :] if isinstance(each, m.Paragraph) and runs.block_text(each)]
+        if words and all(len(runs.plain(each.children).split()) <= _LONGEST_KEYWORD for each in words):
+            lines = [node for each in (one, *words) for node in (m.LineBreak(), *each.children)][1:]
+            return [*column[:at], m.replace(one, children=tuple(lines))]
+    return column
 
 
 def _is_abstract(block: m.DraftBlock) -> bool:

@@ -9,15 +9,15 @@ from paperconv.manuscript import runs
 
 def join_legends(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     """A legend apart from its picture or table, which has the same label: both are one float."""
-    whole: dict[tuple[type, str], int] = {}
+    whole: dict[tuple[type, str, str], int] = {}
     for at, block in enumerate(blocks):
         if isinstance(block, m.Figure | m.Table) and block.label and _has_content(block):
-            whole.setdefault((type(block), block.label), at)
+            whole.setdefault((type(block), *_parts(block.label)), at)
     out: list[m.DraftBlock | None] = list(blocks)
     for at, block in enumerate(blocks):
         if not isinstance(block, m.Figure | m.Table) or not block.label or _has_content(block):
             continue
-        home = whole.get((type(block), block.label))
+        home = whole.get((type(block), *_parts(block.label)))
         target = None if home is None else out[home]
         if home is not None and isinstance(target, m.Figure | m.Table) and (not target.id or not block.id):
             out[home] = m.replace(
@@ -25,6 +25,12 @@ def join_legends(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
             )
             out[at] = None
     return [block for block in out if block is not None]
+
+
+def _parts(label: str) -> tuple[str, str]:
+    """The words of a label, each by its first letters ("Fig." and "Figure" are one), and its number."""
+    words, number = patterns.sub(r"\s*\S*\d\S*$", "", label), label.rpartition(" ")[2]
+    return " ".join(word[:3].casefold() for word in words.split()), number.strip(".:").casefold()
 
 
 def _has_content(block: m.Figure | m.Table) -> bool:

@@ -41,6 +41,14 @@ def is_prose(text: str) -> bool:
     return sum(word[0].islower() for word in words) >= _LOW * len(words)
 
 
+def count_words(text: str) -> int:
+    """The words of ``text``; two letters of a script that sets no blanks between words count as one."""
+    if text.isascii():
+        return len(text.split())
+    rest, wide = _WIDE.subn(" ", text)
+    return (wide + 1) // 2 + len(rest.split())
+
+
 def is_no_name(text: str) -> bool:
     """Whether ``text`` holds a word that no person is called by ("Article Info"), or ends a sentence inside ("Proof. See")."""
     words = [word.casefold() for word in _WORD.findall(text)]

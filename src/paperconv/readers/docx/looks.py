@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from paperconv import model as m
@@ -25,9 +26,11 @@ Look: TypeAlias = tuple[float, bool, bool, bool, bool, bool]
 _HEAD = 15  # filled paragraphs among which the title stands
 _PROSE = 45  # words from which on a paragraph is text
 _LONGEST = 150  # characters of a heading
+_LONGEST_COUNTED = 15  # words of one that only its number tells
 _FEW = 3  # headings by style below which the others are looked for
 _MOST = 0.35  # share of the paragraphs that may be headings; more are a way of writing
 _NUMBERED = late(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.):]?\s+\S|[IVX]{1,5}[.)]\s+\S|[A-H][.)]\s+\S")
+_COUNTED = late(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?\s+[^\W\d_a-z]")
 _ENTRY = late(r"[\[(]?(\d{1,3})[\])]?[.)]?\s+(?=[^\W\d_])")
 _DATED = late(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)|doi|https?:", re.IGNORECASE)
 _LEAST_ENTRIES = 5
@@ -61,7 +64,8 @@ def find_title(paragraphs: Sequence[Facts], size: float) -> None:
             return
     best, best_score = None, 1.0
     for at, one in enumerate(head):
-        if one.role or not _may_be_title(one):
+        names = at == 0 and _outshines_names(one, head[1:])
+        if one.role or not _may_be_title(one, names=names):
             continue
         score = (
             min(one.size - size, 8) * 0.6
@@ -91,13 +95,14 @@ def find_headings(paragraphs: Sequence[Facts], size: float) -> None:
     if styled >= _FEW:
         return
     ways: dict[Look, list[Facts]] = collections.defaultdict(list)
+    counted = _counted(body)
     for at, one in enumerate(body):
         following = body[at + 1] if at + 1 < len(body) else None
         if at and _is_bare_label(body[at - 1].text):
             continue  # the title of a table or figure
-        if _may_be_heading(one, following, size):
+        if _may_be_heading(one, following, size, counted):
             ways[_look(one)].append(one)
-    chosen = {way: found for way, found in ways.items() if _is_way(way, found, size)}
+    chosen = {way: found for way, found in ways.items() if _is_way(way, found, size, counted)}
     if not chosen or sum(map(len, chosen.values())) > max(8, _MOST * len(body)):
         return
     ranks = {way: rank for rank, way in enumerate(sorted(chosen, key=lambda way: _rank(way, size)), 1)}
@@ -106,6 +111,31 @@ def find_headings(paragraphs: Sequence[Facts], size: float) -> None:
             one.level = one.level or ranks[way]
     if len(chosen) == 1:
         _sink(body)
+
+
+def _counted(body: Sequence[Facts]) -> frozenset[int]:
+    """The paragraphs whose typed numbers count as those of headings do, by number: each goes on from one before it.
+
+    None if no usual title is among those of the first level.
+    """
+    found: dict[int, str] = {}
+    seen = {""}
+    for one, following in pairwise(body):
+        number = _COUNTED.match(one.text)
+        if number is None or one.words > _LONGEST_COUNTED or one.listed or one.text.endswith(_STOPS):
+            continue
+        above, _, last = number[1].rpartition(".")
+        before = f"{above}.{int(last) - 1}".strip(".")
+        deeper = following.text.startswith((f"{number[1]}.1", f"{number[1]}. 1"))
+        if (
+            above in seen
+            and (last == "1" or before in seen)
+            and (following.words > _LONGEST_COUNTED or deeper)
+        ):
+            seen.add(number[1])
+            found[one.number] = one.text
+    usual = any("." not in text.split()[0].rstrip(".") and titles.kind_of(text) for text in found.values())
+    return frozenset(found) if usual else frozenset()
 
 
 def _is_bare_label(text: str) -> bool:
@@ -178,7 +208,17 @@ def looks_like_byline(text: str) -> bool:
     return byline.looks_like_byline(patterns.sub(r"(?<=[^\W\d_])\d[\d,]*\*?", "", text))
 
 
-def _may_be_title(one: Facts) -> bool:
+def _outshines_names(first: Facts, others: Sequence[Facts]) -> bool:
+    """Whether a line is louder than one below it that is names: "Ice, Grain and Tolls" is no list of people then."""
+    return any(
+        (first.size, first.bold, first.capitals) > (other.size, other.bold, other.capitals)
+        for other in others
+        if looks_like_byline(other.text)
+    )
+
+
+def _may_be_title(one: Facts, *, names: bool = False) -> bool:
+    """``names``: its words may be such as people are called by."""
     text = one.text
     return (
         1 < one.words <= 40
@@ -193,11 +233,11 @@ def _may_be_title(one: Facts) -> bool:
             r"(?:running|short)\s+(?:title|head)|word count|corresponding|authors?:", text, re.IGNORECASE
         )
         and read_label(m.text(text)) is None
-        and not looks_like_byline(text)
+        and (names or not looks_like_byline(text))
     )
 
 
-def _may_be_heading(one: Facts, following: Facts | None, size: float) -> bool:
+def _may_be_heading(one: Facts, following: Facts | None, size: float, counted: frozenset[int]) -> bool:
     text = one.text
     if one.role or one.level or one.drawn or one.bibliography or not 1 < len(text) <= _LONGEST or one.caption:
         return False
@@ -223,7 +263,7 @@ def _may_be_heading(one: Facts, following: Facts | None, size: float) -> bool:
         return False
     loud = one.bold > 0.9 or one.size >= size + 1 or (one.capitals > 0.9 and len(text) > 4)
     quiet = one.italic > 0.9 or one.underline > 0.9
-    return loud or quiet or (known and one.words < 6)
+    return loud or quiet or (known and one.words < 6) or one.number in counted
 
 
 def _look(one: Facts) -> Look:
@@ -232,7 +272,7 @@ def _look(one: Facts) -> Look:
     )  # fmt: skip
 
 
-def _is_way(way: Look, found: list[Facts], size: float) -> bool:
+def _is_way(way: Look, found: list[Facts], size: float, counted: frozenset[int]) -> bool:
     """Whether paragraphs of one look are headings: several of them, or usual titles, or louder than the text."""
     points, bold, italic, underline, capitals, _ = way
     known = sum(bool(titles.kind_of(one.text)) for one in found)
@@ -240,7 +280,7 @@ def _is_way(way: Look, found: list[Facts], size: float) -> bool:
         return True
     if italic or underline:
         return len(found) > 1 or known > 0
-    return known > 0 and all(titles.kind_of(one.text) for one in found)
+    return all(titles.kind_of(one.text) or one.number in counted for one in found)
 
 
 def _rank(way: Look, size: float) -> tuple[float, ...]:

@@ -32,7 +32,7 @@ BODY, P, PPR, R, RPR, T, TAB, BR, SYM = (
     w(n) for n in ("body", "p", "pPr", "r", "rPr", "t", "tab", "br", "sym")
 )
 VAL = w("val")
-TABLE, CELL = w("tbl"), w("tc")
+TABLE, ROW, CELL = w("tbl"), w("tr"), w("tc")
 SDT, SDT_CONTENT = w("sdt"), w("sdtContent")
 INSERTED, DELETED, MOVED_FROM, MOVED_TO = w("ins"), w("del"), w("moveFrom"), w("moveTo")
 DELETED_TEXT, FIELD_CODE, DELETED_CODE = w("delText"), w("instrText"), w("delInstrText")

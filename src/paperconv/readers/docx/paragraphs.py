@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import msgspec
 from lxml import etree
 
+from paperconv.manuscript.prose import count_words
 from paperconv.readers.docx.names import (
     BODY,
     BOOKMARK,
@@ -81,7 +82,7 @@ class Facts(msgspec.Struct):
 
     @property
     def words(self) -> int:
-        return len(self.text.split())
+        return count_words(self.text)
 
 
 def number_paragraphs(root: Element) -> None:

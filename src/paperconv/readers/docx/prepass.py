@@ -43,7 +43,7 @@ from paperconv.readers.docx.people import People, read_people
 from paperconv.readers.docx.roles import role_of
 from paperconv.readers.docx.styles import StyleSheet
 from paperconv.readers.docx.symbols import name_symbols
-from paperconv.readers.docx.tables import settle_alternatives, settle_tables
+from paperconv.readers.docx.tables import free_front, settle_alternatives, settle_tables
 
 
 class Counts(msgspec.Struct):
@@ -119,6 +119,8 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
             drop_comments(root)
     counts.comments = comments_of(package.part("comments"))
     sheet, numbering = StyleSheet(package.part("styles")), Numbering(package.part("numbering"))
+    if not sheet.ours:
+        free_front(main)
     facts = measure(main, sheet, numbering)
     entries = marked_entries(main, sheet)
     _learn(facts, [*bibliography, *entries], contents, marked)

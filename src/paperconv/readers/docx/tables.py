@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from paperconv import model as m
+from paperconv.manuscript import titles
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.notes import fold
-from paperconv.readers.docx.names import CELL, TABLE, VAL, Element, P, text_of, w
+from paperconv.manuscript.prose import count_words
+from paperconv.readers.docx.names import BODY, CELL, ROW, TABLE, VAL, Element, P, remove, text_of, w
 from paperconv.readers.docx.paragraphs import Facts
 
+_HEAD = 15  # blocks among which the front matter stands
+_PROSE = 45  # words from which on a paragraph is text
 _FIRST_ROW = 0x0020  # ECMA-376, 17.4.56: the bit of w:tblLook that sets the first row off
 
 
@@ -23,6 +27,39 @@ def settle_tables(root: Element) -> None:
             except ValueError:
                 shown = False
             look.set(w("firstRow"), str(int(shown)))
+
+
+def free_front(root: Element) -> None:
+    """Put what tables only lay out above the text in the place of these: rows of which one cell alone says something.
+
+    What stands below such rows, as a grid of authors, stays a table.
+    """
+    for one in _front(root):
+        words = text_of(one)
+        if one.tag != TABLE or read_label(m.text(words)) is not None or _caption(_beside(one, -1), {}):
+            continue
+        for row in one.findall(ROW):
+            cells = row.findall(CELL)
+            filled = sum(1 for cell in cells if text_of(cell).strip())
+            if filled > 1 or next(row.iter(TABLE, w("vMerge")), None) is not None:
+                break
+            for cell in cells:
+                for paragraph in cell.findall(P):
+                    one.addprevious(paragraph)
+            one.remove(row)
+        if one.find(ROW) is None:
+            remove(one)
+
+
+def _front(root: Element) -> list[Element]:
+    """The blocks above the first paragraph of running text; none where there is no such text."""
+    body = root.find(BODY)
+    blocks = [] if body is None else list(body)
+    for at, one in enumerate(blocks):
+        words = text_of(one) if one.tag == P else ""
+        if count_words(words) > _PROSE or titles.kind_of(words) in titles.BODY_KINDS:
+            return blocks[: min(at, _HEAD)]
+    return []
 
 
 def settle_alternatives(root: Element, facts: Mapping[int, Facts]) -> list[str]:
