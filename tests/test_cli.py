@@ -205,10 +205,18 @@ class TestBadInput:
         fails(capsys, [letter, "-o", "-"], "--to")
 
     @pytest.mark.skipif(not os.access("/dev/full", os.W_OK), reason="this system has no /dev/full")
-    def test_a_full_disk_on_standard_output(self, letter: Path) -> None:
+    @pytest.mark.parametrize(
+        "command", [("LETTER", "--to", "jats", "-o", "-"), ("formats",), ("styles",), ("schema",)]
+    )
+    def test_a_full_disk_on_standard_output(self, letter: Path, command: tuple[str, ...]) -> None:
         with Path("/dev/full").open("wb") as full:
             done = subprocess.run(
-                [sys.executable, "-m", "paperconv", str(letter), "--to", "jats", "-o", "-"],
+                [
+                    sys.executable,
+                    "-m",
+                    "paperconv",
+                    *(str(letter) if one == "LETTER" else one for one in command),
+                ],
                 stdout=full,
                 stderr=subprocess.PIPE,
                 text=True,
@@ -216,6 +224,7 @@ class TestBadInput:
             )
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
+        assert "standard output" in done.stderr
         assert "No space left" in done.stderr
 
     def test_a_full_disk_leaves_the_old_file_and_no_scraps(

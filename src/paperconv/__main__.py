@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import sys
+from contextlib import suppress
 
 from paperconv.cli import run
 
@@ -14,10 +17,20 @@ _COLLECT = (100_000, 50, 100)
 def main() -> int:
     """Run the command line; the exit status."""
     gc.set_threshold(*_COLLECT)
-    try:
-        return run(sys.argv[1:])
-    finally:
-        gc.freeze()  # nothing is looked through once more, only to end with the process
+    ended: list[int] = []
+    atexit.register(_leave, ended)  # what is registered first is called last
+    ended.append(run(sys.argv[1:]))
+    return ended[0]
+
+
+def _leave(ended: list[int]) -> None:
+    """End the process at once: to take all that was read and made to pieces would take longer than to write a short paper."""
+    if not ended:
+        return
+    with suppress(OSError):  # what could not be written has been reported
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(ended[0])
 
 
 if __name__ == "__main__":

@@ -40,7 +40,8 @@ def run(arguments: Sequence[str]) -> int:
     command = arguments[0] if arguments else ""
     options = _parser(command).parse_args(arguments)
     try:
-        return int(load(f"paperconv.cli.{command}").run(options))
+        status = int(load(f"paperconv.cli.{command}").run(options))
+        sys.stdout.flush()
     except PaperconvError as error:
         print(f"paperconv: {line(error)}", file=sys.stderr)
         return 1
@@ -49,6 +50,12 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         return 1
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        print(f"paperconv: standard output: cannot be written: {error.strerror}", file=sys.stderr)
+        return 1
+    return status
 
 
 class _Version(argparse.Action):

@@ -9,12 +9,12 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Pos
 from paperconv.formulas.tex import is_display
+from paperconv.late import load
 from paperconv.pandoc import rawhtml
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.divs import div, quote
 from paperconv.pandoc.equations import equations
 from paperconv.pandoc.figures import figure
-from paperconv.pandoc.htmlblocks import html_blocks
 from paperconv.pandoc.inlines import inlines
 from paperconv.pandoc.paragraphs import no_headings, paragraphs
 from paperconv.pandoc.pieces import take_labels
@@ -45,7 +45,7 @@ def blocks(context: Context, items: list[Json]) -> tuple[m.DraftBlock, ...]:
             if reach is None:
                 reach = rawhtml.reaches(items)
             end = rawhtml.run_end(reach, place)
-            out.extend(html_blocks(context, items[place:end], blocks))
+            out.extend(load("paperconv.pandoc.htmlblocks").html_blocks(context, items[place:end], blocks))
             place = end
         else:
             made = _block(context, item["t"], item.get("c"))

@@ -9,7 +9,7 @@ from lxml import etree
 
 from paperconv import model as m
 from paperconv import patterns
-from paperconv.pandoc import rawhtml
+from paperconv.pandoc import htmltree, rawhtml
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.equations import equations
 from paperconv.pandoc.figures import panels_of
@@ -65,15 +65,15 @@ class _Reader:
 
         run.extend(self.text(element.text))
         for child in element:
-            tag = rawhtml.names(child)
-            number = rawhtml.stands_for(child)
+            tag = htmltree.names(child)
+            number = htmltree.stands_for(child)
             if 0 <= number < len(self.aside):
                 flush()
                 out.extend(map(_shown, self.convert(self.context, self.aside[number])))
             elif tag in _BLOCKS:
                 flush()
                 out.extend(self.block(tag, child))
-            elif tag and not rawhtml.dropped(self.context, child):
+            elif tag and not htmltree.dropped(self.context, child):
                 run.extend(self.inline(tag, child))
             run.extend(self.text(child.tail))
         flush()
@@ -88,12 +88,12 @@ class _Reader:
         self.context.enter()
         run = list(self.text(element.text))
         for child in element:
-            number = rawhtml.stands_for(child)
+            number = htmltree.stands_for(child)
             if 0 <= number < len(self.aside):
                 for block in self.convert(self.context, self.aside[number]):
                     run.extend(_inlines_of(block))
-            elif rawhtml.names(child) and not rawhtml.dropped(self.context, child):
-                run.extend(self.inline(rawhtml.names(child), child))
+            elif htmltree.names(child) and not htmltree.dropped(self.context, child):
+                run.extend(self.inline(htmltree.names(child), child))
             run.extend(self.text(child.tail))
         self.context.leave()
         return tuple(m.Math(piece.tex) if isinstance(piece, m.Equation) else piece for piece in run)
@@ -156,14 +156,14 @@ class _Reader:
                 return _named(self.flow(element), name)
 
     def items(self, element: etree._Element, name: str, *, ordered: bool) -> tuple[m.DraftBlock, ...]:
-        items = tuple(m.ListItem(self.nested(child)) for child in element if rawhtml.names(child))
+        items = tuple(m.ListItem(self.nested(child)) for child in element if htmltree.names(child))
         start = element.get("start", "1")
         return (m.List(items, ordered, int(start) if start.isdigit() and len(start) < 9 else 1, id=name),)
 
     def definitions(self, element: etree._Element, name: str) -> tuple[m.DraftBlock, ...]:
         items: list[m.DefinitionItem] = []
         for child in element:
-            match rawhtml.names(child):
+            match htmltree.names(child):
                 case "dt":
                     items.append(m.DefinitionItem(self.line(child), ()))
                 case "":
@@ -191,21 +191,21 @@ class _Reader:
         bodies: list[list[list[m.Cell]]] = [[]]
         foot: list[list[m.Cell]] = []
         for part in element:
-            match rawhtml.names(part):
+            match htmltree.names(part):
                 case "caption":
                     caption = (*caption, *self.nested(part))
                 case "thead":
-                    head.extend(self.row(row, head=True) for row in part if rawhtml.names(row) == "tr")
+                    head.extend(self.row(row, head=True) for row in part if htmltree.names(row) == "tr")
                 case "tbody":
-                    bodies.append([self.row(row) for row in part if rawhtml.names(row) == "tr"])
+                    bodies.append([self.row(row) for row in part if htmltree.names(row) == "tr"])
                 case "tfoot":
-                    foot.extend(self.row(row) for row in part if rawhtml.names(row) == "tr")
+                    foot.extend(self.row(row) for row in part if htmltree.names(row) == "tr")
                 case "tr":
                     bodies[-1].append(self.row(part))
                 case "colgroup" | "col" | "":
                     pass
                 case _:
-                    caption = (*caption, *no_headings(self.block(rawhtml.names(part), part)))
+                    caption = (*caption, *no_headings(self.block(htmltree.names(part), part)))
         bodies = [body for body in bodies if body]
         while not head and bodies and bodies[0] and all(cell.header for cell in bodies[0][0]):
             reach = max((cell.rowspan for cell in bodies[0][0]), default=1)
@@ -223,7 +223,7 @@ class _Reader:
     def row(self, row: etree._Element, *, head: bool = False) -> list[m.Cell]:
         cells: list[m.Cell] = []
         for cell in row:
-            tag = rawhtml.names(cell)
+            tag = htmltree.names(cell)
             if tag not in {"td", "th"}:
                 continue
             look = patterns.search(r"text-align:\s*([a-z]+)", cell.get("style", ""))
@@ -254,7 +254,7 @@ class _Reader:
 def html_blocks(context: Context, run: list[Json], convert: Convert) -> tuple[m.DraftBlock, ...]:
     """What a run of raw HTML holds; ``convert`` is for the blocks of pandoc among it."""
     source, aside = rawhtml.held(run)
-    body = rawhtml.parse(source)
+    body = htmltree.parse(source)
     if body is None:
         return ()
     return _Reader(context, aside, convert).flow(body)

@@ -11,9 +11,10 @@ from typing import Any, Literal
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.formulas.tex import formula, is_display
+from paperconv.late import load
 from paperconv.pandoc.addresses import link_addresses
 from paperconv.pandoc.context import MAX_DEPTH, Context, Json
-from paperconv.pandoc.equations import equations, from_mathml
+from paperconv.pandoc.equations import equations
 from paperconv.pandoc.markup import STYLES, VOID, Tag, image, is_words, link, read_tag, span, wrap
 from paperconv.pandoc.pieces import Piece, plain, trim
 from paperconv.pandoc.rawtex import index_term, pointers, tex_inline
@@ -137,7 +138,7 @@ class _Line:
         else:
             self.flush()
             self.out.append(
-                from_mathml(source, display=self.display)
+                load("paperconv.pandoc.mathml").from_mathml(source, display=self.display)
                 if format == "mathml"
                 else m.RawInline(format, source)
             )

@@ -28,7 +28,7 @@ def write_abstracts(state: State, meta: Element) -> None:
             if element is not None:
                 state.language(element, one.language)
     state.in_abstract = False
-    plain = [one for one in meta.iterchildren("abstract") if not one.attrib.keys() or one.keys() == ["id"]]
+    plain = [one for one in meta.iterfind("abstract") if not set(one.keys()) - {"id"}]
     for extra in plain[1:]:
         # of several that nothing tells apart, JATS4R wants all but one to say something of themselves
         state.set(extra, "specific-use", "additional")
@@ -80,7 +80,7 @@ def _section(state: State, parent: Element, section: m.Section, *, flat: bool) -
         parent.remove(holder)
         for offset, part in enumerate(list(holder)):
             parent.insert(at + offset, part)
-        if section.id and len(holder) == 0 and at < len(parent):
+        if section.id and at < len(parent):
             state.identify(parent[at], section.id)
         return
     element = child(parent, "sec")

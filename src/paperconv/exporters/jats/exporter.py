@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from lxml import etree
-
 from paperconv import model as m
 from paperconv.errors import ConversionFailed
 from paperconv.exporters.jats.blocks import write_blocks, write_paragraphs
 from paperconv.exporters.jats.meta import write_front
 from paperconv.exporters.jats.people import is_peer_review
-from paperconv.exporters.jats.profiles import Profile, apply_profile, profile_of
+from paperconv.exporters.jats.profiles import Profile, profile_of
 from paperconv.exporters.jats.references import write_reference_lists
 from paperconv.exporters.jats.sections import write_appendices, write_back_sections, write_body
+from paperconv.exporters.jats.serialize import serialize
 from paperconv.exporters.jats.state import State
-from paperconv.exporters.jats.tags import NAMESPACES, Element, child
+from paperconv.exporters.jats.tags import Element, child
+from paperconv.late import load
 from paperconv.protocols import Artifact, Job
 
 
@@ -36,18 +36,17 @@ class JatsExporter:
         state = State(document, job, write_blocks)
         profile = profile_of(job.style.jats)
         try:
-            root = _article(state, profile)
+            data = serialize(_article(state, profile), profile.doctype)
         except RecursionError:
             raise ConversionFailed("the document is nested too deeply to be written as JATS") from None
-        data = etree.tostring(
-            root.getroottree(), encoding="UTF-8", xml_declaration=True, doctype=profile.doctype
-        )
-        return Artifact(data.rstrip() + b"\n", state.files)
+        if profile.changes or profile.wants:
+            data = load("paperconv.exporters.jats.changes").changed(state, data, profile)
+        return Artifact(data, state.files)
 
 
 def _article(state: State, profile: Profile) -> Element:
     document = state.document
-    root = etree.Element("article", nsmap=NAMESPACES)
+    root = Element("article")
     root.set("article-type", _article_type(state))
     root.set("dtd-version", profile.version)
     state.set(root, "specific-use", profile.use)
@@ -63,12 +62,12 @@ def _article(state: State, profile: Profile) -> Element:
     write_reference_lists(state, back)
     for group in back.findall("app-group"):
         # appendices print after the references
+        back.remove(group)
         back.append(group)
     for part in (body, back):
         if not len(part):
             root.remove(part)
-    state.finish()
-    apply_profile(state, root, profile)
+    state.finish(root)
     return root
 
 

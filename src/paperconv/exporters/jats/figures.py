@@ -20,7 +20,8 @@ def write_figure(state: State, parent: Element, node: m.Figure, allowed: Tags) -
     pictures = [panel for panel in node.panels if panel.image is not None]
     captioned = bool(node.label) or _has_words(node.caption)
     alone = len(pictures) == len(node.panels) and not captioned and not named and not node.credit
-    if pictures and alone and not _in_abstract(parent):
+    # in an abstract JATS4R wants its pictures in figures
+    if pictures and alone and not state.in_abstract:
         _pictures(state, parent, node, allowed)
         return
     if node.panels and not pictures:
@@ -49,11 +50,6 @@ def write_figure(state: State, parent: Element, node: m.Figure, allowed: Tags) -
             _other(state, element, panel, tag)
     if node.credit and not credit:
         write_inlines(state, child(element, "attrib"), node.credit)
-
-
-def _in_abstract(element: Element) -> bool:
-    """Whether JATS4R's rule for graphical abstracts holds: their pictures stand in figures."""
-    return any(one.tag in {"abstract", "trans-abstract"} for one in (element, *element.iterancestors()))
 
 
 def _pictures(state: State, parent: Element, node: m.Figure, allowed: Tags) -> None:

@@ -68,8 +68,8 @@ class Flow:
 
     def drop(self, element: Element) -> None:
         """Take the last child away."""
-        self._last = element.getprevious()
         self.parent.remove(element)
+        self._last = self.parent[-1] if len(self.parent) else None
 
 
 def write_inlines(state: State, parent: Element, nodes: m.Inlines, allowed: Tags = INLINE) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 
 import msgspec
-from lxml import etree
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule, Severity
@@ -17,7 +16,7 @@ from paperconv.exporters.jats.people import write_author_notes, write_contributo
 from paperconv.exporters.jats.rights import write_funding, write_permissions
 from paperconv.exporters.jats.sections import without_bold
 from paperconv.exporters.jats.state import State
-from paperconv.exporters.jats.tags import HREF, PLAIN, TITLE, Element, child
+from paperconv.exporters.jats.tags import HREF, PLAIN, TITLE, Element, child, unknown
 from paperconv.patterns import late
 from paperconv.styles import journal_of
 
@@ -104,7 +103,7 @@ def _journal_meta(state: State, element: Element, journal: m.Journal) -> None:
     elif name:
         state.leaf(element, "journal-id", name, journal_id_type="journal-title")
     else:
-        child(element, "journal-id").append(etree.Comment(" not known "))
+        unknown(child(element, "journal-id"), "not known")
     if name:
         group = child(element, "journal-title-group")
         state.leaf(group, "journal-title", journal.title)
@@ -112,7 +111,7 @@ def _journal_meta(state: State, element: Element, journal: m.Journal) -> None:
     state.leaf(element, "issn", journal.issn_print, publication_format="print")
     state.leaf(element, "issn", journal.issn_electronic, publication_format="electronic")
     if not (journal.issn_print.strip() or journal.issn_electronic.strip()):
-        child(element, "issn").append(etree.Comment(" not known "))
+        unknown(child(element, "issn"), "not known")
     if journal.publisher.strip():
         publisher = child(element, "publisher")
         state.leaf(publisher, "publisher-name", journal.publisher)
@@ -132,7 +131,7 @@ def _title_group(state: State, group: Element, data: m.Metadata) -> None:
     if data.title:
         write_inlines(state, title, without_bold(data.title), TITLE)
     else:
-        title.append(etree.Comment(" the manuscript has no title "))
+        unknown(title, "the manuscript has no title")
     if data.subtitle:
         write_inlines(state, child(group, "subtitle"), data.subtitle, TITLE)
     for one in data.translated_titles:
@@ -214,6 +213,7 @@ def _counts(state: State, meta: Element) -> None:
             entry.set("count", str(one.value))
     general = [entry for entry in element if entry.tag == "count"]
     for index, entry in enumerate(general):
+        element.remove(entry)
         element.insert(index, entry)
 
 

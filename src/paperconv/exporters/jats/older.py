@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from lxml import etree
 
 from paperconv.diagnostics import Rule, Severity
 from paperconv.exporters.jats.state import State
-from paperconv.exporters.jats.tags import Element
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
 _INDENT = "\N{EM SPACE}"
 _DEEPEST = 40
 
 
-def to_1_2(state: State, root: Element) -> None:
+def to_1_2(_: State, root: Element) -> None:
     """Say in JATS 1.2 what only 1.3 has values and content models for."""
     for tag, kind, stand_in in (
         ("fn", "fn-type", "other"),
@@ -24,7 +27,9 @@ def to_1_2(state: State, root: Element) -> None:
                 del element.attrib[kind]
                 if stand_in:
                     element.set(kind, stand_in)
-                state.set(element, "specific-use", element.attrib.pop("custom-type", ""))
+                use = element.attrib.pop("custom-type", "")
+                if use:
+                    element.set("specific-use", use)
     for block in list(root.iter("disp-quote", "statement", "verse-group")):
         cell = block.getparent()
         if cell is not None and cell.tag in {"td", "th"}:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from paperconv import model as m
 from paperconv.exporters.jats.inlines import write_inlines
 from paperconv.exporters.jats.state import State
-from paperconv.exporters.jats.tags import ALI, HREF, STATEMENT_LINE, Element, child
+from paperconv.exporters.jats.tags import ALI, HREF, STATEMENT_LINE, Element, child, unknown
 from paperconv.patterns import late
 
 _YEAR = late(r"(?<!\d)[1-9]\d{3}(?!\d)")
@@ -26,7 +24,7 @@ def write_permissions(state: State, meta: Element) -> None:
         left = _copyright(state, element, given)
         _license(state, element, given, left)
     if not len(element):
-        element.append(etree.Comment(" the manuscript names neither copyright nor licence "))
+        unknown(element, "the manuscript names neither copyright nor licence")
 
 
 def _copyright(state: State, element: Element, given: m.License) -> str:

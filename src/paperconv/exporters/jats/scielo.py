@@ -1,20 +1,23 @@
 """What SciELO's publishing schema wants on top of JATS: https://docs.scielo.org/projects/scielo-publishing-schema/.
 
 Each function makes one kind of change in a finished article. None adds what the manuscript does not say; what an article
-lacks is reported by :func:`~paperconv.exporters.jats.profiles.apply_profile`.
+lacks is reported by :func:`~paperconv.exporters.jats.changes.changed`.
 """
 
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import TypeAlias
 
 from lxml import etree
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule, Severity
 from paperconv.exporters.jats.state import State
-from paperconv.exporters.jats.tags import HREF, XML_LANG, Element, child
+from paperconv.exporters.jats.tags import HREF, LINES, XML_LANG
 from paperconv.patterns import late
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
 _META = "front/article-meta"
 _REF_TYPES = frozenset(
@@ -43,6 +46,14 @@ _RELATED = frozenset(
     ("corrected-article", "commentary-article", "letter", "partial-retraction", "retracted-article")
 )
 _COMMONS = late(r"https?://creativecommons\.org/licenses/")
+
+
+def _child(parent: Element, tag: str) -> Element:
+    """A new last child of ``parent``, on a line of its own as the rest of the article is."""
+    element = etree.SubElement(parent, tag)
+    if parent.tag in LINES:
+        element.tail = "\n"
+    return element
 
 
 def journal(_: State, root: Element) -> None:
@@ -117,7 +128,7 @@ def affiliations(_: State, root: Element) -> None:
             element.append(country)
         for one in wraps:
             one.tail = None
-            child(element, "institution-wrap").append(one)
+            _child(element, "institution-wrap").append(one)
 
 
 def _words(element: Element) -> list[str]:
@@ -251,7 +262,7 @@ def references(state: State, root: Element) -> None:
         elif mixed is None and parts is not None:
             mixed = etree.Element("mixed-citation")
             words = printed.get(ref.get("id", "")) or " ".join(str(one).strip() for one in parts.itertext())
-            state.text(mixed, words)
+            mixed.text = state.clean(words)
             parts.addprevious(mixed)
         if parts is not None:
             parts.set("publication-type", _PUBLICATION_TYPES.get(parts.get("publication-type", ""), "other"))
@@ -297,7 +308,7 @@ def _parts_of(mixed: Element) -> Element:
     return made
 
 
-def funding(state: State, root: Element) -> None:
+def funding(_: State, root: Element) -> None:
     """Awards also in a note of the back, where SciELO looks for them; without an award the statement stands only there."""
     meta = root.find(_META)
     group = meta.find("funding-group") if meta is not None else None
@@ -332,13 +343,13 @@ def funding(state: State, root: Element) -> None:
             place.addprevious(home)
         else:
             back.append(home)
-    note = child(home, "fn")
+    note = _child(home, "fn")
     note.set("fn-type", kind)
     for statement in statements:
         statement.tag, statement.tail = "p", "\n"
         note.append(statement)
     if left:
-        state.text(child(note, "p"), _awards(group))
+        _child(note, "p").text = _awards(group)
 
 
 def _awards(group: Element) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Pos, Rule, Severity
 from paperconv.exporters.jats.tags import BODY, HREF, XML_LANG, Element, Tags, child, language_tag, new_child
+from paperconv.patterns import late
 from paperconv.pictures import Pictures
 from paperconv.protocols import Job
 from paperconv.wording import Wording, wording
@@ -38,9 +40,8 @@ _REF_TYPES = {
 }
 
 
-# https://www.w3.org/TR/xml/#charsets, but for white space
-_LEGAL = ((" ", "\ud7ff"), ("\ue000", "\ufffd"), ("\U00010000", "\U0010ffff"))
-
+# https://www.w3.org/TR/xml/#charsets
+_ILLEGAL = late(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 PICTURE_TYPES = frozenset(("image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/tiff"))
 
@@ -98,41 +99,31 @@ class State:
 
     def clean(self, value: str) -> str:
         """``value`` without the characters that XML 1.0 cannot hold; a page or line break becomes a blank."""
-        kept: list[str] = []
-        for character in value:
-            if character in "\x0b\x0c":
-                kept.append(" ")
-            elif character in "\t\n\r" or any(low <= character <= high for low, high in _LEGAL):
-                kept.append(character)
-            else:
-                self._removed.append(character)
-        return "".join(kept)
+        return _ILLEGAL.sub(self._replaced, value) if _ILLEGAL.search(value) else value
+
+    def _replaced(self, found: re.Match[str]) -> str:
+        if found[0] in "\x0b\x0c":
+            return " "
+        self._removed.append(found[0])
+        return ""
 
     def text(self, element: Element, value: str) -> Element:
         """Make ``value`` the whole text of ``element``."""
-        try:
-            element.text = value
-        except ValueError:
-            element.text = self.clean(value)
+        element.text = self.clean(value)
         return element
 
     def append(self, parent: Element, last: Element | None, value: str) -> None:
         """Put ``value`` at the end of ``parent``, whose last child is ``last``."""
-        try:
-            if last is None:
-                parent.text = (parent.text or "") + value
-            else:
-                last.tail = (last.tail or "") + value
-        except ValueError:
-            self.append(parent, last, self.clean(value))
+        value = self.clean(value)
+        if last is None:
+            parent.text = (parent.text or "") + value
+        else:
+            last.tail = (last.tail or "") + value
 
     def set(self, element: Element, name: str, value: str) -> None:
         """Set an attribute to free text; an empty one is not set."""
         if value:
-            try:
-                element.set(name, value)
-            except ValueError:
-                element.set(name, self.clean(value))
+            element.set(name, self.clean(value))
 
     def leaf(self, parent: Element, tag: str, value: str, **attributes: str) -> Element | None:
         """A child with ``value`` as its text (``_`` in attribute names is ``-``), or None if that is blank."""
@@ -174,10 +165,11 @@ class State:
         """Make ``element``, an ``xref``, point to ``targets``."""
         self.links.append(Link(element, targets, pos))
 
-    def finish(self) -> None:
-        """Set what can only be known at the end, and report what was gathered."""
+    def finish(self, root: Element) -> None:
+        """Set in the article ``root`` what can only be known at the end, and report what was gathered."""
+        parents = {part: element for element in root.iter() for part in element}
         for link in self.links:
-            self._settle(link)
+            self._settle(link, parents)
         numbers: dict[str, int] = {}
         for element, base in self._wanted:
             if not element.get("id"):
@@ -205,13 +197,13 @@ class State:
                 self.tex_formulas[0],
             )
 
-    def _settle(self, link: Link) -> None:
+    def _settle(self, link: Link, parents: Mapping[Element, Element]) -> None:
         element = link.element
         found: list[tuple[str, Element]] = []
         for name in dict.fromkeys(link.targets):
             target = self._ids.get(name)
             # what was written may have been taken out again
-            if target is not None and next(target.iterancestors("article"), None) is not None:
+            if target is not None and target in parents:
                 found.append((name, target))
             else:
                 self.log(Rule.ID_KNOWN, f'"{name}", which a link points to, is not in the output', link.pos)
@@ -220,15 +212,14 @@ class State:
             element.tag = "styled-content"
             element.attrib.clear()
             return
-        element.set("ref-type", _ref_type(found[0][1]))
+        element.set("ref-type", _ref_type(found[0][1], parents))
         element.set("rid", " ".join(dict.fromkeys(target.get("id", name) for name, target in found)))
 
 
-def _ref_type(target: Element) -> str:
-    kind = _REF_TYPES.get(str(target.tag), "other")
-    parent = target.getparent()
-    if kind == "fn" and parent is not None:
-        return {"table-wrap-foot": "table-fn", "author-notes": "author-notes"}.get(str(parent.tag), kind)
+def _ref_type(target: Element, parents: Mapping[Element, Element]) -> str:
+    kind = _REF_TYPES.get(target.tag, "other")
+    if kind == "fn":
+        return {"table-wrap-foot": "table-fn", "author-notes": "author-notes"}.get(parents[target].tag, kind)
     if kind == "boxed-text" and target.get("content-type") == "figure":
         return "fig"
     return kind

@@ -6,12 +6,11 @@ The sets follow the content models of the DTD (https://jats.nlm.nih.gov/publishi
 from __future__ import annotations
 
 from typing import TypeAlias
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from paperconv.patterns import late
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
+Element: TypeAlias = ET.Element
 Tags: TypeAlias = frozenset[str]
 
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -51,7 +50,7 @@ FIGURE: Tags = CELL | {"table-wrap"}
 BODY: Tags = FIGURE | {"fig", "fig-group", "boxed-text", "supplementary-material"}
 
 # Elements without text of their own: line breaks between their children say nothing.
-_LINES: Tags = frozenset(
+LINES: Tags = frozenset(
     (
         "article", "front", "journal-meta", "journal-title-group", "publisher", "article-meta",
         "article-categories", "title-group", "trans-title-group", "contrib-group", "contrib",
@@ -67,15 +66,20 @@ _LINES: Tags = frozenset(
 
 _LANGUAGE = late(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
-new_child = etree.SubElement
+new_child = ET.SubElement
 
 
 def child(parent: Element, tag: str) -> Element:
     """A new last child of ``parent``, on a line of its own where that changes no text."""
     element = new_child(parent, tag)
-    if parent.tag in _LINES:
+    if parent.tag in LINES:
         element.tail = "\n"
     return element
+
+
+def unknown(element: Element, words: str) -> None:
+    """Say in a comment why ``element``, which must stand, is empty."""
+    element.append(ET.Comment(f" {words} "))
 
 
 def is_empty(element: Element) -> bool:
