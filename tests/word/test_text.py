@@ -268,3 +268,21 @@ def test_signs_of_the_fonts_symbol_and_wingdings_are_those_of_unicode() -> None:
         )
     )
     assert "μ = −3 °C ≤ α± → ✓ \uf0f0" in m.text_of(made.document)
+
+
+def test_hidden_text_is_left_out_and_told() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="MT"><w:name w:val="MTEquationSection"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Z"><w:name w:val="Aside"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    )
+    found = read(
+        p("Equation Chapter 1 Section 1", style="MT"),
+        p("The clerks ", run("who nobody ", "<w:vanish/>"), run("paid ", '<w:rStyle w:val="Z"/>'), "wrote."),
+        p("Letters ", run("stay", '<w:rStyle w:val="Z"/><w:vanish w:val="0"/>'), ".", style="MT"),
+        styles=styles,
+    )
+    assert found.text == "The clerks wrote.stay"
+    told = found.said("hidden text left out")
+    assert told is not None
+    assert told.message.endswith("4 passages")
+    assert told.removed == "Equation Chapter 1 Section 1\nwho nobody paid\nLetters\n."

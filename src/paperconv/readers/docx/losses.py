@@ -37,6 +37,12 @@ def report(package: Package, prepared: Prepared, log: Log) -> None:
         say(
             f"{_many(counts.boxes, 'text box', 'text boxes')} moved into the text, behind the paragraph they hang on"
         )
+    if counts.hidden:
+        say(
+            f"hidden text left out, as Word prints none: {_many(len(counts.hidden), 'passage')}",
+            hint="to keep it, select it in Word and take the tick from Font, Hidden",
+            removed="\n".join(counts.hidden),
+        )
     contents = [*counts.contents, *(one.text for one in prepared.facts.values() if one.contents)]
     if contents:
         say("the table of contents is left out; each format makes its own", removed="\n".join(contents))

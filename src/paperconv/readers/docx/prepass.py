@@ -26,6 +26,7 @@ from paperconv.readers.docx.credits import Credits, read_credits
 from paperconv.readers.docx.endnotes import mark_endnotes
 from paperconv.readers.docx.fields import settle_fields
 from paperconv.readers.docx.formulas import mark_formulas
+from paperconv.readers.docx.hidden import drop_hidden
 from paperconv.readers.docx.looks import extend_bibliography, find_headings, find_references, find_title
 from paperconv.readers.docx.names import Element, P, w
 from paperconv.readers.docx.numbering import Numbering
@@ -59,6 +60,7 @@ class Counts(msgspec.Struct):
     comments: list[tuple[str, str]] = []
     contents: list[str] = []
     alternatives: list[str] = []
+    hidden: list[str] = []
     parts: int = 0
     numbered_lines: bool = False
 
@@ -94,6 +96,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     works = works_of(package.custom_parts())
     notes = [root for kind in ("footnotes", "endnotes") if (root := package.part(kind)) is not None]
     number_paragraphs(main)
+    sheet, numbering = StyleSheet(package.part("styles")), Numbering(package.part("numbering"))
     marked: list[tuple[Element, str]] = []
     bibliography: list[Element] = []
     contents: list[Element] = []
@@ -117,8 +120,8 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
         counts.parts += sum(1 for _ in root.iter(w("altChunk"), w("subDoc")))
         if track_changes != "all":
             drop_comments(root)
+        counts.hidden.extend(drop_hidden(root, sheet))
     counts.comments = comments_of(package.part("comments"))
-    sheet, numbering = StyleSheet(package.part("styles")), Numbering(package.part("numbering"))
     if not sheet.ours:
         free_front(main)
     facts = measure(main, sheet, numbering)

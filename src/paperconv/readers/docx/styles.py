@@ -21,6 +21,7 @@ class Look(msgspec.Struct):
     italic: bool | None = None
     underline: bool | None = None
     capitals: bool | None = None
+    hidden: bool | None = None
     align: str | None = None
     left: int | None = None
     right: int | None = None
@@ -54,6 +55,8 @@ class StyleSheet:
         self.default = ""
         self.language = ""
         self.ours = False
+        self.hides = root is not None and next(root.iter(w("vanish")), None) is not None
+        """Whether any style hides text."""
         if root is None:
             return
         self.ours = {_name(element) for element in root.iterchildren(w("style"))} >= _OURS
@@ -121,6 +124,8 @@ def look_of(properties: Element) -> Look:
                 look.underline = one.get(VAL, "single") != "none"
             case "caps":
                 look.capitals = is_on(one)
+            case "vanish":
+                look.hidden = is_on(one)
             case "jc":
                 look.align = {"start": "left", "end": "right"}.get(one.get(VAL, ""), one.get(VAL, ""))
             case "ind":
