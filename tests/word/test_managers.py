@@ -297,6 +297,46 @@ def test_an_object_of_citavi_that_holds_itself_ends() -> None:
     assert [title for title, *_ in _items(made)] == ["Tolls of all stations"]
 
 
+def _old_citavi(xml: str, *, identified: bool = True) -> str:
+    code = base64.b64encode(f'<?xml version="1.0" encoding="utf-8"?>{xml}'.encode()).decode()
+    name = "5d0c8a3e-0b1f-4c62-9a5e-3f1d2c4b5a69 " if identified else ""
+    return field(f"ADDIN CITAVI.PLACEHOLDER {name}{code}", "(Falk 2011)")
+
+
+def test_citavi_before_version_six_keeps_its_works_as_xml() -> None:
+    work = (
+        "<Reference><Id>a</Id><ReferenceTypeId>JournalArticle</ReferenceTypeId><Title>Tolls of the upper stations</Title>"
+        "<Authors><Person><FirstName>Nora</FirstName><LastName>Falk</LastName></Person>"
+        "<Person><FirstName>Per</FirstName><LastName>Holm</LastName></Person></Authors><Periodical><Name>River Studies</Name></Periodical>"
+        "<Volume>4</Volume><Number>2</Number><Year>2011</Year><PageRange>&lt;sp&gt;&lt;n&gt;3&lt;/n&gt;&lt;/sp&gt;&lt;os&gt;3-9&lt;/os&gt;</PageRange></Reference>"
+    )
+    entry = f"<Entries><Entry><Id>e</Id><ReferenceId>a</ReferenceId>{work}<Prefix>Vgl. </Prefix></Entry></Entries>"
+    made = _paper(
+        p("Tolls ", _old_citavi(f"<Placeholder><Id>p</Id>{entry}</Placeholder>"), "."),
+        p("Boats ", _old_citavi(f"<Placeholder>{entry}</Placeholder>", identified=False), "."),
+    )
+    assert _items(made) == [("Tolls of the upper stations", "Vgl.", "", "", "", False)] * 2
+    (work_read,) = made.document.references
+    assert (work_read.type, [one.family for one in work_read.authors], m.text_of(work_read.container_title), work_read.page) == (
+        "article-journal", ["Falk", "Holm"], "River Studies", "3-9",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<Placeholder><Entries><Entry><ReferenceId>a</ReferenceId></Entry></Entries></Placeholder>",
+        "<Placeholder",
+        "<a>" * 5000,
+    ],
+)
+def test_a_placeholder_of_an_old_citavi_without_works_stays_as_printed_and_is_told(xml: str) -> None:
+    made = _paper(p("Tolls ", _old_citavi(xml), "."))
+    assert _items(made) == []
+    assert "(Falk 2011)" in made.text
+    assert made.said("1 citation of a citation manager cannot be read") is not None
+
+
 # Mendeley Cite
 
 

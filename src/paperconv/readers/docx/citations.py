@@ -35,7 +35,7 @@ from paperconv.readers.docx.names import (
     w,
 )
 from paperconv.readers.docx.records import cite_place, cites_in, record_item, record_name
-from paperconv.readers.docx.sources import citavi_item, citavi_locator, linked, word_sources
+from paperconv.readers.docx.sources import citavi_item, citavi_locator, citavi_xml, linked, word_sources
 
 _MENDELEY = "MENDELEY_CITATION_v3_"
 _MAX_CODE = 5_000_000
@@ -43,6 +43,10 @@ _MAX_CODE = 5_000_000
 _MARK = "\ufdd6"
 _URL_SAFE = str.maketrans("-_", "+/")
 _JSON = late(r"CSL_CITATION\s*(?=\{)")
+# Old versions put an identifier before the data.
+_CITAVI = late(
+    r"ADDIN\s+Citavi\.?Placeholder\s*(?:\{?[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}\}?)?", re.IGNORECASE
+)
 _WORD = late(r'\\(\w)(?:\s+(?:"([^"]*)"|([^\s\\]\S*)))?')
 
 
@@ -64,7 +68,7 @@ class Works:
             made = self._of_endnote(code, field.data)
         elif code.upper().startswith("CITATION"):
             made = self._of_word(code)
-        elif "CitaviPlaceholder" in code:
+        elif _CITAVI.match(code):
             made = self._of_citavi(code)
         else:
             made = self._of_json(code)
@@ -178,7 +182,7 @@ class Works:
         return out
 
     def _of_citavi(self, code: str) -> list[dict[str, Any]] | None:
-        data = linked(_decoded(code.partition("CitaviPlaceholder")[2].strip().strip("{}")))
+        data = linked(_decoded(_CITAVI.sub("", code).strip().strip("{}")))
         entries = data.get("Entries") if isinstance(data, dict) else None
         out: list[dict[str, Any]] = []
         for entry in entries if isinstance(entries, list) else []:
@@ -258,10 +262,15 @@ def _code(text: str) -> Element:
 
 
 def _decoded(text: str) -> Any:
-    """The JSON in ``text``, base64 without its padding."""
+    """The JSON in ``text``, base64 without its padding, or the XML of an old Citavi."""
     text = patterns.sub(r"\s+", "", text).translate(_URL_SAFE)
     try:
-        return msgspec.json.decode(base64.b64decode(text + "=" * (-len(text) % 4)))
+        data = base64.b64decode(text + "=" * (-len(text) % 4))
+        return (
+            citavi_xml(data)
+            if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<")
+            else msgspec.json.decode(data)
+        )
     except (binascii.Error, ValueError, RecursionError):
         return None
 

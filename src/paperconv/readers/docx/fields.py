@@ -34,7 +34,7 @@ _BIBLIOGRAPHIES = late(
     re.IGNORECASE,
 )
 _CITATIONS = late(
-    r"^(?:CITATION\b|ADDIN\s+(?:ZOTERO_ITEM\b|(?:Mendeley\s+Citation)?\s*CSL_CITATION\b|EN\.CITE\b|CitaviPlaceholder))",
+    r"^(?:CITATION\b|ADDIN\s+(?:ZOTERO_ITEM\b|(?:Mendeley\s+Citation)?\s*CSL_CITATION\b|EN\.CITE\b|Citavi\.?Placeholder))",
     re.IGNORECASE,
 )
 _REFERENCE = late(r'^(REF|PAGEREF|NOTEREF)\s+"?([^\s"\\]+)"?')

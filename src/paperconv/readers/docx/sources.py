@@ -1,11 +1,14 @@
 """Works as Word (b:Sources) and Citavi keep them, as CSL-JSON.
 
-Word: ECMA-376 part 1, 22.6. Citavi: the JSON of its Word add-in, versions 5 and 6.
+Word: ECMA-376 part 1, 22.6. Citavi: the JSON of its Word add-in, versions 5 and 6, and the XML of those before, which has the
+same names (as the stylesheets of https://github.com/transpect/docx2hub know it).
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+from lxml import etree
 
 from paperconv import patterns
 from paperconv.readers.docx.names import Element, local
@@ -40,6 +43,11 @@ _CITAVI_TYPES = {
     "CollectedWorks": "book",
 }  # fmt: skip
 
+_LISTED = frozenset({"Entries", "Authors", "Editors", "Translators", "Publishers"})
+"""What Citavi's XML has lists in."""
+_YES = (True, "true")
+_DEEPEST = 20  # elements within elements of it
+
 _NUMBERED = ("page", "column", "paragraph")
 """What Citavi's kinds of numbers count, in its order."""
 
@@ -70,6 +78,26 @@ def word_sources(root: Element) -> dict[str, dict[str, Any]]:
         if values.get("Tag"):
             out[values["Tag"]] = item
     return out
+
+
+def citavi_xml(data: bytes) -> Any:
+    """The placeholder of an older Citavi in the form of the JSON of the newer ones; None if it is none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return _tree(etree.fromstring(data, parser), _DEEPEST)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _tree(element: Element, depth: int) -> Any:
+    if not len(element) or not depth:
+        return (element.text or "").strip()
+    inner = [(local(one), _tree(one, depth - 1)) for one in element]
+    if local(element) in _LISTED:
+        return [value for _, value in inner]
+    made: dict[str, Any] = dict(inner)
+    made.setdefault("ReferenceType", made.get("ReferenceTypeId", ""))
+    return made
 
 
 def linked(data: Any) -> Any:
@@ -154,9 +182,9 @@ def citavi_locator(entry: dict[str, Any]) -> dict[str, Any]:
             out.update(locator=pages, label=label)
         else:  # numbers in the margin, and others, whose name is not given
             out.update(label="", suffix=f", {pages}{out.get('suffix', '')}")
-    if entry.get("YearOnly") is True:
+    if entry.get("YearOnly") in _YES:
         out["suppress-author"] = True
-    elif entry.get("PersonOnly") is True:
+    elif entry.get("PersonOnly") in _YES:
         out["author-only"] = True
     return out
 
