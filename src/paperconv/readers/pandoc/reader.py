@@ -23,6 +23,7 @@ from paperconv.readers.pandoc.graphics import with_pictures
 from paperconv.readers.pandoc.known import with_known
 from paperconv.readers.pandoc.latex_front import front_matter
 from paperconv.readers.pandoc.layout import with_groups_closed, without_columns
+from paperconv.readers.pandoc.sub_articles import with_sub_articles
 from paperconv.readers.pandoc.texts import joined_tex, text_of_source, with_characters, with_macros
 
 _FORMATS: Mapping[str, str] = {
@@ -123,6 +124,7 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
             text, front = front_matter(text, lambda head, pieces: _plain(head, pieces, source))
         elif form in _XML:
             text = with_characters(text)
+            text = with_sub_articles(text) if form == "jats" else text
         data = text.encode()
     arguments = ("--verbose", *_ARGUMENTS.get(form, ()))
     try:
