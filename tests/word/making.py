@@ -145,5 +145,22 @@ def read(*body: str, track_changes: str = "accept", **parts: object) -> Read:
     return Read(docx(*body, **parts), track_changes)  # type: ignore[arg-type]
 
 
+_STYLES = style("T", "Title") + style("H", "heading 1") + style("E", "EndNote Bibliography")
+
+
+def cited_paper(*body: str, **more: object) -> Read:
+    """A paper that holds ``body``, with the citations of a manager."""
+    return read(p("Ice and Tolls", style="T"), p("Intro", style="H"), *body, p(PROSE), styles=_STYLES, **more)
+
+
+def cited_items(made: Read) -> list[tuple[str, str, str, str, str, bool]]:
+    """Title, prefix, locator, its label, suffix, and whether the author is left out, of each cited work."""
+    titles = {one.id: m.text_of(one.title) for one in made.document.references}
+    return [
+        (titles[i.ref], m.text_of(i.prefix), i.locator, i.label, m.text_of(i.suffix), i.suppress_author)
+        for node in m.iter_nodes(made.document) if isinstance(node, m.Citation) for i in node.items
+    ]  # fmt: skip
+
+
 def draft(data: bytes) -> m.Draft:
     return read_draft([Source(data, "paper.docx", Path("paper.docx"))], lambda _: None)

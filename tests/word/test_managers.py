@@ -9,23 +9,7 @@ from html import escape
 import pytest
 
 from paperconv import model as m
-from tests.word.making import PROSE, Read, field, p, read, run, style
-
-_STYLES = style("T", "Title") + style("H", "heading 1") + style("E", "EndNote Bibliography")
-
-
-def _paper(*body: str, **more: object) -> Read:
-    return read(p("Ice and Tolls", style="T"), p("Intro", style="H"), *body, p(PROSE), styles=_STYLES, **more)
-
-
-def _items(made: Read) -> list[tuple[str, str, str, str, str, bool]]:
-    """Title, prefix, locator, its label, suffix, and whether the author is left out, of each cited work."""
-    titles = {one.id: m.text_of(one.title) for one in made.document.references}
-    return [
-        (titles[i.ref], m.text_of(i.prefix), i.locator, i.label, m.text_of(i.suffix), i.suppress_author)
-        for node in m.iter_nodes(made.document) if isinstance(node, m.Citation) for i in node.items
-    ]  # fmt: skip
-
+from tests.word.making import PROSE, cited_items, cited_paper, field, p, run
 
 # EndNote
 
@@ -91,8 +75,8 @@ def _endnote_data(*cites: str, shown: str = "(Falk and Holm 2011)", parts: int =
 @pytest.mark.parametrize("parts", [0, 1, 3])
 def test_the_records_of_endnote_are_read_from_the_instruction_and_from_the_data(parts: int) -> None:
     cites = _cite(_PIKE, Prefix="see ", Pages="pp. 12-14"), _cite(_TOLLS, Suffix=", but not all")
-    made = _paper(p("Pike ", _endnote_data(*cites, parts=parts) if parts else _endnote(*cites), "."))
-    assert _items(made) == [
+    made = cited_paper(p("Pike ", _endnote_data(*cites, parts=parts) if parts else _endnote(*cites), "."))
+    assert cited_items(made) == [
         ("Pike, Esox lucius, under ice & snow", "see", "12-14", "page", "", False),
         ("Tolls of the upper stations", "", "", "", ", but not all", False),
     ]
@@ -120,7 +104,7 @@ def test_the_records_of_endnote_are_read_from_the_instruction_and_from_the_data(
 def test_endnote_says_what_of_a_citation_is_printed(
     attributes: str, shown: str, mode: str | None, suppressed: bool
 ) -> None:
-    made = _paper(p("So ", _endnote(_cite(_PIKE, attributes), shown=shown), " it froze."))
+    made = cited_paper(p("So ", _endnote(_cite(_PIKE, attributes), shown=shown), " it froze."))
     citations = [node for node in m.iter_nodes(made.document) if isinstance(node, m.Citation)]
     assert [(one.mode, one.items[0].suppress_author) for one in citations] == (
         [(mode, suppressed)] if mode else []
@@ -135,7 +119,7 @@ def test_records_of_two_libraries_with_one_number_are_two_works_and_one_work_of_
         "lib2:12", "Report", "Roe, J.", "Boats counted", "2003", "|<publisher>Quay Office</publisher>"
     )
     again = _PIKE.replace("lib1", "lib2").replace("electronic-resource-num", "custom1")
-    made = _paper(
+    made = cited_paper(
         p(
             "Pike ",
             _endnote(_cite(_PIKE)),
@@ -150,7 +134,7 @@ def test_records_of_two_libraries_with_one_number_are_two_works_and_one_work_of_
         "Pike, Esox lucius, under ice & snow",
         "Boats counted",
     ]
-    assert len(_items(made)) == 3
+    assert len(cited_items(made)) == 3
 
 
 def test_a_work_of_endnote_and_zotero_is_one_with_what_both_know_of_it() -> None:
@@ -164,7 +148,7 @@ def test_a_work_of_endnote_and_zotero_is_one_with_what_both_know_of_it() -> None
     zotero = "ADDIN ZOTERO_ITEM CSL_CITATION " + json.dumps(
         {"citationItems": [{"id": 1, "itemData": item}], "properties": {}}
     )
-    made = _paper(p("Pike ", _endnote(_cite(_PIKE)), " and ", field(zotero, "(1)"), "."))
+    made = cited_paper(p("Pike ", _endnote(_cite(_PIKE)), " and ", field(zotero, "(1)"), "."))
     (work,) = made.document.references
     assert (work.pmid, work.volume) == ("4711", "4")
 
@@ -182,7 +166,7 @@ def test_a_title_that_returns_with_another_doi_is_another_work() -> None:
             "(1)",
         )
 
-    made = _paper(
+    made = cited_paper(
         p(
             "So ",
             zotero("10.5555/n.1"),
@@ -197,14 +181,14 @@ def test_a_title_that_returns_with_another_doi_is_another_work() -> None:
 
 
 def test_a_citation_of_endnote_without_its_record_stays_as_printed_and_is_reported() -> None:
-    made = _paper(p("Pike ", _endnote(_cite("")), "."))
+    made = cited_paper(p("Pike ", _endnote(_cite("")), "."))
     assert "Pike (Falk and Holm 2011)." in made.text
     assert made.said("1 citation of a citation manager cannot be read") is not None
 
 
 def test_the_list_that_endnote_prints_is_the_reference_list() -> None:
     begin = _character("begin") + _code("ADDIN EN.REFLIST") + _character("separate")
-    made = _paper(
+    made = cited_paper(
         p(
             "Tolls ",
             _endnote(_cite(_TOLLS), shown="(Quay Office 1999)"),
@@ -226,115 +210,6 @@ def test_the_list_that_endnote_prints_is_the_reference_list() -> None:
     )
     assert [one.doi for one in made.document.references] == ["10.5555/pike.1", ""]
     assert [m.text_of(one.raw)[:10] for one in made.document.references] == ["Falk, N. a", "Quay Offic"]
-
-
-# Citavi
-
-
-def _citavi(*entries: dict[str, object], shown: str = "(Falk 2011)") -> str:
-    data = {
-        "$id": "1",
-        "$type": "SwissAcademic.Citavi.Citations.WordPlaceholder, SwissAcademic.Citavi",
-        "Entries": list(entries),
-        "WAIVersion": "6.5.0.0",
-    }
-    code = base64.b64encode(json.dumps(data).encode()).decode()
-    return (
-        '<w:sdt><w:sdtPr><w:alias w:val="To edit, see citavi.com/edit"/><w:tag w:val="CitaviPlaceholder#0f1e"/></w:sdtPr><w:sdtContent>'
-        f"{field(f'ADDIN CitaviPlaceholder{{{code}}}', shown)}</w:sdtContent></w:sdt>"
-    )
-
-
-def _pages(text: str, kind: int = 0) -> dict[str, object]:
-    return {
-        "$type": "SwissAcademic.PageRange, SwissAcademic",
-        "OriginalString": text,
-        "NumberingType": kind,
-        "NumeralSystem": 0,
-    }
-
-
-def test_citavi_names_an_object_that_returns_by_its_number() -> None:
-    holder = {
-        "$id": "9", "ReferenceType": "BookEdited", "Title": "The Grain Trade", "Year": "1999", "Publishers": [{"$id": "10", "Name": "Quay Press"}],
-        "Editors": [{"$id": "11", "FirstName": "Per", "LastName": "Holm"}],
-    }  # fmt: skip
-    first = {
-        "$id": "2", "ReferenceType": "Contribution", "Title": "Tolls", "Subtitle": "The upper stations", "ParentReference": holder,
-        "Authors": [{"$id": "3", "FirstName": "Nora", "LastName": "Falk"}], "PageRange": "<sp>\r\n<n>3</n></sp><os>3-9</os>",
-    }  # fmt: skip
-    second = {
-        **first,
-        "$id": "4",
-        "Title": "Boats",
-        "Subtitle": "",
-        "Authors": [{"$ref": "3"}],
-        "ParentReference": {"$ref": "9"},
-    }
-    made = _paper(p("Tolls ", _citavi(
-        {"$id": "20", "ReferenceId": "a", "Reference": first, "Prefix": "Vgl. ", "PageRange": _pages("4-5")},
-        {"$id": "21", "ReferenceId": "b", "Reference": second, "PageRange": _pages("7", 3)},
-        {"$id": "22", "ReferenceId": "a", "Reference": {"$ref": "2"}, "PageRange": _pages("8", 1), "YearOnly": True},
-    ), "."))  # fmt: skip
-    assert _items(made) == [
-        ("Tolls: The upper stations", "Vgl.", "4-5", "page", "", False), ("Boats", "", "", "", ", 7", False),
-        ("Tolls: The upper stations", "", "8", "column", "", True),
-    ]  # fmt: skip
-    for work in made.document.references:
-        assert (work.type, work.authors[0].family, m.text_of(work.container_title), work.publisher) == (
-            "chapter", "Falk", "The Grain Trade", "Quay Press",
-        )  # fmt: skip
-
-
-def test_an_object_of_citavi_that_holds_itself_ends() -> None:
-    loop = {
-        "$id": "2",
-        "ReferenceType": "Contribution",
-        "Title": "Tolls of all stations",
-        "ParentReference": {"$ref": "2"},
-    }
-    made = _paper(p("Tolls ", _citavi({"$id": "20", "Reference": loop}), "."))
-    assert [title for title, *_ in _items(made)] == ["Tolls of all stations"]
-
-
-def _old_citavi(xml: str, *, identified: bool = True) -> str:
-    code = base64.b64encode(f'<?xml version="1.0" encoding="utf-8"?>{xml}'.encode()).decode()
-    name = "5d0c8a3e-0b1f-4c62-9a5e-3f1d2c4b5a69 " if identified else ""
-    return field(f"ADDIN CITAVI.PLACEHOLDER {name}{code}", "(Falk 2011)")
-
-
-def test_citavi_before_version_six_keeps_its_works_as_xml() -> None:
-    work = (
-        "<Reference><Id>a</Id><ReferenceTypeId>JournalArticle</ReferenceTypeId><Title>Tolls of the upper stations</Title>"
-        "<Authors><Person><FirstName>Nora</FirstName><LastName>Falk</LastName></Person>"
-        "<Person><FirstName>Per</FirstName><LastName>Holm</LastName></Person></Authors><Periodical><Name>River Studies</Name></Periodical>"
-        "<Volume>4</Volume><Number>2</Number><Year>2011</Year><PageRange>&lt;sp&gt;&lt;n&gt;3&lt;/n&gt;&lt;/sp&gt;&lt;os&gt;3-9&lt;/os&gt;</PageRange></Reference>"
-    )
-    entry = f"<Entries><Entry><Id>e</Id><ReferenceId>a</ReferenceId>{work}<Prefix>Vgl. </Prefix></Entry></Entries>"
-    made = _paper(
-        p("Tolls ", _old_citavi(f"<Placeholder><Id>p</Id>{entry}</Placeholder>"), "."),
-        p("Boats ", _old_citavi(f"<Placeholder>{entry}</Placeholder>", identified=False), "."),
-    )
-    assert _items(made) == [("Tolls of the upper stations", "Vgl.", "", "", "", False)] * 2
-    (work_read,) = made.document.references
-    assert (work_read.type, [one.family for one in work_read.authors], m.text_of(work_read.container_title), work_read.page) == (
-        "article-journal", ["Falk", "Holm"], "River Studies", "3-9",
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "xml",
-    [
-        "<Placeholder><Entries><Entry><ReferenceId>a</ReferenceId></Entry></Entries></Placeholder>",
-        "<Placeholder",
-        "<a>" * 5000,
-    ],
-)
-def test_a_placeholder_of_an_old_citavi_without_works_stays_as_printed_and_is_told(xml: str) -> None:
-    made = _paper(p("Tolls ", _old_citavi(xml), "."))
-    assert _items(made) == []
-    assert "(Falk 2011)" in made.text
-    assert made.said("1 citation of a citation manager cannot be read") is not None
 
 
 # Mendeley Cite
@@ -377,8 +252,8 @@ _MENDELEY = {
 
 @pytest.mark.parametrize("place", _MENDELEY)
 def test_mendeley_cite_is_read_wherever_its_control_stands(place: str) -> None:
-    made = _paper(p(PROSE), _MENDELEY[place])
-    assert _items(made) == [("Tolls of the upper stations", "see", "45", "page", "", False)]
+    made = cited_paper(p(PROSE), _MENDELEY[place])
+    assert cited_items(made) == [("Tolls of the upper stations", "see", "45", "page", "", False)]
 
 
 # Word
@@ -417,8 +292,8 @@ def test_the_switches_of_words_citations(
         f"{p(begin, 'Falk, N. (2011). Ice on the lower river. ', run('Annals of Rivers, 4', '<w:i/>'), '.')}"
         f"{p('Quay Office. (1999). Tolls. Quay Press.')}{p(_character('end'))}</w:sdtContent></w:sdt></w:sdtContent></w:sdt>"
     )
-    made = _paper(p("It froze ", control, "."), listed, parts={"customXml": _SOURCES})
-    assert _items(made) == items
+    made = cited_paper(p("It froze ", control, "."), listed, parts={"customXml": _SOURCES})
+    assert cited_items(made) == items
     ice = next(one for one in made.document.references if m.text_of(one.title) == "Ice on the lower river")
     assert (ice.type, ice.authors[0].family, ice.volume, m.text_of(ice.raw)[:14]) == (
         "article-journal",
