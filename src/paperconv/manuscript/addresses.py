@@ -65,7 +65,7 @@ def link_mails(
             mail == have for have, _ in pools.get(label, ())
         ):
             pools.setdefault(label, []).append((mail, pos))
-    for label, pool in pools.items():
+    for label, pool in sorted(pools.items(), key=lambda one: not one[0]):  # what a mark says comes first
         mails = [mail for mail, _ in pool]
         if label.startswith("("):
             wanted = patterns.sub(r"[^A-Z]", "", label)

@@ -72,7 +72,9 @@ _MARK_GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
 _SYMBOL_LABEL = late(rf"(?:^|(?<=[\s;,.{LINE}]))(([{SYMBOLS}])\2*)\s*(?=[^\W_])")
 _BRACKETED = late(r"\s*[(（]\s*((?:1|a)[.、．\s][^()（）]*)[)）]\s*", re.DOTALL)
 # NUMBER stands for the number that is expected.
-_NUMBER_LABEL = r"(?:^|(?<=[\s;,.；，。\ue002]))[\[(]?NUMBER[\])]?[.:)]?\s*(?=[^\W\d_a-z]|[a-z]+@|\()"
+_NUMBER_LABEL = (
+    r"(?:^|(?<=[\s;,.；，。\ue002]))[\[(]?NUMBER[\])]?(?:[.:)]|,(?=\s)|[*†‡])?\s*(?=[^\W\d_a-z]|[a-z]+@|\()"
+)
 _NUMBER_OPENS = late(_NUMBER_LABEL.replace("NUMBER", r"(\d{1,2})"))
 _POSTCODE = late(
     r"(?<![\w-])(?:[A-Z]{1,2}-)?(\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{3}-\d{4}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})(?![\w-])"

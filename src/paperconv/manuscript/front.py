@@ -7,7 +7,7 @@ from itertools import pairwise
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs
-from paperconv.manuscript.dates import date_line, history
+from paperconv.manuscript.dates import date_line
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.front_abstract import (
     add_abstract,
@@ -21,7 +21,7 @@ from paperconv.manuscript.front_abstract import (
 )
 from paperconv.manuscript.front_boxes import drop_line, take_box, take_repeats, take_sign, take_thanks
 from paperconv.manuscript.front_extent import body_start, is_imprint
-from paperconv.manuscript.front_lists import person_list
+from paperconv.manuscript.front_lists import date_list, person_list
 from paperconv.manuscript.front_people import (
     close_braces,
     person_line,
@@ -39,7 +39,7 @@ from paperconv.manuscript.front_state import (
     take_keywords,
     take_license,
 )
-from paperconv.manuscript.front_strays import citation_box, take_strays
+from paperconv.manuscript.front_strays import citation_box
 from paperconv.manuscript.front_title import find_title, take_translations
 from paperconv.manuscript.front_units import open_tables, part_lines
 from paperconv.manuscript.frontlines import (
@@ -64,19 +64,24 @@ _BRIEF = 18  # words of an abstract that nothing but the authors above it tells
 _PROSE = 45  # words from which on a paragraph is text
 
 
-def read_front(draft: m.Draft, log: Log) -> Front:
-    """Take the front matter off ``draft``. What ``draft.meta`` gives is not looked for."""
-    blocks = part_lines(open_tables(_unquoted([block for block in draft.blocks if not _empty(block)])))
+def front_blocks(draft: m.Draft) -> list[m.DraftBlock]:
+    """The blocks of ``draft`` with those of the front apart: one for each line that says something of its own."""
+    return part_lines(open_tables(_unquoted([block for block in draft.blocks if not _empty(block)])))
+
+
+def read_at(
+    draft: m.Draft, blocks: list[m.DraftBlock], log: Log, at: int | None
+) -> tuple[State, list[m.DraftBlock]]:
+    """Read the front matter of ``blocks`` whose title is at ``at``, or where it is likeliest; what was found, and the text."""
     state = State(draft.meta, blocks, log, Front(People()), bool(draft.meta.authors), told=draft.told)
-    start = find_title(state)
+    start = find_title(state, at)
     end = body_start(state, start)
     end = max(end, last_of_front(blocks, start, len(blocks) if end == start else end))
     _above_title(state, blocks[: state.title_at or 0])
     state.behind = blocks[end] if end < len(blocks) else None
     text = _zone(state, blocks[start:end])
     take_translations(state)
-    state.front.rest = take_strays(state, [*text, *blocks[end:]])
-    return state.front
+    return state, [*text, *blocks[end:]]
 
 
 def _above_title(state: State, blocks: list[m.DraftBlock]) -> None:
@@ -103,6 +108,8 @@ def _above_title(state: State, blocks: list[m.DraftBlock]) -> None:
         elif kind in {"lay", "highlights", "graphical"} and isinstance(block, m.Heading | m.Paragraph):
             inner, at = gather(state, blocks, at + 1)
             add_abstract(state, inner, runs.unwrap(block.children), kind, block.pos)
+        elif kind == "keywords":
+            at = keyword_section(state, blocks, at)
         elif (
             isinstance(block, m.Paragraph)
             and not state.names_known
@@ -196,7 +203,9 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             children = block.children if isinstance(block, m.Heading | m.Paragraph) else ()
             inner, at = gather(state, zone, at + 1)
             add_abstract(state, inner, runs.unwrap(children), kind, block.pos)
-            seen = seen or kind == "abstract"
+            seen = seen or (
+                kind == "abstract" and bool(inner)
+            )  # its text may stand below the box of keywords
             continue
         if kind == "keywords" or abstracts.codes_title(runs.block_text(block)):
             at = keyword_section(state, zone, at)
@@ -293,7 +302,7 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
     if isinstance(block, m.Table) and not outside and not after_abstract:
         return person_table(state, block)
     if isinstance(block, m.List):
-        taken = person_list(state, block) or _date_list(state, block)
+        taken = person_list(state, block) or date_list(state, block)
         if outside and not taken:
             front.leftover.append(block)
         return taken or outside
@@ -365,16 +374,6 @@ def _plain_line(state: State, block: m.DraftBlock, *, after_abstract: bool, outs
     if outside:
         _before_title(state, block, text)
     return outside
-
-
-def _date_list(state: State, block: m.List) -> bool:
-    """Dates that a star or bullet sets as a list."""
-    texts = [runs.block_text(b) for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)]
-    if not texts or not all(history(text)[0] for text in texts):
-        return False
-    for text in texts:
-        take_dates(state, text, block.pos)
-    return True
 
 
 def _before_title(state: State, block: m.Paragraph | m.Heading, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, pairwise, product
 
 from paperconv import model as m
 from paperconv import patterns
@@ -20,6 +21,7 @@ _TOWN = late(
     r"[^\W\d_a-z][\w.’'-]+(?:\s(?:am|an der|i\.|im|ob der|a\.)?\s?[^\W\d_a-z][\w.’'-]*)?(?:\s?[/(][^\W\d_][\w. ]*\)?)?"
 )
 _FEWEST_WORDS = 5  # of a name, a place and an address
+_MOST_GLUED = 6  # persons whom nothing but blanks divide
 _MOST_COLUMNS, _MOST_ROWS = 8, 24
 
 
@@ -28,8 +30,11 @@ def persons_with_places(marked: str) -> list[tuple[str, str]]:
 
     ``marked`` is the string of ``runs.marked``.
     """
-    if MARK_OPEN in marked or len(marked) > 2000:
+    if len(marked) > 2000:
         return []
+    if MARK_OPEN in marked:
+        head, _, note = marked.partition(MARK_OPEN)
+        return _all_before_place(head, note) if notes.opens_note(runs.unmark(note)) else []
     marked = byline.LEAD.sub("", marked)
     pairs = [(hit[1], hit[2]) for hit in _PARENTHESES.finditer(marked)]
     if pairs and not _PARENTHESES.sub("", marked).strip(" .,;") and all(
@@ -41,7 +46,7 @@ def persons_with_places(marked: str) -> list[tuple[str, str]]:
     name, rest = _first_name(marked)
     if not name:
         name, rest = _before_place(marked)
-    return [(name, rest)] if name and _is_place(rest) else []
+    return [(name, rest)] if name and _is_place(rest) else _all_before_place(marked)
 
 
 def _with_towns(marked: str) -> list[tuple[str, str]]:
@@ -83,6 +88,30 @@ def _before_place(marked: str) -> tuple[str, str]:
         if score > best[0] and affiliations.institutional(byline.EMAIL.sub("", rest)):
             best = (score, name, rest)
     return best[1:]
+
+
+def _all_before_place(marked: str, note: str = "") -> list[tuple[str, str]]:
+    """Persons whom nothing but blanks divide, at the head of a line with their place and as many e-mail addresses, each with the place; the ``note`` is the last one's."""
+    mails = byline.EMAIL.findall(marked)
+    words = byline.EMAIL.sub(" ", marked).split()
+    if not 1 < len(mails) <= _MOST_GLUED or any(sign in marked for sign in ",;"):
+        return []
+    best: tuple[int, list[str]] = (0, [])
+    for lengths in product((2, 3), repeat=len(mails)):
+        edges = [0, *accumulate(lengths)]
+        people = [" ".join(words[a:b]) for a, b in pairwise(edges)]
+        rest = " ".join(words[edges[-1] :])
+        if not rest[:1].isupper() or not affiliations.institutional(rest) or not all(map(_is_person, people)):
+            continue
+        fitting = sum(
+            notes.mail_score(mail, names.parse_name(one).name) > 1
+            for mail, one in zip(mails, people, strict=True)
+        )
+        if fitting * 2 >= len(mails) and fitting > best[0]:
+            best = (fitting, [*people, rest])
+    *people, place = best[1] or [""]
+    found = [(f"{one} {mail}", place) for one, mail in zip(people, mails, strict=False)]
+    return [*found[:-1], (found[-1][0], f"{place}. {runs.unmark(note)}".rstrip(". "))] if found else []
 
 
 def _is_person(text: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.manuscript import affiliations, byline, front_forms, notes, runs
+from paperconv.manuscript.dates import history
 from paperconv.manuscript.front_cards import take_cards
 from paperconv.manuscript.front_people import person_line, take_note
-from paperconv.manuscript.front_state import State
+from paperconv.manuscript.front_state import State, take_dates
 from paperconv.manuscript.prose import is_prose
 
 _LETTERS = "abcdefghijklmnop"
@@ -145,3 +146,13 @@ def take_entries(state: State, block: m.List) -> bool:
         else:
             take_note(state, line.children, runs.plain(line.children), line.pos)
     return bool(taken)
+
+
+def date_list(state: State, block: m.List) -> bool:
+    """Dates that a star or bullet sets as a list."""
+    texts = [runs.block_text(b) for item in block.items for b in item.blocks if isinstance(b, m.Paragraph)]
+    if not texts or not all(history(text)[0] for text in texts):
+        return False
+    for text in texts:
+        take_dates(state, text, block.pos)
+    return True

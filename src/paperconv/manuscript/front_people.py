@@ -47,6 +47,10 @@ def person_line(
         children = runs.strip(runs.cut(children, 0, whole.rindex("Full list")))
         text = runs.plain(children)
     marked = runs.marked(children)
+    if lead := patterns.match(r"affiliations?\s*:\s*(?=\S)", text, re.IGNORECASE):
+        shown = m.text_of(children)
+        children = runs.strip(runs.cut(children, shown.index(":") + 1))
+        text, marked = text[lead.end() :], runs.marked(children)
     if abstracts.starts_with_label(text) and not notes.opens_note(text):
         return False
     if is_journal(text) and not starts_with_mark(marked):
@@ -71,7 +75,8 @@ def person_line(
         return True
     if take_owned(state, children, pos) or take_note(state, children, text, pos):
         return True
-    pairs = [] if after_abstract or people.complete else front_forms.persons_with_places(marked)
+    late_names = after_abstract and not (byline.EMAIL.search(marked) and people.authors)
+    pairs = [] if late_names or people.complete else front_forms.persons_with_places(marked)
     if pairs:
         for name, place in pairs:
             people.add_byline(byline.read_byline(name), pos)
@@ -94,7 +99,10 @@ def person_line(
         return False
     mails_gone = byline.EMAIL.sub("", byline.BRACED.sub("", runs.unmark(marked)))
     if byline.EMAIL.search(byline.expand_braces(marked)) and not patterns.search(
-        r"[^\W\d_]{3}", patterns.sub(r"(?i)e-?mails?|contact|(?:https?://)?orcid(?:\.org)?", "", mails_gone)
+        r"[^\W\d_]{3}",
+        patterns.sub(
+            r"(?i)e-?mails?|contact|contributing authors?|(?:https?://)?orcid(?:\.org)?", "", mails_gone
+        ),
     ):
         orcid = ORCID_ID.search(marked)
         if orcid and people.authors:
@@ -225,7 +233,7 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
 def _belongs(state: State, items: list[affiliations.Item], text: str) -> bool:
     marks = state.front.people.marks
     return (
-        any(label in marks and label.isalnum() for i in items for label in i.label.split(","))
+        any(label in marks for i in items for label in i.label.split(","))
         or affiliations.institutional(text)
         or notes.note_kind(text) is not None
         or byline.EMAIL.search(text) is not None
@@ -276,8 +284,25 @@ def close_braces(zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             ):
                 out[-1] = m.Paragraph((m.Text("Correspondence: "), *block.children), pos=before.pos)
                 continue
+            if text.rstrip().endswith(",") and _goes_on(
+                runs.marked(before.children), runs.marked(block.children)
+            ):
+                out[-1] = m.replace(before, children=runs.join(before.children, block.children))
+                continue
         out.append(block)
     return out
+
+
+def _goes_on(place: str, line: str) -> bool:
+    """Whether a place with its mark, which ends in a comma, goes on in the next line."""
+    return (
+        starts_with_mark(place)
+        and affiliations.institutional(runs.unmark(place))
+        and not starts_with_mark(line)
+        and len(line) < 200
+        and not byline.EMAIL.search(line)
+        and (affiliations.institutional(line) or _address(line))
+    )
 
 
 def _address(text: str) -> bool:

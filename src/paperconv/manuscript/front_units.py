@@ -12,6 +12,7 @@ from paperconv.manuscript.frontlines import (
     article_type,
     counts_line,
     identifier_line,
+    is_furniture,
     is_journal,
     running_title,
 )
@@ -101,9 +102,12 @@ def _units(block: m.Paragraph) -> list[m.DraftBlock]:
         return [m.replace(block, children=_joined(lines))]
     units: list[m.Inlines] = []
     last: m.Inlines = ()
-    for line in lines:
+    for at, line in enumerate(lines):
         last, above = line, last
-        if units and (glue := _glue(units[-1], line, len(runs.plain(above)))) is not None:
+        below = runs.marked(lines[at + 1]) if at + 1 < len(lines) else ""
+        if units and _names_begin(units[-1], line, below):
+            units.append(line)
+        elif units and (glue := _glue(units[-1], line, len(runs.plain(above)))) is not None:
             units[-1] = runs.join(units[-1], line, glue)
         else:
             units.append(line)
@@ -158,10 +162,21 @@ def _glue(left: m.Inlines, right: m.Inlines, length: int) -> str | None:
     )
 
 
+def _names_begin(left: m.Inlines, right: m.Inlines, below: str) -> bool:
+    """Whether a line of whole names stands below one that holds none: marks, several names or the place ``below`` tell them."""
+    before, after = runs.marked(left), runs.marked(right)
+    if _OPEN_END.search(runs.unmark(before)) or not _is_people(after) or not _full(after):
+        return False
+    if _is_people(before) or affiliations.institutional(runs.unmark(before)):
+        return False
+    told = MARK_OPEN in byline.normalise(after) or len(byline.read_byline(after)) > 1
+    return told or affiliations.institutional(runs.unmark(below)) or _MARKED.match(below) is not None
+
+
 def _begins(text: str) -> bool:
     """Whether a line is, by its first words, a part of front matter of its own."""
     return bool(
-        history(text)[0] or date_line(text) or counts_line(text) or identifier_line(text) or running_title(text) or article_type(text) or notes.opens_note(text)
+        history(text)[0] or date_line(text) or counts_line(text) or identifier_line(text) or running_title(text) or article_type(text) or is_furniture(text) or notes.opens_note(text)
         or abstracts.run_in_keywords(m.Paragraph(m.text(text))) or abstracts.run_in_abstract(m.Paragraph(m.text(text)))
     )  # fmt: skip
 

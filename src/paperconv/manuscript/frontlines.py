@@ -162,7 +162,8 @@ def box_title(text: str) -> str:
 
 def is_journal(text: str) -> bool:
     """Whether a line names a journal, a volume or pages, as they stand above a title."""
-    return len(text) < 160 and (_JOURNAL.match(text) is not None or _VOLUME.search(text) is not None)
+    found = _JOURNAL.match(text) or _VOLUME.search(text) if len(text) < 160 else None
+    return found is not None and "@" not in text
 
 
 def is_imprint_line(text: str) -> bool:

@@ -173,7 +173,7 @@ def _by_number(given: list[Title], references: int) -> None:
             case "appendix":
                 title.level = 1
             case _:
-                if title.kind in titles.BACK_KINDS or title.kind in {"references", "conclusions"}:
+                if title.kind in titles.BACK_KINDS | titles.ABSTRACTS | {"references", "conclusions"}:
                     title.level = 1
                     if (
                         title.kind in titles.BACK_KINDS

@@ -10,7 +10,7 @@ from paperconv.manuscript.captions import attach_captions
 from paperconv.manuscript.chapters import bring_home
 from paperconv.manuscript.entries import take_references
 from paperconv.manuscript.frames import set_apart
-from paperconv.manuscript.front import read_front
+from paperconv.manuscript.front_readings import read_front
 from paperconv.manuscript.front_roles import free_notes
 from paperconv.manuscript.front_state import Front
 from paperconv.manuscript.language import guess_language

@@ -23,6 +23,7 @@ from paperconv.manuscript.addresses import (
 )
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, Person, expand_braces
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
+from paperconv.manuscript.prose import is_prose
 
 _STARS = frozenset(("*", "✉", "★"))  # the marks of corresponding authors
 
@@ -105,22 +106,14 @@ class People:
             self.add_note("", item.text, (m.Paragraph(m.text(item.text)),), pos)
             return
         symbol = bool(item.label) and item.label[0] in SYMBOLS
-        if (
-            symbol
-            and kind is None
-            and not places.institutional(item.text)
+        plain = (
+            kind is None
+            and (is_prose(item.text) or not places.institutional(item.text))
             and not EMAIL.search(expand_braces(item.text))
-        ):
-            self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
-            return
+        )
         numbered = any(mark.isdigit() for mark in self.marks)
-        if (
-            numbered
-            and item.label.isalpha()
-            and kind is None
-            and not places.institutional(item.text)
-            and not EMAIL.search(item.text)
-        ):  # numbers mark the places, so a letter marks what its author is
+        if plain and (symbol or (numbered and item.label.isalpha())):
+            # numbers mark the places, so a letter marks what its author is
             self.add_note(item.label, item.text, (m.Paragraph(m.text(item.text)),), pos)
             return
         if kind == "corresponding" and item.label.isalnum() and places.institutional(item.text):
@@ -152,7 +145,10 @@ class People:
         if mails:
             rest = EMAIL.sub("", expand_braces(item.text))
             rest = patterns.sub(
-                r"\((?:[A-Z]\.?[\s-]?){1,5}\)|\be-?mails?\s*:?|\(\s*\)", "", rest, flags=re.IGNORECASE
+                r"\((?:[A-Z]\.?[\s-]?){1,5}\)|\be-?mails?\s*:?|\bcontributing authors?\s*:?|\(\s*\)",
+                "",
+                rest,
+                flags=re.IGNORECASE,
             )
             for hit in EMAIL.finditer(expand_braces(item.text)):
                 after = patterns.match(

@@ -11,6 +11,8 @@ from itertools import accumulate, pairwise
 
 from paperconv import patterns
 from paperconv.diagnostics import Rule, Severity
+from paperconv.manuscript import byline
+from paperconv.manuscript.runs import MARK_CLOSE, MARK_OPEN
 from paperconv.patterns import late
 from paperconv.readers.markdown.footnotes import titled
 from paperconv.readers.markdown.lines import Line, Script, verbatim
@@ -56,6 +58,7 @@ _MARK = late(
 )
 _OMITTED = late(r"\*{0,2}==>\s*picture .{0,60}? omitted\s*<==\*{0,2}(?:<br>)?", re.IGNORECASE)
 _FEWEST_LINES = 4  # of a page between two page numbers that follow one another
+_FRONT = 60  # lines among which the title stands
 _SHORT_PAGE = 500  # characters: no page of text has fewer
 
 
@@ -175,6 +178,8 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
     for members in groups.values():
         if members[0] > listed:  # works that differ in their year only
             continue
+        if _is_title(lines, members[0]):
+            del members[0]
         told = [i for i in members if i in doomed]
         if told and len({lines[i].text.strip("#*_ ") for i in members}) == 1:
             doomed.update({i: doomed[told[0]] for i in members if i not in doomed})
@@ -208,6 +213,15 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
             )
         ):
             doomed.update(dict.fromkeys(members, "running head"))
+
+
+def _is_title(lines: list[Line], index: int) -> bool:
+    """Whether the line at ``index`` is a heading right above a byline: the running heads below repeat it."""
+    if index >= _FRONT or not lines[index].text.startswith("#"):
+        return False
+    below = next((line.text for line in lines[index + 1 : index + 6] if line.text.strip()), "")
+    bare = patterns.sub(r"<sup>(.*?)</sup>", f"{MARK_OPEN}\\1{MARK_CLOSE}", below).strip("#*_ ")
+    return byline.looks_like_byline(bare) and not RUNNING.search(lines[index].text)
 
 
 def _named_site(lines: list[Line], members: list[int]) -> bool:

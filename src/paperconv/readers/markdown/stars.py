@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from paperconv import patterns
+from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, verbatim
 
 _NEAR = 6
@@ -13,9 +16,12 @@ _FRONT = 60
 """The lines among which the byline stands."""
 
 
+_MARK_STAR = late(r"[\w†‡§)]\*(?=\s*[,;&]|\s+(?:and\b|[^\W\d_a-z]))")
+
+
 def mend_stars(lines: list[Line]) -> list[Line]:
     """``lines`` with the stars of notes escaped, and with headings whole whose bold type ends on the next line."""
-    lines = _fused(lines)
+    lines = _closing(_fused(lines))
     if not any("**" in line.text for line in lines):
         return lines
     return _whole_titles(_names(_notes(lines)))
@@ -73,6 +79,26 @@ def _fused(lines: list[Line]) -> list[Line]:
         if stars > 1 and len(patterns.findall(r"(?<=[^\W\d_])\*(?=,?\d)", text)) == stars:
             out = list(out) if out is lines else out
             out[index] = Line(text.replace("*", "\\*"), line.at)
+    return out
+
+
+def _closing(lines: list[Line]) -> list[Line]:
+    """``Ada Brook1*, Bo Ulm2``: a star that could only end an emphasis, where none has begun in the paragraph, is a mark."""
+    out = lines
+    begun = False
+    for index, line in enumerate(lines[:_FRONT]):
+        text = line.text
+        begun = begun and bool(text.strip())
+        marks: list[int] = []
+        for hit in () if begun or "*" not in text else patterns.finditer(r"(?<!\\)\*", text):
+            if not _MARK_STAR.match(text, max(hit.start() - 1, 0)):
+                begun = True
+                break
+            marks.append(hit.start())
+        if marks:
+            edges = [0, *marks, len(text)]
+            out = list(out) if out is lines else out
+            out[index] = Line("\\".join(text[a:b] for a, b in pairwise(edges)), line.at)
     return out
 
 
