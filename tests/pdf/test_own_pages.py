@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from paperconv import model as m
@@ -133,9 +135,15 @@ def test_pages_made_anew_for_their_numbers_keep_their_tables() -> None:
     assert sum(text(page).count("Terraces") for page in pages) == 60
 
 
+@pytest.mark.parametrize("style", ["base", "two-column"])
 @pytest.mark.parametrize("before", range(7, 13))
-def test_a_table_turned_sideways_does_not_overtake_the_one_before_it(before: int) -> None:
+def test_a_table_turned_sideways_does_not_overtake_the_one_before_it(before: int, style: str) -> None:
     upright = [turned(number, span="column") for number in (1, 3)]
     body = [paragraph(n) for n in range(before)]
-    pages = laid_out([*body, upright[0], turned(2), upright[1], *body])
+    pages = laid_out([*body, upright[0], turned(2), upright[1], *body], style)
     assert [one for page in tables(pages) for one in page] == ["tbl1", "tbl2", "tbl3"]
+    (own,) = sideways(pages)
+    assert tables(pages)[own] == ["tbl2"]
+    plain = laid_out([*body, *body], style)
+    read, wanted = (re.sub(r"\W", "", "".join(map(text, lines_of(one)))) for one in (pages, plain))
+    assert read.replace("cell1", "").replace("cell2", "").replace("cell3", "") == wanted

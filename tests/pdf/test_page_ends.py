@@ -16,7 +16,7 @@ from tests.jobs import job
 from tests.pdf.measured import holes, late_notes, lines_of, text
 from tests.pdf.paper import paragraph
 from tests.pdf.stress import stress
-from tests.pieces import p, t
+from tests.pieces import p, png, t
 
 
 def laid_out(document: m.Document, columns: int = 1) -> LaidOut:
@@ -153,3 +153,67 @@ def test_text_from_below_a_wide_table_fills_the_page_that_it_does_not_fit_on() -
         }
         filled += number[texts[before][:30]] < number["tbl1"]
     assert filled
+
+
+def wide_table(rows: int = 6) -> m.Table:
+    cells = tuple(m.Cell((p(f"cell {n}"),)) for n in range(7))
+    return m.Table(
+        columns=(m.Column(),) * 7, bodies=(m.TableBody((m.Row(cells),) * rows),), id="tbl1", label="Table 1"
+    )
+
+
+@pytest.mark.parametrize("before", [6, 9, 12])
+def test_text_stands_below_a_wide_table_where_the_figure_after_it_does_not_fit(before: int) -> None:
+    tall = m.Figure((m.Panel(m.Image("curve.png", "x", height="14cm")),), id="fig1", label="Figure 1")
+    texts = [m.text_of(paragraph(n)) for n in range(before + 6)]
+    told = [p(one) for one in texts]
+    # A note, which must not be left on a page where its text was taken away again.
+    noted = p(*told[before].children, m.NoteRef("fn1"))
+    blocks = (*told[:before], wide_table(), tall, noted, *told[before + 1 :])
+    paper = m.Document(
+        m.Metadata(title=t("T"), language="en"),
+        blocks=blocks,
+        notes=(m.Note("fn1", (p("A note."),), label="1"),),
+        resources=(m.Resource("curve.png", "image/png", png(300, 300)),),
+    )
+    pages = lay_out(paper, job(paper, "two-column")[0])
+    read = " ".join(text(line) for line in lines_of(pages)).replace("A note.", "")
+    assert re.sub(r"\W|\d", "", read) == re.sub(r"\W|\d", "", "".join(texts))
+    assert late_notes(pages) == []
+    (first,) = (page for page in pages.boxes if "cell 6" in text(page))
+    lowest = max(box.position_y + box.height for box in first.descendants() if isinstance(box, boxes.LineBox))
+    assert first is pages.boxes[-1] or first.content_box_y() + first.height - lowest < 110
+
+
+def test_headings_right_before_a_wide_table_go_with_it() -> None:
+    heading = m.Section(t("A part of the survey"), (wide_table(9), paragraph(40)), id="sec9", label="9")
+    for before in range(2, 12):
+        paper = m.Document(
+            m.Metadata(title=t("T"), language="en"),
+            blocks=tuple(paragraph(n) for n in range(before)),
+            sections=(heading,),
+        )
+        pages = lay_out(paper, job(paper, "two-column")[0])
+        places = {
+            box.element_tag: (number, box.position_y)
+            for number, page in enumerate(pages.boxes)
+            for box in page.descendants()
+            if box.element_tag in {"h2", "table"}
+        }
+        assert places["h2"][0] == places["table"][0]
+        assert places["h2"][1] < places["table"][1]
+
+
+@pytest.mark.parametrize(("words", "parts"), [(4, 1), (90, 2)])
+def test_a_table_of_much_text_may_go_on_in_the_next_column(words: int, parts: int) -> None:
+    cells = (m.Cell((p("Terraces"),)), m.Cell((p("walnut " * words),)))
+    table = m.Table(
+        columns=(m.Column(),) * 2, bodies=(m.TableBody((m.Row(cells),) * 8),), id="tbl1", label="Table 1"
+    )
+    paper = m.Document(
+        m.Metadata(title=t("T"), language="en"),
+        blocks=(*(paragraph(n) for n in range(5)), table, *(paragraph(n) for n in range(9))),
+    )
+    pages = lay_out(paper, job(paper, "two-column")[0])
+    found = [box for page in pages.boxes for box in page.descendants() if box.element_tag == "table"]
+    assert len({round(box.position_x) for box in found if box.children}) == parts

@@ -8,7 +8,11 @@ from paperconv.styles import JournalStyle
 from paperconv.styles.layout import FrontPart
 
 _SIDE = frozenset({"dates", "identifiers", "editors", "author-notes"})
+_OWN_LINES = frozenset({"dates", "identifiers"})  # each date stands on a line: no signs between them
 _MOST_BESIDE = 900  # characters: more would not fit beside the first page
+_LETTERS = 80  # of a table's type, across a page
+_LONG_TABLE = 18, 32  # rows, or lines, that a table may have and still stand on one page
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WIDE_TABLE = 6  # columns that do not fit half a page
 _SPANS = ("wide", "landscape")
 _STOPS = (".", ":", "?", "!", "…", "。")
@@ -50,6 +54,11 @@ def shape(page: etree._Element, style: JournalStyle) -> None:
     for table in page.iter("table"):
         if scale := table.get("data-scale"):
             table.set("style", f"font-size:calc(var(--table-size) * {scale})")
+    if main is not None:
+        for figure in main.iterfind(".//figure[table]"):
+            across = _LETTERS // (1 if any(name in _classes(figure) for name in _SPANS) else wanted.columns)
+            if _is_long(figure, across):
+                figure.set("class", " ".join([*_classes(figure), "long"]))
     if wanted.columns > 1 and main is not None:
         if header is not None and wanted.abstract_in_column:
             _into_column(header, main)
@@ -133,6 +142,9 @@ def _beside(header: etree._Element) -> None:
     side = etree.Element("div")
     side.set("class", "side")
     side.extend(chosen)
+    for line in chosen:
+        for one in line if _OWN_LINES.intersection(_classes(line)) else ():
+            one.tail = None if one.tail is None else " "
     header.insert(0, side)
 
 
@@ -153,10 +165,21 @@ def _span(table: etree._Element) -> None:
         figure.set("class", " ".join([*_classes(figure), "wide"]))
 
 
+def _is_long(figure: etree._Element, across: int) -> bool:
+    """Whether the table in ``figure`` may go on on the next page, with ``across`` letters to a line."""
+    rows = figure.findall(".//tr")
+    lines = 0
+    for row in rows:
+        letters = sum(len("".join(map(str, cell.itertext()))) for cell in row)
+        lines += max(letters // across, *(len(cell) + len(cell.findall(".//br")) for cell in row), 0) + 1
+    return len(rows) > _LONG_TABLE[0] or lines > _LONG_TABLE[1]
+
+
 def _end_columns(main: etree._Element) -> None:
     """End the columns before a table that spans them, and before a new page.
 
-    New ones begin after it. What has a page of its own lets the columns go on (:mod:`.weasy.own_pages`).
+    New ones begin after it, and the headings right before it go with it. What has a page of its own lets the columns
+    go on (:mod:`.weasy.own_pages`).
 
     A figure that spans may stand at the top of its page (see ``styles/two-column``); a table may be longer than a page.
     """
@@ -166,13 +189,17 @@ def _end_columns(main: etree._Element) -> None:
         return
     current: etree._Element | None = main
     at = place.index(main)
-    for block in blocks:
+    for number, block in enumerate(blocks):
         begins = _begins_page(block) and block is not blocks[0]
         if begins and not _spans(block):
             current = None
         if _spans(block):
-            at += 1
-            place.insert(at, block)
+            for one in (*_headings_before(blocks, number), block):
+                at += 1
+                place.insert(at, one)
+            if current is not None and current is not main and not len(current):
+                place.remove(current)
+                at -= 1
             current = None
         elif current is None:
             at += 1
@@ -185,8 +212,19 @@ def _end_columns(main: etree._Element) -> None:
             current.append(block)
         elif current is not main:
             current.append(block)
-    if not len(main):
-        place.remove(main)
+    for columns in place.findall("main"):
+        if all("landscape" in _classes(block) for block in columns):  # no text
+            for block in list(columns):
+                columns.addprevious(block)
+            place.remove(columns)
+
+
+def _headings_before(blocks: list[etree._Element], end: int) -> list[etree._Element]:
+    """The headings right before number ``end`` of ``blocks``."""
+    first = end
+    while first and blocks[first - 1].tag in _HEADINGS:
+        first -= 1
+    return blocks[first:end]
 
 
 def _begins_page(block: etree._Element) -> bool:

@@ -3,7 +3,7 @@
 WeasyPrint begins such a page where its table stands, and leaves the page before it as empty as it is (it has no queue of
 floats, Kozea/WeasyPrint#259). Here these blocks are taken out of the text before it is laid out. The page on which the text
 passes the place of one is filled, and the block's page follows; or it goes before that page, where a table or figure
-after it, or the reference list, would else come first. Where one that it follows stands on that page too, it is left in the text.
+after it, or the reference list, would else come first. Where one that it follows stands on that page too, the page ends at its place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Path: TypeAlias = tuple[int, ...]
 """Numbers of children, from the root of the boxes on."""
 
 Making: TypeAlias = Callable[[int, Any, Any, Any], tuple[Any, Any]]
-"""WeasyPrint's ``remake_page``."""
+"""WeasyPrint's ``remake_page``, or what does more than that."""
 
 _NEXT = {"break": "any"}
 
@@ -33,9 +33,10 @@ class Own(msgspec.Struct, frozen=True):
 class OwnPages:
     """The blocks with pages of their own of one document, which are not among the boxes of the text."""
 
-    def __init__(self, root_box: Any, mains: list[Any], make: Making) -> None:
+    def __init__(self, root_box: Any, mains: list[Any], make: Making, lay_out_text: Making) -> None:
         self._root = root_box
         self._make = make
+        self._lay_out_text = lay_out_text
         self._paths = {id(main): _path(root_box, main) for main in mains}
         self._waiting: list[Own] = []
         self._at: dict[int, Own] = {}
@@ -58,6 +59,11 @@ class OwnPages:
     def place(self, main: Any) -> Path:
         """Where ``main`` stands."""
         return self._paths[id(main)]
+
+    def between(self, main: Any, after: Any) -> Any:
+        """The boxes between two of the texts that stand in columns."""
+        (*above, number), (*_, last) = self.place(main), self.place(after)
+        return _box(self._root, tuple(above)).children[number + 1 : last]
 
     def followed(self, main: Any) -> Any:
         """The block of ``main`` that the first block without its pages yet follows; None if there is none."""
@@ -98,19 +104,34 @@ class OwnPages:
             for at, box in enumerate(own.main.children[: last + 1])
         )
 
-    def put_back(self, own: Own) -> None:
-        """Let ``own`` stand in the text."""
-        self._waiting.remove(own)
-        children = list(own.main.children)
-        at = 0 if own.before is None else _index(children, own.before) + 1
-        children.insert(at, own.box)
-        own.main.children = type(own.main.children)(children)
-
     def before(self, index: int, context: Any, own: Own, root_box: Any, html: Any) -> tuple[Any, Any]:
         """Page number ``index`` with ``own``, and where the next begins: what would have stood on it comes then."""
         self._waiting.remove(own)
         self._start(index, context, own, context.page_maker[index][:2], None)
         return self.lay_out(index, context, root_box, html)
+
+    def ending(self, index: int, context: Any, own: Own, root_box: Any, html: Any) -> Any:
+        """Page number ``index`` with the text up to the place of ``own``, which follows; and where the next begins."""
+        *above, number = self._paths[id(own.main)]
+        container, held = _box(root_box, tuple(above)), own.main.children
+        children = container.children
+        at = 0 if own.before is None else _index(held, own.before) + 1
+        if not number + at:
+            return self.before(index, context, own, root_box, html)
+        previous = _known(context, index + 1)
+        container.children = type(children)(children[: number + bool(at)])
+        own.main.children = type(held)(held[:at])
+        try:
+            page, resume_at = self._lay_out_text(index, context, root_box, html)
+        finally:
+            container.children = children
+            own.main.children = type(held)([*own.main.children, *held[at:]])
+        if resume_at is not None:
+            return page, resume_at
+        self._waiting.remove(own)
+        begin = _nested((*above, number, at) if at < len(held) else (*above, number + 1))
+        after = begin, {**_NEXT, "page": own.main.page_values()[0]}
+        return page, self._start(index + 1, context, own, after, previous)
 
     def after(self, index: int, context: Any, resume_at: Any, previous: Any) -> Any:
         """Where the page after number ``index`` begins, of which the text ends at ``resume_at``.

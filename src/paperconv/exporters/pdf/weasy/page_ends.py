@@ -12,28 +12,23 @@ out again a line shorter, until the line goes along.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from math import inf
 from typing import Any
 
-from paperconv.exporters.pdf.engine import HTML, block_layout, boxes, page_layout
+from paperconv.exporters.pdf.engine import HTML, block_layout, page_layout
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
-from paperconv.exporters.pdf.weasy.own_pages import OwnPages, Path, has_own_page
+from paperconv.exporters.pdf.weasy.filling import begun, filled, is_float, lengthened, line_height
+from paperconv.exporters.pdf.weasy.own_pages import OwnPages
 
-_HOLE = 2.6  # lines of text: what may stay empty at the foot of a column
 _MOST_FILLS = 8
 _COLLECTED = (
     16  # pages, with those made again, after which memory is looked through for what is not used any more
 )
 _BLOCKS = 120  # of the text that are looked at for a page in columns; only if it holds more, all of them
 _MOST_LINES = 10  # that a page may be shorter for the sake of its notes
-_LETTER = 0.46  # of the font size: the mean width of letters and blanks in text faces
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_TEXT = frozenset({"p", "ul", "ol", "dl", "blockquote", "pre"})
-_TEXTS = frozenset({"statement", "verse", "box", "run-in"})  # classes of div
-_FOLLOWS = frozenset({"equation"})  # classes of what belongs to the paragraph before it
 
 _stock_page = page_layout.remake_page
 _stock_height = page_layout.page_height
@@ -55,13 +50,26 @@ class Pages:
     def columns_layout(
         self, context: Any, box: Any, bottom_space: float, skip_stack: Any, *others: Any
     ) -> Any:
-        """WeasyPrint's function of this name, which copies all blocks from the page on, for each page."""
+        """WeasyPrint's function of this name, which copies all blocks from the page on, for each page.
+
+        Where a figure does not fit into the second column it leaves out the first as well: then what comes before the figure
+        is set by itself.
+        """
         first = next(iter(skip_stack)) if skip_stack else 0
         is_cut = len(box.children) - first > self._blocks
         if is_cut:
             box = box.copy_with_children(box.children[: first + int(self._blocks)])
+        notes = list(context.current_page_footnotes)
         result = _stock_columns(context, box, bottom_space, skip_stack, *others)
         self._has_ended = self._has_ended or (is_cut and result[1] is None)
+        end = next((n for n in range(first + 1, len(box.children)) if is_float(box.children[n])), None)
+        if result[0] is None and end is not None:
+            for note in [one for one in context.current_page_footnotes if one not in notes]:
+                context.unlayout_footnote(note)
+            box = box.copy_with_children(box.children[:end])
+            made, resume_at, _, *rest = _stock_columns(context, box, bottom_space, skip_stack, *others)
+            if made is not None:
+                return made, resume_at or {end: None}, {"break": "any", "page": None}, *rest
         return result
 
     def page_height(self, box: Any, context: Any, containing_block_height: float) -> None:
@@ -75,7 +83,7 @@ class Pages:
             found = [box for box in root_box.descendants() if box.element_tag == "main"]
             # Anonymous boxes are called after their element too: the first is the element's own.
             self._mains = list({id(box.element): box for box in reversed(found)}.values())[::-1]
-            self._own = OwnPages(root_box, self._mains, self._page)
+            self._own = OwnPages(root_box, self._mains, self._page, self._lay_out)
         if self._own.holds(index):
             return self._own.lay_out(index, context, root_box, html)
         before = _State(context)
@@ -86,8 +94,7 @@ class Pages:
             before.restore(context)
             if index and not self._own.overtakes(own, context.page_maker[index][0]):
                 return self._own.before(index, context, own, root_box, html)
-            self._own.put_back(own)
-            return self.remake_page(index, context, root_box, html)
+            return self._own.ending(index, context, own, root_box, html)
         return page, self._own.after(index, context, resume_at, previous)
 
     def _lay_out(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
@@ -104,7 +111,7 @@ class Pages:
             before.restore(context)
             page, resume_at = self._page(index, context, root_box, html)
         if context.reported_footnotes:
-            line = _line_height(self._mains[0])
+            line = line_height(self._mains[0])
             for lines in range(1, _MOST_LINES + 1):
                 before.restore(context)
                 with self._shortened(lines * line):
@@ -154,8 +161,11 @@ class Pages:
         if resume_at is None:
             return False  # the last page ends where the paper ends
         return any(
-            _filled(main, page, resume_at, own.place(main), self._numbers_of(main)) for main in self._mains
-        ) or any(_lengthened(*pair, page, resume_at, own) for pair in pairwise(self._mains))
+            filled(main, page, resume_at, own.place(main), self._numbers_of(main)) for main in self._mains
+        ) or any(
+            lengthened(*pair, page, resume_at, own) or begun(*pair, page, resume_at, own)
+            for pair in pairwise(self._mains)
+        )
 
     def _numbers_of(self, main: Any) -> dict[int, int]:
         """The numbers of the children of ``main`` by their elements."""
@@ -182,97 +192,6 @@ class _State:
         context.rendered_notes = list(self._notes)
 
 
-def _filled(main: Any, page: Any, resume_at: Any, place: Path, numbers: dict[int, int]) -> bool:
-    """The same for one ``main`` at ``place``, which holds the blocks side by side."""
-    line = _line_height(main)
-    for column, following in _ends(main, page, resume_at, place, numbers):
-        flow = [child for child in column.children if child.is_in_normal_flow()]
-        if not flow or following is None or not _is_float(main.children[following]):
-            continue
-        room = _limit(page) - max(child.position_y + child.margin_height() for child in flow)
-        if room < _HOLE * line:
-            continue
-        first = after = following
-        while after < len(main.children) and _is_float(main.children[after]):
-            after += 1
-        end = _unit(main.children, after)
-        if end > after and not _divisible(main.children[end - 1]):
-            end = after if _height_of(main.children[after:end], column.width, line) > room else end
-        while end > after:
-            height = _height_of(main.children[after:end], column.width, line)
-            longer = _unit(main.children, end)
-            if longer == end or height + _height(main.children[end], column.width, line) > room:
-                break
-            end = longer
-        if end > after:
-            children = list(main.children)
-            children[first:end] = children[after:end] + children[first:after]
-            main.children = type(main.children)(children)
-            return True
-    return False
-
-
-def _lengthened(main: Any, after: Any, page: Any, resume_at: Any, own: OwnPages) -> bool:
-    """Take text from the columns ``after`` a table across the page into those before it, which it left a hole below."""
-    (*above, number), (*other, last) = own.place(main), own.place(after)
-    following = _resumed(tuple(above), resume_at)
-    begins = after.style["break_before"] != "auto"  # a new page, by the style
-    if above != other or following is None or not number < following < last or begins:
-        return False
-    found = [
-        box
-        for box in page.children[0].descendants()
-        if box.element is main.element and getattr(box, "is_column", False)
-    ]
-    bottoms = [child.position_y + child.margin_height() for box in found for child in box.children]
-    line = _line_height(main)
-    room = _limit(page) - max(bottoms, default=inf)
-    if room < _HOLE * line:
-        return False
-    taken = 0
-    stop = own.followed(after)
-    while (end := _unit(after.children, taken)) > taken and end < len(after.children):
-        if any(box is stop for box in after.children[:end]):
-            break
-        fits = _height_of(after.children[:end], found[0].width, line) <= room * len(found)
-        if not fits and (taken or not _divisible(after.children[end - 1])):
-            break
-        taken = end
-        if not fits:
-            break
-    main.children = type(main.children)([*main.children, *after.children[:taken]])
-    after.children = type(after.children)(after.children[taken:])
-    return taken > 0
-
-
-def _ends(
-    main: Any, page: Any, resume_at: Any, place: Path, numbers: dict[int, int]
-) -> Iterator[tuple[Any, int | None]]:
-    """The columns of ``page``, each with the number of the block that begins the next one, if a block does."""
-    own = [box for box in page.children[0].descendants() if box.element is main.element]
-    columns = [box for box in own if getattr(box, "is_column", False)] or own[:1]
-    for column, following in pairwise(columns):
-        last, first = (list(one.children) for one in (column, following))
-        if last and first and first[0].element is not last[-1].element:
-            yield column, numbers.get(id(first[0].element))
-    if columns:
-        yield columns[-1], _resumed(place, resume_at)
-
-
-def _resumed(place: Path, resume_at: Any) -> int | None:
-    """The number of the child of what stands at ``place`` that begins the next page, if it begins there."""
-    for number in place:
-        if not resume_at:
-            return None
-        ((index, resume_at),) = resume_at.items()
-        if index != number:
-            return None
-    if not resume_at:
-        return None
-    ((index, inside),) = resume_at.items()
-    return index if not inside or inside == {0: None} else None
-
-
 def _title_first(page: Any) -> None:
     """Set the title above the figures that span the columns, which WeasyPrint puts at the top of the page."""
     spanning = page.children[2]
@@ -280,66 +199,6 @@ def _title_first(page: Any) -> None:
     if header is not None and spanning.children:
         header.translate(dy=-spanning.margin_height())
         spanning.translate(dy=header.margin_height())
-
-
-def _limit(page: Any) -> float:
-    notes = page.children[1]
-    return float(notes.position_y if notes.children else page.content_box_y() + page.height)
-
-
-def _line_height(box: Any) -> float:
-    return float(box.style["font_size"]) * 1.35
-
-
-def _height_of(blocks: Iterable[Any], width: float, line: float) -> float:
-    return sum(_height(box, width, line) for box in blocks)
-
-
-def _height(box: Any, width: float, line: float) -> float:
-    """About how high the text of ``box`` will be, in pixels."""
-    letters = [
-        sum(len(one.text) for one in text.descendants() if isinstance(one, boxes.TextBox))
-        for text in (box, *box.descendants())
-        if isinstance(text, boxes.LineBox)
-    ]
-    size = _LETTER * float(box.style["font_size"])
-    return line * sum(1 + count * size // max(width, 1.0) for count in letters or [0])
-
-
-def _is_float(box: Any) -> bool:
-    """Whether ``box`` may move: a figure or table that has no page of its own."""
-    return box.element_tag == "figure" and box.is_in_normal_flow() and not has_own_page(box)
-
-
-def _names(box: Any) -> set[str]:
-    return set((box.element.get("class") or "").split()) if box.element is not None else set()
-
-
-def _unit(children: Any, start: int) -> int:
-    """The end of the blocks from ``start`` on that must stay together: a paragraph and what belongs to it."""
-    end = start
-    while end < len(children) and children[end].element_tag in _HEADINGS:
-        if "references-title" in _names(children[end]):
-            return start
-        end += 1
-    if end >= len(children) or not _is_text(children[end]):
-        return start
-    end += 1
-    while end < len(children) and _names(children[end]) & _FOLLOWS:
-        end += 1
-    return end
-
-
-def _is_text(box: Any) -> bool:
-    """Whether a figure may wait until after ``box``."""
-    names = _names(box)
-    return (box.element_tag in _TEXT and "references" not in names) or (
-        box.element_tag == "div" and bool(names & _TEXTS)
-    )
-
-
-def _divisible(box: Any) -> bool:
-    return bool(box.style["break_inside"] == "auto")
 
 
 def replacements() -> Replacements:
