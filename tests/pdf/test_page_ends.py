@@ -217,3 +217,12 @@ def test_a_table_of_much_text_may_go_on_in_the_next_column(words: int, parts: in
     pages = lay_out(paper, job(paper, "two-column")[0])
     found = [box for page in pages.boxes for box in page.descendants() if box.element_tag == "table"]
     assert len({round(box.position_x) for box in found if box.children}) == parts
+
+
+def test_a_wide_table_in_a_list_stays_in_its_column() -> None:
+    item = m.ListItem((paragraph(3), wide_table(), m.replace(wide_table(), id="tbl2", span="page")))
+    blocks = (paragraph(1), m.List((item,)), *(paragraph(n) for n in range(40)))
+    paper = m.Document(m.Metadata(title=t("T"), language="en"), blocks=blocks)
+    pages = lay_out(paper, job(paper, "two-column")[0])
+    assert sum(text(line) == "cell 6" for line in lines_of(pages, "td")) == 12
+    assert figures(pages) == ["tbl1", "tbl2"]

@@ -62,7 +62,10 @@ def shape(page: etree._Element, style: JournalStyle) -> None:
     if wanted.columns > 1 and main is not None:
         if header is not None and wanted.abstract_in_column:
             _into_column(header, main)
-        for table in main.iterfind(".//figure/table"):
+        for figure in main.iter("figure"):
+            if figure.getparent() is not main:  # in a box or a list
+                figure.set("class", " ".join(name for name in _classes(figure) if name not in _SPANS))
+        for table in main.iterfind("figure/table"):
             _span(table)
         _end_columns(main)
 
