@@ -246,7 +246,18 @@ def test_cells_that_span_rows_and_columns_are_merged() -> None:
         False,
     ]
     assert all(row.find(f".//{W}cantSplit") is not None for row in rows)
-    assert [style_of(e) for e in rows[2].iter(f"{W}p")] == ["TableText", "TableTextCenter", "TableTextRight"]
+    kept = ["TableTextKept", "TableTextKeptCenter", "TableTextKeptRight"]
+    assert [style_of(e) for e in rows[2].iter(f"{W}p")] == kept
+    assert [style_of(e) for e in rows[-1].iter(f"{W}p")] == [one.replace("Kept", "") for one in kept]
+
+
+def test_the_rows_of_a_small_table_stay_together_and_those_of_a_long_one_may_part() -> None:
+    for count, styles in ((12, {"TableTextKept", "TableText"}), (13, {"TableText"})):
+        rows = tuple(m.Row((cell(f"a{n}"), cell("b"))) for n in range(count))
+        opened = export(paper(m.Table(bodies=(m.TableBody(rows),))))
+        (made,) = opened.part().iter(f"{W}tbl")
+        assert {style_of(e) for e in made.iter(f"{W}p")} == styles
+        assert {style_of(e) for e in list(made.iter(f"{W}tr"))[-1].iter(f"{W}p")} == {"TableText"}
 
 
 def test_spans_that_cross_or_reach_too_far_still_make_a_grid() -> None:
@@ -379,7 +390,8 @@ def test_a_style_without_fields_has_numbers_as_text_and_references_as_links() ->
 def test_decimals_are_padded_to_stand_under_one_another() -> None:
     rows = tuple(m.Row((m.Cell((p(value),), align="decimal"),)) for value in ("1.25", "100", "10.5"))
     opened = export(paper(m.Table(bodies=(m.TableBody(rows),))))
-    assert opened.paragraphs("TableTextRight") == ["1.25", "100\u2008\u2007\u2007", "10.5\u2007"]
+    found = [*opened.paragraphs("TableTextKeptRight"), *opened.paragraphs("TableTextRight")]
+    assert found == ["1.25", "100\u2008\u2007\u2007", "10.5\u2007"]
 
 
 def test_a_table_wider_than_a_page_turned_sideways_is_set_in_smaller_type():

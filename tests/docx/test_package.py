@@ -124,9 +124,8 @@ def test_paragraphs_say_what_they_are_and_nothing_of_their_looks() -> None:
     for part in opened.parts():
         for paragraph in part.iter(f"{W}p"):
             properties = paragraph.find(f"{W}pPr")
-            if properties is None:  # the separator of the notes
-                assert not text(paragraph)
-                continue
+            assert properties is not None
+            assert properties.find(f"{W}pStyle") is not None
             assert {etree.QName(e).localname for e in properties} <= allowed
             assert properties[0].tag == f"{W}pStyle"
 

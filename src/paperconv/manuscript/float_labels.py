@@ -13,8 +13,9 @@ from paperconv.patterns import late
 
 _WORDS = {
     "figure": "figure|fig|figures|figs|scheme|chart|plate|abbildung|abb|figura|фигура|рисунок|рис|図|图|圖|그림|şekil|afbeelding|figuur|kuva|rycina|obrázek|gambar|map|photo|graph|illustration|exhibit|"
+    "gráfico|gráfica|grafico|graphique|ilustración|ilustração|esquema|mapa|diagramm|karte|"
     "схема|фото|фиг|слика|малюнок|мал|σχήμα|εικόνα|διάγραμμα|σχ|εικ|الشكل|شكل|صورة|رسم|איור|תרשים|شکل|نمودار|تصویر|चित्र|आकृति",
-    "table": "table|tab|tabelle|tabla|tabela|tableau|tabella|таблица|табл|表|표|tablo|tabel|tabell|taulukko|tabulka|"
+    "table": "table|tab|tabelle|tabla|cuadro|tabela|quadro|tableau|tabella|таблица|табл|表|표|tablo|tabel|tabell|taulukko|tabulka|"
     "таблиця|табела|πίνακας|πίν|الجدول|جدول|טבלה|לוח|तालिका|सारणी",
 }
 _KIND = {word.casefold(): kind for kind, words in _WORDS.items() for word in words.split("|")}

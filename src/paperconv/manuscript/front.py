@@ -275,6 +275,7 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             )
             and isinstance(block, m.Paragraph)
             and statement_line(block) is None
+            and not any(isinstance(node, m.NoteRef) for node in m.iter_nodes(block))
         ):
             inner, after = gather(state, zone, at)
             inner, after = unlabelled(inner, after, introduced=introduced(state, zone, after))

@@ -226,8 +226,14 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
             else patterns.match(rf"\s*([{re.escape(byline.SYMBOLS)}∗]+|\d(?=\s))\s*", words)
         )
         mark = next((group for group in found.groups() if group), "") if found else ""
-        people.add_note(mark.replace("∗", "*"), words, (m.Paragraph(part, pos=pos),), pos)
+        people.add_note(mark.replace("∗", "*"), words, (m.Paragraph(_unlabelled(part, mark), pos=pos),), pos)
     return True
+
+
+def _unlabelled(children: m.Inlines, mark: str) -> m.Inlines:
+    """A note without the ``mark`` that it begins with: it is the note's label."""
+    hit = re.match(rf"\s*{re.escape(mark)}[.)]?\s*(?=\S)", m.text_of(children)) if mark else None
+    return children if hit is None else runs.cut(children, hit.end())
 
 
 def _belongs(state: State, items: list[affiliations.Item], text: str) -> bool:

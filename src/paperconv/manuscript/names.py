@@ -47,7 +47,7 @@ _PREFIXES = _words(
     "eng ing dipl dipl-ing mag pd priv-doz privdoz doz doc assoc associate asst assistant adj adjunct emeritus hon "
     "rechtsanwalt rechtsanwältin richter richterin notar notarin ministerialrat regierungsdirektor wiss mit "
     "mme mlle drs ir univ univ-prof apl phdr rndr mudr mgr habil hab med phil nat rer sc h c adm capt col lt maj gen "
-    "sgt dott dottssa"
+    "sgt dott dottssa doç arş öğr gör yrd uzm"
 )
 # Words that a form of address may contain but not begin with.
 _INNER_PREFIXES = _words("med phil nat rer sc h c habil hab emeritus")
@@ -162,7 +162,10 @@ def is_group(text: str) -> bool:
     found = _GROUP.search(text)
     # "Jane Study" is a person: a body's name has an article, an acronym or at least three words.
     return found is not None and (
-        len(words) > 2 or words[0].lower() in {"the", "la", "le", "der", "die", "das"} or words[0].isupper()
+        len(words) > 2
+        or words[0].lower() in {"the", "la", "le", "der", "die", "das"}
+        or words[0].isupper()
+        or words[-1].lower() in {"consortium", "collaboration", "investigators", "trialists"}
     )
 
 

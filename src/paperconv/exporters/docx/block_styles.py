@@ -19,6 +19,9 @@ from paperconv.exporters.docx.sheet import (
     run_face,
 )
 
+KEPT = "Kept"
+"""What the names of styles for the text of a table end with, where a row stays with the next."""
+
 
 def add_lists(sheet: Sheet) -> None:
     """Bulleted and numbered lists, what goes on in them, and lists labelled by hand."""
@@ -70,7 +73,8 @@ def add_floats(sheet: Sheet, scales: Sequence[float]) -> None:
         look = f"<w:suppressAutoHyphens/>{sheet.space(0.1, 0.1, 1)}"
         sheet.add(plain, "Normal", look, font_size(text * scale), own=True)
         sheet.add(heading, identifier_of(plain), "<w:keepNext/>", "<w:b/><w:bCs/>", own=True)
-        for name in (plain, heading):
+        sheet.add(f"{plain} {KEPT}", identifier_of(plain), "<w:keepNext/>", own=True)
+        for name in (plain, f"{plain} {KEPT}", heading):
             for align, value in (("Center", "center"), ("Right", "right"), ("Justify", "both")):
                 sheet.add(f"{name} {align}", identifier_of(name), f'<w:jc w:val="{value}"/>', own=True)
     exact = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'

@@ -34,9 +34,8 @@ def _write(w: Writer, kind: Literal["footnote", "endnote"], place: Place) -> Non
     there = place.within(style)
     entries: list[Xml] = []
     for identifier, form in SEPARATORS.items():
-        entries.append(
-            Xml(f'<w:{kind} w:type="{form}" w:id="{identifier}"><w:p><w:r><w:{form}/></w:r></w:p></w:{kind}>')
-        )
+        line = para(w, "NoteSeparator", Xml(f"<w:r><w:{form}/></w:r>"))
+        entries.append(Xml(f'<w:{kind} w:type="{form}" w:id="{identifier}">{line}</w:{kind}>'))
     for number, note in enumerate(order, 1):
         look = w.look.styled(f"{kind.capitalize()}Reference")
         own = note.id in w.custom_marks

@@ -115,6 +115,7 @@ def _base(sheet: Sheet) -> None:
         sheet.add(
             name, "Normal", f"<w:suppressLineNumbers/>{sheet.space(after=0.2, line=1)}", sheet.points(0.85)
         )
+    sheet.add("Note Separator", "Normal", f"<w:suppressLineNumbers/>{sheet.space(line=1)}", own=True)
     sheet.add("annotation text", "Normal", sheet.space(line=1), small, identifier="CommentText")
 
 

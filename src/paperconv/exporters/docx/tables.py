@@ -6,7 +6,7 @@ import msgspec
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule
-from paperconv.exporters.docx.block_styles import size_name
+from paperconv.exporters.docx.block_styles import KEPT, size_name
 from paperconv.exporters.docx.captions import caption, led
 from paperconv.exporters.docx.markup import EMPTY, Xml, attribute, join
 from paperconv.exporters.docx.pictures import drawing, placeholder
@@ -21,6 +21,8 @@ CELL_MARGIN = 85
 MAX_COLUMNS = 63
 """Word opens no table with more columns."""
 _BOX_MARGIN = 142
+_FEW_ROWS, _FEW_LETTERS = 12, 1500
+"""Of a table that stands on one page."""
 _DIGIT_BLANK = "\u2007"
 _POINT_BLANK = "\u2008"
 _TABLE_STYLES = {"three-line": "ThreeLineTable", "grid": "TableGrid", "none": "PlainTable"}
@@ -43,11 +45,12 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class _Columns(msgspec.Struct, frozen=True):
-    """``size`` is the part of the names of styles that says how small the type is."""
+    """``size`` is the part of the names of styles that says how small the type is, ``text`` that of the text of a row."""
 
     given: tuple[m.Column, ...]
     widths: list[int]
     size: str
+    text: str = ""
 
 
 def table(w: Writer, node: m.Table, place: Place) -> list[Xml]:
@@ -214,7 +217,9 @@ def _table(w: Writer, node: m.Table, lines: list[Line], place: Place) -> Xml:
     count = max(slot.column + slot.span for line in lines for slot in line.slots)
     widths = column_widths(w, node, [line.slots for line in lines], count)
     columns = _Columns(node.columns, widths, size_name(node.scale).replace(" ", ""))
-    rows = [_row(w, line, columns, place) for line in lines]
+    small = len(lines) <= _FEW_ROWS and len(m.text_of(node)) <= _FEW_LETTERS
+    kept = msgspec.structs.replace(columns, text=KEPT) if small else columns
+    rows = [*(_row(w, line, kept, place) for line in lines[:-1]), _row(w, lines[-1], columns, place)]
     head = "0020" if lines[0].head else "0000"
     mirrored = "<w:bidiVisual/>" if w.look.right_to_left else ""  # the first column stands at the right
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -255,7 +260,8 @@ def _cell(w: Writer, line: Line, slot: Slot, columns: _Columns, place: Place) ->
     if not align and slot.column < len(columns.given):
         align = columns.given[slot.column].align
     heading = line.head or (cell is not None and cell.header)
-    style = f"{'TableHeading' if heading else 'TableText'}{columns.size}{_ALIGNS[align]}"
+    name = f"TableHeading{columns.size}" if heading else f"TableText{columns.size}{columns.text}"
+    style = f"{name}{_ALIGNS[align]}"
     if line.head:
         properties += '<w:vAlign w:val="bottom"/>'
     held: list[Xml] = []

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from paperconv import model as m
 from paperconv import patterns
-from paperconv.manuscript import byline, titles
+from paperconv.manuscript import abstracts, byline, titles
 from paperconv.manuscript.dates import history
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.frontlines import TITLED, article_type, identifier_line, is_furniture
@@ -241,7 +241,7 @@ def _may_be_heading(one: Facts, following: Facts | None, size: float, counted: f
     text = one.text
     if one.role or one.level or one.drawn or one.bibliography or not 1 < len(text) <= _LONGEST or one.caption:
         return False
-    if _FORMULA.search(text):
+    if _FORMULA.search(text) or abstracts.run_in_keywords(m.Paragraph(m.text(text))) is not None:
         return False
     if (
         one.words > 18
