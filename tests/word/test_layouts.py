@@ -176,3 +176,95 @@ def test_legends_and_pictures_at_the_end_are_one_though_their_labels_are_cut_oth
     assert figure.caption is not None
     assert m.text_of(figure.caption) == "The quay in winter."
     assert not any("has a caption but no picture" in one.message for one in said)
+
+
+TAB = "<w:r><w:tab/></w:r>"
+
+
+def test_authors_whom_tabs_set_side_by_side_have_each_the_lines_below() -> None:
+    found = read(
+        p(run(TITLE, LARGE), properties=CENTRED),
+        p("Ana Lopes", TAB, run("Jon ", "<w:b/>"), run("Berg", "<w:b/>")),
+        p(TAB, "Dept. of History", TAB, "Institute of Rivers"),
+        p("University of Porto", TAB, "Oslo University"),
+        p("Porto, Portugal", TAB, "Oslo, Norway"),
+        p("ana@up.example", TAB, "jon@oslo.example"),
+        p(run("Abstract", "<w:b/><w:i/>"), run(f"—{PROSE}", "<w:b/>")),
+        p(run("Index Terms", "<w:b/><w:i/>"), run("—ice, grain, tolls", "<w:b/>")),
+        *TEXT,
+    )
+    meta = found.document.meta
+    assert found.authors() == ["Ana Lopes", "Jon Berg"]
+    assert [one.emails for one in meta.authors] == [("ana@up.example",), ("jon@oslo.example",)]
+    assert [one.raw for one in meta.affiliations] == [
+        "Dept. of History, University of Porto, Porto, Portugal", "Institute of Rivers, Oslo University, Oslo, Norway",
+    ]  # fmt: skip
+    assert [m.text_of(one) for one in meta.keywords[0].keywords] == ["ice", "grain", "tolls"]
+    assert [title for _, title in found.titles()] == ["Introduction", "Results"]
+
+
+def test_lines_with_tabs_that_are_no_names_stay_lines() -> None:
+    found = read(
+        p(run(TITLE, LARGE)), p("Ana Lopes"), p("Received:", TAB, "3 March"), p("Pages:", TAB, "12"), *TEXT
+    )
+    assert not any(isinstance(node, m.Table) for node in m.iter_nodes(found.document))
+
+
+def test_each_author_s_lines_below_the_name_are_one_place_and_an_identifier() -> None:
+    found = read(
+        p(run("Grano, hielo y peajes", LARGE)), p("Ana María Lopes García"), p("Departamento de Historia"), p("Universidad de Sevilla"),
+        p("ORCID: https://orcid.org/0000-0002-1825-0097"), p("Juan Berg"), p("Universidad de Oslo"),
+        p(bold("Introducción")), p(PROSE), p("Cuadro 1. Barcos por mes"), table((cell(p("Mes")), cell(p("Barcos")))), p(PROSE),
+        p(PICTURE), p("Gráfico 1. Barcos en invierno"), p(PROSE), files={"media/a.png": PIXEL},
+    )  # fmt: skip
+    first, second = found.document.meta.authors
+    assert (first.orcid, second.orcid) == ("0000-0002-1825-0097", "")
+    assert [one.raw for one in found.document.meta.affiliations] == [
+        "Departamento de Historia, Universidad de Sevilla", "Universidad de Oslo",
+    ]  # fmt: skip
+    floats = [node.label for node in m.iter_nodes(found.document) if isinstance(node, m.Figure | m.Table)]
+    assert floats == ["Cuadro 1", "Gráfico 1"]
+
+
+@pytest.mark.parametrize("star", ["*", "* ", "✉ ", "† "])
+def test_the_mark_of_a_note_is_its_label_and_not_its_text(star: str) -> None:
+    for mark in (star, sup(star)):
+        found = read(
+            p(run(TITLE, LARGE)), p("Ana Lopes", sup("1"), ", Jon Berg", sup(f"1,{star.strip()}")),
+            p(sup("1"), "University of Porto, Portugal"), p(mark, "Corresponding author: jon@oslo.example"), *TEXT,
+        )  # fmt: skip
+        (note,) = found.document.meta.author_notes
+        assert (note.label, m.text_of(note.blocks)) == (
+            star.strip(),
+            "Corresponding author: jon@oslo.example",
+        )
+
+
+def test_turkish_forms_of_address_and_short_names_of_groups() -> None:
+    found = read(
+        p(run("AŞAĞI NEHİRDE TAHIL VE BUZ", LARGE)),
+        p("Doç. Dr. Ayşe YILMAZ, Arş. Gör. Mehmet ÇELİK, River Consortium"),
+        *TEXT,
+    )
+    first, second, group = found.document.meta.authors
+    assert (first.prefix, first.name.given, first.name.family) == ("Doç. Dr.", "Ayşe", "Yılmaz")
+    assert (second.prefix, second.name.given, second.name.family) == ("Arş. Gör.", "Mehmet", "Çelik")
+    assert group.name.literal == "River Consortium"
+
+
+def test_a_paragraph_with_a_note_is_no_abstract_that_lacks_its_heading() -> None:
+    notes = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="1"><w:p><w:r>'
+        "<w:t>Abbott, Ice, 12.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    found = read(
+        p(run(TITLE, LARGE)),
+        p("Ana Lopes"),
+        p(PROSE, mark),
+        p(PROSE),
+        p(bold("Ice")),
+        p(PROSE),
+        parts={"footnotes": notes},
+    )
+    assert not found.document.meta.abstracts

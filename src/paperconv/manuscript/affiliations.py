@@ -71,6 +71,12 @@ _DOCTOR = late(
 _MARK_GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
 _SYMBOL_LABEL = late(rf"(?:^|(?<=[\s;,.{LINE}]))(([{SYMBOLS}])\2*)\s*(?=[^\W_])")
 _BRACKETED = late(r"\s*[(（]\s*((?:1|a)[.、．\s][^()（）]*)[)）]\s*", re.DOTALL)
+_UNIT = late(
+    r"(?!.*(?:universi|college|hospital|academ))(?:(?:graduate|research)\s+)?(?:dept|department|division|section|faculty|school|lab|laboratory|institute|"
+    r"chair|unit|cent(?:er|re)|institut|lehrstuhl|fakultät|departamento|instituto|facultad|faculdade|escola|escuela|département|dipartimento|facoltà)\b"
+    r"[^,;@\d]{1,90}",
+    re.IGNORECASE,
+)
 # NUMBER stands for the number that is expected.
 _NUMBER_LABEL = (
     r"(?:^|(?<=[\s;,.；，。\ue002]))[\[(]?NUMBER[\])]?(?:[.:)]|,(?=\s)|[*†‡])?\s*(?=[^\W\d_a-z]|[a-z]+@|\()"
@@ -87,6 +93,12 @@ def institutional(text: str) -> bool:
         return True
     last = patterns.split(r"[,;]", text.strip(" ."))[-1].strip(" .")
     return "," in text and last.casefold() in COUNTRIES
+
+
+def goes_on(above: Item, below: Item) -> bool:
+    """Whether ``above`` is but the part of a house, and the line below it says of which; neither has a mark."""
+    marked = above.label or above.owners or below.label or below.owners
+    return not marked and _UNIT.fullmatch(above.text.strip(" .")) is not None
 
 
 def ends_in_country(text: str) -> bool:

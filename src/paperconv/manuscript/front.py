@@ -16,6 +16,7 @@ from paperconv.manuscript.front_abstract import (
     gather,
     introduced,
     keyword_section,
+    opens_text,
     own_paragraph,
     unlabelled,
 )
@@ -275,7 +276,7 @@ def _zone(state: State, zone: list[m.DraftBlock]) -> list[m.DraftBlock]:
             )
             and isinstance(block, m.Paragraph)
             and statement_line(block) is None
-            and not any(isinstance(node, m.NoteRef) for node in m.iter_nodes(block))
+            and opens_text(front.leftover, block)
         ):
             inner, after = gather(state, zone, at)
             inner, after = unlabelled(inner, after, introduced=introduced(state, zone, after))

@@ -25,6 +25,13 @@ _WHOLE = 25  # words of an abstract
 _SETTLED = 2  # paragraphs of text behind which no front matter is looked for
 
 
+def opens_text(before: list[m.Block], block: m.DraftBlock) -> bool:
+    """Whether ``block`` may be an abstract that nothing names: no notes are in it, and no running text stands ``before``."""
+    return not any(isinstance(node, m.NoteRef) for node in m.iter_nodes(block)) and not any(
+        is_prose(runs.block_text(one)) for one in before
+    )
+
+
 def unlabelled(inner: list[m.DraftBlock], after: int, *, introduced: bool) -> tuple[list[m.DraftBlock], int]:
     """Of prose without any title between: what is set off by its type, else the first paragraph, is the abstract.
 

@@ -71,6 +71,13 @@ def person_line(
         return person_line(state, m.text(placed[1]), placed[1], pos, after_abstract=after_abstract)
     owned = front_forms.orcid_list(marked) if people.authors else []
     if owned:
+        last = people.authors[-1]
+        if (
+            len(owned) == 1
+            and not owned[0][0].strip()
+            and [a.group for a in people.authors].count(last.group) == 1
+        ):
+            owned = [(last.person.text, owned[0][1])]  # below an author who stands apart
         people.add_orcids(owned, pos)
         return True
     if take_owned(state, children, pos) or take_note(state, children, text, pos):
@@ -232,7 +239,7 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
 
 def _unlabelled(children: m.Inlines, mark: str) -> m.Inlines:
     """A note without the ``mark`` that it begins with: it is the note's label."""
-    hit = re.match(rf"\s*{re.escape(mark)}[.)]?\s*(?=\S)", m.text_of(children)) if mark else None
+    hit = re.match(rf"\s*{re.escape(mark)}\s*[.):—–-]?\s*(?=\S)", m.text_of(children)) if mark else None
     return children if hit is None else runs.cut(children, hit.end())
 
 

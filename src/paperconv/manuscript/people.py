@@ -170,6 +170,10 @@ class People:
                 self.add_note(item.label, rest, (m.Paragraph(m.text(rest)),), pos, group)
                 return
             item = places.Item(item.label, rest)
+        above = self._items[-1][0] if self._items and self._items[-1][2] == self._group else None
+        if above is not None and places.goes_on(above, item):
+            above.text += f", {item.text}"
+            return
         self._items.append((item, pos, self._group, detail))
 
     @property

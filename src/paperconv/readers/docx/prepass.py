@@ -44,7 +44,7 @@ from paperconv.readers.docx.people import People, read_people
 from paperconv.readers.docx.roles import role_of
 from paperconv.readers.docx.styles import StyleSheet
 from paperconv.readers.docx.symbols import name_symbols
-from paperconv.readers.docx.tables import free_front, settle_alternatives, settle_tables
+from paperconv.readers.docx.tables import free_front, set_bylines, settle_alternatives, settle_tables
 
 
 class Counts(msgspec.Struct):
@@ -124,6 +124,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     counts.comments = comments_of(package.part("comments"))
     if not sheet.ours:
         free_front(main)
+        set_bylines(main)
     facts = measure(main, sheet, numbering)
     entries = marked_entries(main, sheet)
     _learn(facts, [*bibliography, *entries], contents, marked)

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 
+from lxml import etree
+
 from paperconv import model as m
-from paperconv.manuscript import titles
+from paperconv.manuscript import byline, titles
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.notes import fold
 from paperconv.manuscript.prose import count_words
-from paperconv.readers.docx.names import BODY, CELL, ROW, TABLE, VAL, Element, P, remove, text_of, w
+from paperconv.readers.docx.names import (
+    BODY,
+    CELL,
+    PPR,
+    ROW,
+    RPR,
+    TAB,
+    TABLE,
+    VAL,
+    Element,
+    P,
+    R,
+    remove,
+    text_of,
+    w,
+)
 from paperconv.readers.docx.paragraphs import Facts
 
 _HEAD = 15  # blocks among which the front matter stands
@@ -60,6 +78,62 @@ def _front(root: Element) -> list[Element]:
         if count_words(words) > _PROSE or titles.kind_of(words) in titles.BODY_KINDS:
             return blocks[: min(at, _HEAD)]
     return []
+
+
+def set_bylines(root: Element) -> None:
+    """Make names that tabs set side by side, with lines below them, a table of one row, which is read by its cells."""
+    front = _front(root)
+    at = 0
+    while at < len(front):
+        count = len(_parts(front[at]))
+        end = at + 1
+        while end < len(front) and count > 1 and len(_parts(front[end])) == count:
+            end += 1
+        if count > 1 and end - at > 1 and all(map(byline.looks_like_byline, _parts(front[at]))):
+            _set_side_by_side(front[at:end], count)
+        at = end
+
+
+def _parts(paragraph: Element) -> list[str]:
+    return (
+        [part for part in map(str.strip, text_of(paragraph).split("\t")) if part]
+        if paragraph.tag == P
+        else []
+    )
+
+
+def _set_side_by_side(lines: list[Element], count: int) -> None:
+    table = etree.Element(TABLE)
+    etree.SubElement(table, w("tblPr"))
+    row = etree.SubElement(table, ROW)
+    cells = [etree.SubElement(row, CELL) for _ in range(count)]
+    lines[0].addprevious(table)
+    for line in lines:
+        for cell, runs in zip(cells, _between_tabs(line), strict=True):
+            etree.SubElement(cell, P, n=line.get("n", "0")).extend(runs)
+        remove(line)
+
+
+def _between_tabs(paragraph: Element) -> list[list[Element]]:
+    """What stands between the tabs of ``paragraph``, without what says nothing."""
+    parts: list[list[Element]] = [[]]
+    for child in list(paragraph):
+        if child.tag != R:
+            parts[-1] += [] if child.tag == PPR else [child]
+            continue
+        properties = child.find(RPR)
+        piece: Element | None = None
+        for one in [one for one in child if one is not properties]:
+            if one.tag == TAB:
+                parts.append([])
+                piece = None
+                continue
+            if piece is None:
+                piece = etree.Element(R)
+                piece.extend([] if properties is None else [copy.deepcopy(properties)])
+                parts[-1].append(piece)
+            piece.append(one)
+    return [part for part in parts if "".join(map(text_of, part)).strip()]
 
 
 def settle_alternatives(root: Element, facts: Mapping[int, Facts]) -> list[str]:
