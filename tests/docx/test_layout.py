@@ -251,15 +251,6 @@ def test_cells_that_span_rows_and_columns_are_merged() -> None:
     assert [style_of(e) for e in rows[-1].iter(f"{W}p")] == [one.replace("Kept", "") for one in kept]
 
 
-def test_the_rows_of_a_small_table_stay_together_and_those_of_a_long_one_may_part() -> None:
-    for count, styles in ((12, {"TableTextKept", "TableText"}), (13, {"TableText"})):
-        rows = tuple(m.Row((cell(f"a{n}"), cell("b"))) for n in range(count))
-        opened = export(paper(m.Table(bodies=(m.TableBody(rows),))))
-        (made,) = opened.part().iter(f"{W}tbl")
-        assert {style_of(e) for e in made.iter(f"{W}p")} == styles
-        assert {style_of(e) for e in list(made.iter(f"{W}tr"))[-1].iter(f"{W}p")} == {"TableText"}
-
-
 def test_spans_that_cross_or_reach_too_far_still_make_a_grid() -> None:
     rows = (
         m.Row((cell("a", rowspan=3), cell("b", colspan=2), cell("c", rowspan=2))),

@@ -1,11 +1,11 @@
-"""The widths of the columns of tables in DOCX."""
+"""The widths of the columns of tables in DOCX, and the rows that stay together."""
 
 from __future__ import annotations
 
 import pytest
 
 from paperconv import model as m
-from tests.docx.opened import W, export, paper
+from tests.docx.opened import W, export, paper, style_of
 from tests.pieces import cell
 
 _HEADS = (
@@ -44,3 +44,12 @@ def test_a_formula_takes_the_room_in_which_it_is_printed() -> None:
         return int(next(iter(grid)).get(f"{W}w", "0"))
 
     assert first(m.Math(r"\eta_{\mathrm{max}}^{\mathrm{cat}}")) == first("xmax")
+
+
+def test_the_rows_of_a_small_table_stay_together_and_those_of_a_long_one_may_part() -> None:
+    for count, styles in ((12, {"TableTextKept", "TableText"}), (13, {"TableText"})):
+        rows = tuple(m.Row((cell(f"a{n}"), cell("b"))) for n in range(count))
+        opened = export(paper(m.Table(bodies=(m.TableBody(rows),))))
+        (made,) = opened.part().iter(f"{W}tbl")
+        assert {style_of(e) for e in made.iter(f"{W}p")} == styles
+        assert {style_of(e) for e in list(made.iter(f"{W}tr"))[-1].iter(f"{W}p")} == {"TableText"}
