@@ -53,7 +53,9 @@ _COMMA = late(rf"(?<=[^\W\d_])(\.?),(\d{{1,2}}(?:,\d{{1,2}}){{0,9}}(?:,[{SYMBOLS
 # The letter of a font of signs that shows an envelope: "Jane Doe 1( B )".
 _LETTER_SIGN = late(rf"(?<=[\d*\ue013{MARK_CLOSE}])\s?\(\s?(?:B|✉)\s?\)")
 # The round sign of ORCID, as readers of pictures spell it: "Jane Doe 1 (D)", "Jane Doe a iD".
-_ORCID_SIGN = late(rf"\s?[\[(]?(?<![^\W\d_])iD(?![^\W\d_])[\])]?|(?<={MARK_CLOSE})\s?\(D\)")
+_ORCID_SIGN = late(
+    rf"\s?[\[(]?(?<![^\W\d_])iD(?![^\W\d_])[\])]?|(?<={MARK_CLOSE})\s?\(D\)|(?<=[^\W\d_A-Z]{{2}})ID(?![^\W_])"
+)
 _SYMBOL_RUN = late(rf"\s?((?:[{SYMBOLS}]\s?,?)+)")
 _SEPARATOR = late(rf"\s*(?:[;·•|]|,|{LINE}|(?<=[\s,])(?:and|und|et|и|ve)\s|&|、|，)\s*", re.IGNORECASE)
 _STRONG_SEPARATOR = late(r"\s*(?:;|(?<=[\s,;])(?:and|und|et)\s|&)\s*", re.IGNORECASE)
@@ -100,7 +102,7 @@ def split_marks(text: str) -> list[str]:
 def normalise(text: str) -> str:
     """The string of ``runs.marked`` with every kind of mark as a superscript and every ORCID iD as a token."""
     text = _ORCID_TEXT.sub(lambda hit: f" {ORCID}{hit[1].upper()}{ORCID} ", text.replace(ORCID, " "))
-    text = _ORCID_SIGN.sub("", text)
+    text = _ORCID_SIGN.sub("", text).removesuffix("IEEE.") + "IEEE" * text.endswith("IEEE.")
     while _NESTED.search(text):
         text = _NESTED.sub(rf"{MARK_OPEN}\1", text)
     text = patterns.sub(f"{MARK_CLOSE}+", MARK_CLOSE, text)

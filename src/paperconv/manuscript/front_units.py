@@ -10,6 +10,7 @@ from paperconv.manuscript import abstracts, affiliations, byline, names, notes, 
 from paperconv.manuscript.dates import date_line, history
 from paperconv.manuscript.frontlines import (
     article_type,
+    box_title,
     counts_line,
     identifier_line,
     is_furniture,
@@ -23,6 +24,7 @@ _SEARCH = 60  # blocks among which front matter may stand
 _LONGEST_KEYWORD = 6  # words
 _COLUMNS = 3  # of a table that sets an abstract beside its box
 _PROSE = 60  # words from which on a paragraph is text
+_TITLE = 3  # words from which on a line that ends in a colon is half a title
 _LONG = 45  # characters: a longer line may have been broken where the column ended
 _OPEN_END = late(
     r"(?:[-–—&,(/]|\b(?:and|of|the|for|in|at|de|la|del|des|du|der|und|et|y|e|von|van|di|da))$", re.IGNORECASE
@@ -92,13 +94,17 @@ def _is_abstract(block: m.DraftBlock) -> bool:
 
 def _units(block: m.Paragraph) -> list[m.DraftBlock]:
     lines = runs.split_lines(block.children)
-    if titles.kind_of(runs.plain(lines[0])) == "keywords" and not any(
+    head = runs.plain(lines[0])
+    if (titles.kind_of(head) == "keywords" or abstracts.codes_title(head)) and not any(
         patterns.search(r"[,;.|@]", runs.plain(line)) for line in lines[1:]
     ):
         return [block]  # one to a line
-    if len(runs.plain(block.children).split()) >= _PROSE * max(
-        1, len(lines) // 8
-    ) and not byline.EMAIL.search(runs.marked(block.children)):
+    words = runs.plain(block.children).split()
+    if (
+        len(words) >= _PROSE * max(1, len(lines) // 8)
+        and sum(word[0].islower() for word in words) * 2 > len(words)
+        and not byline.EMAIL.search(runs.marked(block.children))
+    ):
         return [m.replace(block, children=_joined(lines))]
     units: list[m.Inlines] = []
     last: m.Inlines = ()
@@ -125,14 +131,19 @@ def _glue(left: m.Inlines, right: m.Inlines, length: int) -> str | None:
     """What stands between two lines of one thing; None where ``right`` begins another. ``length`` is that of the line above."""
     before, after = runs.marked(left), runs.marked(right)
     bare, following = runs.unmark(before), runs.unmark(after)
+    if following[:1] in {",", ";"}:
+        return " "
     if (
-        is_journal(bare)
+        is_furniture(bare)
+        or is_journal(bare)
         or _begins(following)
         or history(bare)[0]
         or identifier_line(bare)
         or article_type(bare)
     ):
         return None
+    if bare.endswith(":") and len(bare.split()) >= _TITLE and not box_title(bare):
+        return " "
     if _OPEN_END.search(bare):
         return (
             None if _MARKED.match(after) and bare.endswith(",") and affiliations.institutional(bare) else " "

@@ -118,7 +118,7 @@ def _page_numbers(lines: list[Line], alone: list[int], doomed: dict[int, str]) -
         found = PAGE.fullmatch(bare) or OF.fullmatch(bare)
         if found:
             pages.append((index, int(found[1])))
-        elif bare[0] in "-–—|·•0123456789" and (found := NUMBER.fullmatch(bare)):
+        elif bare[0] in "-–—|·•[\\0123456789" and (found := NUMBER.fullmatch(bare)):
             numbers.append((index, int(found[1])))
     for group, fewest in ((numbers, 3), (pages, 2)):
         for index in _ascending(group, fewest):

@@ -8,7 +8,7 @@ from paperconv import patterns
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line
 
-NUMBER = late(r"(?:[-–—|·•]\s*)?(\d{1,4})(?:\s*[-–—|·•])?")
+NUMBER = late(r"(?:[-–—|·•]\s*|\\?\[)?(\d{1,4})(?:\s*[-–—|·•]|\\?\])?")
 PAGE = late(r"\*{0,2}#{0,6}\s*page\s+(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\*{0,2}", re.IGNORECASE)
 OF = late(r"(\d{1,4})\s*(?:of|/)\s*\d{1,4}")
 RUNNING = late(

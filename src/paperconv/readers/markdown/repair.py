@@ -20,6 +20,7 @@ from paperconv.readers.markdown.inline import Change, escape_addresses, escape_t
 from paperconv.readers.markdown.latex import translate_latex
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 from paperconv.readers.markdown.mathpix import translate_mathpix
+from paperconv.readers.markdown.packed import part_packed
 from paperconv.readers.markdown.page_edges import remove_page_tops
 from paperconv.readers.markdown.pipes import mend_pipe_tables
 from paperconv.readers.markdown.plain_tables import make_tables
@@ -43,6 +44,7 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
         restore_ligatures(script)
         remove_furniture(script)
         join_numbers(script)
+        part_packed(script)
         part_labels(script)
         part_titles(script)
         free_lines(script)

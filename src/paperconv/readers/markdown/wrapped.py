@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from paperconv import patterns
 from paperconv.manuscript import abstracts, titles
@@ -35,11 +34,16 @@ _LABELS = frozenset(
     }
 )
 _PART = late(
-    r"[*_]{0,3}(?:received|accepted|revised|published(?: online)?|available online|corresponding author|correspondence(?: to)?|reprints?|"
-    r"key\s?words|doi|article history|edited by|academic editor|funding|running (?:title|head))\b[*_]{0,2}\s*:",
+    r"[*_]{0,3}(?:(?:received|accepted|revised|published(?: online)?|available online|corresponding author|correspondence(?: to)?|reprints?|"
+    r"author for correspondence|key\s?words|doi|article history|edited by|(?:academic |handling )?editor|citation|copyright|running (?:title|head)|"
+    r"funding|competing interests|conflicts? of interests?|data availability(?: statement)?|jel (?:classification|codes?))\b[*_]{0,2}\s*:|"
+    r"(?:abstract|index terms|key\s?words)[*_]{0,2}\s?[—–]|received\s[^\W\d_a-z][^\W\d_]{2,8}\s\d{1,2},\s\d{4})",
     re.IGNORECASE,
 )
-_KEYWORDS = late(r"[*_]{0,3}(?:key\s?words|index terms)[*_]{0,3}\s*:?[*_]{0,3}", re.IGNORECASE)
+_KEYWORDS = late(
+    r"[*_]{0,3}(?:key\s?words|index terms|jel (?:classification|codes?))[*_]{0,3}\s*:?[*_]{0,3}",
+    re.IGNORECASE,
+)
 _SIGN = late(r"\\?[*†‡§¶]{1,2}\s?[A-Z][a-z]+")
 _FRONT = 120  # lines among which the front matter may stand
 _BODY = late(
@@ -140,10 +144,6 @@ _BRACKETED = late(
 )
 
 
-_FEWEST_TITLES = 3  # that an outline has
-_OUTLINED = late(
-    r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_a-z])[^\W\d_][\w’'/,:&()–-]*(?:\s(?:[(“]?[^\W\d_][\w’'/,:&()–-]*|[&–])){0,11}(?<![,:])"
-)
 _ROMAN = frozenset("IVX")
 _OUTLINE = late(r"\s{0,3}([IVX]{2,6})\.(\s+[^a-z]{4,90})$")
 
@@ -171,7 +171,6 @@ def join_numbers(script: Script) -> None:
 
 def part_titles(script: Script) -> None:
     """A short line that opens a paragraph of full lines is a title: it stands apart from then on."""
-    part_outline(script)
     _part_counted(script)
     lines = script.lines
     inside = verbatim(lines)
@@ -199,79 +198,6 @@ def part_titles(script: Script) -> None:
             if i in doomed:
                 out.append(Line("", line.at))
         script.lines = out
-
-
-def part_outline(script: Script) -> None:
-    """In text without blank lines, lines whose numbers count the sections of a paper up are its titles; so are the usual ones below."""
-    lines = script.lines
-    found = [
-        (i, tuple(map(int, hit[1].split("."))))
-        for i, line in enumerate(lines)
-        if line.text[:1].isdigit() and (hit := _OUTLINED.fullmatch(line.text.rstrip()))
-    ]
-    inside = verbatim(lines) if len(found) >= _FEWEST_TITLES else []
-    chain = _chain([(i, number) for i, number in found if inside and not inside[i]])
-    if len(chain) < _FEWEST_TITLES or len({lines[i].text[:1] for i in chain}) < _FEWEST_TITLES:
-        return
-    glued = [i for i in chain if _touches(lines, i)]
-    if len(glued) * 2 < len(chain):
-        return
-    apart = set(glued)
-    opening = {
-        i
-        for i in range(chain[0], len(lines))
-        if ":" in lines[i].text[:_SHORT]
-        and not inside[i]
-        and lines[i].text[:1].isupper()
-        and titles.kind_of(lines[i].text.partition(":")[0]) in titles.BACK_KINDS
-        and lines[i - 1].text.rstrip()[-1:] in {"", ".", ")", "]", "?"}
-    }
-    apart |= {
-        i
-        for i in range(chain[0], len(lines))
-        if 4 < len(lines[i].text) < _SHORT
-        and not inside[i]
-        and _touches(lines, i)
-        and titles.kind_of(text := lines[i].text.strip("*_ ")) in titles.BACK_KINDS | {"references"}
-        and text[0].isupper()
-        and text[-1].isalpha()
-        and lines[i - 1].text.rstrip()[-1:] in {"", ".", ")", "]", "?"}
-    }
-    out: list[Line] = []
-    for i, line in enumerate(lines):
-        if (i in apart or i in opening) and out and out[-1].text.strip():
-            out.append(Line("", line.at))
-        out.append(line)
-        if i in apart and i + 1 < len(lines) and lines[i + 1].text.strip():
-            out.append(Line("", line.at))
-    script.lines = out
-
-
-def _touches(lines: list[Line], i: int) -> bool:
-    """Whether the line at ``i`` has another right above or right below, which does not underline it."""
-    below = lines[i + 1].text.strip() if i + 1 < len(lines) else ""
-    return bool((i and lines[i - 1].text.strip()) or below) and not (below and set(below) <= {"-", "="})
-
-
-def _chain(found: list[tuple[int, tuple[int, ...]]]) -> list[int]:
-    """The lines whose numbers follow one another as those of sections do, each by one or by a first part; the longest from 1 on.
-
-    Lines that stand together, each a number further, are the items of a list.
-    """
-    listed = {
-        i
-        for (a, one), (b, two) in pairwise(found)
-        if len(one) == len(two) == 1 and b - a == 1 and two[0] == one[0] + 1
-        for i in (a, b)
-    }
-    chain: list[int] = []
-    last: tuple[int, ...] = (0,)
-    for i, number in found:
-        after = {(*last, 1), *((*last[:depth], last[depth] + 1) for depth in range(len(last)))}
-        if i not in listed and number in after:
-            chain.append(i)
-            last = number
-    return chain
 
 
 def _part_counted(script: Script) -> None:
