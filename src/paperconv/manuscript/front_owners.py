@@ -67,6 +67,8 @@ def read_owned(text: str, people: People) -> tuple[list[Owned], int]:
         owners = _owners(hit[2], people)
         if not owners or not (affiliations.institutional(hit[1]) or found or lead):
             break
+        if byline.EMAIL.search(hit[1]):  # addresses with initials, and no places
+            return [], 0
         found.append(Owned(patterns.sub(r"^(?:and\s+)?(?:the\s+)?", "", hit[1].strip(" ,;")), owners))
         at = hit.end()
         if text[at : at + 1] == ",":

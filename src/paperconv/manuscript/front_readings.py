@@ -95,7 +95,8 @@ def _others(blocks: list[m.DraftBlock], taken: int | None) -> list[int]:
         text = runs.plain(block.children)
         if titles.kind_of(text) in titles.BODY_KINDS | {"references"}:
             break
-        if len(text.split()) >= _FEWEST and _may_be_title(block):
+        labelled = at > 0 and titles.kind_of(runs.block_text(blocks[at - 1])) == "keywords"
+        if len(text.split()) >= _FEWEST and not labelled and _may_be_title(block):
             found.append(at)
     return found[:_MOST]
 
@@ -130,7 +131,7 @@ def _title_worth(title: m.Inlines) -> float:
         or patterns.search(r"\.(?:pdf|docx?|md|tex)$|https?://|@", text) is not None
         or is_journal(text)
         or is_numbered(text)
-        or is_prose(text)
+        or (is_prose(text) and text.endswith("."))
         or ("," in text and ":" not in text and affiliations.institutional(text))
         or notes.opens_note(text)
         or (byline.looks_like_byline(marked) and len(byline.read_byline(marked)) > 1)

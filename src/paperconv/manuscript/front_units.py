@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from paperconv import model as m
 from paperconv import patterns
@@ -61,7 +62,7 @@ def open_tables(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
                 _with_keywords([one for row in rows if n < len(row.cells) for one in row.cells[n].blocks])
                 for n in range(width)
             ]
-            held = [one for column in columns for one in column]
+            held = [part for column in columns for one in column for part in _parts(one)]
             if (
                 width <= _COLUMNS
                 and any(map(_is_abstract, held))
@@ -83,6 +84,15 @@ def _with_keywords(column: list[m.Block]) -> list[m.Block]:
             lines = [node for each in (one, *words) for node in (m.LineBreak(), *each.children)][1:]
             return [*column[:at], m.replace(one, children=tuple(lines))]
     return column
+
+
+def _parts(block: m.Block) -> list[m.Block]:
+    """What empty lines part in a cell."""
+    if isinstance(block, m.Paragraph) and any(
+        isinstance(a, m.LineBreak) and isinstance(b, m.LineBreak) for a, b in pairwise(block.children)
+    ):
+        return [m.replace(block, children=line) for line in runs.split_lines(block.children)]
+    return [block]
 
 
 def _is_abstract(block: m.DraftBlock) -> bool:
@@ -187,7 +197,7 @@ def _names_begin(left: m.Inlines, right: m.Inlines, below: str) -> bool:
 def _begins(text: str) -> bool:
     """Whether a line is, by its first words, a part of front matter of its own."""
     return bool(
-        history(text)[0] or date_line(text) or counts_line(text) or identifier_line(text) or running_title(text) or article_type(text) or is_furniture(text) or notes.opens_note(text)
+        history(text)[0] or date_line(text) or counts_line(text) or identifier_line(text) or running_title(text) or article_type(text) or is_furniture(text) or box_title(text) or notes.opens_note(text)
         or abstracts.run_in_keywords(m.Paragraph(m.text(text))) or abstracts.run_in_abstract(m.Paragraph(m.text(text)))
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[m.AuthorNoteKind, re.Pattern[str]], ...] = (
             r"\b(?:corresponding\s+(?:author|to)|correspond(?:ence|ing|ent)\b|address\s+(?:all\s+)?correspondence|reprint requests|"
             r"autora? (?:de|para|por) correspond[eê]n\w+|autora? correspond\w+|correspondencia|correspondência|auteure? correspondante?|"
             r"correspondance|korrespond\w+|autore corrispondente|corrispondenza|автор для корреспонденции|для корреспонденции|"
-            r"to whom correspondence|sorumlu yazar|penulis korespondensi|^\W*contact\s+(?=\S+ \S+))|通讯作者|通信作者|責任著者|교신저자",
+            r"to whom correspondence|sorumlu yazar|penulis korespondensi|^\W*contact\s+(?=\S+ [^@]{0,200}@))|通讯作者|通信作者|責任著者|교신저자",
             re.IGNORECASE,
         ),
     ),
@@ -51,7 +51,7 @@ _KINDS: tuple[tuple[m.AuthorNoteKind, re.Pattern[str]], ...] = (
     ),
 )
 _OPENING = late(
-    r"^[\W\d_]{0,6}(?:[a-d]\)\s?)?(?:all |the )?(?:author to whom|corresponding\s+authors?|(?:for )?correspondence|address\s+(?:all\s+)?(?:correspondence|reprint)|(?:author )?contact\s*:|lead contact|contact\s|e-?mails?(?: address(?:es)?)?\s*:|"
+    r"^[\W\d_]{0,6}(?:[a-d]\)\s?)?(?:all |the )?(?:author to whom|corresponding\s+authors?|(?:for )?correspondence|address\s+(?:all\s+)?(?:correspondence|reprint)|(?:author )?contact\s*:|lead contact|contact\s(?=[^@]{0,200}@)|e-?mails?(?: address(?:es)?)?\s*:|"
     r"these authors|both authors|(?:the )?(?:first )?(?:two|three|four) (?:first )?authors (?:have )?contributed|equal(?:ly)? contribut|equal contribution|"
     r"(?:present|current|permanent) (?:address|affiliation)|now at\b|deceased|authors? contributed equally|work done|work was done|work performed|"
     r"autora? (?:de|para) corr|auteure? corr|korrespond|correspondencia|correspondência|co-?first author|joint first|"

@@ -21,7 +21,7 @@ _NO_NAMES = (
     "references report research results review revised running scholar science sciences section studies submitted "
     "supplementary supporting theorem lemma corollary proposition title university volume vol version workshop conference "
     "transactions graphical history summary updates check international download resumen resumo résumé palabras clave revista "
-    "ccs concepts tel phone fax universidad universidade université universität"
+    "content text extracted ccs concepts tel phone fax universidad universidade université universität"
 )
 _NO_NAME = frozenset(_NO_NAMES.split(" "))
 _STOPPED = late(

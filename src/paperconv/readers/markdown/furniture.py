@@ -17,6 +17,7 @@ from paperconv.patterns import late
 from paperconv.readers.markdown.footnotes import titled
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 from paperconv.readers.markdown.lone_heads import mark_lone_heads
+from paperconv.readers.markdown.page_edges import mark_edges
 from paperconv.readers.markdown.page_lines import (
     LABEL,
     NUMBER,
@@ -58,7 +59,7 @@ _MARK = late(
 )
 _OMITTED = late(r"\*{0,2}==>\s*picture .{0,60}? omitted\s*<==\*{0,2}(?:<br>)?", re.IGNORECASE)
 _FEWEST_LINES = 4  # of a page between two page numbers that follow one another
-_FRONT = 60  # lines among which the title stands
+_FRONT = 120  # lines among which the title stands
 _SHORT_PAGE = 500  # characters: no page of text has fewer
 
 
@@ -84,6 +85,8 @@ def remove_furniture(script: Script) -> None:
                 continue
         if len(bare) <= 160 and _opens(lines, index) and _ends(lines, index):
             alone.append(index)
+    _thin_lines(lines, doomed)
+    mark_edges(lines, inside, doomed)
     _page_numbers(lines, alone, doomed)
     _foot_lines(lines, alone, doomed)
     _running_heads(lines, alone, doomed)
@@ -92,6 +95,19 @@ def remove_furniture(script: Script) -> None:
     mark_seams(lines, alone, doomed)
     _take(script, doomed)
     _omitted_pictures(script)
+
+
+def _thin_lines(lines: list[Line], doomed: dict[int, str]) -> None:
+    """The stamp of arXiv that stands upright at the margin: its letters come one to a line, from the last to the first."""
+    run: list[int] = []
+    for index, line in enumerate(lines[:_FRONT]):
+        bare = line.text.strip()
+        if 0 < len(bare) <= 2:
+            run.append(index)
+        elif bare:
+            if "viXra" in "".join(lines[i].text.strip() for i in run):
+                doomed.update(dict.fromkeys(run, "stamp at the margin"))
+            run = []
 
 
 def _opens(lines: list[Line], index: int, *, number: bool = False) -> bool:

@@ -38,21 +38,23 @@ def part_packed(script: Script) -> None:
     inside = verbatim(lines)
     found = [(i, number) for i, number in found if not inside[i]]
     chain = max(_decimal(found), _roman(found), key=len)
-    glued = [i for i in chain if _touches(lines, i)]
-    if len(chain) < _FEWEST or len(glued) * 2 < len(chain):
+    if len(chain) < _FEWEST or sum(_touches(lines, i) for i in chain) * 2 < len(chain):
         return
-    alone = {*glued, *(i for i in range(chain[0], len(lines)) if not inside[i] and _is_usual(lines, i))}
+    marks = {i: "##" if number[0].isdigit() or set(number[0]) <= _ROMANS else "###" for i, number in found}
+    alone = {*chain, *(i for i in range(chain[0], len(lines)) if not inside[i] and _is_usual(lines, i))}
     opening = {i for i in range(chain[0], len(lines)) if not inside[i] and _opens_statement(lines, i)}
     out: list[Line] = []
     for i, line in enumerate(lines):
         if (i in alone or i in opening) and out and out[-1].text.strip():
             out.append(Line("", line.at))
-        out.append(line)
+        mark = marks.get(i, "##") if i in alone else ""
+        out.append(Line(f"{mark} {line.text.strip()}", line.at) if mark else line)
         if i in alone and i + 1 < len(lines) and lines[i + 1].text.strip():
             out.append(Line("", line.at))
     script.lines = out
 
 
+_ROMANS = frozenset("IVX")
 _FIRST = frozenset("0123456789ABCDEFGHIJKVX")
 
 

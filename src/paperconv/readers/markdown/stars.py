@@ -16,6 +16,7 @@ _FRONT = 60
 """The lines among which the byline stands."""
 
 
+_RAISED = late(r"<sup>[\w,†‡§¶]{0,12}\*{1,3}[\w,†‡§¶]{0,12}</sup>")
 _MARK_STAR = late(r"[\w†‡§)]\*(?=\s*[,;&]|\s+(?:and\b|[^\W\d_a-z]))")
 
 
@@ -87,7 +88,11 @@ def _closing(lines: list[Line]) -> list[Line]:
     out = lines
     begun = False
     for index, line in enumerate(lines[:_FRONT]):
-        text = line.text
+        text = (
+            _RAISED.sub(lambda hit: hit[0].replace("*", "\\*"), line.text)
+            if "<sup>" in line.text
+            else line.text
+        )
         begun = begun and bool(text.strip())
         marks: list[int] = []
         for hit in () if begun or "*" not in text else patterns.finditer(r"(?<!\\)\*", text):
@@ -95,7 +100,7 @@ def _closing(lines: list[Line]) -> list[Line]:
                 begun = True
                 break
             marks.append(hit.start())
-        if marks:
+        if marks or text is not line.text:
             edges = [0, *marks, len(text)]
             out = list(out) if out is lines else out
             out[index] = Line("\\".join(text[a:b] for a, b in pairwise(edges)), line.at)

@@ -34,17 +34,18 @@ _LABELS = frozenset(
     }
 )
 _PART = late(
-    r"[*_]{0,3}(?:(?:received|accepted|revised|published(?: online)?|available online|corresponding author|correspondence(?: to)?|reprints?|"
+    r"[*_]{0,3}(?:(?:e-?mail(?: address(?:es)?)?|received|accepted|revised|published(?: online)?|available online|corresponding author|correspondence(?: to)?|reprints?|"
     r"author for correspondence|key\s?words|doi|article history|edited by|(?:academic |handling )?editor|citation|copyright|running (?:title|head)|"
     r"funding|competing interests|conflicts? of interests?|data availability(?: statement)?|jel (?:classification|codes?))\b[*_]{0,2}\s*:|"
-    r"(?:abstract|index terms|key\s?words)[*_]{0,2}\s?[—–]|received\s[^\W\d_a-z][^\W\d_]{2,8}\s\d{1,2},\s\d{4})",
+    r"manuscript received\s|digital object identifier\s|(?-i:(?:[A-ZÀ-Þ][\w.’'-]*\s){2,5}(?:is|was)) with\s|"
+    r"(?:abstract|index terms|key\s?words)[*_]{0,2}\s?[—–]|received\s[^\W\d_]{3,9}\s\d{1,2},\s\d{4})",
     re.IGNORECASE,
 )
 _KEYWORDS = late(
     r"[*_]{0,3}(?:key\s?words|index terms|jel (?:classification|codes?))[*_]{0,3}\s*:?[*_]{0,3}",
     re.IGNORECASE,
 )
-_SIGN = late(r"\\?[*†‡§¶]{1,2}\s?[A-Z][a-z]+")
+_SIGN = late(r"\\?[*∗†‡§¶]{1,2}\s?[A-Z][a-z-]+")
 _FRONT = 120  # lines among which the front matter may stand
 _BODY = late(
     r"\W*(?:\d\W{0,2}|I\W\s*)?(?:abstract|summary|introduction|background|key\s?words|resumen|resumo|résumé|zusammenfassung|"
