@@ -178,7 +178,7 @@ def take_thanks(state: State, block: m.DraftBlock) -> bool:
         re.IGNORECASE,
     ):
         return False
-    sentences = [hit.end() for hit in patterns.finditer(r"(?<=\d\d\.)\s+(?=[A-Z(])", text)]
+    sentences = [hit.end() for hit in patterns.finditer(r"(?<=\s\d{4}\.)\s+(?=[A-Z(])", text)]
     end = sentences[-1] if sentences else len(text)
     if not take_dates(state, " ".join(text[:end].split()), block.pos):
         return False
