@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from paperconv import model as m
-from paperconv.diagnostics import ignore
+from paperconv.diagnostics import Rule, ignore
 from paperconv.exporters.pdf.fonts import are_here
 from paperconv.formulas.drawing import Drawing, draw
 from paperconv.formulas.engine import Refused, drawing_available
@@ -132,3 +132,14 @@ def test_a_displayed_formula_is_divided_where_it_would_become_too_small(style: s
     assert drawings[0] == tex
     assert len(drawings) == pieces if pieces == 1 else len(drawings) >= pieces
     assert set(drawings[1:]) <= {"…"}
+
+
+def test_a_formula_that_becomes_too_small_to_read_is_reported() -> None:
+    def row(columns: int) -> m.Equation:
+        return m.Equation(
+            r"\begin{pmatrix}" + "&".join(f"a_{{{n}}}" for n in range(columns)) + r"\end{pmatrix}"
+        )
+
+    document = convert_math(paper(row(12), row(90)), ignore)
+    (found,) = [one for one in export(document)[1] if one.rule == Rule.LAYOUT_SOUND]
+    assert re.search("wider than its column and cannot be divided: it is set in [1-4]?[0-9]%", found.message)

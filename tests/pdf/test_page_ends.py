@@ -12,6 +12,8 @@ from paperconv import model as m
 from paperconv.exporters.pdf import weasy
 from paperconv.exporters.pdf.engine import boxes
 from paperconv.exporters.pdf.pages import LaidOut, lay_out
+from paperconv.styles import load_style
+from tests.documents import arranged
 from tests.jobs import job
 from tests.pdf.measured import holes, late_notes, lines_of, text
 from tests.pdf.paper import paragraph
@@ -226,3 +228,36 @@ def test_a_wide_table_in_a_list_stays_in_its_column() -> None:
     pages = lay_out(paper, job(paper, "two-column")[0])
     assert sum(text(line) == "cell 6" for line in lines_of(pages, "td")) == 12
     assert figures(pages) == ["tbl1", "tbl2"]
+
+
+def test_a_title_is_not_alone_on_its_page_where_a_formula_is_as_high_as_a_column() -> None:
+    tall = m.Equation(r"\begin{pmatrix}" + r"\\".join(f"c_{{{n}}}" for n in range(90)) + r"\end{pmatrix}")
+    paper = arranged(
+        m.Document(
+            m.Metadata(title=t("T"), language="en"), blocks=(paragraph(1), paragraph(2), tall, paragraph(3))
+        ),
+        load_style("two-column"),
+    )
+    first, *_ = lay_out(paper, job(paper, "two-column")[0]).boxes
+    assert "sluices acknowledgement" in text(first)
+
+
+@pytest.mark.parametrize("columns", [2, 60])
+@pytest.mark.parametrize("style", ["base", "two-column", "letter"])
+def test_no_table_is_wider_than_its_page(columns: int, style: str) -> None:
+    cells = tuple(m.Cell((p(("acgt" * 60 if n < 2 else f"value{n}")),)) for n in range(columns))
+    table = m.Table(
+        columns=(m.Column(),) * columns, bodies=(m.TableBody((m.Row(cells),)),), id="tbl1", label="Table 1"
+    )
+    paper = arranged(
+        m.Document(m.Metadata(title=t("T"), language="en"), blocks=(paragraph(1), table)), load_style(style)
+    )
+    found = [
+        (page, box)
+        for page in lay_out(paper, job(paper, style)[0]).boxes
+        for box in page.descendants()
+        if box.element_tag == "table"
+    ]
+    assert found
+    for page, box in found:
+        assert box.position_x + box.border_width() <= page.content_box_x() + page.width + 0.5

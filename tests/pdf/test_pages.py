@@ -11,9 +11,12 @@ import pytest
 
 from paperconv import model as m
 from paperconv.diagnostics import ignore
+from paperconv.exporters.pdf.engine import boxes
+from paperconv.exporters.pdf.pages import lay_out
 from paperconv.passes.order_back import order_back
 from paperconv.styles import find_styles, load_style
 from tests.documents import LETTER, RICH
+from tests.jobs import job
 from tests.pdf.paper import (
     baselines,
     export,
@@ -243,3 +246,18 @@ def test_each_date_stands_on_its_own_line_beside_the_first_page(tmp_path: Path) 
         "https://doi.org/10.5555/1234",
         "PMID: 31452104",
     ]
+
+
+def test_lists_and_quotations_in_one_another_leave_a_measure_that_can_be_read() -> None:
+    words = sentence(3, 40)
+    block: m.Block = m.List((m.ListItem((p(words),)),))
+    quoted: m.Block = p(words)
+    for _ in range(9):
+        block = m.List((m.ListItem((p(words), block)),))
+        quoted = m.Quote((p(words), quoted))
+    paper = m.Document(m.Metadata(title=t("T"), language="en"), blocks=(block, quoted))
+    pages = lay_out(paper, job(paper, "two-column")[0])
+    column = pages.boxes[0].width / 2
+    blocks = [box for page in pages.boxes for box in page.descendants() if isinstance(box, boxes.BlockBox)]
+    narrowest = min(box.width for box in blocks if box.element_tag == "p")
+    assert narrowest > column / 4

@@ -27,6 +27,8 @@ _UNIT = 1000
 _NUMBER = 6.0  # ems: the room beside a displayed formula for its number, on both sides
 _SMALLEST = 0.8
 """A displayed formula that its column would make smaller than this part of its size is divided as one in a line is."""
+_LEGIBLE = 0.5
+"""A formula that is drawn in less than this part of its size is reported."""
 _GAPS = ("\u200b", "\u200a\u200b", "\u2009\u200b", " ")
 
 
@@ -75,6 +77,16 @@ class Formulas:
                 )
             else:
                 self._shown[key] = tuple(self._address(piece, pen) for piece in made)
+                share = measure / max(piece.width for piece in made)
+                if share < _LEGIBLE:
+                    log(
+                        Diagnostic(
+                            Rule.LAYOUT_SOUND,
+                            f"a formula is wider than its column and cannot be divided: it is set in {share:.0%} of its size",
+                            pos=wanted[key],
+                            hint="divide it, or name its parts",
+                        )
+                    )
 
     def pieces(self, node: m.Math | m.Equation) -> tuple[ShownFormula, ...]:
         """The pieces of a formula; none where it is to be printed as TeX."""

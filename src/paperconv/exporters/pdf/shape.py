@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from paperconv import patterns
 from paperconv.styles import JournalStyle
 from paperconv.styles.layout import FrontPart
 
@@ -12,6 +13,9 @@ _OWN_LINES = frozenset({"dates", "identifiers"})  # each date stands on a line: 
 _MOST_BESIDE = 900  # characters: more would not fit beside the first page
 _LETTERS = 80  # of a table's type, across a page
 _LONG_TABLE = 18, 32  # rows, or lines, that a table may have and still stand on one page
+_LONG_WORD = 25  # letters, of which :func:`paperconv.model.least_width` lets no more stand in a line either
+_PARTS_OF_WORDS = r"[\s\u200b\u00ad/–—-]+"
+_SIDEWAYS = 165, 3  # letters across a page turned sideways, and those that a column takes besides its own
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WIDE_TABLE = 6  # columns that do not fit half a page
 _SPANS = ("wide", "landscape")
@@ -57,6 +61,7 @@ def shape(page: etree._Element, style: JournalStyle) -> None:
     if main is not None:
         for figure in main.iterfind(".//figure[table]"):
             across = _LETTERS // (1 if any(name in _classes(figure) for name in _SPANS) else wanted.columns)
+            _break_words(figure)
             if _is_long(figure, across):
                 figure.set("class", " ".join([*_classes(figure), "long"]))
     if wanted.columns > 1 and main is not None:
@@ -166,6 +171,24 @@ def _span(table: etree._Element) -> None:
         return
     if sum(int(cell.get("colspan") or 1) for cell in row) >= _WIDE_TABLE:
         figure.set("class", " ".join([*_classes(figure), "wide"]))
+
+
+def _break_words(figure: etree._Element) -> None:
+    """Let words break in cells where they are too long for any table, and in all cells where the table is else too wide."""
+    widths: dict[int, int] = {}
+    for row in figure.iter("tr"):
+        for place, cell in enumerate(row):
+            longest = max(
+                map(len, patterns.split(_PARTS_OF_WORDS, "".join(map(str, cell.itertext())))), default=0
+            )
+            if longest > _LONG_WORD:
+                cell.set("style", f"{cell.get('style') or ''};overflow-wrap:anywhere".lstrip(";"))
+            if not cell.get("colspan"):
+                widths[place] = max(widths.get(place, 1), min(longest, _LONG_WORD))
+    scale = max((float(table.get("data-scale") or 1) for table in figure.iter("table")), default=1.0)
+    letters, besides = _SIDEWAYS
+    if (sum(widths.values()) + besides * len(widths)) * scale > letters:
+        figure.set("class", " ".join([*_classes(figure), "cramped"]))
 
 
 def _is_long(figure: etree._Element, across: int) -> bool:

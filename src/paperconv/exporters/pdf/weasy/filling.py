@@ -29,7 +29,7 @@ def filled(main: Any, page: Any, resume_at: Any, place: Path, numbers: dict[int,
     line = line_height(main)
     for column, following in _ends(main, page, resume_at, place, numbers):
         flow = [child for child in column.children if child.is_in_normal_flow()]
-        if not flow or following is None or not is_float(main.children[following]):
+        if not flow or following is None or not _is_float(main.children[following]):
             continue
         room = _limit(page) - max(child.position_y + child.margin_height() for child in flow)
         if room < _HOLE * line:
@@ -55,7 +55,7 @@ def begun(before: Any, main: Any, page: Any, resume_at: Any, own: OwnPages) -> b
     ]
     room = _limit(page) - max(bottoms, default=inf)
     begins = main.style["break_before"] != "auto"  # a new page, by the style
-    if begins or room < _HOLE * line_height(main) or not is_float(main.children[0]):
+    if begins or room < _HOLE * line_height(main) or not _is_float(main.children[0]):
         return False
     return _exchanged(main, 0, room * columns, width)
 
@@ -69,7 +69,7 @@ def _exchanged(main: Any, first: int, room: float, width: float) -> bool:
     """Take the text that fills ``room`` before the figures from number ``first`` on; whether there was some."""
     line = line_height(main)
     after = first
-    while after < len(main.children) and is_float(main.children[after]):
+    while after < len(main.children) and _is_float(main.children[after]):
         after += 1
     end = _unit(main.children, after)
     if end > after and not _divisible(main.children[end - 1]):
@@ -174,7 +174,7 @@ def _height(box: Any, width: float, line: float) -> float:
     return line * sum(1 + count * size // max(width, 1.0) for count in letters or [0])
 
 
-def is_float(box: Any) -> bool:
+def _is_float(box: Any) -> bool:
     """Whether ``box`` may move: a figure or table that has no page of its own."""
     return box.element_tag == "figure" and box.is_in_normal_flow() and not has_own_page(box)
 
@@ -204,6 +204,11 @@ def _is_text(box: Any) -> bool:
     return (box.element_tag in _TEXT and "references" not in names) or (
         box.element_tag == "div" and bool(names & _TEXTS)
     )
+
+
+def may_end(children: Any, number: int) -> bool:
+    """Whether a page may end before number ``number``, which cannot be divided."""
+    return not _divisible(children[number]) and children[number - 1].element_tag not in _HEADINGS
 
 
 def _divisible(box: Any) -> bool:

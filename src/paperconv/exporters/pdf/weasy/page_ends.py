@@ -12,6 +12,7 @@ out again a line shorter, until the line goes along.
 from __future__ import annotations
 
 import gc
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -20,7 +21,7 @@ from typing import Any
 
 from paperconv.exporters.pdf.engine import HTML, block_layout, page_layout
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
-from paperconv.exporters.pdf.weasy.filling import begun, filled, is_float, lengthened, line_height
+from paperconv.exporters.pdf.weasy.filling import begun, filled, lengthened, line_height, may_end
 from paperconv.exporters.pdf.weasy.own_pages import OwnPages
 
 _MOST_FILLS = 8
@@ -52,8 +53,8 @@ class Pages:
     ) -> Any:
         """WeasyPrint's function of this name, which copies all blocks from the page on, for each page.
 
-        Where a figure does not fit into the second column it leaves out the first as well: then what comes before the figure
-        is set by itself.
+        Where a figure or formula does not fit into the second column it leaves out the first as well: then what comes
+        before it is set by itself.
         """
         first = next(iter(skip_stack)) if skip_stack else 0
         is_cut = len(box.children) - first > self._blocks
@@ -62,15 +63,23 @@ class Pages:
         notes = list(context.current_page_footnotes)
         result = _stock_columns(context, box, bottom_space, skip_stack, *others)
         self._has_ended = self._has_ended or (is_cut and result[1] is None)
-        end = next((n for n in range(first + 1, len(box.children)) if is_float(box.children[n])), None)
-        if result[0] is None and end is not None:
+        if result[0] is not None:
+            return result
+
+        def made(end: int) -> Any:
             for note in [one for one in context.current_page_footnotes if one not in notes]:
                 context.unlayout_footnote(note)
-            box = box.copy_with_children(box.children[:end])
-            made, resume_at, _, *rest = _stock_columns(context, box, bottom_space, skip_stack, *others)
-            if made is not None:
-                return made, resume_at or {end: None}, {"break": "any", "page": None}, *rest
-        return result
+            part = box.copy_with_children(box.children[:end])
+            return _stock_columns(context, part, bottom_space, skip_stack, *others)
+
+        # What is set ends before a block that cannot be divided; the last that fits is looked for by halves.
+        ends = [n for n in range(first + 1, len(box.children)) if may_end(box.children, n)][:_BLOCKS]
+        fits = bisect_left(ends, True, key=lambda end: made(end)[0] is None)
+        if fits == 0:
+            return result
+        end = ends[fits - 1]
+        columns, resume_at, _, *rest = made(end)
+        return columns, resume_at or {end: None}, {"break": "any", "page": None}, *rest
 
     def page_height(self, box: Any, context: Any, containing_block_height: float) -> None:
         """WeasyPrint's function of this name, for a page that is to hold less."""
