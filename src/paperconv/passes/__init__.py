@@ -15,6 +15,7 @@ from paperconv.passes.drop_empty_lists import drop_empty_lists
 from paperconv.passes.drop_nothing import drop_nothing
 from paperconv.passes.fill_crossrefs import fill_crossrefs
 from paperconv.passes.fill_language import fill_language
+from paperconv.passes.find_heads import find_heads
 from paperconv.passes.find_supplements import find_supplements
 from paperconv.passes.fit_tables import fit_tables
 from paperconv.passes.gather_citations import gather_citations
@@ -39,6 +40,7 @@ NORMALISE: tuple[Pass, ...] = (
     label_equations,  # before ids are given: \label is one
     find_supplements,  # before ids are given: a supplement has one
     assign_ids,  # before anything points to them
+    find_heads,
     gather_table_notes,  # before citations are linked: a raised letter or number in a cell may be a note's mark
     parse_references,  # before citations are linked: author–year marks need names and years
     link_keys,  # before pointers are resolved: a key may mean a work or a figure
