@@ -268,3 +268,62 @@ def test_a_paragraph_with_a_note_is_no_abstract_that_lacks_its_heading() -> None
         parts={"footnotes": notes},
     )
     assert not found.document.meta.abstracts
+
+
+def test_bold_first_rows_and_bullets_before_paragraphs_are_heads_and_lists() -> None:
+    grid = table(
+        (cell(p(bold("Month"))), cell(p(bold("Boats")))),
+        (cell(p("May")), cell(p("12"))),
+        (cell(p(bold("In all"))), cell(p("12"))),
+    )
+    plain = table((cell(p("a")), cell(p("b"))), (cell(p(bold("c"))), cell(p(bold("d")))))
+    found = read(
+        p(run(TITLE, LARGE)), p("Ana Lopes"), p(bold("Introduction")), p(PROSE), grid, p(PROSE), plain,
+        p("•", TAB, "Boats ", run("wait", "<w:i/>")), p("•", TAB, "Clerks write"), p(PROSE), p("• One sign alone"), p("– Bonjour."), p("– Salut."),
+    )  # fmt: skip
+    (section,) = found.document.sections
+    first, second = [one for one in section.blocks if isinstance(one, m.Table)]
+    assert ([m.text_of(one) for one in first.head], len(first.bodies[0].rows)) == (["MonthBoats"], 2)
+    assert not second.head
+    (items,) = [one for one in section.blocks if isinstance(one, m.List)]
+    assert [m.text_of(one) for one in items.items] == ["Boats wait", "Clerks write"]
+    assert [m.text_of(one) for one in section.blocks[-3:]] == ["• One sign alone", "– Bonjour.", "– Salut."]
+
+
+def test_a_large_initial_in_a_frame_belongs_to_its_word() -> None:
+    frame = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'
+    found = read(
+        p(run(TITLE, LARGE)),
+        p("Ana Lopes"),
+        p(bold("Ice")),
+        p(run("T", "<w:sz w:val='96'/>"), properties=frame),
+        p(PROSE[1:]),
+        p(PROSE),
+    )
+    assert [m.text_of(one) for one in found.document.sections[0].blocks] == [PROSE, PROSE]
+
+
+def test_thanks_in_a_note_to_the_title_are_a_part_of_their_own() -> None:
+    notes = "".join(
+        f'<w:footnote w:id="{n}"><w:p>{run(text)}</w:p></w:footnote>'
+        for n, text in enumerate(
+            ("We thank the clerks.", "University of Porto, ana@up.example. Corresponding author."), 1
+        )
+    )
+    parts = {
+        "footnotes": f'<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{notes}</w:footnotes>'
+    }
+    marks = [f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in (1, 2)]
+    found = read(
+        p(run(TITLE, LARGE), marks[0]),
+        p("Ana Lopes", marks[1], ", Jon Berg"),
+        p(bold("Abstract")),
+        p(PROSE),
+        *TEXT,
+        parts=parts,
+    )
+    assert not found.document.blocks
+    assert [(one.role, m.text_of(one)) for one in found.document.back] == [
+        ("acknowledgements", "We thank the clerks.")
+    ]
+    assert [one.corresponding for one in found.document.meta.authors] == [True, False]

@@ -286,3 +286,21 @@ def test_hidden_text_is_left_out_and_told() -> None:
     assert told is not None
     assert told.message.endswith("4 passages")
     assert told.removed == "Equation Chapter 1 Section 1\nwho nobody paid\nLetters\n."
+
+
+def test_a_formula_that_is_alone_in_a_paragraph_of_a_list_runs_in_though_a_program_displays_it() -> None:
+    formula = "<m:oMathPara><m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath></m:oMathPara>"
+    styles = style("B", "List Bullet") + style("C", "List Continue")
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    found = read(
+        p(PROSE),
+        p("Tolls", style="B", properties=listed),
+        p(formula, style="C"),
+        p("Boats float."),
+        p(formula),
+        styles=styles,
+    )
+    kinds = [
+        type(node).__name__ for node in m.iter_nodes(found.document) if isinstance(node, m.Math | m.Equation)
+    ]
+    assert kinds == ["Math", "Equation"]

@@ -8,6 +8,7 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import abstracts, byline, notes, runs, titles
+from paperconv.manuscript.addresses import is_thanks
 from paperconv.manuscript.dates import history
 from paperconv.manuscript.front_forms import orcid_list
 from paperconv.manuscript.front_state import State, kind_of_block, learn_doi, take_dates
@@ -177,7 +178,7 @@ def take_thanks(state: State, block: m.DraftBlock) -> bool:
         text,
         re.IGNORECASE,
     ):
-        return False
+        return _take_thanks_of_title(state, block, text)
     sentences = [hit.end() for hit in patterns.finditer(r"(?<=\s\d{4}\.)\s+(?=[A-Z(])", text)]
     end = sentences[-1] if sentences else len(text)
     if not take_dates(state, " ".join(text[:end].split()), block.pos):
@@ -197,6 +198,23 @@ def take_thanks(state: State, block: m.DraftBlock) -> bool:
             state.front.statements.append(m.Section((), (paragraph,), role="funding", pos=block.pos))
         else:
             state.front.people.add_note("", m.text_of(rest), (paragraph,), block.pos)
+    return True
+
+
+def _take_thanks_of_title(state: State, block: m.Paragraph, text: str) -> bool:
+    """Take thanks or funding at a sign that no author has: a note to the title."""
+    sign = patterns.match(r"\s*([*†‡§¶#‖])\s*(?=\S)", text)
+    if (
+        sign is None
+        or sign[1] in state.front.people.marks
+        or not is_thanks(text)
+        or byline.EMAIL.search(text)
+    ):
+        return False
+    thanked = patterns.match(r"\W*(?:we|i|the authors?)\b", text, re.IGNORECASE)
+    paragraph = m.Paragraph(runs.cut(block.children, sign.end()), pos=block.pos)
+    role = "acknowledgements" if thanked else "funding"
+    state.front.statements.append(m.Section((), (paragraph,), role=role, pos=block.pos))
     return True
 
 

@@ -95,7 +95,8 @@ class People:
                 self._take_item(
                     places.Item(item.label, text[: tail.start()].strip(" ,;.(*")), pos, detail=detail
                 )
-                mark = item.label if patterns.match(r"e-?mail", tail[1], re.IGNORECASE) else ""
+                own = r"[\s.;,(]*corresponding author\W*$|[\s.;,(*]*e-?mail"
+                mark = item.label if patterns.match(own, tail[0], re.IGNORECASE) else ""
                 self._take_item(places.Item(mark, tail[1]), pos, detail=detail)
             else:
                 self._take_item(item, pos, detail=detail)

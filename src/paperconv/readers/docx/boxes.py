@@ -18,11 +18,14 @@ from paperconv.readers.docx.names import (
     OBJECT,
     OLE,
     PICTURE,
+    PPR,
+    RPR,
     SDT,
     SDT_CONTENT,
     VAL,
     Element,
     P,
+    R,
     T,
     paragraph_of,
     remove,
@@ -80,6 +83,28 @@ def free_boxes(root: Element) -> int:
     if any(True for _ in root.iter(BOX)):
         moved += free_boxes(root)
     return moved
+
+
+def join_initials(root: Element) -> None:
+    """Put a large initial, which stands in a frame of its own, before the first word of the paragraph that it begins."""
+    for frame in list(root.iter(w("framePr"))):
+        properties = frame.getparent()
+        paragraph = None if properties is None else properties.getparent()
+        following = None if paragraph is None else paragraph.getnext()
+        if (
+            paragraph is None
+            or following is None
+            or following.tag != P
+            or frame.get(w("dropCap"), "none") == "none"
+        ):
+            continue
+        at = 1 if following.find(PPR) is not None else 0
+        for run in [one for one in paragraph if one.tag != PPR]:
+            if run.tag == R and (look := run.find(RPR)) is not None:
+                run.remove(look)
+            following.insert(at, run)
+            at += 1
+        remove(paragraph)
 
 
 def drop_contents(root: Element) -> list[str]:

@@ -24,6 +24,7 @@ _NOT_AVAILABLE = late(
     r"\[([^\[\]:()]{3,60})(?:: (?:(?!\()(.{1,2000}?)(?: \(([^()]{1,300})\))?|\(([^()]{1,300})\)))?\]",
     re.DOTALL,
 )
+_OF_LISTS = ("list bullet", "list number", "list continue")
 _PARAGRAPH, _BACK = "_par_", "_back_"
 _FILE = late(r"[^\s\[\]]{1,290}\.\w{1,8}(?:[?#]\S*)?|https?://\S{1,290}")
 _QUOTES: dict[str, Literal["block", "epigraph", "pull"]] = {"epigraph": "epigraph", "pull quote": "pull"}
@@ -74,7 +75,17 @@ def shape(draft: m.Draft, facts: dict[int, Facts]) -> m.Draft:
         else:
             out.append(made)
     held = m.replace(draft, blocks=tuple(_joined(out, facts)))
-    return m.rewrite(held, lambda node: _cell(node, facts) if isinstance(node, m.Cell) else None)
+
+    def rule(node: m.Node) -> m.Node | None:
+        match node:
+            case m.Cell():
+                return _cell(node, facts)
+            case m.Equation(label="", id="") if _runs_in(node, facts):
+                return _run_in(node)
+            case _:
+                return None
+
+    return m.rewrite(held, rule)
 
 
 def _cell(node: m.Cell, facts: dict[int, Facts]) -> m.Cell | None:
@@ -83,13 +94,23 @@ def _cell(node: m.Cell, facts: dict[int, Facts]) -> m.Cell | None:
     Word and LibreOffice display each that is alone in its paragraph.
     """
     match node.blocks:
-        case (m.Equation(tex, label="", id="") as formula,):
-            return m.replace(node, blocks=(m.Paragraph((m.Math(tex),), pos=formula.pos),))
+        case (m.Equation(label="", id="") as formula,):
+            return m.replace(node, blocks=(_run_in(formula),))
         case _:
             pass
     one = facts.get(number_of(node.blocks[0])) if node.blocks else None
     heads = one is not None and bool(one.names) and one.names[0].startswith("table heading")
     return m.replace(node, header=True) if heads and not node.header else None
+
+
+def _run_in(formula: m.Equation) -> m.Paragraph:
+    return m.Paragraph((m.Math(formula.tex),), pos=formula.pos)
+
+
+def _runs_in(formula: m.Equation, facts: dict[int, Facts]) -> bool:
+    """Whether the paragraph that holds a formula and nothing else is one of a list by its style."""
+    one = facts.get(number_of(formula))
+    return one is not None and bool(one.names) and one.names[0].startswith(_OF_LISTS)
 
 
 def _joined(blocks: list[m.DraftBlock], facts: dict[int, Facts]) -> list[m.DraftBlock]:

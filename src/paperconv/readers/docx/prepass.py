@@ -18,6 +18,7 @@ from paperconv.readers.docx.boxes import (
     flatten_ruby,
     free_boxes,
     free_controls,
+    join_initials,
 )
 from paperconv.readers.docx.changes import comments_of, drop_comments, settle_changes
 from paperconv.readers.docx.characters import enclose, marked_entries
@@ -103,6 +104,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
     for root in (main, *notes):
         settle_changes(root, track_changes, counts.changes)
         choose_alternatives(root)
+        join_initials(root)
         name_symbols(root)
         flatten_ruby(root)
         counts.contents.extend(drop_contents(root))
