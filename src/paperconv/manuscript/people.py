@@ -24,7 +24,9 @@ from paperconv.manuscript.addresses import (
 from paperconv.manuscript.byline import EMAIL, SYMBOLS, Person, expand_braces
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
 from paperconv.manuscript.prose import is_prose
+from paperconv.patterns import late
 
+_OWN = late(r"[\s.;,(]*corresponding author\W*$|[\s.;,(*]*e-?mail", re.IGNORECASE)
 _STARS = frozenset(("*", "✉", "★"))  # the marks of corresponding authors
 
 
@@ -95,8 +97,7 @@ class People:
                 self._take_item(
                     places.Item(item.label, text[: tail.start()].strip(" ,;.(*")), pos, detail=detail
                 )
-                own = r"[\s.;,(]*corresponding author\W*$|[\s.;,(*]*e-?mail"
-                mark = item.label if patterns.match(own, tail[0], re.IGNORECASE) else ""
+                mark = item.label if _OWN.match(tail[0]) else ""
                 self._take_item(places.Item(mark, tail[1]), pos, detail=detail)
             else:
                 self._take_item(item, pos, detail=detail)
