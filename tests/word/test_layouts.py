@@ -327,3 +327,49 @@ def test_thanks_in_a_note_to_the_title_are_a_part_of_their_own() -> None:
         ("acknowledgements", "We thank the clerks.")
     ]
     assert [one.corresponding for one in found.document.meta.authors] == [True, False]
+
+
+def test_a_table_of_authors_with_heads_is_the_byline() -> None:
+    rows = (
+        ("Ana Lopes", "University of Porto, Portugal", "ana@up.example"),
+        ("Jon Berg", "Oslo University, Norway", "jon@oslo.example"),
+    )
+    grid = table(
+        *(tuple(cell(p(text)) for text in row) for row in (("Name", "Affiliation", "E-mail"), *rows))
+    )
+    found = read(p(run(TITLE, LARGE)), grid, p(bold("Abstract")), p(PROSE), *TEXT)
+    assert found.authors() == ["Ana Lopes", "Jon Berg"]
+    assert [one.emails for one in found.document.meta.authors] == [("ana@up.example",), ("jon@oslo.example",)]
+    assert [one.raw for one in found.document.meta.affiliations] == [place for _, place, _ in rows]
+
+
+def test_keywords_in_the_last_line_of_the_abstract_s_paragraph_are_keywords() -> None:
+    found = read(
+        p(run(TITLE, LARGE)),
+        p("Ana Lopes"),
+        p(bold("Abstract")),
+        p(PROSE, "<w:r><w:br/></w:r>", bold("Keywords: "), "ice, grain"),
+        *TEXT,
+    )
+    assert [m.text_of(one) for one in found.document.meta.abstracts[0].blocks] == [PROSE]
+    assert [m.text_of(one) for one in found.document.meta.keywords[0].keywords] == ["ice", "grain"]
+
+
+def test_korean_summaries_and_dots_between_japanese_names() -> None:
+    korean = "그 해 강은 일찍 얼었고 곡식을 싣고 내려온 배들은 봄까지 부두에 머물렀다. 서기들은 어느 달보다 적은 편지를 썼다."
+    found = read(
+        p(run("하류 강의 곡물과 얼음", LARGE)),
+        p("김민수"),
+        p(bold("요약")),
+        p(korean),
+        p(bold("1. 서론")),
+        p(korean * 2),
+    )
+    assert [m.text_of(one.blocks) for one in found.document.meta.abstracts] == [korean]
+    found = read(
+        p(run("下流の川における穀物と氷", LARGE)),
+        p("山田太郎", sup("1)"), "・鈴木花子", sup("2)")),
+        p("1) 東京大学　2) 大阪大学"),
+        *TEXT,
+    )
+    assert [one.name.literal for one in found.document.meta.authors] == ["山田太郎", "鈴木花子"]

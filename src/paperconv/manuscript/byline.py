@@ -225,7 +225,7 @@ def read_byline(text: str, labels: frozenset[str] = frozenset()) -> list[Person]
 
 def _pieces(chunk: str, *, strong: bool) -> list[str]:
     chunk = LEAD.sub(
-        "", chunk.strip(" ,;.:\u00a0").strip() if not chunk.strip().endswith(".") else chunk.strip(" ,;:")
+        "", chunk.strip(" ,;.:・\u00a0").strip() if not chunk.strip().endswith(".") else chunk.strip(" ,;:・")
     )
     chunk = patterns.sub(r"^(?:(?i:and|und|et)\s+|(?:&|y|e|och|og|en|и|ve)\s+(?=[^\W\d_a-z]))", "", chunk)
     if not chunk.strip():

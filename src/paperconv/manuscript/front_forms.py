@@ -22,6 +22,13 @@ _TOWN = late(
 )
 _FEWEST_WORDS = 5  # of a name, a place and an address
 _MOST_GLUED = 6  # persons whom nothing but blanks divide
+_NAMES = late(
+    r"(?:full |author |authors['’] )?names?|authors?|autor(?:e[ns]|es)?|nombres?|nomes?|noms?|auteurs?|姓名|作者"
+)
+_PLACES = late(
+    r"(?:institutional )?affiliations?(?: and .*)?|institutions?|universit(?:y|ies)|organi[sz]ations?|e-?mails?(?: address(?:es)?)?|orcid(?: ids?)?|"
+    r"afiliaci(?:ón|ones)|filiaç(?:ão|ões)|instituci(?:ón|ones)|instituiç(?:ão|ões)|单位"
+)
 _MOST_COLUMNS, _MOST_ROWS = 8, 24
 
 
@@ -133,6 +140,24 @@ def _is_place(text: str) -> bool:
     )
 
 
+def _listed(rows: list[m.Row]) -> list[m.Inlines]:
+    """The cells of a table that has one author in each row, if its first row says what its columns hold; else nothing."""
+    heads = [m.text_of(cell.blocks).strip(" :").casefold() for cell in rows[0].cells]
+    names = next((at for at, head in enumerate(heads) if _NAMES.fullmatch(head)), -1)
+    if names < 0 or not any(_PLACES.fullmatch(head) for head in heads) or len(rows) < 2:
+        return []
+    out: list[m.Inlines] = []
+    for row in rows[1:]:
+        if (
+            len(row.cells) != len(heads)
+            or not (own := _lines(row.cells[names]))
+            or not _is_person(_line(runs.marked(own[0])))
+        ):
+            return []
+        out += [*own, *(line for at, cell in enumerate(row.cells) if at != names for line in _lines(cell))]
+    return out
+
+
 def grid(table: m.Table) -> list[m.Inlines]:
     """The cells of a table that only sets authors side by side, each author's below one another; else nothing."""
     if table.label or table.caption is not None or table.images or table.notes:
@@ -141,6 +166,8 @@ def grid(table: m.Table) -> list[m.Inlines]:
     width = max((len(row.cells) for row in rows), default=0)
     if not 1 <= width <= _MOST_COLUMNS or not 1 <= len(rows) <= _MOST_ROWS:
         return []
+    if listed := _listed(rows):
+        return listed
     bands: list[list[tuple[m.Cell, ...]]] = []
     for row in rows:
         heads = [runs.marked(inlines[0]) for cell in row.cells if (inlines := _paragraphs(cell))]

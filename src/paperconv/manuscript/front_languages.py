@@ -22,7 +22,7 @@ _LABELS = {
     "ru": "аннотация|реферат|ключевые слова",
     "zh": "摘要|摘 要|关键词|關鍵詞",
     "ja": "要旨|概要|キーワード",
-    "ko": "초록|키워드|주제어",
+    "ko": "초록|요약|키워드|주제어",
     "nl": "samenvatting|trefwoorden",
     "sv": "sammanfattning|nyckelord",
     "cs": "klíčová slova",

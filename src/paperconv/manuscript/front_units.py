@@ -115,7 +115,11 @@ def _units(block: m.Paragraph) -> list[m.DraftBlock]:
         and sum(word[0].islower() for word in words) * 2 > len(words)
         and not byline.EMAIL.search(runs.marked(block.children))
     ):
-        return [m.replace(block, children=_joined(lines))]
+        keys = next((n for n, line in enumerate(lines) if n and _is_keywords(line)), len(lines))
+        return [
+            m.replace(block, children=_joined(lines[:keys])),
+            *(m.replace(block, children=line) for line in lines[keys:]),
+        ]
     units: list[m.Inlines] = []
     last: m.Inlines = ()
     for at, line in enumerate(lines):
@@ -128,6 +132,10 @@ def _units(block: m.Paragraph) -> list[m.DraftBlock]:
         else:
             units.append(line)
     return [m.replace(block, children=unit) for unit in units]
+
+
+def _is_keywords(line: m.Inlines) -> bool:
+    return abstracts.run_in_keywords(m.Paragraph(line)) is not None
 
 
 def _joined(lines: list[m.Inlines]) -> m.Inlines:

@@ -10,7 +10,7 @@ from paperconv.patterns import late
 _FRONT = {
     "abstract": "анотація|περίληψη|الملخص|مستخلص|المستخلص|תקציר|چکیده|सारांश|"
     "abstract|summary|abstracts|synopsis|resumen|resumo|résumé|resume|zusammenfassung|kurzfassung|sommario|riassunto|"
-    "аннотация|реферат|摘要|概要|要旨|초록|özet|öz|samenvatting|sammanfattung|sammanfattning|sammendrag|resumé|streszczenie|abstrakt|abstrak|"
+    "аннотация|реферат|摘要|概要|要旨|초록|요약|국문초록|국문요약|özet|öz|samenvatting|sammanfattung|sammanfattning|sammendrag|resumé|streszczenie|abstrakt|abstrak|"
     "ملخص|chinese abstract|structured abstract|abstract and keywords",
     "keywords": "ключові слова|λέξεις-κλειδιά|λέξεις κλειδιά|الكلمات المفتاحية|كلمات مفتاحية|الكلمات الدالة|מילות מפתח|کلیدواژه‌ها|کلیدواژه ها|کلمات کلیدی|واژگان کلیدی|मुख्य शब्द|बीज शब्द|कुंजी शब्द|"
     "keywords|key words|keyword|key-words|key words and phrases|keywords and phrases|index terms|index words|"

@@ -13,7 +13,7 @@ _ROLES = (
     ("running-head", late(r"running[\s_-]?(?:head|title)|short[\s_-]?title|kolumnentitel")),
     ("abstract-title", _ABSTRACT),
     ("keywords", late(r"key[\s_-]?words?|schlüsselw|schlagw|palabras?[\s_-]clave|mots[\s_-]cl|palavras[\s_-]chave|parole[\s_-]chiave|关键[词字]|關鍵[詞字]|キーワード|키워드|주제어|ключевые слова")),
-    ("abstract", late(r"abstract|zusammenfassung|^resumen|^résumé|^resumo|^riassunto|^sommario$|摘要|要旨|概要|抄録|초록|аннотация|реферат")),
+    ("abstract", late(r"abstract|zusammenfassung|^resumen|^résumé|^resumo|^riassunto|^sommario$|摘要|要旨|概要|抄録|초록|요약|аннотация|реферат")),
     ("table-note", late(r"table[\s_-]?(?:foot[\s_-]?)?notes?|tabellenanmerkung|tablefootnote|table_footer|table footer")),
     ("caption", late(r"caption|beschriftung|legend|légende|leyenda|epígrafe|descripción|didascalia|legenda|bijschrift|podpis|figure[\s_-]?title|table[\s_-]?title|tabellentitel|bildunterschrift|题注|題注|[图表圖]题|[图表圖]題|图注|图表标题|図表番号|캡션|название объекта")),
     ("bibliography", late(r"bibliograph(?!y (?:head|title))|literaturverz|bibliograf|^(?:.*[\s_.-])?refs?(?:erences?)?(?:[\s_-]*(?:list|entry|item|text|style|numbered))?\d?$|^(?:csl[\s_-]?entry|biblio|literatur)$|referenzen$|références$|referencias$|^(?:参考文献|參考文獻|引用文献|참고문헌|список литературы|литература)$")),
