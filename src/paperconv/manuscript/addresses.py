@@ -43,6 +43,12 @@ class Draftsman(msgspec.Struct):
         )  # fmt: skip
 
 
+def same_person(author: m.Author, found: names.ParsedName) -> bool:
+    """Whether a name of the text is that of ``author``: the family names are alike."""
+    mine, other = author.name, found.name
+    return notes.fold(mine.family or mine.literal) == notes.fold(other.family or other.literal)
+
+
 def link_mails(
     authors: list[Draftsman],
     affiliations: list[m.Affiliation],

@@ -193,13 +193,13 @@ def _numbered(text: str, wanted: frozenset[str], have: list[str]) -> list[tuple[
     opening = patterns.match(r"\(?([a-z])\)?[.)]?\s+(?=[A-ZÀ-Þ])", text)
     if opening and opening[1] in letters:  # a paragraph of its own for each
         letters = letters[letters.index(opening[1]) :]
-    for letter in letters:
+    for letter in (one for one in letters if one not in have):
         hit = re.compile(rf"(?:^|(?<=[\s;,.\ue002]))\(?{letter}\)?[.)]?\s*(?=[A-ZÀ-Þ])").search(text, at)
         if hit is None:
             break
         found.append((hit.start(), hit.end(), letter))
         at = hit.end()
-    return found if found and found[0][0] == 0 else []
+    return found if found and (found[0][0] == 0 or have) else []
 
 
 def _starts(text: str, at: int) -> bool:

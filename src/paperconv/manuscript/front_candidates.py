@@ -24,6 +24,7 @@ _SEARCH = 60  # blocks in which the title may stand
 _TOP = 14  # paragraphs in which it may stand without being a heading
 _NEAR = 8  # blocks below a title in which its authors stand
 _LONGEST = 40  # words of a title
+_LONG_ENOUGH = 12  # letters of a title that comes again
 _FEWEST = 3  # words of a heading that is no name of a journal
 _CHAPTER = late(
     r"\W*(?:chapter|kapitel|chapitre|capítulo|capitolo|глава|paper|essay)\s+(?:\d{1,2}|[IVX]{1,5})\W*",
@@ -74,7 +75,30 @@ def choose(state: State) -> tuple[int | None, float, int]:
                 limit,
             )
             best = _title_paragraph(state, limit)
+    if best is not None and (inner := behind_cover(state, best)) is not None:
+        best, limit = inner, max(limit, min(inner + _NEAR, len(blocks)))
     return best, sure, limit
+
+
+def behind_cover(state: State, at: int) -> int | None:
+    """Where the title at ``at`` stands once more, right above the names: what is before it is a cover page."""
+    blocks = state.blocks
+    wanted = notes.fold(runs.block_text(blocks[at]))
+    found = None
+    for place in range(at + 1, min(at + _SEARCH, len(blocks))):
+        block = blocks[place]
+        if kind_of_block(state, block) in titles.BODY_KINDS | {"abstract"} or abstracts.run_in_abstract(
+            block
+        ):
+            break
+        if (
+            isinstance(block, m.Heading)
+            and len(wanted) > _LONG_ENOUGH
+            and notes.fold(runs.block_text(block)) == wanted
+            and names_below(state, place, len(blocks)) == 1
+        ):
+            found = place
+    return found
 
 
 def _named_below(state: State, best: int | None, limit: int) -> int | None:

@@ -6,6 +6,7 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Log
 from paperconv.manuscript import abstracts, affiliations, byline, notes, runs, titles
+from paperconv.manuscript.addresses import same_person
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.front import front_blocks, read_at
 from paperconv.manuscript.front_candidates import names_below, title_like
@@ -61,6 +62,15 @@ class _Reading:
             if isinstance(block, m.Paragraph)
         )
 
+    def names_again(self, known: tuple[m.Author, ...]) -> bool:
+        """Whether the text names all of the ``known`` authors, nobody else, and the places of all."""
+        found = self._state.front.people.authors
+        return (
+            len(found) == len(known)
+            and all(same_person(one, a.name) for one, a in zip(known, found, strict=True))
+            and self.names > 1
+        )
+
     def finish(self, log: Log) -> Front:
         """Report what was found, and take what a page break put into the text."""
         for one in self._said:
@@ -78,12 +88,25 @@ def read_front(draft: m.Draft, log: Log) -> Front:
     """
     blocks = front_blocks(draft)
     best = first = _Reading(draft, blocks, None)
+    if _lack_places(draft):
+        nameless = m.replace(draft, meta=m.replace(draft.meta, authors=()))
+        other = _Reading(nameless, blocks, None)
+        if other.names_again(draft.meta.authors):
+            return other.finish(log)
     if not (draft.told or draft.meta.title) and first.doubtful:
         for at in _others(blocks, first.title_at):
             other = _Reading(draft, blocks, at)
             if other.worth > max(best.worth, first.worth + _CLEARLY):
                 best = other
     return best.finish(log)
+
+
+def _lack_places(draft: m.Draft) -> bool:
+    """Whether the metadata name the authors, and nothing of where they work."""
+    authors = draft.meta.authors
+    return bool(authors) and not (
+        draft.told or draft.meta.affiliations or any(a.affiliations for a in authors)
+    )
 
 
 def _others(blocks: list[m.DraftBlock], taken: int | None) -> list[int]:
@@ -128,7 +151,7 @@ def _title_worth(title: m.Inlines) -> float:
     strange = (
         not 0 < len(text.split()) <= _LONGEST
         or not (text[0].isalnum() or text[0] in "“\"«‘'(¿¡[")
-        or patterns.search(r"\.(?:pdf|docx?|md|tex)$|https?://|@", text) is not None
+        or patterns.search(r"\.(?:pdf|docx?|md|tex)$|https?://|@|\bet al\b", text) is not None
         or is_journal(text)
         or is_numbered(text)
         or (is_prose(text) and text.endswith("."))

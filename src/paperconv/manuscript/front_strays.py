@@ -24,10 +24,13 @@ from paperconv.manuscript.front_state import (
 )
 from paperconv.manuscript.front_tail import take_tail
 from paperconv.manuscript.frontlines import identifier_line, is_end_line, is_license
+from paperconv.manuscript.prose import is_prose
 from paperconv.manuscript.runs import MARK_OPEN
 from paperconv.patterns import late
 
 _BOX = late(r"(?:citation|cite (?:this|as)\b|how to cite|(publisher[’']s note))", re.IGNORECASE)
+_EARLY = 25  # blocks among which the foot of the first page stands
+_PLACE = 260  # characters of a place
 _NARROW = 9  # words in a line of a narrow column
 
 
@@ -36,6 +39,8 @@ def take_strays(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
     kept: list[m.DraftBlock] = []
     details_found: list[m.Paragraph] = []
     blocks = _without_page_lines(state, blocks)
+    if not state.names_known and state.front.people.authors:
+        blocks = _without_contact(state, blocks)
     blocks = take_tail(state, blocks)
     running = notes.fold(runs.plain(state.meta.title or state.front.title))
     details = listed = False
@@ -68,6 +73,42 @@ def take_strays(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
         _correspondents(state, kept)
     if details_found and not state.names_known:
         take_details(state, details_found)
+    return kept
+
+
+_CONTACT = late(r"(?:corresponding authors?|authors? for correspondence)\s*:?", re.IGNORECASE)
+_LONGEST = 700  # characters of an address
+_MOST = 3  # paragraphs of an address
+
+
+def _without_contact(state: State, blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """Take the title "Corresponding author:" with the address below it out of the first half, and the place of all right above it."""
+    people = state.front.people
+    kept: list[m.DraftBlock] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        end = at + 1
+        address: m.Inlines = ()
+        titled = isinstance(block, m.Heading | m.Paragraph) and _CONTACT.fullmatch(runs.block_text(block))
+        while titled and at < max(len(blocks) / 2, _EARLY) and end < len(blocks) and end <= at + _MOST:
+            following = blocks[end]
+            if not isinstance(following, m.Paragraph) or byline.EMAIL.search(m.text_of(address)):
+                break
+            address = runs.join(address, following.children) if address else following.children
+            end += 1
+        text = m.text_of(address)
+        if not byline.EMAIL.search(text) or len(text) > _LONGEST:
+            kept.append(block)
+            at += 1
+            continue
+        place = runs.block_text(kept[-1]) if kept and isinstance(kept[-1], m.Paragraph) else ""
+        lone = not people.has_affiliations and not people.marks and 0 < len(place) < _PLACE
+        if lone and "," in place and affiliations.institutional(place) and not is_prose(place):
+            people.add_items(affiliations.read_items(place), kept.pop().pos)
+        note = m.Paragraph((m.Text("Corresponding author: "), *address), pos=block.pos)
+        people.add_note("", m.text_of(note), (note,), block.pos)
+        at = end
     return kept
 
 

@@ -8,7 +8,7 @@ from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Diagnostic, Rule, Severity
 from paperconv.manuscript import affiliations, byline, notes, runs
-from paperconv.manuscript.front_candidates import choose, title_like
+from paperconv.manuscript.front_candidates import behind_cover, choose, title_like
 from paperconv.manuscript.front_cite import without_journal
 from paperconv.manuscript.front_forms import persons_with_places
 from paperconv.manuscript.front_languages import label_languages, other_language
@@ -45,8 +45,8 @@ def find_title(state: State, at: int | None = None) -> int:
         for place, block in enumerate(blocks[:5]):
             named = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and block.role == "title")
             if named and notes.fold(runs.block_text(block)) == wanted:
-                state.title_at = place
-                return place + 1
+                state.title_at = behind_cover(state, place) or place
+                return state.title_at + 1
         return 0
     named_at = next(
         (i for i, b in enumerate(blocks[:_SEARCH]) if isinstance(b, m.Paragraph) and b.role == "title"), None
@@ -93,7 +93,7 @@ def find_title(state: State, at: int | None = None) -> int:
     if isinstance(nxt, m.Heading) and isinstance(block, m.Heading) and end < limit:
         second = runs.plain(nxt.children)
         cut_off = patterns.search(
-            r"(?:[:,–—-]|\b(?:of|the|and|in|for|a|an|on|to|with|from|by|at|der|die|und|de|la|des|du|y|en))$",
+            r"(?:[:,–—-]|\b(?:of|the|and|in|for|a|an|on|to|with|from|by|at|via|der|die|und|de|la|des|du|y|en))$",
             runs.plain(title),
         )
         if cut_off or (second[:1].islower() and not byline.looks_like_byline(runs.marked(nxt.children))):

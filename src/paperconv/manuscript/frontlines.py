@@ -73,11 +73,13 @@ _STATEMENT = late(
     r"^(funding(?: statement| information| sources?)?|financial (?:support|disclosure)(?: statement)?|(?:declaration of )?(?:conflicts? of interests?|competing (?:financial )?interests?)"
     r"(?: statement)?|data (?:and code )?availability(?: statement)?|availability of data(?: and materials?)?|code availability|"
     r"acknowledge?ments?|author contributions?|authors[’'] contributions?|ethics (?:statement|approval)|ethical approval|informed consent(?: statement)?|"
-    r"institutional review board statement|abbreviations|supplementary materials?|disclosures?(?: of interests?)?|trial registration|financiación|conflicto de intereses)\s*[:.]\s+(?=\S)",
+    r"institutional review board statement|abbreviations|supplementary materials?|disclosures?(?: of interests?)?|trial registration|financiación|conflicto de intereses)\s*(?:[:.]\s+|[—–])(?=\S)",
     re.IGNORECASE,
 )
 _FURNITURE = late(
     r"^(?:open access|full list of author information is available.*|check for updates|cite this article|citation\s*:.{0,500}|to cite\b.{0,500}|\W*s?\s*supporting information|(?:subjects?(?: areas?| terms)?|paper type|article type)\b\W.{0,120}|how to cite.{0,500}|"
+    r"article reuse guidelines.{0,200}|[\w-]+(?:\.[\w-]+){0,3}\.(?:com|org|net)(?:/\S*)?|\W{0,4}s?\W{0,3}sage|submit your article to this journal|article views.{0,20}|"
+    r"view (?:related|supplementary|crossmark) .{0,20}|citing articles.{0,60}|full terms & conditions.{0,160}|"
     r"available online at:?.{0,80}|\W*\d{1,4}\W*|page \d+ of \d+|journal homepage.{0,100}|contents lists available.{0,120}|www\.\S+|"
     r"research article open access|downloaded from.{0,200}|(?:中图分类号|文章编号|文献标[志识]码).{0,160}|edited by\b.{0,300}|reviewed by\b.{0,300}|communicated by .{0,120}|associate editor\W.{0,80}|handling editor\W.{0,80}|a1{8,}|preprint\.? under review\.?|under review.{0,60}|"
     r"publisher[’']s note\s*:.{0,300}|licensee .{0,60}|copyright\s*:?\s*©.{0,60}|logo|crossmark|"
@@ -226,7 +228,7 @@ def editor_line(text: str) -> m.Author | None:
     )
 
 
-_LABELLED = late(r"\s*([^\W\d_][^:.\n]{3,70}?)\s*(?::|\.(?=\s))\s*(?=\S)")
+_LABELLED = late(r"\s*([^\W\d_][^:.—\n]{3,70}?)\s*(?::|—|\.(?=\s))\s*(?=\S)")
 _NO_STATEMENT = frozenset(("appendix", "publisher-note", "author-information", "supplement"))
 
 
@@ -243,8 +245,10 @@ def statement_line(block: m.DraftBlock) -> m.Section | None:
         hit = _LABELLED.match(text[:120])
         if hit is None or titles.kind_of(hit[1]) not in titles.BACK_KINDS - _NO_STATEMENT:
             return None
-        if ":" not in hit[0] and not runs.is_all(runs.cut(block.children, 0, hit.end(1)), "strong", "emph"):
+        if hit[0].rstrip()[-1:] not in {":", "—"} and not runs.is_all(
+            runs.cut(block.children, 0, hit.end(1)), "strong", "emph"
+        ):
             return None
-    title = runs.strip(runs.unwrap(runs.cut(block.children, 0, hit.end(1))), " .:")
+    title = runs.strip(runs.unwrap(runs.cut(block.children, 0, hit.end(1))), " .:—–")
     rest = runs.strip(runs.cut(block.children, hit.end()))
     return m.Section(title, (m.Paragraph(rest, pos=block.pos),), role=titles.kind_of(hit[1]), pos=block.pos)

@@ -154,6 +154,8 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
             changes["author_notes"] = meta.author_notes + author_notes
         else:
             changes["author_notes"] = meta.author_notes + author_notes
+    elif front.people.authors:  # the text says more of those whom the metadata name
+        changes["authors"], changes["affiliations"], changes["author_notes"] = _more(meta, front, log)
     if front.abstracts:
         changes["abstracts"] = meta.abstracts + tuple(front.abstracts)
     if front.keywords:
@@ -202,6 +204,26 @@ def _metadata(draft: m.Draft, front: Front, log: Log) -> m.Metadata:
     )
     changes["recognitions"] = tuple(found)
     return m.replace(meta, **changes)
+
+
+def _more(
+    meta: m.Metadata, front: Front, log: Log
+) -> tuple[tuple[m.Author, ...], tuple[m.Affiliation, ...], tuple[m.AuthorNote, ...]]:
+    """The authors of the metadata with the places, notes and addresses that the text gives them."""
+    found, places, author_notes = front.people.finish(log)
+    authors = tuple(
+        m.replace(
+            one,
+            affiliations=other.affiliations,
+            notes=(*one.notes, *other.notes),
+            orcid=one.orcid or other.orcid,
+            emails=one.emails or other.emails,
+            corresponding=one.corresponding or other.corresponding,
+            equal_contribution=one.equal_contribution or other.equal_contribution,
+        )
+        for one, other in zip(meta.authors, found, strict=True)
+    )
+    return authors, places, meta.author_notes + author_notes
 
 
 def _places(changes: dict[str, object]) -> tuple[m.Affiliation, ...]:

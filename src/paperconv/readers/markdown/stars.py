@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from paperconv import patterns
@@ -16,16 +17,33 @@ _FRONT = 60
 """The lines among which the byline stands."""
 
 
+_CARET = late(
+    r"^\(?\^(\d{1,2}(?:,\d{1,2}){0,5})\)?(?=\s)|(?<=[^\W\d]|[.*])\^(\d{1,2}(?:,\d{1,2}){0,5})(?=\s|,\s|$)"
+)
 _RAISED = late(r"<sup>[\w,†‡§¶]{0,12}\*{1,3}[\w,†‡§¶]{0,12}</sup>")
 _MARK_STAR = late(r"[\w†‡§)]\*(?=\s*[,;&]|\s+(?:and\b|[^\W\d_a-z]))")
 
 
 def mend_stars(lines: list[Line]) -> list[Line]:
     """``lines`` with the stars of notes escaped, and with headings whole whose bold type ends on the next line."""
-    lines = _closing(_fused(lines))
+    lines = _closing(_fused(_carets(lines)))
     if not any("**" in line.text for line in lines):
         return lines
     return _whole_titles(_names(_notes(lines)))
+
+
+def _carets(lines: list[Line]) -> list[Line]:
+    """``Ada Brook^1 , Bo Ulm^2``: marks behind a caret that nothing closes are raised, and so is ``(^1) College of Ås``."""
+    return [
+        Line(_CARET.sub(_raise, line.text), line.at)
+        if index < _FRONT and "^" in line.text and "$" not in line.text
+        else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def _raise(hit: re.Match[str]) -> str:
+    return f"<sup>{hit[1] or hit[2]}</sup>"
 
 
 def _notes(lines: list[Line]) -> list[Line]:
