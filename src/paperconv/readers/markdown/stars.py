@@ -18,7 +18,8 @@ _FRONT = 60
 
 
 _CARET = late(
-    r"^\(?\^(\d{1,2}(?:,\d{1,2}){0,5})\)?(?=\s)|(?<=[^\W\d]|[.*])\^(\d{1,2}(?:,\d{1,2}){0,5})(?=\s|,\s|$)"
+    r"^\(?\^(\d{1,2}(?:,\d{1,2}){0,5})\)?(?=\s{1,3}[^\W\d_a-z])"
+    r"|((?<!\w)[^\W\d_a-z][\w.'’-]{0,40} [^\W\d_a-z][\w'’-]{1,40}(?:\*\*)?)\^(\d{1,2}(?:,\d{1,2}){0,5})(?=\s|,\s|$)"
 )
 _RAISED = late(r"<sup>[\w,†‡§¶]{0,12}\*{1,3}[\w,†‡§¶]{0,12}</sup>")
 _MARK_STAR = late(r"[\w†‡§)]\*(?=\s*[,;&]|\s+(?:and\b|[^\W\d_a-z]))")
@@ -43,7 +44,7 @@ def _carets(lines: list[Line]) -> list[Line]:
 
 
 def _raise(hit: re.Match[str]) -> str:
-    return f"<sup>{hit[1] or hit[2]}</sup>"
+    return f"{hit[2] or ''}<sup>{hit[1] or hit[3]}</sup>"
 
 
 def _notes(lines: list[Line]) -> list[Line]:
