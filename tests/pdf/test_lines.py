@@ -247,6 +247,54 @@ def test_a_part_of_a_compound_is_divided_before_the_line_becomes_loose() -> None
         assert not re.search("self-\\w+\u2010$", line)
 
 
+@pytest.mark.parametrize("loosest", [1.0, 3.0, inf])
+def test_no_ragged_line_but_the_last_is_left_shorter_than_is_allowed(loosest: float) -> None:
+    # Names that cannot be divided: long and short ones in turn.
+    words = [
+        126.0,
+        34,
+        111,
+        38,
+        106,
+        34,
+        84,
+        34,
+        92,
+        34,
+        85,
+        34,
+        131,
+        34,
+        144,
+        34,
+        110,
+        34,
+        98,
+        34,
+        198,
+        34,
+        118,
+        38,
+    ]
+    starts = [0.0, *itertools.accumulate(word + 4 for word in words)]
+    ends = [start + word for start, word in zip(starts, words, strict=False)]
+    none = [0.0] * len(starts)
+    chosen = total_fit(
+        Breaks(starts, none, ends, none, none, none, none[:-1], [False] * len(words)),
+        506.0,
+        0.0,
+        loosest=loosest,
+        ragged=True,
+    )
+    if chosen is None:
+        assert loosest == 1.0
+        return
+    before = 0
+    for j in chosen[:-1]:
+        assert ends[j] - starts[before] > 506 * (1 - min(0.5, 0.16 * loosest))
+        before = j + 1
+
+
 def test_ragged_lines_keep_natural_blanks_and_do_not_overflow() -> None:
     lines = set_lines(WORDS * 3, 200, "text-align:left")
     assert len(lines) > 5

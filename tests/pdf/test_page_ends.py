@@ -261,3 +261,32 @@ def test_no_table_is_wider_than_its_page(columns: int, style: str) -> None:
     assert found
     for page, box in found:
         assert box.position_x + box.border_width() <= page.content_box_x() + page.width + 0.5
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_text_goes_before_a_figure_that_begins_its_section(columns: int) -> None:
+    def section(number: int) -> m.Section:
+        tall = m.Figure(
+            (m.Panel(m.Image("curve.png", "x", height="9cm")),), id=f"fig{number}", label=f"Fig. {number}"
+        )
+        told = tuple(p(f"Part {number}. ", *paragraph(number * 6 + n).children) for n in range(6))
+        return m.Section(t(f"Section {number}"), (tall, *told), id=f"sec{number}")
+
+    paper = m.Document(
+        m.Metadata(title=t("T"), language="en"),
+        sections=tuple(section(number) for number in range(1, 9)),
+        resources=(m.Resource("curve.png", "image/png", png(300, 300)),),
+    )
+    pages = laid_out(paper, columns)
+    found = holes(pages)
+    assert sum(hole > 6 for hole in found) <= len(found) / 8
+    read = [
+        text(box)
+        for page in pages.boxes
+        for box in page.descendants()
+        if isinstance(box, boxes.LineBox) and box.element_tag in {"h2", "p"}
+    ]
+    said = [line.split(".")[0] for line in read if line.startswith(("Section", "Part"))]
+    wanted = [[f"Section {number}", *[f"Part {number}"] * 6] for number in range(1, 9)]
+    assert said == [line for lines in wanted for line in lines]
+    assert figures(pages) == [f"fig{number}" for number in range(1, 9)]

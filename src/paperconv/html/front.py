@@ -21,6 +21,7 @@ from paperconv.html.inlines import link_or_text, write_inlines
 from paperconv.html.state import State, class_name
 
 _ORCID = r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
+_SHORT = 6  # letters of degrees
 
 
 def title_block(state: State, headings: list[Element]) -> Element:
@@ -97,8 +98,10 @@ def author_name(state: State, parent: Element, author: m.Author) -> None:
     if not name:
         parent.remove(element)
     if author.degrees:
-        state.text(parent, ", " if name else "")
-        state.span(parent, "degrees", ", ".join(author.degrees))
+        degrees = ", ".join(author.degrees)
+        blank = "\u00a0" if state.paged and len(degrees) <= _SHORT else " "  # so that they stay with the name
+        state.text(parent, f",{blank}" if name else "")
+        state.span(parent, "degrees", degrees)
 
 
 def _authors(state: State, header: Element, meta: m.Metadata) -> None:

@@ -95,7 +95,7 @@ def total_fit(
                 continue
             room = width - (end - starts[i]) - (indent if i == 0 else 0.0)
             if ragged:
-                cost, r = _ragged_cost(room, width, loosest, last=j == last)
+                cost, r = _ragged_cost(room, width, slack, last=j == last)
             elif j == last and room >= 0:
                 cost, r = _last_cost(room, width), 0.0
             else:
@@ -142,9 +142,9 @@ def _last_cost(room: float, width: float) -> float:
     return _SHORT_LAST**0.5 if width - room < _SHORT * width else 0.0
 
 
-def _ragged_cost(room: float, width: float, loosest: float, *, last: bool) -> tuple[float, float]:
-    """The badness of a ragged line, and its ratio; infinite if it cannot be set."""
+def _ragged_cost(room: float, width: float, slack: float, *, last: bool) -> tuple[float, float]:
+    """The badness of a ragged line, and its ratio; infinite if more than ``slack`` is left over."""
     if last and room >= 0:
         return _last_cost(room, width), 0.0
     ratio = room / (_RAGGED * width)
-    return (100.0 * ratio**3, ratio) if -0.001 <= room <= max(_RAGGED_MOST, loosest) * width else (inf, ratio)
+    return (100.0 * ratio**3, ratio) if -0.001 <= room <= slack + 0.001 else (inf, ratio)

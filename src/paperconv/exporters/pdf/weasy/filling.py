@@ -14,6 +14,7 @@ from paperconv.exporters.pdf.engine import boxes
 from paperconv.exporters.pdf.weasy.own_pages import OwnPages, Path, has_own_page
 
 _HOLE = 2.6  # lines of text: what may stay empty at the foot of a column
+_HEADING = 2.0  # lines of text: the room that a heading takes
 _LETTER = 0.46  # of the font size: the mean width of letters and blanks in text faces
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TEXT = frozenset({"p", "ul", "ol", "dl", "blockquote", "pre"})
@@ -29,12 +30,14 @@ def filled(main: Any, page: Any, resume_at: Any, place: Path, numbers: dict[int,
     line = line_height(main)
     for column, following in _ends(main, page, resume_at, place, numbers):
         flow = [child for child in column.children if child.is_in_normal_flow()]
-        if not flow or following is None or not _is_float(main.children[following]):
+        figure = None if following is None else _figure_at(main, following)
+        if not flow or following is None or figure is None:
             continue
         room = _limit(page) - max(child.position_y + child.margin_height() for child in flow)
+        room -= (figure - following) * _HEADING * line
         if room < _HOLE * line:
             continue
-        if _exchanged(main, following, room, column.width):
+        if _exchanged(main, figure, room, column.width):
             return True
     return False
 
@@ -55,9 +58,17 @@ def begun(before: Any, main: Any, page: Any, resume_at: Any, own: OwnPages) -> b
     ]
     room = _limit(page) - max(bottoms, default=inf)
     begins = main.style["break_before"] != "auto"  # a new page, by the style
-    if begins or room < _HOLE * line_height(main) or not _is_float(main.children[0]):
+    figure = _figure_at(main, 0)
+    if begins or figure is None or room < (_HOLE + figure * _HEADING) * line_height(main):
         return False
-    return _exchanged(main, 0, room * columns, width)
+    return _exchanged(main, figure, room * columns, width)
+
+
+def _figure_at(main: Any, number: int) -> int | None:
+    """The number of the figure that stands at ``number``, or right after the headings there, which go where it goes."""
+    while number < len(main.children) and main.children[number].element_tag in _HEADINGS:
+        number += 1
+    return number if number < len(main.children) and _is_float(main.children[number]) else None
 
 
 def _columns(main: Any) -> int:
