@@ -231,7 +231,9 @@ def drop_line(state: State, block: m.DraftBlock, text: str) -> None:
 def take_sign(state: State, block: m.DraftBlock) -> bool:
     """A picture above the title that nothing is said of is the sign of the journal or of its publisher."""
     sources = [node.source for node in m.iter_nodes(block) if isinstance(node, m.Image)]
-    if not isinstance(block, m.Figure) or not sources or m.text_of(block).strip():
+    if not isinstance(block, m.Figure) or not sources or block.label or block.caption is not None:
+        return False
+    if any(panel.blocks or panel.caption is not None for panel in block.panels):
         return False
     message = "picture above the title taken for the publisher's sign"
     state.log(
