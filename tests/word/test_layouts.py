@@ -373,3 +373,32 @@ def test_korean_summaries_and_dots_between_japanese_names() -> None:
         *TEXT,
     )
     assert [one.name.literal for one in found.document.meta.authors] == ["山田太郎", "鈴木花子"]
+
+
+def test_the_only_heading_of_the_first_level_is_the_title_whatever_the_lines_below_look_like() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="H{n}"><w:name w:val="heading {n}"/></w:style>'
+        for n in (1, 3)
+    )
+    found = read(
+        p(TITLE, style="H1"), p("Research Protocol for Ethical Clearance"), p("---"), p("2. Investigators", style="H3"),
+        p("Principal Investigator"), p("Dr Ana Lopes, MD"), p("Co-Investigator / Site Lead"), p("Dr Jon Berg"),
+        p("Institute of Rivers, Oslo University, Norway"), p("3. Background", style="H3"), p(PROSE), p("4. Methods", style="H3"), p(PROSE),
+        styles=styles,
+    )  # fmt: skip
+    assert m.text_of(found.document.meta.title) == TITLE
+
+
+def test_a_picture_above_the_title_is_the_publisher_s_though_it_has_an_alternative_text() -> None:
+    found = read(
+        p(PICTURE),
+        p(run(TITLE, LARGE)),
+        p("Ana Lopes"),
+        p(bold("Abstract")),
+        p(PROSE),
+        *TEXT,
+        files={"media/a.png": PIXEL},
+    )
+    assert m.text_of(found.document.meta.title) == TITLE
+    assert not found.document.blocks
+    assert found.said("publisher's sign") is not None

@@ -93,7 +93,7 @@ def read_front(draft: m.Draft, log: Log) -> Front:
         other = _Reading(nameless, blocks, None)
         if other.names_again(draft.meta.authors):
             return other.finish(log)
-    if not (draft.told or draft.meta.title) and first.doubtful:
+    if not (draft.told or draft.meta.title) and first.doubtful and not _heads_all(blocks, first):
         for at in _others(blocks, first.title_at):
             other = _Reading(draft, blocks, at)
             if other.worth > max(best.worth, first.worth + _CLEARLY):
@@ -107,6 +107,15 @@ def _lack_places(draft: m.Draft) -> bool:
     return bool(authors) and not (
         draft.told or draft.meta.affiliations or any(a.affiliations for a in authors)
     )
+
+
+def _heads_all(blocks: list[m.DraftBlock], first: _Reading) -> bool:
+    """Whether the title is the first of all blocks and the only heading of its level, with several below it."""
+    head = blocks[0] if first.title_at == 0 else None
+    if not isinstance(head, m.Heading) or first.title < 1:
+        return False
+    others = [block.level for block in blocks[1:] if isinstance(block, m.Heading)]
+    return len(others) >= _FEWEST and min(others) > head.level
 
 
 def _others(blocks: list[m.DraftBlock], taken: int | None) -> list[int]:
