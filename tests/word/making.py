@@ -110,6 +110,15 @@ def docx(
     return buffer.getvalue()
 
 
+def cell(*paragraphs: str) -> str:
+    return f"<w:tc><w:tcPr/>{''.join(paragraphs)}</w:tc>"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    made = "".join(f"<w:tr>{''.join(one)}</w:tr>" for one in rows)
+    return f"<w:tbl><w:tblPr/>{made}</w:tbl>"
+
+
 class Read:
     """A document as read, and what was said on the way."""
 
