@@ -237,3 +237,48 @@ def test_a_picture_above_the_title_is_the_publisher_s_though_it_has_an_alternati
     assert m.text_of(found.document.meta.title) == TITLE
     assert not found.document.blocks
     assert found.said("publisher's sign") is not None
+
+
+NOTES = (
+    p(bold("Notes")),
+    p("1 Abbott, Ice and Grain (2014), 12."),
+    p("2. Ibid., 14."),
+    p("See the map there."),
+    p("[3] Moreau, Tolls (2009), 3."),
+)
+END = (
+    p(bold("References")),
+    p("Abbott, K. (2014). Ice and grain. Oslo: Quay."),
+    p("Moreau, P. (2009). Tolls. Oslo: Quay."),
+)
+
+
+def test_typed_notes_are_endnotes_where_raised_numbers_count_up_to_them() -> None:
+    head = (p(run(TITLE, LARGE)), p("Ana Lopes", sup("1"), ", Jon Berg", sup("2")), p(sup("1"), "University of Porto, Portugal"),
+            p(sup("2"), "Oslo University, Norway"), p(bold("Introduction")))  # fmt: skip
+    found = read(
+        *head,
+        p(PROSE, sup("1"), " The ice was 10", sup("6"), " m wide, or 4 m", sup("2"), "."),
+        p(PROSE, sup("2,3")),
+        *NOTES,
+        *END,
+    )
+    assert [m.text_of(one) for one in found.document.notes] == [
+        "Abbott, Ice and Grain (2014), 12.", "Ibid., 14.See the map there.", "Moreau, Tolls (2009), 3.",
+    ]  # fmt: skip
+    assert {one.kind for one in found.document.notes} == {"endnote"}
+    assert sum(isinstance(node, m.NoteRef) for node in m.iter_nodes(found.document)) == 3
+    raised = [
+        m.text_of(node.children)
+        for node in m.iter_nodes(found.document.sections[0])
+        if isinstance(node, m.Styled)
+    ]
+    assert raised == ["6", "2"]
+    assert [title for _, title in found.titles()] == ["Introduction"]
+    assert [one.affiliations for one in found.document.meta.authors] == [("aff1",), ("aff2",)]
+
+
+def test_typed_notes_that_no_number_leads_to_stay_a_part_of_the_text() -> None:
+    found = read(p(run(TITLE, LARGE)), p("Ana Lopes"), p(bold("Introduction")), p(PROSE), *NOTES, *END)
+    assert not found.document.notes
+    assert "Ibid., 14." in found.text

@@ -32,6 +32,7 @@ from paperconv.readers.docx.prepass import Prepared, prepare
 from paperconv.readers.docx.properties import read_properties
 from paperconv.readers.docx.tree import take_marks
 from paperconv.readers.docx.typed import take_typed
+from paperconv.readers.docx.typed_notes import take_typed_notes
 from paperconv.readers.docx.unplaced import take_notes
 
 _OWN = ("authors", "affiliations", "author_notes", "funding", "license", "journal", "dates")
@@ -87,7 +88,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
         draft = whole(restore(draft) if prepared.enclosed else draft)
         draft = mend_formulas(draft)
         draft = shape(draft, prepared.facts)
-        draft = draft if prepared.ours else take_typed(draft)
+        draft = draft if prepared.ours else take_typed_notes(take_typed(draft), log)
         draft = take_people(gather_floats(draft, prepared.facts), prepared.people)
         draft = take_notes(take_credits(draft, prepared.credits), prepared.facts)
         draft = free_inner_notes(draft)
