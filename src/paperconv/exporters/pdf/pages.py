@@ -44,15 +44,12 @@ _PATTERNS = {"en": "en-US", "pt": "pt-PT", "sr": "sr-Latn"}
 class LaidOut:
     """The pages of one document; ``rendering`` is WeasyPrint's, ``files`` are to lie beside the PDF."""
 
-    def __init__(
-        self, rendering: Any, fonts: Any, own: Facts, job: Job, files: dict[str, bytes], *, soft_hyphens: bool
-    ) -> None:
+    def __init__(self, rendering: Any, fonts: Any, own: Facts, job: Job, files: dict[str, bytes]) -> None:
         self.rendering = rendering
         self.files = files
         self._fonts = fonts
         self._own = own
         self._job = job
-        self._soft_hyphens = soft_hyphens
 
     @property
     def boxes(self) -> list[Any]:
@@ -67,7 +64,7 @@ class LaidOut:
             pdf = generate_pdf(self.rendering, None, 1, **_OPTIONS)
             borrowed(self.rendering.fonts.values(), named(self._job.style), self._job.log)
             whole = not any(font.missing for font in self.rendering.fonts.values())
-            repair(pdf, xmp(self._own, whole=whole), soft_hyphens=self._soft_hyphens)
+            repair(pdf, xmp(self._own, whole=whole))
             if self._job.style.running_head.numbers_pages:
                 label_pages(pdf, printed_numbers(self.boxes))
             self._attach(pdf)
@@ -113,6 +110,9 @@ def compose(document: m.Document, job: Job) -> Composed:
     own = facts(document.meta, page.get("lang") or document.meta.language or "und", job.date)
     for element in page.iter():
         _adapt(element, fetcher)
+        # U+2010 at a line end is WeasyPrint's (:mod:`.repair.hyphens`): the author's hyphens are U+002D.
+        element.text = element.text and element.text.replace("\u2010", "-")
+        element.tail = element.tail and element.tail.replace("\u2010", "-")
     return Composed(page, own, fetcher, formulas)
 
 
@@ -134,9 +134,7 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
         _one_annotation_each(laid_out)
     if job.style.page.line_numbers != "none":
         number_lines(rendering.pages, job.style.page.line_numbers, job.style.page.columns)
-    # A hyphen that the author wrote as U+2010 cannot be told from one at a line end.
-    soft = not any("\u2010" in text for text in made.page.itertext())
-    return LaidOut(rendering, fonts, made.own, job, made.fetcher.files, soft_hyphens=soft)
+    return LaidOut(rendering, fonts, made.own, job, made.fetcher.files)
 
 
 def _shown(image: m.Image, fetcher: Fetcher) -> ShownImage | None:

@@ -23,8 +23,8 @@ from paperconv.exporters.pdf.repair.tree import Tree
 __all__ = ["repair"]
 
 
-def repair(pdf: Any, packet: bytes, *, soft_hyphens: bool) -> None:
-    """Mend ``pdf``; ``packet`` is its XMP, ``soft_hyphens`` whether a hyphen (U+2010) only ever ends a line."""
+def repair(pdf: Any, packet: bytes) -> None:
+    """Mend ``pdf``; ``packet`` is its XMP."""
     tree = Tree(pdf)
     mark_artifacts(tree)  # first: what it takes out of the tree needs no other cure
     tag_links(tree)
@@ -34,6 +34,5 @@ def repair(pdf: Any, packet: bytes, *, soft_hyphens: bool) -> None:
     fill_rows(tree)
     identify_notes(tree)
     make_archival(pdf)
-    if soft_hyphens:
-        soften_hyphens(pdf)
+    soften_hyphens(pdf)
     write_packet(pdf, packet)

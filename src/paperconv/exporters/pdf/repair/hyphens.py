@@ -1,7 +1,7 @@
 """Hyphens that the typesetter put at line ends come out of the PDF as soft hyphens.
 
 Readers, search and copying then join the word again (ISO 32000-1, 14.8.2.2.3). WeasyPrint ends a divided line with
-U+2010, which has a glyph of its own in text fonts; authors write U+002D.
+U+2010, which has a glyph of its own in text fonts; what authors write is U+002D on the page.
 """
 
 from __future__ import annotations
