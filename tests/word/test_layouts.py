@@ -167,3 +167,29 @@ def test_legends_and_pictures_at_the_end_are_one_though_their_labels_are_cut_oth
     assert figure.caption is not None
     assert m.text_of(figure.caption) == "The quay in winter."
     assert not any("has a caption but no picture" in one.message for one in said)
+
+
+def test_a_caption_and_a_note_in_rows_of_the_table_are_its_own() -> None:
+    def across(text: str) -> tuple[str, ...]:
+        return (f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p(text)}</w:tc>',)
+
+    grid = table(
+        across("Table 1. Boats by month"), (cell(p(bold("Month"))), cell(p(bold("Boats")))), (cell(p("May")), cell(p("12"))),
+        across("Note. Counted at noon."),
+    )  # fmt: skip
+    data = docx(p(run(TITLE, LARGE)), p("Ana Lopes"), p(bold("Results")), p(PROSE), grid, p(PROSE))
+    (made,) = [
+        node for node in m.iter_nodes(paperconv.read(data, format="docx")) if isinstance(node, m.Table)
+    ]
+    assert made.caption is not None
+    assert (made.label, m.text_of(made.caption)) == ("Table 1", "Boats by month")
+    assert ([m.text_of(one) for one in made.head], len(made.bodies[0].rows)) == (["MonthBoats"], 1)
+    assert [m.text_of(one.blocks) for one in made.notes] == ["Note. Counted at noon."]
+
+
+def test_usual_titles_in_bold_are_headings_of_one_level_whatever_stops_they_end_with() -> None:
+    found = read(
+        p(run(TITLE, LARGE)), p("Ana Lopes"), p(bold("Introduction:")), p(PROSE), p(bold("Materials and methods.")), p(PROSE),
+        p(bold("Study population. "), PROSE), p(bold("Results:")), p(PROSE),
+    )  # fmt: skip
+    assert [level for level, _ in found.titles()] == [1, 1, 1]

@@ -255,7 +255,7 @@ def _may_be_heading(one: Facts, following: Facts | None, size: float, counted: f
     known = bool(titles.kind_of(text))
     if (
         text.endswith(_STOPS)
-        and not (known and text.endswith(":"))
+        and not (known and text.endswith((":", ".")) and one.words < 6)
         and not patterns.fullmatch(r"(?:\d+\.)+ ?\D{1,80}\.", text)
     ):
         return False

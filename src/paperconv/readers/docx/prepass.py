@@ -45,7 +45,13 @@ from paperconv.readers.docx.people import People, read_people
 from paperconv.readers.docx.roles import role_of
 from paperconv.readers.docx.styles import StyleSheet
 from paperconv.readers.docx.symbols import name_symbols
-from paperconv.readers.docx.tables import free_front, set_bylines, settle_alternatives, settle_tables
+from paperconv.readers.docx.tables import (
+    free_captions,
+    free_front,
+    set_bylines,
+    settle_alternatives,
+    settle_tables,
+)
 
 
 class Counts(msgspec.Struct):
@@ -125,6 +131,7 @@ def prepare(package: Package, track_changes: TrackChanges) -> Prepared:
         counts.hidden.extend(drop_hidden(root, sheet))
     counts.comments = comments_of(package.part("comments"))
     if not sheet.ours:
+        free_captions(main)
         free_front(main)
         set_bylines(main)
     facts = measure(main, sheet, numbering)

@@ -15,6 +15,8 @@ from paperconv.manuscript.prose import count_words
 from paperconv.readers.docx.names import (
     BODY,
     CELL,
+    DRAWING,
+    PICTURE,
     PPR,
     ROW,
     RPR,
@@ -67,6 +69,21 @@ def free_front(root: Element) -> None:
             one.remove(row)
         if one.find(ROW) is None:
             remove(one)
+
+
+def free_captions(root: Element) -> None:
+    """Put the caption of a table that its first row holds above it."""
+    for table in root.iter(TABLE):
+        rows = table.findall(ROW)
+        filled = [cell for cell in rows[0].findall(CELL) if text_of(cell).strip()] if len(rows) > 1 else []
+        label = read_label(m.text(text_of(filled[0]).strip())) if len(filled) == 1 else None
+        if label is None or label.kind != "table" or _caption(_beside(table, -1), {}):
+            continue
+        if next(rows[0].iter(TABLE, DRAWING, PICTURE, w("vMerge")), None) is not None:
+            continue
+        for paragraph in filled[0].findall(P):
+            table.addprevious(paragraph)
+        table.remove(rows[0])
 
 
 def _front(root: Element) -> list[Element]:
