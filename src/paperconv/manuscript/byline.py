@@ -56,6 +56,8 @@ _LETTER_SIGN = late(rf"(?<=[\d*\ue013{MARK_CLOSE}])\s?\(\s?(?:B|✉)\s?\)")
 _ORCID_SIGN = late(
     rf"\s?[\[(]?(?<![^\W\d_])iD(?![^\W\d_])[\])]?|(?<={MARK_CLOSE})\s?\(D\)|(?<=[^\W\d_A-Z]{{2}})ID(?![^\W_])"
 )
+# A name in its own letters behind the Latin ones: "Rui Li (李瑞)".
+NATIVE = late(r"(?<=[a-zß-ÿ])\s?[(（][\u4e00-\u9fff·]{2,5}[)）]")
 _SYMBOL_RUN = late(rf"\s?((?:[{SYMBOLS}]\s?,?)+)")
 _SEPARATOR = late(rf"\s*(?:[;·•|]|,|{LINE}|(?<=[\s,])(?:and|und|et|и|ve)\s|&|、|，)\s*", re.IGNORECASE)
 _STRONG_SEPARATOR = late(r"\s*(?:;|(?<=[\s,;])(?:and|und|et)\s|&)\s*", re.IGNORECASE)
@@ -102,7 +104,7 @@ def split_marks(text: str) -> list[str]:
 def normalise(text: str) -> str:
     """The string of ``runs.marked`` with every kind of mark as a superscript and every ORCID iD as a token."""
     text = _ORCID_TEXT.sub(lambda hit: f" {ORCID}{hit[1].upper()}{ORCID} ", text.replace(ORCID, " "))
-    text = _ORCID_SIGN.sub("", text).removesuffix("IEEE.") + "IEEE" * text.endswith("IEEE.")
+    text = NATIVE.sub("", _ORCID_SIGN.sub("", text)).removesuffix("IEEE.") + "IEEE" * text.endswith("IEEE.")
     while _NESTED.search(text):
         text = _NESTED.sub(rf"{MARK_OPEN}\1", text)
     text = patterns.sub(f"{MARK_CLOSE}+", MARK_CLOSE, text)

@@ -42,7 +42,7 @@ from paperconv.manuscript.front_state import (
 )
 from paperconv.manuscript.front_strays import citation_box
 from paperconv.manuscript.front_title import find_title, take_translations
-from paperconv.manuscript.front_units import open_tables, part_lines
+from paperconv.manuscript.front_units import open_tables, part_lines, unquoted
 from paperconv.manuscript.frontlines import (
     article_type,
     counts_line,
@@ -67,7 +67,7 @@ _PROSE = 45  # words from which on a paragraph is text
 
 def front_blocks(draft: m.Draft) -> list[m.DraftBlock]:
     """The blocks of ``draft`` with those of the front apart: one for each line that says something of its own."""
-    return part_lines(open_tables(_unquoted([block for block in draft.blocks if not _empty(block)])))
+    return part_lines(open_tables(unquoted([block for block in draft.blocks if not _empty(block)])))
 
 
 def read_at(
@@ -149,17 +149,6 @@ def _names_above(state: State, blocks: list[m.DraftBlock]) -> bool:
         and affiliations.institutional(runs.unmark(below)) and "," in below and not is_prose(below)
         for one, below in pairwise(texts)
     )  # fmt: skip
-
-
-def _unquoted(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
-    """An indented byline, which was read as a quotation, stands free."""
-    for at, block in enumerate(blocks[:6]):
-        if isinstance(block, m.Quote) and block.blocks and not block.attribution:
-            first = block.blocks[0]
-            lines = runs.split_lines(first.children)[:1] if isinstance(first, m.Paragraph) else []
-            if any(byline.looks_like_byline(runs.marked(line)) for line in lines):
-                return [*blocks[:at], *block.blocks, *blocks[at + 1 :]]
-    return blocks
 
 
 def _named_abstracts(state: State, blocks: list[m.DraftBlock]) -> None:

@@ -31,6 +31,8 @@ _CHAPTER = late(
     re.IGNORECASE,
 )
 
+_DATED = late(r"(?:received|revised|accepted|available online)\W{0,3}\d", re.IGNORECASE)
+
 
 def choose(state: State) -> tuple[int | None, float, int]:
     """The index of the title, how sure it is, and that of the block before which it must stand."""
@@ -186,6 +188,7 @@ def title_like(block: m.DraftBlock) -> bool:
     return bool(
         text
         and len(text.split()) <= _LONGEST
+        and not _DATED.match(text)
         and not article_type(text)
         and not is_furniture(text)
         and not is_journal(text)

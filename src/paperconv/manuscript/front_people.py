@@ -144,6 +144,11 @@ def person_line(
             else front_forms.labels_ahead(state.ahead)
         )
         people.add_byline(byline.read_byline(head, labels), pos)
+        for native in byline.NATIVE.findall(runs.unmark(head)):
+            shown = native.strip()
+            state.log(
+                Diagnostic(Rule.FURNITURE_REMOVED, f'taken out: "{shown}"', Severity.INFO, pos, removed=shown)
+            )
         if tail:
             people.add_items(affiliations.read_items(tail, people.marks), pos)
         return True

@@ -39,6 +39,7 @@ class _Reading:
         self.abstract = 1.0 if draft.meta.abstracts else _abstract_worth(front)
         lost = sum(len(m.text_of(block).split()) for block in front.leftover)
         near = self.title_at is not None and names_below(self._state, self.title_at, len(blocks)) == 1
+        self.settled = near and self.title == 1 and self.names > 1
         self.skipped = self._skips()
         self.worth = self.title + self.names + self.abstract - min(1.0, lost / _LOST)
         self.worth += _NEAR * (near - self.skipped)
@@ -46,6 +47,8 @@ class _Reading:
     @property
     def doubtful(self) -> bool:
         """Whether a part is missing, or cannot be what it was taken for, or another line may be the title as well."""
+        if self.settled:  # no other title leads to an abstract
+            return self.skipped
         missing = self.abstract < 1 and any(map(_tells_abstract, self._state.blocks[: _SEARCH * 2]))
         return self.title < 1 or self.names < 1 or missing or self.skipped
 
@@ -160,6 +163,7 @@ def _title_worth(title: m.Inlines) -> float:
     strange = (
         not 0 < len(text.split()) <= _LONGEST
         or not (text[0].isalnum() or text[0] in "“\"«‘'(¿¡[")
+        or patterns.fullmatch(r"[\w.-]*\d{4}[\w.-]*", text) is not None
         or patterns.search(r"\.(?:pdf|docx?|md|tex)$|https?://|@|\bet al\b", text) is not None
         or is_journal(text)
         or is_numbered(text)

@@ -19,6 +19,7 @@ from paperconv.manuscript.front_state import (
 from paperconv.manuscript.frontlines import (
     TITLED,
     article_type,
+    identifier_line,
     is_license,
     statement_line,
 )
@@ -96,7 +97,11 @@ def find_title(state: State, at: int | None = None) -> int:
             r"(?:[:,–—-]|\b(?:of|the|and|in|for|a|an|on|to|with|from|by|at|via|der|die|und|de|la|des|du|y|en))$",
             runs.plain(title),
         )
-        if cut_off or (second[:1].islower() and not byline.looks_like_byline(runs.marked(nxt.children))):
+        if cut_off or (
+            second[:1].islower()
+            and not identifier_line(second)
+            and not byline.looks_like_byline(runs.marked(nxt.children))
+        ):
             title = runs.join(title, _title_inlines(nxt.children))
             end += 1
         elif (

@@ -18,8 +18,11 @@ from paperconv.manuscript.frontlines import (
     is_journal,
     running_title,
 )
+from paperconv.manuscript.prose import is_prose
 from paperconv.manuscript.runs import MARK_OPEN
 from paperconv.patterns import late
+
+_INDENTED = 14  # blocks among which names and places are indented
 
 _SEARCH = 60  # blocks among which front matter may stand
 _LONGEST_KEYWORD = 6  # words
@@ -239,3 +242,19 @@ def _ends_address(text: str) -> bool:
     return affiliations.institutional(
         f"x, {patterns.split('[,;]', text)[-1].strip(' .')}"
     ) and not affiliations.INSTITUTION.search(patterns.split("[,;]", text)[-1])
+
+
+def unquoted(blocks: list[m.DraftBlock]) -> list[m.DraftBlock]:
+    """Names and places that are indented, and were read as quotations, stand free."""
+    out: list[m.DraftBlock] = []
+    for at, block in enumerate(blocks):
+        first = block.blocks[0] if at < _INDENTED and isinstance(block, m.Quote) and block.blocks else None
+        lines = runs.split_lines(first.children)[:1] if isinstance(first, m.Paragraph) else []
+        free = any(byline.looks_like_byline(runs.marked(line)) or _is_place(line) for line in lines)
+        out += block.blocks if free and isinstance(block, m.Quote) and not block.attribution else [block]
+    return out
+
+
+def _is_place(line: m.Inlines) -> bool:
+    text = runs.plain(line)
+    return text[:1].isdigit() and affiliations.institutional(text) and not is_prose(text)

@@ -33,7 +33,7 @@ DECIMAL = late(
     re.IGNORECASE,
 )
 _ROMAN = late(r"(?:part\s+|section\s+)?([IVXL]{1,6})([.):])?[\s\u00a0]+(?=\S)")
-_LETTER = late(r"([A-Z])([.):])?[\s\u00a0]+(?=\S)")
+_LETTER = late(r"([A-Z])([.):．])?(?:(?<=．)|[\s\u00a0]+)(?=\S)")
 _LETTER_SUB = late(r"([A-Z](?:\.?\d{1,2})(?:\.\d{1,2})*)\s*([.):])?[\s\u00a0]+(?=\S)")
 _LOWER = late(r"\(?(([a-z])\2?)\)[\s\u00a0]+(?=\S)")
 _APPENDIX = late(

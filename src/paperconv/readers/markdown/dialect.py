@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from paperconv.patterns import late
@@ -16,6 +17,12 @@ _NOTE_LINE = late(r"\[\^[\w-]+\]:")
 _CITED = late(r"\[(?:[^\]\[@\n]{0,80}\s)?-?@\{?[\w:/.-]+[^\]\n]{0,300}\]")
 
 _YEAR = late(r"@\{?[\w:/.-]*[^\W\d](?:1[5-9]|20)?\d\d[a-z]?\b")
+
+# Fields that tell of a conversion, and not of the paper.
+_CONVERTED = late(
+    r"(?:source_(?:type|file|pdf|path|url)|extracted(?:_(?:at|by|with))?|convert(?:ed|er)(?:_(?:at|by|with))?|backend|"
+    r"zotero_?(?:id|key)|pdf(?:_(?:path|file|url))?|num_pages|page_count|ocr(?:_\w{1,20})?|images_downloaded)"
+)
 
 # Quotation marks, dashes and dots of raw text are the author's; signs mean themselves.
 _RAW_OFF = (
@@ -52,6 +59,11 @@ def recognise(text: str, suffix: str, *, front: bool, neighbour: str) -> Dialect
     ):
         return "pandoc"
     return "raw"
+
+
+def tells_conversion(fields: Iterable[str]) -> bool:
+    """Whether front matter with these ``fields`` was written by what converted the paper: no author marked up the text below."""
+    return any(_CONVERTED.fullmatch(field) for field in fields)
 
 
 def pandoc_format(dialect: Dialect) -> str:

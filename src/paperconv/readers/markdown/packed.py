@@ -20,12 +20,15 @@ _LETTER = late(rf"([A-K])\.\s+(?=[A-ZÀ-Þ]){_WORDS}")
 # Capitals of two sizes, which a converter took for words: "II. R ELATED W ORK".
 _SIZES = late(r"(?:[IVX]{1,5}\.\s+)?[A-Z] [A-Z]{2,}(?: (?:[A-Z] [A-Z]{2,}|[A-Z]{2,5}|&))*")
 _INLINE = late(r"(?<=[.?!])\s+(?=(?:Index Terms|Key ?words)[*_]{0,2}\s?[—–:])")
+_APART = late(r"(?:\w ){3,}\w")
+_LABELS = frozenset({"article", "abstract", "keywords", "highlights", "summary"})
 _ENDS = frozenset(".)]?!”")
 
 
 def part_packed(script: Script) -> None:
     """Lines whose numbers count the sections of a paper up are its titles, and so are the usual ones below; they stand apart then."""
     _join_sizes(script)
+    _join_letters(script)
     _part_terms(script)
     lines = script.lines
     found = [
@@ -116,8 +119,13 @@ def _is_usual(lines: list[Line], i: int) -> bool:
         and text[-1].isalpha()
         and titles.kind_of(text) in titles.BACK_KINDS | {"references"}
         and _touches(lines, i)
-        and _ended(lines, i)
+        and (_ended(lines, i) or _counts_entries(lines, i))
     )
+
+
+def _counts_entries(lines: list[Line], i: int) -> bool:
+    below = next((line.text for line in lines[i + 1 : i + 3] if line.text.strip()), "")
+    return below.startswith(("[1]", "\\[1\\]", "1. ", "(1) "))
 
 
 def _opens_statement(lines: list[Line], i: int) -> bool:
@@ -149,6 +157,20 @@ def _join_sizes(script: Script) -> None:
     if len(found) > 1:
         for i, text in found:
             script.lines[i] = Line(text, script.lines[i].at)
+
+
+def _join_letters(script: Script) -> None:
+    """``a b s t r a c t`` among other lines stands apart as ``ABSTRACT``, and so do ``a r t i c l e`` and ``i n f o`` below it."""
+    out: list[Line] = []
+    for i, line in enumerate(script.lines):
+        word = line.text.replace(" ", "").casefold() if _APART.fullmatch(line.text.strip()) else ""
+        if word == "info" and out and out[-1].text == "" and len(out) > 1 and out[-2].text == "ARTICLE":
+            out[-2] = Line("ARTICLE INFO", out[-2].at)
+        elif word in _LABELS and i < _FRONT and _touches(script.lines, i):
+            out += [Line("", line.at), Line(word.upper(), line.at), Line("", line.at)]
+        else:
+            out.append(line)
+    script.lines = out
 
 
 def _part_terms(script: Script) -> None:

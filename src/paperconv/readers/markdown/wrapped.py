@@ -38,7 +38,7 @@ _PART = late(
     r"author for correspondence|key\s?words|doi|article history|edited by|(?:academic |handling )?editor|citation|copyright|running (?:title|head)|"
     r"funding|competing interests|conflicts? of interests?|data availability(?: statement)?|jel (?:classification|codes?))\b[*_]{0,2}\s*:|"
     r"manuscript received\s|digital object identifier\s|(?-i:(?:[A-ZÀ-Þ][\w.’'-]*\s){2,5}(?:is|was)) with\s|"
-    r"(?:abstract|index terms|key\s?words)[*_]{0,2}\s?[—–]|received\s[^\W\d_]{3,9}\s\d{1,2},\s\d{4})",
+    r"(?:abstract|index terms|key\s?words)[*_]{0,2}\s?[—–]|\W{0,3}(?:19|20)\d\d\s.{4,60}all rights reserved|received\s[^\W\d_]{3,9}\s\d{1,2},\s\d{4})",
     re.IGNORECASE,
 )
 _KEYWORDS = late(
@@ -46,6 +46,7 @@ _KEYWORDS = late(
     re.IGNORECASE,
 )
 _SIGN = late(r"\\?[*∗†‡§¶]{1,2}\s?[A-Z][a-z-]+")
+_SURE = frozenset({"Abstract", "ABSTRACT", "Keywords", "KEYWORDS"})
 _FRONT = 120  # lines among which the front matter may stand
 _BODY = late(
     r"\W*(?:\d\W{0,2}|I\W\s*)?(?:abstract|summary|introduction|background|key\s?words|resumen|resumo|résumé|zusammenfassung|"
@@ -118,7 +119,7 @@ def part_labels(script: Script) -> None:
             before
             and not before.startswith(("#", "|"))
             and (
-                (label and ended)
+                (label and (ended or bare.strip("*_ :") in _SURE))
                 or ((_PART.match(bare) or _SIGN.match(bare)) and not before.endswith((",", "-")))
             )
         ):
@@ -178,7 +179,10 @@ def part_titles(script: Script) -> None:
     starts = [
         i
         for i, line in enumerate(lines[:-1])
-        if line.text.strip() and not inside[i] and (i == 0 or not lines[i - 1].text.strip())
+        if line.text.strip()
+        and not inside[i]
+        and (i == 0 or not lines[i - 1].text.strip())
+        and not (i > 1 and _KEYWORDS.fullmatch(lines[i - 2].text.strip()))
     ]
     lengths = [len(lines[i].text) for start in starts for i in _full(lines, start)]
     if len(lengths) < _FEWEST:
