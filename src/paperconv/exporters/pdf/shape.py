@@ -15,7 +15,8 @@ _LETTERS = 80  # of a table's type, across a page
 _LONG_TABLE = 18, 32  # rows, or lines, that a table may have and still stand on one page
 _LONG_WORD = 25  # letters, of which :func:`paperconv.model.least_width` lets no more stand in a line either
 _PARTS_OF_WORDS = r"[\s\u200b\u00ad/–—-]+"
-_SIDEWAYS = 165, 3  # letters across a page turned sideways, and those that a column takes besides its own
+_SIDEWAYS = 165  # letters across a page turned sideways, which tables are fitted to unless they stand in a list or box
+_BESIDES = 3  # letters that a column takes besides its own
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WIDE_TABLE = 6  # columns that do not fit half a page
 _SPANS = ("wide", "landscape")
@@ -61,7 +62,7 @@ def shape(page: etree._Element, style: JournalStyle) -> None:
     if main is not None:
         for figure in main.iterfind(".//figure[table]"):
             across = _LETTERS // (1 if any(name in _classes(figure) for name in _SPANS) else wanted.columns)
-            _break_words(figure)
+            _break_words(figure, _SIDEWAYS if figure.getparent() is main else across)
             if _is_long(figure, across):
                 figure.set("class", " ".join([*_classes(figure), "long"]))
     if wanted.columns > 1 and main is not None:
@@ -173,8 +174,8 @@ def _span(table: etree._Element) -> None:
         figure.set("class", " ".join([*_classes(figure), "wide"]))
 
 
-def _break_words(figure: etree._Element) -> None:
-    """Let words break in cells where they are too long for any table, and in all cells where the table is else too wide."""
+def _break_words(figure: etree._Element, most: int) -> None:
+    """Let words break in cells where they are too long for any table, and in all cells of one wider than ``most`` letters."""
     widths: dict[int, int] = {}
     for row in figure.iter("tr"):
         for place, cell in enumerate(row):
@@ -186,8 +187,7 @@ def _break_words(figure: etree._Element) -> None:
             if not cell.get("colspan"):
                 widths[place] = max(widths.get(place, 1), min(longest, _LONG_WORD))
     scale = max((float(table.get("data-scale") or 1) for table in figure.iter("table")), default=1.0)
-    letters, besides = _SIDEWAYS
-    if (sum(widths.values()) + besides * len(widths)) * scale > letters:
+    if (sum(widths.values()) + _BESIDES * len(widths)) * scale > most:
         figure.set("class", " ".join([*_classes(figure), "cramped"]))
 
 
