@@ -130,15 +130,11 @@ def test_all_else_that_the_commands_say_is_kept_and_pandoc_skips_none_of_it() ->
 @pytest.mark.parametrize(
     "author",
     [
-        r"\author{Marta Quellen \and Joost Heide}",
-        r"\author{Marta Quellen \\ University of Strand}",
-        r"\author{Marta Quellen, Joost Heide and Ada Moss}",
-        r"\author{Marta Quellen,~\IEEEmembership{Member,~IEEE}}",
         r"\author{Marta Quellen \author{Joost Heide}",
         r"\author[1{Marta Quellen}",
     ],
 )
-def test_several_persons_in_one_command_are_left_to_pandoc(author: str) -> None:
+def test_what_never_ends_is_left_to_pandoc(author: str) -> None:
     tex = rf"\documentclass{{article}}{author}\affil{{University of Strand}}\begin{{document}}"
     assert front_matter(tex, lambda _, pieces: list(pieces)) == (tex, {})
 

@@ -23,7 +23,7 @@ _OWNED = late(
 )
 _WITH = late(
     r"\s*([^\W\d_].{2,120}?)\s+(?:is|are|was|were)\s+(?:now\s+|also\s+|currently\s+|both\s+)?(?:with|at|affiliated with)\s+(?:the\s+)?(.+?)"
-    r"(?:\s*\((?:[^()]*\b)?e-?mails?\s*:?\s*([^()]*)\))?\s*\.?\s*$",
+    r"(?:\s*\((?:[^()]*\b)?e-?mails?\s*:?\s*([^()]*)\)|[\s.,;]+e-?mails?\s*:?\s*(\S+@\S+?))?\s*\.?\s*$",
     re.IGNORECASE,
 )
 _PLACE = 260  # characters of a place
@@ -51,7 +51,7 @@ def read_owned(text: str, people: People) -> tuple[list[Owned], int]:
     sentence = _WITH.match(text)
     if sentence is not None and len(text) < 700:
         owners = _owners(sentence[1], people)
-        mails = byline.EMAIL.findall(byline.expand_braces(sentence[3] or ""))
+        mails = byline.EMAIL.findall(byline.expand_braces(sentence[3] or sentence[4] or ""))
         if owners and affiliations.institutional(sentence[2]):
             return [Owned(sentence[2].strip(" ,;"), owners, mails)], len(text)
     headed = _headed(text, people)

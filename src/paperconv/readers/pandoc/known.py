@@ -1,7 +1,8 @@
 r"""LaTeX that pandoc does not know, said in LaTeX that it knows: it would leave out captions, formulas and quotations, or give up.
 
 Floats: LaTeX2e (``table*``), rotating, wrapfig, sidecap, and classes that set floats in the margin. In the lines: formulas of
-chemistry (mhchem's ``\ce``) and quotations (csquotes' ``\textquote``). The title pages of KOMA-Script: what they hold.
+chemistry (mhchem's ``\ce``) and quotations (csquotes' ``\textquote``). The title pages of KOMA-Script: what they hold. Names that icml and AASTeX have
+of their own.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _TOKEN = late(
     rf"\\(?P<edge>begin|end)\s*\{{{_FLOAT}\}}(?(wrap)(?:{_OPTIONS}\s*{_GROUP}{_OPTIONS}\s*{_GROUP})?|{_OPTIONS})"
     r"|\\(?P<side>begin|end)\s*\{(?P<name>[A-Za-z]{1,30}\*?)\}"
     rf"|\\ce\s*(?P<formula>{_BRACES})|(?P<quoted>\\textquote)(?=\s*\{{)"
+    r"|(?P<other>\\(?:icmltitle|plotone))(?=\s*\{)|(?P<thanks>\\acknowledge?ments)(?=\s*[\n%])"
     r"|(?P<page>\\(?:titlehead|extratitle|uppertitleback|lowertitleback))(?=\s*\{)"
     rf"|\\ensuremath\s*{_BRACES}"
     r"|(?P<mark>\\[\[\]()]|\$\$?|\n[ \t]*\n)|\\.|%[^\n]*",
@@ -74,4 +76,8 @@ def _said(found: re.Match[str]) -> str:
         return f"\\ensuremath{{\\ce{found['formula']}}}"
     if found["quoted"]:
         return "\\enquote"
+    if found["thanks"]:
+        return r"\section*{Acknowledgments}"
+    if found["other"]:
+        return {"icmltitle": "\\title", "plotone": "\\includegraphics"}[found["other"][1:]]
     return "" if found["page"] else found.group()

@@ -1,7 +1,7 @@
 r"""The front matter of LaTeX classes, which pandoc does not know: who wrote the paper, where they work, what it is about.
 
-Read are the commands of elsarticle, AASTeX, REVTeX, acmart, sn-jnl and authblk, one ``\author`` for each person; they give
-front matter as an author of Markdown would write it. A class that puts all authors into one ``\author`` is left to pandoc.
+Read are the commands of elsarticle, AASTeX, REVTeX, acmart, sn-jnl, authblk and icml, one for each person, and of apa7, which has
+lists; they give front matter as an author of Markdown would write it. Where one ``\author`` holds several persons, it becomes a byline.
 """
 
 from __future__ import annotations
@@ -13,26 +13,27 @@ from typing import Any
 import msgspec
 
 from paperconv import patterns
-from paperconv.formulas.tex import closing
 from paperconv.manuscript.orcid import FOUND as ORCID
 from paperconv.patterns import late
+from paperconv.readers.pandoc.arguments import after_blanks, arguments, group_at
+from paperconv.readers.pandoc.latex_byline import byline
 
 _MOST = 300_000
 """How far into a manuscript its front matter can reach, in characters."""
-_LONGEST = 5000
-"""How long an argument of a command can be, in characters."""
 _BODY = late(r"\\(?:section|chapter|part)\b")
-_COMMENT = late(r"(?<!\\)%[^\n]*")
+_COMMENT = late(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _NAMES = late(
-    r"\\(author|ead|email|emailAdd|orcid|affiliation|affil|address|institute|correspondingauthor|cortext|keywords|keyword)(\*?)(?![A-Za-z])"
+    r"\\(author|ead|email|emailAdd|orcid|affiliation|affil|address|institute|correspondingauthor|cortext"
+    r"|icmlauthor|icmlaffiliation|icmlcorrespondingauthor|authorsnames|authorsaffiliations)(\*?)(?![A-Za-z])"
 )
+_KEYWORDS = late(r"\\(?:icml)?keywords?(?![A-Za-z])")
 _ENVIRONMENT = late(
     r"\\begin\{(keyword|keywords|IEEEkeywords|highlights)\}(.{0,4000}?)\\end\{\1\}", re.DOTALL
 )
-_EMPTY = late(r"\\(?:begin|end)\{frontmatter\}")
+_EMPTY = late(r"\\(?:begin|end)\{(?:frontmatter|icmlauthorlist)\}")
 _MARK = late(r"\\(corref|fnref|thanks|inst|orcidlink|orcid|footnotemark|textsuperscript|email)\b")
 # Several persons in one command, or what no person is called.
-_SHARED = late(r"\\and\b|\\\\|\\IEEE|\\author|\\AND\b")
+_SHARED = late(r"\\(?:and|And|AND|q?quad)\b|\\\\|\\IEEE|\\author")
 _SEVERAL = late(r"\band\b|&|,(?!\s*(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\b)")
 _BREAK = late(r"\s*\\\\(?:\[[^\]]*\])?\s*")
 _CONCEPT = late(r"\\uat\{([^{}]*)\}\{[^{}]*\}")
@@ -64,22 +65,22 @@ def front_matter(text: str, plain: Callable[[str, Sequence[str]], list[str]]) ->
         return text, {}
     end = _BODY.search(text, 0, min(len(text), _MOST))
     reach = end.start() if end else min(len(text), _MOST)
-    head = _COMMENT.sub(lambda found: " " * len(found[0]), text[:reach])
+    head = _COMMENT.sub(lambda found: found[1] + " " * (len(found[0]) - len(found[1])), text[:reach])
     reading = _Reading(head)
-    if not reading.people:
-        return text, {}
-    left = _blanked(text[:reach], reading.used) + text[reach:]
+    printed, place, used = ("", 0, []) if reading.people else byline(head)
+    left = _blanked(text[:reach], [*reading.used, *used], place, printed) + text[reach:]
     preamble = left.partition("\\begin{document}")[0]
     return left, reading.tree(lambda pieces: plain(preamble, pieces))
 
 
-def _blanked(text: str, used: list[tuple[int, int]]) -> str:
-    """``text`` without the stretches ``used``; their line breaks stay, so that places in it do."""
+def _blanked(text: str, used: Sequence[tuple[int, int]], place: int, printed: str) -> str:
+    """``text`` without the stretches ``used`` and with ``printed`` at ``place``; the line breaks stay, so that places do."""
+    pieces = [(start, end, "\n" * text.count("\n", start, end)) for start, end in used]
     out: list[str] = []
     done = 0
-    for start, end in sorted(used):
+    for start, end, new in sorted([*pieces, (place, place, printed)]):
         if start >= done:
-            out += [text[done:start], "".join(c for c in text[start:end] if c == "\n")]
+            out += [text[done:start], new]
             done = end
     return "".join((*out, text[done:]))
 
@@ -97,7 +98,8 @@ class _Reading:
         self._shares = _REVTEX.search(head) is not None
         self._head = head
         if not self._read():
-            self.people = []
+            self.used, self.people, self._places, self._writes_to = [], [], {}, []
+        self._read_topics()
 
     def _read(self) -> bool:
         """Whether all authors could be read."""
@@ -105,9 +107,9 @@ class _Reading:
         for found in _NAMES.finditer(self._head):
             if found.start() < done:
                 continue
-            options, group, end = _arguments(self._head, found.end())
+            options, group, end = arguments(self._head, found.end())
             if group is None:
-                if self._head[_next(self._head, end) :][:1] in {"{", "["}:  # it never ends
+                if self._head[after_blanks(self._head, end) :][:1] in {"{", "["}:  # it never ends
                     return False
                 continue
             done = end
@@ -143,11 +145,25 @@ class _Reading:
                 case "cortext":  # the mark in the author's name says it; a text of its own is left to be told
                     if not patterns.fullmatch(r"(?i)corresponding authors?\.?", group.strip()):
                         continue
-                case "keywords" | "keyword":
-                    self._keywords += _split(group)
+                case "icmlauthor" | "icmlaffiliation" | "icmlcorrespondingauthor":
+                    _, second, done = arguments(self._head, end)
+                    self._icml(name, group, second or "")
+                case "authorsnames":
+                    self._listed(options, group)
+                case "authorsaffiliations":
+                    self._places = {str(n): one for n, one in enumerate(_in_braces(group), 1)}
                 case _:
                     continue
-            self.used.append((found.start(), end))
+            self.used.append((found.start(), done))
+        self._share()
+        return True
+
+    def _read_topics(self) -> None:
+        for found in _KEYWORDS.finditer(self._head):
+            _, group, end = arguments(self._head, found.end())
+            if group is not None:
+                self._keywords += _split(group)
+                self.used.append((found.start(), end))
         for found in _ENVIRONMENT.finditer(self._head):
             if found[1] == "highlights":
                 self._highlights += [one.strip() for one in found[2].split("\\item")[1:]]
@@ -155,7 +171,32 @@ class _Reading:
                 self._keywords += _split(found[2])
             self.used.append(found.span())
         self.used += [found.span() for found in _EMPTY.finditer(self._head)]
-        return True
+
+    def _icml(self, name: str, first: str, second: str) -> None:
+        match name:
+            case "icmlauthor":
+                self.people.append(_person(first, second, starred=False))
+            case "icmlaffiliation":
+                self._places[first.strip()] = second
+            case _:
+                self._writes_to.append((first, second.strip()))
+
+    def _listed(self, options: Sequence[str], group: str) -> None:
+        """The authors of apa7, and before them the numbers of their places."""
+        marks = (
+            [one.strip("{} ") for one in patterns.findall(r"\{[^{}]*\}|[^,{}]+", options[-1])]
+            if options
+            else []
+        )
+        names = _in_braces(group) if "{" in group else [one.strip() for one in group.split(",")]
+        for number, one in enumerate(filter(None, names)):
+            self.people.append(_person(one, marks[number] if number < len(marks) else "", starred=False))
+
+    def _share(self) -> None:
+        """The places of apa7 in turn, where no numbers say whose they are: one for all, or one for each."""
+        if "\\authorsaffiliations" in self._head and not any(one.places for one in self.people):
+            for number, one in enumerate(self.people, 1):
+                one.places = ["1"] if len(self._places) == 1 else [str(number)]
 
     def _place(self, mark: str, text: str) -> None:
         if mark:
@@ -200,12 +241,15 @@ class _Reading:
             author |= {"email": one.emails[0] if len(one.emails) == 1 else one.emails} if one.emails else {}
             author |= {"orcid": one.orcid} if ORCID.search(one.orcid) else {}
             author |= {"corresponding": "true"} if one.corresponding else {}
+            author |= (
+                {"equal-contributor": "true"} if "equal" in one.places and "equal" not in self._places else {}
+            )
             authors.append(author)
         listed = [
             {"id": mark, **{key: said[at] for key, at in parts.items() if said[at]}}
             for mark, parts in places.items()
         ]
-        out: dict[str, Any] = {"author": authors}
+        out: dict[str, Any] = {"author": authors} if authors else {}
         out |= {"affiliations": listed} if listed else {}
         out |= {"keywords": [said[at] for at in keywords if said[at]]} if keywords else {}
         out |= {"highlights": [said[at] for at in highlights if said[at]]} if highlights else {}
@@ -221,7 +265,7 @@ def _person(group: str, option: str, *, starred: bool) -> _Person:
     for found in _MARK.finditer(group):
         if found.start() < done:
             continue
-        _, held, end = _arguments(group, found.end())
+        _, held, end = arguments(group, found.end())
         name.append(group[done : found.start()])
         done = end
         match found[1]:
@@ -240,6 +284,16 @@ def _person(group: str, option: str, *, starred: bool) -> _Person:
     return person
 
 
+def _in_braces(group: str) -> list[str]:
+    """The arguments in braces that ``group`` lists."""
+    out: list[str] = []
+    at = group.find("{")
+    while at >= 0 and (held := group_at(group, at, "{}")) is not None:
+        out.append(" ".join(held[0].split()))
+        at = group.find("{", held[1])
+    return out
+
+
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     """An affiliation as fields: those that the class names, else all of it as its name."""
     named = [(found[1], found.end()) for found in _PART.finditer(text)] or [
@@ -247,7 +301,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     ]
     seen = False
     for name, at in named:
-        held = _group(text, at, "{}")
+        held = group_at(text, at, "{}")
         if held is not None and held[0].strip():
             seen = True
             yield _PARTS[name], held[0]
@@ -264,31 +318,3 @@ def _split(text: str) -> list[str]:
     parts = _SEPARATED.split(text)
     parts = parts if len(parts) > 1 else text.split(",")
     return [held for one in parts if (held := " ".join(one.split()).strip(" .,;"))]
-
-
-def _arguments(text: str, at: int) -> tuple[list[str], str | None, int]:
-    """The optional arguments at ``at``, the one in braces (None if there is none), and where they end."""
-    options: list[str] = []
-    while True:
-        begin = _next(text, at)
-        held = _group(text, begin, "[]")
-        if held is None:
-            break
-        options.append(held[0])
-        at = held[1]
-    group = _group(text, begin, "{}")
-    return (options, None, at) if group is None else (options, group[0], group[1])
-
-
-def _next(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
-
-
-def _group(text: str, at: int, brackets: str) -> tuple[str, int] | None:
-    """What stands in the ``brackets`` that open at ``at``, and where that ends."""
-    if text[at : at + 1] != brackets[0]:
-        return None
-    end = closing(text[: at + _LONGEST], at, brackets)
-    return None if end < 0 else (text[at + 1 : end], end + 1)

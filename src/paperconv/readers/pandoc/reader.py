@@ -19,6 +19,7 @@ from paperconv.manuscript.fields import metadata_from
 from paperconv.pandoc.ast import Tree, meta_tree, new_context, read_ast, to_draft
 from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
+from paperconv.readers.pandoc.commands import with_environments
 from paperconv.readers.pandoc.graphics import with_pictures
 from paperconv.readers.pandoc.known import with_known
 from paperconv.readers.pandoc.latex_front import front_matter
@@ -120,7 +121,8 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
     else:
         text = text_of_source(source, log)
         if form == "latex":
-            text = with_known(without_columns(with_macros(joined_tex(text, source, log), source, log)))
+            text = without_columns(with_macros(joined_tex(text, source, log), source, log))
+            text = with_known(with_environments(text))
             text, front = front_matter(text, lambda head, pieces: _plain(head, pieces, source))
         elif form in _XML:
             text = with_characters(text)
