@@ -122,4 +122,34 @@ We thank the pilots.
         "By day",
         "At dawn",
     ]
-    assert [(one.role, m.text_of(one.title)) for one in document.back] == [("acknowledgements", "Acknowledgments")]
+    assert [(one.role, m.text_of(one.title)) for one in document.back] == [
+        ("acknowledgements", "Acknowledgments")
+    ]
+
+
+def test_only_the_first_title_is_that_of_the_paper() -> None:
+    document, _ = read(
+        r"\documentclass{article}\title{Sand}\begin{document}\maketitle\section{Bars} They move."
+        r"\begin{table}\title{Table A3: Bars by night}\begin{tabular}{ll} a & b \\ 1 & 2 \end{tabular}\end{table}"
+        "\n"
+        r"\title{Supplement to ``Sand''}\maketitle The pilots said more. \end{document}"
+    )
+    assert m.text_of(document.meta.title) == "Sand"
+    assert [m.text_of(one.title) for one in document.sections] == ["Bars", "Supplement to “Sand”"]
+    (table,) = (one for one in m.iter_nodes(document) if isinstance(one, m.Table))
+    assert (table.label, table.caption and m.text_of(table.caption)) == ("Table A3", "Bars by night")
+
+
+def test_a_heading_that_runs_in_is_text() -> None:
+    document, _ = read(
+        r"\documentclass{article}\title{Sand}\begin{document}\maketitle\section{Bars} They move."
+        "\n\n"
+        r"\paragraph{By night.} They rest. \subparagraph*{By day} They do not. \end{document}"
+    )
+    (section,) = document.sections
+    assert not section.sections
+    assert [m.text_of(one) for one in section.blocks] == [
+        "They move.",
+        "By night. They rest.",
+        "By day They do not.",
+    ]

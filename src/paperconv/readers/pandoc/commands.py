@@ -1,7 +1,7 @@
 r"""Commands of LaTeX classes whose arguments pandoc would leave out, as environments that it knows.
 
 ``\abstract{…}`` (Springer Nature, apa7, article), ``\subfloat[…]{…}``, ``\subfigure[…]{…}`` and ``\subcaptionbox{…}{…}`` (subfig,
-subfigure, subcaption), ``\plottwo`` (AASTeX).
+subfigure, subcaption), ``\plottwo`` (AASTeX). A second ``\title``, as supplements and tables have it, is none of the paper.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from paperconv.patterns import late
 from paperconv.readers.pandoc.arguments import after_blanks, arguments
 
 _COMMAND = late(
-    r"\\(abstract|subfloat|subfigure|subcaptionbox|plottwo)\*?(?=\s*[\[{])|(?<!\\)(?:\\\\)*%[^\n]*"
+    r"\\(abstract|subfloat|subfigure|subcaptionbox|plottwo|title)\*?(?=\s*[\[{])|\\(begin|end)\s*\{([a-z]{0,20}(?:table|figure)\*?)\}"
+    r"|(?<!\\)(?:\\\\)*%[^\n]*"
 )
 _BEGIN = late(r"\\begin\s*\{document\}")
 _HALF = r"{0.5\linewidth}"
@@ -19,15 +20,21 @@ _HALF = r"{0.5\linewidth}"
 
 def with_environments(text: str) -> str:
     """``text``, LaTeX, with an abstract and the parts of figures in environments; the lines stay but for an abstract's in the preamble."""
-    if not any(name in text for name in ("\\abstract", "\\subf", "\\subcaptionbox", "\\plottwo")):
+    if text.count("\\title") < 2 and not any(
+        name in text for name in ("\\abstract", "\\subf", "\\subcaptionbox", "\\plottwo")
+    ):
         return text
     begin = _BEGIN.search(text)
     out: list[str] = []
     abstract = ""
     done = 0
+    titled, floating = False, ""
     for found in _COMMAND.finditer(text):
         start = found.start()
         if start < done or not found[1]:
+            if found[2]:
+                end = text.find(rf"\end{{{found[3]}}}", found.end())
+                floating = text[found.end() : end] if found[2] == "begin" else ""
             continue
         if found[1] == "abstract":
             opening = after_blanks(text, found.end())
@@ -38,6 +45,14 @@ def with_environments(text: str) -> str:
             end += 1
             if begin and start < begin.start():
                 abstract, made = made, "\n" * text.count("\n", start, end)
+        elif found[1] == "title":
+            _, title, end = arguments(text, found.end())
+            if title is None or not titled:
+                titled = True
+                continue
+            made = rf"\section*{{{title}}}"
+            if floating:
+                made = rf"\textbf{{{title}}}" if "\\caption" in floating else rf"\caption{{{title}}}"
         else:
             part = _part(text, found[1], found.end())
             if part is None:

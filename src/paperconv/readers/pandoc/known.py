@@ -2,7 +2,7 @@ r"""LaTeX that pandoc does not know, said in LaTeX that it knows: it would leave
 
 Floats: LaTeX2e (``table*``), rotating, wrapfig, sidecap, and classes that set floats in the margin. In the lines: formulas of
 chemistry (mhchem's ``\ce``) and quotations (csquotes' ``\textquote``). The title pages of KOMA-Script: what they hold. Names that icml and AASTeX have
-of their own.
+of their own. ``\paragraph``, whose heading runs in with the text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _TOKEN = late(
     rf"\\(?P<edge>begin|end)\s*\{{{_FLOAT}\}}(?(wrap)(?:{_OPTIONS}\s*{_GROUP}{_OPTIONS}\s*{_GROUP})?|{_OPTIONS})"
     r"|\\(?P<side>begin|end)\s*\{(?P<name>[A-Za-z]{1,30}\*?)\}"
     rf"|\\ce\s*(?P<formula>{_BRACES})|(?P<quoted>\\textquote)(?=\s*\{{)"
-    r"|(?P<other>\\(?:icmltitle|plotone))(?=\s*\{)|(?P<thanks>\\acknowledge?ments)(?=\s*[\n%])"
+    r"|(?P<other>\\(?:icmltitle|plotone))(?=\s*\{)|(?P<heads>\\(?:sub)?paragraph\*?)(?=\s*\{)|(?P<thanks>\\acknowledge?ments)(?=\s*[\n%])"
     r"|(?P<page>\\(?:titlehead|extratitle|uppertitleback|lowertitleback))(?=\s*\{)"
     rf"|\\ensuremath\s*{_BRACES}"
     r"|(?P<mark>\\[\[\]()]|\$\$?|\n[ \t]*\n)|\\.|%[^\n]*",
@@ -78,6 +78,8 @@ def _said(found: re.Match[str]) -> str:
         return "\\enquote"
     if found["thanks"]:
         return r"\section*{Acknowledgments}"
+    if found["heads"]:
+        return r"\par\textbf"
     if found["other"]:
         return {"icmltitle": "\\title", "plotone": "\\includegraphics"}[found["other"][1:]]
     return "" if found["page"] else found.group()
