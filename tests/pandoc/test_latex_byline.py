@@ -81,6 +81,16 @@ def test_marks_and_names_say_whose_a_place_is(front: str) -> None:
     assert not document.blocks
 
 
+def test_an_author_of_lipics_is_described_by_arguments() -> None:
+    document, _ = read(
+        rf"\documentclass[a4paper]{{lipics-v2021}}\title{{Sand}}\author{{Marta Quellen}}{{{_STRAND}}}{{{MARTA}}}"
+        rf"{{https://orcid.org/0000-0002-1825-0097}}{{(Optional) a grant}}\author{{Joost Heide}}{{{_PORT}}}{{{JOOST}}}{{}}{{}}"
+        r"\begin{document}\maketitle" + _BODY
+    )
+    assert people(document) == BOTH
+    assert [one.orcid for one in document.meta.authors] == ["0000-0002-1825-0097", ""]
+
+
 def test_memberships_are_degrees_and_equal_authors_are() -> None:
     document, _ = read(
         r"\documentclass{x}\begin{document}\title{Sand}\begin{icmlauthorlist}\icmlauthor{Marta Quellen}{equal}"

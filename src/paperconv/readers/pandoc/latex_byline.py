@@ -32,6 +32,7 @@ _BARE = late(r"\\(?:corref|fnref|ead)\s*\{[^{}]{0,40}\}|\\IEEE(?:compsoc)?\w{0,3
 _MATHS = late(r"\$\s*(?:\{\s*\})?\s*\^\s*(?:\{([^{}$]{1,40})\}|(\\[A-Za-z]+|[^\s{}$\\]))\s*\$")
 _SIGN = late(r"\\([A-Za-z]+)\s*")
 _SIGNS = {"dagger": "†", "ddagger": "‡", "ast": "*", "star": "*", "S": "§", "P": "¶", "sharp": "#"}
+_MAIL = late(r"\\email\s*\{")
 _SENTENCE = late(
     r"\s*(?:.{2,120}?\s(?:is|are|was|were)\s+(?:(?:now|also|currently)\s+)?(?:with|at)\s|Manuscript\s|Corresponding author|\(Corresponding)",
     re.DOTALL,
@@ -99,7 +100,7 @@ def _unwrapped(group: str) -> Iterator[str]:
         yield group[done : found.start()]
         done = end
         if found[1] == "thanks" and not _SENTENCE.match(held):
-            yield group[found.start() : end]
+            yield _MAIL.sub("{", group[found.start() : end])
             continue
         inner = "".join(_unwrapped(held))
         yield inner if found[1] == "IEEEmembership" else rf"\\ {inner} \\"

@@ -37,6 +37,7 @@ _SHARED = late(r"\\(?:and|And|AND|q?quad)\b|\\\\|\\IEEE|\\author")
 _SEVERAL = late(r"\band\b|&|,(?!\s*(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\b)")
 _BREAK = late(r"\s*\\\\(?:\[[^\]]*\])?\s*")
 _CONCEPT = late(r"\\uat\{([^{}]*)\}\{[^{}]*\}")
+_DAGSTUHL = late(r"\\documentclass[^{]*\{(?:lipics|oasics|dagrep|darts|tgdk)")
 _REVTEX = late(r"\\documentclass[^{]*\{revtex")
 _PARTS = {
     "organization": "institution", "institution": "institution", "orgname": "institution", "department": "department",
@@ -96,6 +97,7 @@ class _Reading:
         self._highlights: list[str] = []
         self._writes_to: list[tuple[str, str]] = []
         self._shares = _REVTEX.search(head) is not None
+        self._dagstuhl = _DAGSTUHL.search(head) is not None
         self._head = head
         if not self._read():
             self.used, self.people, self._places, self._writes_to = [], [], {}, []
@@ -122,6 +124,8 @@ class _Reading:
                     if _SEVERAL.search(person.name):
                         return False
                     self.people.append(person)
+                    if self._dagstuhl:
+                        done = self._described(person, end)
                 case "ead" | "email" | "emailAdd":
                     if "url" in option:
                         continue
@@ -171,6 +175,22 @@ class _Reading:
                 self._keywords += _split(found[2])
             self.used.append(found.span())
         self.used += [found.span() for found in _EMPTY.finditer(self._head)]
+
+    def _described(self, person: _Person, at: int) -> int:
+        """The arguments of LIPIcs and its kin behind a name: place, address, iD, funding. Returns where they end."""
+        held: list[str] = []
+        while (
+            len(held) < 4 and (found := group_at(self._head, after_blanks(self._head, at), "{}")) is not None
+        ):
+            held.append(found[0].strip())
+            at = found[1]
+        place, mail, orcid, *_ = (*held, "", "", "")
+        for one in patterns.split(r"\\and\b", place):
+            if one.strip():
+                self._place("", " ".join(_BREAK.sub(", ", one).split()))
+        person.emails += [mail] if mail else []
+        person.orcid = person.orcid or orcid
+        return at
 
     def _icml(self, name: str, first: str, second: str) -> None:
         match name:
