@@ -32,6 +32,10 @@ _PLACES = late(
 _MOST_COLUMNS, _MOST_ROWS = 8, 24
 
 
+_ORDINAL = late(rf"^\s*\d{{1,2}}\s?{MARK_OPEN}?(?:st|nd|rd|th){MARK_CLOSE}?\s+(?=[^\W\d_a-z])")
+"""The number at an author in the template of IEEE's conferences: "1st Jane Doe"."""
+
+
 def persons_with_places(marked: str) -> list[tuple[str, str]]:
     """Persons and what follows each of them, in a line such as "Jane Doe, University of X, jane@x.edu"; else nothing.
 
@@ -39,6 +43,7 @@ def persons_with_places(marked: str) -> list[tuple[str, str]]:
     """
     if len(marked) > 2000:
         return []
+    marked = _ORDINAL.sub("", marked)
     if MARK_OPEN in marked:
         head, _, note = marked.partition(MARK_OPEN)
         return _all_before_place(head, note) if notes.opens_note(runs.unmark(note)) else []
