@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 
+import msgspec
 import pytest
 
 from paperconv import model as m
 from paperconv.citations.bibliography import read_bibliography
 from paperconv.diagnostics import ignore
 from paperconv.passes import NORMALISE, cite, prepare
+from paperconv.styles import JournalStyle
 from tests.passes.making import (
     BASE,
     citations,
@@ -196,6 +198,34 @@ def test_the_style_decides_the_order_of_entries_and_the_names_in_the_text() -> N
     assert m.text_of(document.blocks[0]) == "See (Lindqvist, 2001, p. 12; Oduya & van der Meer, 2019)."
     assert m.text_of(document.blocks[1]) == "Oduya & van der Meer (2019) agree."
     assert [one.id for one in document.references] == ["ref-lind2001", "ref-oduya2019"]
+
+
+def reformatted(csl: str) -> JournalStyle:
+    style = with_csl(csl)
+    return msgspec.structs.replace(style, citations=msgspec.structs.replace(style.citations, reformat=True))
+
+
+@pytest.mark.parametrize(
+    ("csl", "printed"),
+    [("ieee", "Oduya and van der Meer [2] agree."), ("nature", "Oduya and van der Meer2 agree.")],
+)
+def test_a_style_that_numbers_keeps_the_names_that_belong_to_the_sentence(csl: str, printed: str) -> None:
+    document, _ = prepared(keyed(), with_csl(csl))
+    assert m.text_of(document.blocks[1]) == printed
+    again, _ = prepared(document, with_csl(csl))
+    assert again == document
+
+
+def test_names_that_the_manuscript_prints_stay_as_they_are_before_a_number() -> None:
+    text = "Baker & Cole (2005) and Dunn et al. (2010, 3) agree; others do not (Abel, 2001)."
+    document, _ = prepared(doc(p(text), reference_lists=(_without_ibid(),)), reformatted("ieee"))
+    said = m.text_of(document.blocks[0])
+    assert said == "Baker & Cole [1] and Dunn et al. [2, p. 3] agree; others do not [3]."
+
+
+def _without_ibid() -> m.ReferenceList:
+    (listed,) = plain_list(*(m.text_of(one.raw) for one in FIVE[0].references[:3]), labels="")
+    return listed
 
 
 def test_all_works_are_printed_where_the_manuscript_says_so() -> None:

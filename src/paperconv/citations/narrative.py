@@ -1,18 +1,24 @@
-"""Names before a number: "Dunn et al. [3]" becomes one citation, for a style that prints names itself."""
+"""Names before a number: "Dunn et al. [3]" is one citation for a style that prints names itself, and two words for one that numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from paperconv import model as m
 from paperconv.model.node import SHAPES
+from paperconv.patterns import late
+from paperconv.wording import Wording
 
 _AND = r"(?:,?\s+(?:and|und|et|y|e|en|och|og)\s+|,?\s*&\s*)"
 _OTHERS = r"(?:,?\s+(?:et\s+al(?:ii|\.)?|and\s+(?:others|colleagues|co-?workers)|u\.\s?a\.|y\s+otros|e\s+outros)\.?)"
 _INITIALS = r"(?:(?:[^\W\d_]\.[\s-]?){1,4}\s*)?"
 _SPACE = r"[\s,]*$"
+_BEFORE_YEAR = late(
+    r"\s*([^\W\d_].*?)[\s,]*[(\[]?\s*(?:\d{4}[a-z]?\b|n\.\s?d\.|in press|forthcoming)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def take_names(document: m.Document, works: Iterable[m.Reference]) -> m.Document:
@@ -32,6 +38,39 @@ def take_names(document: m.Document, works: Iterable[m.Reference]) -> m.Document
         return m.replace(node, **changes) if changes else None
 
     return m.rewrite(document, rule)
+
+
+def with_names(
+    citation: m.Citation, cluster: m.Inlines, works: Mapping[str, m.Reference], words: Wording
+) -> m.Inlines:
+    """``cluster``, a number, with the names before it that belong to the sentence: "Dunn et al. [3] found".
+
+    The names are those that the manuscript prints; where it cites by key, they are the work's own.
+    """
+    if citation.mode != "narrative" or not cluster:
+        return cluster
+    if citation.source:
+        found = _BEFORE_YEAR.match(m.text_of(citation.source))
+        names = found[1].strip() if found else ""
+    else:
+        names = _short(works.get(citation.items[0].ref), words) if citation.items else ""
+    if not names:
+        return cluster
+    first = cluster[0]
+    raised = isinstance(first, m.Styled) and first.style == "sup"
+    return (m.Text(names if raised else f"{names} "), *cluster)
+
+
+def _short(work: m.Reference | None, words: Wording) -> str:
+    """The names of ``work`` as a sentence has them."""
+    families = [_family(one) for one in (work.authors or work.editors if work else ()) if _family(one)]
+    if len(families) > 2 or (work and any(one.literal == m.OTHERS for one in work.authors)):
+        return f"{families[0]} {words.et_al}"
+    return f" {words.and_} ".join(families)
+
+
+def _family(name: m.Name) -> str:
+    return " ".join(filter(None, (name.particle, name.family))) or name.literal
 
 
 def _joined(nodes: m.Inlines, works: dict[str, m.Reference]) -> m.Inlines:
@@ -61,11 +100,7 @@ def _joined(nodes: m.Inlines, works: dict[str, m.Reference]) -> m.Inlines:
 
 def _names_of(work: m.Reference, text: str) -> re.Match[str] | None:
     """The names of ``work`` at the end of ``text``."""
-    families = [
-        " ".join(filter(None, (name.particle, name.family))) or name.literal
-        for name in work.authors
-        if name.family or name.literal
-    ]
+    families = [family for name in work.authors if (family := _family(name))]
     if not families or families[0] not in text:
         return None
     named = [f"{_INITIALS}{re.escape(family)}" for family in families]

@@ -14,6 +14,7 @@ from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.late import load
 from paperconv.passes.types import Pass
 from paperconv.styles.types import JournalStyle
+from paperconv.wording import wording
 
 
 def cite(style: JournalStyle) -> Pass:
@@ -151,9 +152,16 @@ def _format(
         style.folders,
         document.meta.language,
     )
+    clusters = dict(zip(order, made.clusters, strict=True))
+    if load("paperconv.citations.csl_styles").is_numeric(style.citations.csl, style.folders):
+        with_names = load("paperconv.citations.narrative").with_names
+        known, words = {one.id: one for one in works}, wording(document.meta.language)
+        clusters = {
+            place: with_names(citations[place], number, known, words) for place, number in clusters.items()
+        }
     return _Made(
         {id: (m.text_of(entry.label).strip(), entry.content) for id, entry in made.entries.items()},
-        dict(zip(order, made.clusters, strict=True)),
+        clusters,
         {order[index]: note for index, note in made.notes.items()},
     )
 
