@@ -167,7 +167,7 @@ def pages_that_stay_turned(made: Accepted) -> list[str]:
             turned = size.get(f"{W}orient") == "landscape"
             if turned != (int(size.get(f"{W}w", "")) > int(size.get(f"{W}h", ""))):
                 out.append(f"a page of {size.get(f'{W}w')} × {size.get(f'{W}h')}")
-            out += [one for one in held if turned and one.startswith(("Body", "First", "Heading"))]
+            out += [one for one in held if turned and one in {"BodyText", "FirstParagraph"}]
             held = []
     return out
 

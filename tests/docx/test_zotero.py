@@ -12,6 +12,7 @@ import pytest
 
 import paperconv
 from paperconv import model as m
+from paperconv.exporters.docx.zotero import item_field, parted
 from paperconv.styles import load_style, with_citations
 from tests.conftest import need
 from tests.validators import office
@@ -77,6 +78,28 @@ def test_the_names_of_a_narrative_citation_stay_in_the_text(made: Path) -> None:
     cited = [m.text_of(node) for node in m.iter_nodes(document) if isinstance(node, m.Citation)]
     assert cited == ["(see Abel, 2001, p. 3; Baker & Cole, 2005)", "(2010)"]
     assert "Dunn et al. (2010)" in m.text_of(document)
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ((m.Text("Dunn et al. (2010)"),), "Dunn et al. "),
+        ((m.Text("Dunn et al. [3]"),), "Dunn et al. "),
+        ((m.Text("Dunn [3, p. 4], [5]"),), "Dunn "),
+        ((m.Text("Dunn [3 (p. 4)]"),), "Dunn "),
+        ((m.Text("Dunn (Ed.) (2010)"),), "Dunn (Ed.) "),
+        ((m.Text("Dunn "), m.CrossRef("ref1", m.text("3")), m.Text("–5")), "Dunn "),
+        ((m.Text("Dunn"), m.Styled("sup", m.text("3 (p. 4)"))), "Dunn"),
+        ((m.Text("[3]"),), ""),
+        ((m.Text("Dunn"),), ""),
+    ],
+)
+def test_the_field_holds_the_year_or_the_number_and_no_names(printed: m.Inlines, names: str) -> None:
+    citation = m.Citation((m.CiteItem("ref1"),), "narrative", rendered=printed)
+    before, field = parted(citation)
+    assert m.text_of(m.Paragraph(before)) == names
+    assert m.text_of(m.Paragraph(before + field)) == m.text_of(m.Paragraph(printed))
+    assert item_field(citation, field, 1, {"ref1": m.Reference("ref1")}).count('"suppress-author": true') == 1
 
 
 def test_links_are_what_a_style_gives_by_default() -> None:

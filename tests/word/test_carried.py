@@ -10,6 +10,7 @@ import paperconv
 from paperconv import model as m
 from paperconv.diagnostics import ignore
 from paperconv.office import convert, find_office
+from paperconv.passes.gather_citations import gather_citations
 from paperconv.pipeline import Edition
 from tests.word.inventory import inventory
 from tests.word.making import PROSE
@@ -283,3 +284,25 @@ def test_narrative_citations_side_by_side_stay_two() -> None:
     found = paperconv.read(paperconv.export(document, "docx").data, format="docx")
     modes = [(node.mode, len(node.items)) for node in m.iter_nodes(found) if isinstance(node, m.Citation)]
     assert modes == [("narrative", 1), ("narrative", 1)]
+
+
+@pytest.mark.parametrize(
+    ("before", "gap", "after", "cited"),
+    [
+        ("Cole ", " found it; Abel ", " too.", [1, 1]),
+        ("It was found (see ", "; but also ", " for this).", [2]),
+        ("It was found ", "; ", ".", [2]),
+    ],
+)
+def test_what_a_semicolon_sets_apart_is_of_one_citation_in_brackets_only(
+    before: str, gap: str, after: str, cited: list[int]
+) -> None:
+    links = (m.CrossRef("w1", m.text("[2, p. 4]")), m.CrossRef("w0", m.text("[1]")))
+    line = (m.Text(before), links[0], m.Text(gap), links[1], m.Text(after))
+    works = (_work("w0", 2017), _work("w1", 2018))
+    document = m.Document(
+        m.Metadata(), blocks=(m.Paragraph(line),), reference_lists=(m.ReferenceList(works),)
+    )
+    found = gather_citations(document, ignore)
+    assert [len(one.items) for one in m.iter_nodes(found) if isinstance(one, m.Citation)] == cited
+    assert m.text_of(found.blocks) == m.text_of(document.blocks)

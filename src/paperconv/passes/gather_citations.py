@@ -98,10 +98,11 @@ class _Gatherer:
                 out.append(node)
                 at += 1
                 continue
-            end = self._end(children, at)
-            run = children[at:end]
-            before, after = out[-1] if out else None, children[end] if end < len(children) else None
+            before = out[-1] if out else None
             opening = _OPENING.search(before.value) if isinstance(before, m.Text) else None
+            end = self._end(children, at, enclosed=opening is not None)
+            run = children[at:end]
+            after = children[end] if end < len(children) else None
             closing = _CLOSING.match(after.value) if isinstance(after, m.Text) else None
             rest: m.Inlines = ()
             first = last = ""
@@ -142,8 +143,8 @@ class _Gatherer:
     def _is_link(self, node: m.Inline | None) -> bool:
         return isinstance(node, m.CrossRef) and node.target in self._places
 
-    def _end(self, children: m.Inlines, at: int) -> int:
-        """Where the run of links ends that begins at ``at``: gaps are marks, or what a semicolon sets apart.
+    def _end(self, children: m.Inlines, at: int, *, enclosed: bool) -> int:
+        """Where the run of links ends that begins at ``at``: gaps are marks or, ``enclosed`` in brackets, what a semicolon sets apart.
 
         Two narrative citations stay two.
         """
@@ -153,7 +154,8 @@ class _Gatherer:
             gap = children[at] if behind > at else m.Text("")
             if behind == len(children) or not self._is_link(children[behind]) or not isinstance(gap, m.Text):
                 break
-            if not _GAP.fullmatch(gap.value) and (";" not in gap.value or set(gap.value) & set("()[]")):
+            apart = enclosed and ";" in gap.value and not set(gap.value) & set("()[]")
+            if not apart and not _GAP.fullmatch(gap.value):
                 break
             if (
                 gap.value

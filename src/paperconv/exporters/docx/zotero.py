@@ -15,25 +15,31 @@ from paperconv import patterns
 from paperconv.citations.csl import html, to_csl
 from paperconv.citations.ranges import cut
 from paperconv.exporters.docx.markup import DECLARATION, attribute
+from paperconv.patterns import late
 
 _SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
 _STYLES = "http://www.zotero.org/styles/"
 _DEFAULT = "chicago-author-date"
 _LONGEST_PROPERTY = 255
+_GROUP = r"[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*[)\]]"
+_REST = late(rf"(?:{_GROUP}\s*[,;–-]\s*)*{_GROUP}\W*$|\d[\d\s,–-]*[a-z]?\W*$")
+"""What stands behind the names: years or numbers in brackets, or bare ones."""
 BIBLIOGRAPHY = "ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY"
 
 
 def parted(citation: m.Citation) -> tuple[m.Inlines, m.Inlines]:
-    """What ``citation`` prints, in two: names that run in the sentence, which Zotero has no field for, and the rest.
+    """What ``citation`` prints, in two: names that run in the sentence, which Zotero has no field for, and years or numbers.
 
     Links are left out: Zotero writes the text of its fields anew.
     """
     shown = _unlinked(citation.rendered or citation.source)
-    text = m.text_of(m.Paragraph(shown))
-    start = text.rfind("(") if citation.mode == "narrative" else 0
-    if start <= 0:
+    if citation.mode != "narrative":
         return (), shown
-    names, rest = cut(shown, [start])
+    raised = next((at for at, one in enumerate(shown) if isinstance(one, m.Styled) and one.style == "sup"), 0)
+    if raised:
+        return shown[:raised], shown[raised:]
+    found = _REST.search(m.text_of(m.Paragraph(shown)))
+    names, rest = cut(shown, [found.start() if found else 0])
     return names, rest
 
 
