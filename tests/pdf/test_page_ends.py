@@ -221,6 +221,26 @@ def test_a_table_of_much_text_may_go_on_in_the_next_column(words: int, parts: in
     assert len({round(box.position_x) for box in found if box.children}) == parts
 
 
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_table_neither_begins_nor_ends_with_a_single_row_on_a_page(columns: int) -> None:
+    rows = tuple(m.Row((m.Cell((p(f"Parish {n}"),)), m.Cell((p(str(n * 37)),)))) for n in range(40))
+    head = m.Row((m.Cell((p("Parish"),), header=True), m.Cell((p("Ledgers"),), header=True)))
+    broken = 0
+    for before in range(2, 9):
+        table = m.Table((m.Column(), m.Column()), (head,), (m.TableBody(rows),), id="tbl1", label="Table 1")
+        pages = laid_out(
+            m.Document(m.Metadata(language="en"), (*map(paragraph, range(before)), table)), columns
+        )
+        kinds = [[type(box).__name__ for box in page.descendants()] for page in pages.boxes]
+        counts = [
+            kind.count("TableCellBox") // 2 - kind.count("TableBox") for kind in kinds if "TableBox" in kind
+        ]
+        assert sum(counts) == len(rows)
+        assert min(counts) > 2
+        broken += len(counts) > 1
+    assert broken
+
+
 def test_a_wide_table_in_a_list_stays_in_its_column() -> None:
     item = m.ListItem((paragraph(3), wide_table(), m.replace(wide_table(), id="tbl2", span="page")))
     blocks = (paragraph(1), m.List((item,)), *(paragraph(n) for n in range(40)))
