@@ -34,6 +34,8 @@ from paperconv.manuscript.surnames import two_surnames
         ("Pierre-Yves de la Tour d'Auvergne", "Pierre-Yves", "de la", "Tour d'Auvergne"),
         ("João Paulo de Araújo Lima", "João Paulo de Araújo", "", "Lima"),
         ("Maria do Carmo Reis", "Maria do Carmo", "", "Reis"),
+        ("LI Na", "Na", "", "Li"),
+        ("SUN Xiaoli", "Xiaoli", "", "Sun"),
     ],
 )
 def test_a_name_is_told_into_given_particle_and_family(text, given, particle, family):

@@ -54,7 +54,7 @@ _KEYWORDS = late(
     re.IGNORECASE,
 )
 _CODES = late(
-    r"^((?:(?:19|20)\d{2}\s+)?(?:JEL|MSC|PACS|AMS|ACM|CCS|UDC|УДК)\s*(?:\d{4}\s*)?(?:classifications?|subject classifications?|mathematics subject classifications?|codes?|numbers?|concepts)?"
+    r"^((?:(?:19|20)\d{2}\s+)?(?:[JI]EL|MSC|PACS|AMS|ACM|CCS|UDC|УДК)\s*(?:\d{4}\s*)?(?:classifications?|subject classifications?|mathematics subject classifications?|codes?|numbers?|concepts)?"
     r"(?:\s*\(?\d{4}\)?)?|(?:(?:19|20)\d{2}\s+)?mathematics subject classifications?(?:\s*\(?\d{4}\)?)?|subject classifications?|CCS Concepts)(?:\s*[:.—–-]\s*|\s+(?=[A-Z]\d{2}\b|\d{2}[A-Z]))",
     re.IGNORECASE,
 )
@@ -133,7 +133,8 @@ def codes_kind(label: str) -> str:
     if "mathematics subject" in label.casefold():
         return "MSC"
     words = [word for word in patterns.split(r"\W+", label) if not word[:1].isdigit()]
-    return words[0].upper() if len(label) < _SHORT_LABEL else words[0]
+    first = patterns.sub(r"^IEL$", "JEL", words[0], flags=re.IGNORECASE)  # a reader of pictures took J for I
+    return first.upper() if len(label) < _SHORT_LABEL else first
 
 
 def keywords_inside(rest: m.Inlines) -> int:

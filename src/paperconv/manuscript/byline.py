@@ -30,7 +30,7 @@ _TOKEN = late(
 BRACED = late(
     r"[{\[(⟨]\s*([\w.+%-]{1,60}(?:\s*[,;|/]\s*[\w.+%-]{1,60}){0,40})\s*[,;]?\s*[}\])⟩]\s*@\s*([A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24})"
 )
-SYMBOLS = "*†‡§¶#‖★⋄♠♥♣♦☆✉⊥◦¥☯¤●○◆◇▲△"
+SYMBOLS = "*†‡§¶#‖★⋄♠♥♣♦☆✉⊥◦¥☯¤●○◆◇▲△⇑⇤"
 _MARK = late(rf"(\d+)\s?[–-]\s?(\d+)|\d+|([{SYMBOLS}])\3*|[^\W\d_]+")
 _GROUP = late(f"{MARK_OPEN}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
 _MERGE = late(f"{MARK_CLOSE}[\\s,;]*{MARK_OPEN}")
@@ -282,7 +282,12 @@ def plausible(text: str) -> bool:
     if is_no_name(bare) or patterns.fullmatch(r"[^\W\d_]{4,}\.", text.strip()):  # "Said."
         return False
     words = bare.replace(",", " ").split()
-    if not 1 <= len(words) <= 7 or patterns.search(r"[\d:!?@=/\\{}<>]", bare) or len(bare) > 60:
+    if (
+        not 1 <= len(words) <= 7
+        or patterns.fullmatch(r"\W*[A-Z]\W*", bare)
+        or patterns.search(r"[\d:!?@=/\\{}<>]", bare)
+        or len(bare) > 60
+    ):
         return False
     return all(
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from paperconv import model as m
 from paperconv import patterns
 from paperconv.diagnostics import Pos
@@ -20,7 +22,9 @@ from paperconv.manuscript.frontlines import (
 )
 from paperconv.manuscript.mend import mend
 from paperconv.manuscript.prose import is_prose
+from paperconv.patterns import late
 
+_CODE = late(r"[A-Z0]?\d{1,2}[A-Z]?\d{0,2}[.,;]?")
 _WHOLE = 25  # words of an abstract
 _SETTLED = 2  # paragraphs of text behind which no front matter is looked for
 
@@ -123,6 +127,8 @@ def gather(
             and not abstracts.is_label(text)
         ):
             break
+        if not (inner or begun) and _is_box(text):
+            break
         if isinstance(block, m.Paragraph) and (inner or begun) and (
             notes.opens_note(text) or is_license(text) or history(text)[0] or identifier_line(text) or is_furniture(text)
             or (statement_line(block) is not None and not abstracts.starts_with_label(text))
@@ -135,6 +141,13 @@ def gather(
         inner.append(block)
         at += 1
     return inner, at
+
+
+def _is_box(text: str) -> bool:
+    """Whether the box of the first page's other column stands between the title of the abstract and its text."""
+    return patterns.match(r"article (?:history|info)\b", text, re.IGNORECASE) is not None or (
+        bool(history(text)[0]) and not is_prose(text)
+    )
 
 
 def _starts_contact(text: str) -> bool:
@@ -218,8 +231,14 @@ def keyword_section(state: State, zone: list[m.DraftBlock], at: int) -> int:
     kind = abstracts.codes_kind(words) if abstracts.codes_title(words) else "author"
     match zone[at + 1] if at + 1 < len(zone) else None:
         case m.Paragraph(children) if len(runs.plain(children)) < 1500:
+            end = at + 2
+            while kind != "author" and end < len(zone) and isinstance(below := zone[end], m.Paragraph):
+                if not _CODE.fullmatch(runs.plain(below.children)):
+                    break
+                children = runs.join(children, below.children, "; ")  # one to a line
+                end += 1
             take_keywords(state, children, title, kind)
-            return at + 2
+            return end
         case m.List(items):
             found = tuple(
                 m.Keyword(runs.strip(runs.unwrap(b.children), " .;,"))

@@ -10,10 +10,11 @@ from paperconv import patterns
 from paperconv.manuscript import affiliations, byline, names, notes, runs
 from paperconv.manuscript.countries import COUNTRIES
 from paperconv.manuscript.orcid import FOUND as ORCID_ID
+from paperconv.manuscript.prose import is_no_name
 from paperconv.manuscript.runs import LINE, MARK_CLOSE, MARK_OPEN, ORCID
 from paperconv.patterns import late
 
-_PARENTHESES = late(r"\s*([^()]{3,80}?)\s*\(([^()]{4,300})\)\s*(?:[,;]|\band\b|&|$)\s*")
+_PARENTHESES = late(r"\s*([^()]{3,80}?)\s*\(([^()]{4,300})\)\s*(?:[,;]?\s*\b(?:and|und|et|y)\b|[,;&]|$)\s*")
 _ORCID_WORDS = late(r"(?i)\b(?:orcid(?:\s*ids?)?|https?|www|org|authors?|and|of|the|for|numbers?)\b|[\W\d_]+")
 _LETTERS = "abcdefghijklmnop"
 _TOWN_SEPARATOR = late(r"\s*(?:,?\s(?:und|and|/)\s|[,;/])\s*")
@@ -50,7 +51,7 @@ def persons_with_places(marked: str) -> list[tuple[str, str]]:
     marked = byline.LEAD.sub("", marked)
     pairs = [(hit[1], hit[2]) for hit in _PARENTHESES.finditer(marked)]
     if pairs and not _PARENTHESES.sub("", marked).strip(" .,;") and all(
-        _is_person(name) and _is_place(place) for name, place in pairs
+        _is_person(name) and (_is_place(place) or _is_town(place)) for name, place in pairs
     ):  # fmt: skip
         return pairs
     if towns := _with_towns(marked):
@@ -142,6 +143,17 @@ def _is_place(text: str) -> bool:
     first = patterns.split(rf"[,;{LINE}]", bare, maxsplit=1)[0]
     return affiliations.institutional(bare) and not (
         _is_person(first) and not affiliations.institutional(first)
+    )
+
+
+def _is_town(text: str) -> bool:
+    """Whether what stands in brackets behind a name may be a town: "Jane Doe (Kiel)"."""
+    return (
+        _TOWN.fullmatch(text) is not None
+        and not text.isupper()
+        and not names.is_degree(text)
+        and not is_no_name(text)
+        and notes.note_kind(text) is None
     )
 
 

@@ -25,6 +25,12 @@ def person_list(state: State, block: m.List) -> bool:
         return True
     texts = [runs.plain(line.children) for line in lines]
     marked = [runs.marked(line.children) for line in lines]
+    if not people.authors and all(
+        front_forms.persons_with_places(one) or byline.looks_like_byline(one) for one in marked
+    ):
+        for line, text in zip(lines, texts, strict=True):
+            person_line(state, line.children, text, line.pos or block.pos, after_abstract=False)
+        return True
     placed = [
         any(
             i.label and set(i.label.split(",")) <= people.marks and affiliations.institutional(i.text)
@@ -48,12 +54,6 @@ def person_list(state: State, block: m.List) -> bool:
                 people.add_note("*", text if kind else f"Correspondence: {text}", (line,), block.pos)
             elif not take_note(state, line.children, text, block.pos):
                 people.add_note("", text, (line,), block.pos)
-        return True
-    if not people.authors and all(
-        front_forms.persons_with_places(one) or byline.looks_like_byline(one) for one in marked
-    ):
-        for line, text in zip(lines, texts, strict=True):
-            person_line(state, line.children, text, line.pos or block.pos, after_abstract=False)
         return True
     if people.authors and not all(map(_is_place_or_note, texts)) and take_entries(state, block):
         return True

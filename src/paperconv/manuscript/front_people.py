@@ -159,6 +159,7 @@ def person_line(
         and not people.complete
         and (affiliations.institutional(runs.unmark(marked)) or _address(text))
     ):
+        marked = patterns.sub(r"^From\s+(?:the\s+)?(?=[A-Z])", "", marked)
         line = affiliations.INSTITUTION.search(text) is None and _address(text)
         if not (line and people.lengthen(text)):
             people.add_items(affiliations.read_items(marked, people.marks), pos)
@@ -238,13 +239,17 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
             else patterns.match(rf"\s*([{re.escape(byline.SYMBOLS)}∗]+|\d(?=\s))\s*", words)
         )
         mark = next((group for group in found.groups() if group), "") if found else ""
-        people.add_note(mark.replace("∗", "*"), words, (m.Paragraph(_unlabelled(part, mark), pos=pos),), pos)
+        people.add_note(mark.replace("∗", "*"), words, (m.Paragraph(without_mark(part, mark), pos=pos),), pos)
     return True
 
 
-def _unlabelled(children: m.Inlines, mark: str) -> m.Inlines:
+def without_mark(children: m.Inlines, mark: str) -> m.Inlines:
     """A note without the ``mark`` that it begins with: it is the note's label."""
-    hit = re.match(rf"\s*{re.escape(mark)}\s*[.):—–-]?\s*(?=\S)", m.text_of(children)) if mark else None
+    first = children[0] if children else None
+    if isinstance(first, m.Math) and mark:
+        return runs.strip(children[1:]) if runs.unmark(runs.marked([first])) == mark else children
+    sign = runs.STARS if mark == "*" else re.escape(mark)
+    hit = re.match(rf"\s*{sign}\s*[.):—–-]?\s*(?=\S)", m.text_of(children)) if mark else None
     return children if hit is None else runs.cut(children, hit.end())
 
 

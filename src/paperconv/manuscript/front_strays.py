@@ -13,7 +13,7 @@ from paperconv.manuscript.dates import history
 from paperconv.manuscript.float_labels import read_label
 from paperconv.manuscript.front_boxes import take_repeats, take_thanks
 from paperconv.manuscript.front_forms import orcid_list
-from paperconv.manuscript.front_people import take_details, take_note, take_owned
+from paperconv.manuscript.front_people import take_details, take_note, take_owned, without_mark
 from paperconv.manuscript.front_state import (
     State,
     kind_of_block,
@@ -228,10 +228,10 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
     mails = byline.EMAIL.findall(text)
     if mails and len(text) < 200 and take_repeats(state, block):
         return True
-    if len(mails) == 1 and text[:1] in byline.SYMBOLS and notes.is_address(text):
-        front.people.add_note(
-            text[:1].replace("∗", "*"), text, (m.Paragraph(block.children, pos=block.pos),), block.pos
-        )
+    shown = runs.unmark(runs.marked(block.children)).lstrip()
+    if len(mails) == 1 and shown[:1] in byline.SYMBOLS and notes.is_address(shown):
+        inner = without_mark(block.children, shown[:1])
+        front.people.add_note(shown[:1], shown, (m.Paragraph(inner, pos=block.pos),), block.pos)
         return True
     if take_owned(state, block.children, block.pos) or take_note(state, block.children, text, block.pos):
         return True

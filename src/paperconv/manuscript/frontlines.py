@@ -34,7 +34,7 @@ _TYPES = {
     "article original": "research-article", "originalarbeit": "research-article", "preprint": "research-article",
 }  # fmt: skip
 _BOX = late(
-    r"(?:article (?:info(?:rmation)?|history|details|notes)|publication (?:history|information|dates)|citation|cite (?:this (?:article|paper)|as|this)|"
+    r"(?:article ?(?:info(?:rmation)?|history|details|notes)|publication (?:history|information|dates)|citation|cite (?:this (?:article|paper)|as|this)|"
     r"(?:how )?to cite(?: this (?:article|paper))?|recommended citation|acm reference format|author notes?|edited by|reviewed by|specialty section|"
     r"(?:academic|handling|associate|section|reviewing) editors?|information sur l'article|información del artículo|informações do artigo)",
     re.IGNORECASE,
@@ -77,7 +77,7 @@ _STATEMENT = late(
     re.IGNORECASE,
 )
 _FURNITURE = late(
-    r"^(?:open access|full list of author information is available.*|check for updates|cite this article|citation\s*:.{0,500}|to cite\b.{0,500}|\W*s?\s*supporting information|(?:subjects?(?: areas?| terms)?|paper type|article type)\b\W.{0,120}|how to cite.{0,500}|"
+    r"^(?:open access|article history\s*:.{0,120}|full list of author information is available.*|check for updates|cite this article|citation\s*:.{0,500}|to cite\b.{0,500}|\W*s?\s*supporting information|(?:subjects?(?: areas?| terms)?|paper type|article type)\b\W.{0,120}|how to cite.{0,500}|"
     r"article reuse guidelines.{0,200}|[\w-]+(?:\.[\w-]+){0,3}\.(?:com|org|net)(?:/\S*)?|\W{0,4}s?\W{0,3}sage|submit your article to this journal|article views.{0,20}|"
     r"view (?:related|supplementary|crossmark) .{0,20}|citing articles.{0,60}|full terms & conditions.{0,160}|"
     r"available online at:?.{0,80}|\W*\d{1,4}\W*|page \d+ of \d+|journal homepage.{0,100}|contents lists available.{0,120}|www\.\S+|"

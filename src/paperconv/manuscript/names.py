@@ -86,8 +86,10 @@ _COLLABORATION = late(
 )
 _ON_BEHALF = late(r"^(?:and\s+)?(?:on\s+behalf\s+of|for|im\s+namen\s+(?:der|des))\s+", re.IGNORECASE)
 _INITIALS = late(r"(?:[^\W\d_]\.?[-‐]?){1,4}")
-# In capitals these are rather names than two initials.
-_SHORT_SURNAMES = _words("LI WU LU XU HU HE YU GU DU FU")
+# In capitals before another name these are rather names than initials.
+_SHORT_SURNAMES = _words(
+    "LI WU LU XU HU YU GU DU FU QI SUN LIU GAO HAN KIM LEE CAI GUO JIN LIN LUO PAN QIN WEI XIA XIE YAO ZHU CUI SHI YOO"
+)
 _HAN_SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧肖蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚"
     "卢盧傅钟鍾姜崔谭譚廖范汪陆陸金石戴贾賈韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙龍陶贺毛郝顾顧龚邵万覃武钱錢戚孔洪"
@@ -291,7 +293,7 @@ def _split(text: str) -> tuple[m.Name, float]:
                 start -= 1
             last = [*words[start:at], *natural_case(" ".join(words[at:])).split(" ")]
             return _with_particle(last, " ".join(words[:start])), 0.95
-        if loud[0] and not any(loud[1:]) and len(words[0]) > 3:
+        if loud[0] and not any(loud[1:]) and (len(words[0]) > 3 or words[0] in _SHORT_SURNAMES):
             return m.Name(family=natural_case(words[0]), given=" ".join(words[1:]), family_first=True), 0.85
     return _western(words)
 

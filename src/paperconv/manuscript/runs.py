@@ -19,6 +19,9 @@ ORCID = "\ue003"
 _SUPERSCRIPTS = str.maketrans(
     "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁺⁻", "0123456789abcdefghijklmnoprstuvwxyz+-"
 )
+# Stars, and the arrows that fonts of signs give in their place.
+STARS = "[*\u2217\uff0a\u204e⇑⇤]"
+_STARS = late(STARS)
 _SUPER_RUN = late(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+(?:[,ʼ’˒⸴]?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+)*"
 )
@@ -211,7 +214,7 @@ def marked(inlines: Iterable[m.Inline]) -> str:
     _mark(inlines, parts)
     text = "".join(parts)
     text = _SUPER_RUN.sub(lambda hit: MARK_OPEN + hit[0].translate(_SUPERSCRIPTS) + MARK_CLOSE, text)
-    text = text.replace("\u2217", "*").replace("＊", "*").replace("\u204e", "*").replace("∥", "‖")
+    text = _STARS.sub("*", text).replace("∥", "‖")
     text = text.replace("⊠", "✉").replace("🖂", "✉").replace("📧", "✉")
     return " ".join(text.split())
 
