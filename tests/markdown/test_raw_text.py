@@ -82,6 +82,11 @@ def test_formulas_are_found_however_a_converter_writes_them(text: str, tex: str)
     assert [node.tex for node in m.iter_nodes(draft.blocks[0]) if isinstance(node, m.Math)] == [tex]
 
 
+def test_no_blank_stands_between_a_formula_and_a_comma_or_stop():
+    draft, _ = read("Let $x$ , and $y_1$ . It costs $5 , or so; then $z$ ; and 3 $w$ .5 here.\n")
+    assert m.text_of(draft.blocks[0]) == "Let x, and y_1. It costs $5 , or so; then z ; and 3 w .5 here."
+
+
 def test_brackets_escaped_by_a_converter_are_no_formula():
     draft, _ = read("As shown before [\\(Ott et al., 1999\\)](#page-3-1) and \\[4\\] by others.\n")
     assert words(draft) == "As shown before (Ott et al., 1999) and [4] by others."

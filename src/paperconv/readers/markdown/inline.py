@@ -86,13 +86,14 @@ def outside_code(text: str, change: Change) -> str:
 _DOLLARS = late(r"(?<!\\)(\$\$?)")
 _TEX = late(r"\\[A-Za-z]+|[_^{}]|\\[,;!|{}]")
 _WORDS = late(r"(?<![\\A-Za-z])[A-Za-z]{4,}")
+_STRAY_BLANK = late(r" {1,3}(?=[,.](?:\s|$))")  # French has blanks before ; and : of its own
 _PAREN = late(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
 
 
 def mend_math(text: str, *, mathpix: bool) -> str:
     r"""One paragraph with formulas in ``$…$`` or ``$$…$$`` as pandoc wants them, and every other dollar escaped.
 
-    ``mathpix`` says that the text writes formulas as ``\(…\)`` and ``\[…\]``, which other converters use for brackets
+    The blank that converters leave between a formula and a comma or stop goes. ``mathpix`` says that the text writes formulas as ``\(…\)`` and ``\[…\]``, which other converters use for brackets
     that are no links.
     """
     if mathpix and "\\" in text:
@@ -128,6 +129,8 @@ def _dollars(text: str) -> str:
         else:
             out.append(f"${body.strip()}$")
         at = marks[close].end()
+        if run == "$" and (blank := _STRAY_BLANK.match(text, at)):
+            at = blank.end()
         # Pandoc does not take a dollar before a digit for the end of a formula.
         if run == "$" and text[at : at + 1].isdigit():
             out.append(f"&#{ord(text[at])};")
