@@ -149,6 +149,11 @@ def test_word_is_not_told_to_ask_whether_fields_should_be_updated() -> None:
     assert settings_part.find(f".//{W}compatSetting[@{W}name='compatibilityMode']").get(f"{W}val") == "15"
 
 
+def test_lines_that_a_break_ends_are_not_stretched_in_justified_text() -> None:
+    compatibility = export(RICH).part("settings").find(f"{W}compat")
+    assert compatibility[0].tag == f"{W}doNotExpandShiftReturn"
+
+
 def test_characters_that_xml_cannot_hold_are_removed_and_reported() -> None:
     opened = export(paper(p("one\x00two\x0cthree\ufffe")))
     assert opened.paragraphs("FirstParagraph") == ["onetwo three"]

@@ -47,7 +47,8 @@ def settings_part(w: Writer) -> bytes:
         Xml(
             f'<w:zoom w:percent="100"/>{mirrored}<w:defaultTabStop w:val="720"/>'
             f'<w:autoHyphenation w:val="{hyphenate}"/>{sides}<w:characterSpacingControl w:val="doNotCompress"/>{notes}'
-            f'<w:compat>{compatibility}</w:compat><m:mathPr><m:mathFont m:val="Cambria Math"/></m:mathPr>{language}'
+            # A line that a break ends is not stretched in justified text.
+            f'<w:compat><w:doNotExpandShiftReturn/>{compatibility}</w:compat><m:mathPr><m:mathFont m:val="Cambria Math"/></m:mathPr>{language}'
             '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
         ),
     )
