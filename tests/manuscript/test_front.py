@@ -185,6 +185,16 @@ def test_page_furniture_is_removed_and_named():
     assert not found.document.blocks
 
 
+def test_the_foot_of_a_conference_page_that_ends_with_the_copyright_is_the_licence():
+    line = (
+        "Proceedings of the 9th Meeting on the Ice of Rivers, Oulu, Finland. Copyright 2026 by the author(s)."
+    )
+    found = read(h(1, "On the Ice of the River and its Wind"), p("Ada Brook"), *BODY, p(line), p(LOREM))
+    assert found.meta.license is not None
+    assert m.text_of(found.meta.license.text) == line
+    assert not any("Copyright" in m.text_of(one) for one in found.document.sections)
+
+
 def test_a_licence_line_at_the_foot_of_every_page_is_kept_once():
     line = "© 2018 The Authors. *Rivers* published by the Ice Office,"
     foot = p(line), p(LOREM)

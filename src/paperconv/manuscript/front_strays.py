@@ -204,7 +204,7 @@ def _stray_line(state: State, block: m.Paragraph, text: str, *, alone: bool, ear
             return True
     if (
         patterns.match(
-            r"(?:[^.©]{4,90}\d\s+|\S{0,30})?(?:©|\(c\)\s)|copyright\b|licen[sc]e\s*:|this is an open access article|permission to make digital",
+            r"(?:[^.©]{4,90}\d\s+|\S{0,30})?(?:©|\(c\)\s)|copyright\b|proceedings of the\b.{10,220}\bcopyright (?:19|20)\d{2} by|licen[sc]e\s*:|this is an open access article|permission to make digital",
             text,
             re.IGNORECASE,
         )

@@ -90,7 +90,7 @@ _FURNITURE = late(
 )
 _LICENSE = late(
     r"creative\s*commons|open access article|all rights reserved|©\s*(?:the\s+authors?|\d{4})|\(c\)\s*\d{4}|"
-    r"published under (?:an? )?(?:exclusive )?licen[sc]e|distributed under (?:the )?(?:terms|a)|this (?:work|article) is licensed|\bCC[- ]BY\b|copyright\s+©|^copyright\b|permits unrestricted use|permission to make digital or hard copies|^licen[sc]e\s*:",
+    r"published under (?:an? )?(?:exclusive )?licen[sc]e|distributed under (?:the )?(?:terms|a)|this (?:work|article) is licensed|\bCC[- ]BY\b|copyright\s+©|^copyright\b|\bcopyright (?:19|20)\d{2} by the author|permits unrestricted use|permission to make digital or hard copies|^licen[sc]e\s*:",
     re.IGNORECASE,
 )
 _RUNNING = late(

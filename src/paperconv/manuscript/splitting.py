@@ -52,7 +52,7 @@ _SURNAME = late(
 _RUN_ON = late(r"(?:(?<=\d\.)|(?<=[^\W\d_]{3}[.?!])|(?<=\)\.)|(?<=\d)|(?<=[\w/]/))\s(?=\S)")
 _PROSE = late(
     r"^(?:publisher|author|editor|received|accepted|copyright|correspondence|disclaimer|note:|open access|©|how to cite|cite this)"
-    r"|\b(?:received (?:his|her|their|the|a|an) [A-Z]?\w|(?:is|was) (?:currently )?(?:a|an|the|with|born) |are with the |holds an? |(?:his|her|their|whose) "
+    r"|\b(?:received (?:his|her|their|the|a|an) [A-Z]?\w|(?:is|was) (?:currently )?(?:a|an|the|with|born) |is (?:currently|now) (?:pursuing|working|studying) |has been (?:a|an|the|with|working) |are with the |holds an? |(?:his|her|their|whose) "
     r"(?:current |main )?research|research interests|remains? neutral|works (?:as|at|on|in) )",
     re.IGNORECASE,
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from paperconv.patterns import late
@@ -23,6 +25,14 @@ _CONVERTED = late(
     r"(?:source_(?:type|file|pdf|path|url)|extracted(?:_(?:at|by|with))?|convert(?:ed|er)(?:_(?:at|by|with))?|backend|"
     r"zotero_?(?:id|key)|pdf(?:_(?:path|file|url))?|num_pages|page_count|ocr(?:_\w{1,20})?|images_downloaded)"
 )
+
+# What only converters write into a text: the numbers of pages, and where something was left out.
+_LEFT = late(
+    r"^[ \t]{0,3}(?:<!--\s*(?:page(?:[ _-]?(?:break|number|start|end))?\b[^\n>]{0,40}|image|formula-not-decoded|missing-text|picture|sheet \d[^\n>]{0,20})\s*-->|"
+    r"\{\d{1,4}\}-{10,}|-{3,}\s*page \d{1,4}\s*-{3,}|#{1,3} page \d{1,4}|\*{0,2}==>\s*picture [^\n]{0,60}? omitted\s*<==[^\n]{0,12})[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MARKS = 2  # of a converter, from which on a text is its own
 
 # Quotation marks, dashes and dots of raw text are the author's; signs mean themselves.
 _RAW_OFF = (
@@ -64,6 +74,11 @@ def recognise(text: str, suffix: str, *, front: bool, neighbour: str) -> Dialect
 def tells_conversion(fields: Iterable[str]) -> bool:
     """Whether front matter with these ``fields`` was written by what converted the paper: no author marked up the text below."""
     return any(_CONVERTED.fullmatch(field) for field in fields)
+
+
+def shows_conversion(text: str) -> bool:
+    """Whether a converter's marks of pages and of what it left out stand in ``text``, and no citation by key does."""
+    return sum(1 for _ in islice(_LEFT.finditer(text), _MARKS)) == _MARKS and _CITED.search(text) is None
 
 
 def pandoc_format(dialect: Dialect) -> str:

@@ -27,6 +27,9 @@ _INLINE = late(
     r"(?<!\$)\^\[((?=[^\]]{0,20}[^\W\d_]{3})[^\[\]]{8,900}(?:\[[^\[\]]{0,80}\][^\[\]]{0,400})*)\](?![(\[])"
 )
 _ADDRESS = late(r"(?:https?://|www\.)\S+\s*$")
+_DEFINED = late(r"\[\^([\w-]{1,20})\]:\s+")
+_NAMED = late(r"\[\^([\w-]{1,20})\]")
+_ALONE = late(r"\s*\[\^([\w-]{1,20})\]\s*")
 _SIGN = late(r"\s{0,3}(?:\\?[*†‡]|[∗§¶])\s?[^\W\d_a-z]")
 _ENDNOTES = frozenset(
     ("notes", "endnotes", "footnotes", "end notes", "foot notes", "anmerkungen", "fußnoten", "notas", "note", "notes de fin", "notas al final",
@@ -63,6 +66,7 @@ def lift_footnotes(script: Script) -> None:
     place, as the entries of a reference list do, unless under the title "Notes".
     """
     _write_out(script)
+    _part_definitions(script)
     lines = script.lines
     inside = verbatim(lines)
     begin, end = text_range(lines)
@@ -73,6 +77,35 @@ def lift_footnotes(script: Script) -> None:
         _lift(script, notes, title if len(notes) >= 0.8 * len(found) else None)
     elif notes and (_on_pages(notes) or (len(notes) == len(found) and _speak(lines, notes))):
         _lift(script, notes, None)
+
+
+def _part_definitions(script: Script) -> None:
+    """Notes as Mathpix sets them: one right below a line of text stands apart; one that no mark in the text names is a paragraph.
+
+    A line that holds nothing but a mark (``[^1]``) is no place in the text.
+    """
+    lines = script.lines
+    if not any(line.text.startswith("[^") and _DEFINED.match(line.text) for line in lines):
+        return
+    inside = verbatim(lines)
+    named = {
+        name
+        for i, line in enumerate(lines)
+        if "[^" in line.text and not inside[i] and not _ALONE.fullmatch(line.text)
+        for name in _NAMED.findall(_DEFINED.sub("", line.text))
+    }
+    out: list[Line] = []
+    freed = False
+    for i, line in enumerate(lines):
+        hit = _DEFINED.match(line.text) if line.text.startswith("[^") and not inside[i] else None
+        freed = hit[1] not in named if hit else freed and line.text[:4].strip() == ""
+        if (hit or freed) and out and out[-1].text.strip():
+            out.append(Line("", line.at))
+        lone = None if inside[i] else _ALONE.fullmatch(line.text)
+        if lone and lone[1] not in named:
+            continue
+        out.append(Line(line.text[hit.end() if hit else 0 :].lstrip(), line.at) if freed else line)
+    script.lines = out
 
 
 def _write_out(script: Script) -> None:

@@ -24,7 +24,13 @@ from paperconv.pandoc.ast import meta_tree, new_context, read_ast, to_draft
 from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
 from paperconv.readers.markdown.decode import decode
-from paperconv.readers.markdown.dialect import Dialect, pandoc_format, recognise, tells_conversion
+from paperconv.readers.markdown.dialect import (
+    Dialect,
+    pandoc_format,
+    recognise,
+    shows_conversion,
+    tells_conversion,
+)
 from paperconv.readers.markdown.front import Front, Metadata, load_front, split, split_more
 from paperconv.readers.markdown.inline import escape_addresses
 from paperconv.readers.markdown.lines import Line, Script
@@ -94,7 +100,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
     folder = texts[0].folder
     neighbour = Path(fronts[0].file).name if fronts else ""
     whole = "\n".join(line.text for line in script.lines)
-    authored = any(not tells_conversion(one.tree) for one in own)
+    authored = any(not tells_conversion(one.tree) for one in own) and not shows_conversion(whole)
     dialect = recognise(whole, Path(texts[0].name).suffix.lower(), front=authored, neighbour=neighbour)
     parts = repair(script, dialect, metadata.tree, folder)
     for name, text in parts.items():
