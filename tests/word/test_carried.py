@@ -304,5 +304,7 @@ def test_what_a_semicolon_sets_apart_is_of_one_citation_in_brackets_only(
         m.Metadata(), blocks=(m.Paragraph(line),), reference_lists=(m.ReferenceList(works),)
     )
     found = gather_citations(document, ignore)
-    assert [len(one.items) for one in m.iter_nodes(found) if isinstance(one, m.Citation)] == cited
+    citations = [one for one in m.iter_nodes(found) if isinstance(one, m.Citation)]
+    assert [len(one.items) for one in citations] == cited
+    assert (citations[0].items[0].ref, citations[0].items[0].locator) == ("w1", "4")
     assert m.text_of(found.blocks) == m.text_of(document.blocks)

@@ -24,6 +24,7 @@ _LOCATOR = late(
 _LABELS = {"ch": "chapter", "ka": "chapter", "se": "section", "vo": "volume", "bd": "volume", "fi": "figure"}
 _ONLY_YEAR = late(rf"\s*(?:{YEAR}[a-z]?|n\.\s?d\.)\s*(?:[,:]|\Z)")
 _YEAR_THEN = late(rf"(?:{YEAR}[a-z]?|n\.\s?d\.)(?=[,:])")
+_NUMBER_THEN = late(r"\[\d+(?=,\s*[^\W\d][^\[\]]*\]\Z)")
 _NAME_AND_YEAR = late(rf"\s*[^\W\d_][^()]{{1,200}}[(\[](?:{YEAR}[a-z]?|n\.\s?d\.)[^()]{{0,40}}[)\]]\s*\Z")
 _TOKEN = late(r"\S+\s*\Z")
 _POSSESSIVE = late(r"[’']s\s*\Z")
@@ -36,7 +37,7 @@ _LONGEST_NAME = 12  # words
 
 
 class _Cited(msgspec.Struct):
-    """A work of a citation; ``behind`` is what follows its year or link."""
+    """A work of a citation; ``behind`` is what follows its year, number or link."""
 
     ref: str
     prefix: str = ""
@@ -183,11 +184,11 @@ class _Gatherer:
                 low, high = self._places[found[-1].ref], self._places[node.target]
                 found.extend(_Cited(one) for one in self._order[low + 1 : high])
             said = m.text_of(node.children)
-            year = _YEAR_THEN.search(said)
-            behind = said[year.end() :] if year else ""
-            found.append(
-                _Cited(node.target, prefix, behind.rstrip(")]") if _is_narrative((node,)) else behind)
-            )
+            number = _NUMBER_THEN.match(said)
+            known = number or _YEAR_THEN.search(said)
+            behind = said[known.end() :] if known else ""
+            closed = number or _is_narrative((node,))
+            found.append(_Cited(node.target, prefix, behind.rstrip(")]") if closed else behind))
             prefix, dash = "", False
         found[-1].behind += last
         unique: dict[str, m.CiteItem] = {}
