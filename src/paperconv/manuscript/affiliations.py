@@ -77,10 +77,8 @@ _UNIT = late(
     r"[^,;@\d]{1,90}",
     re.IGNORECASE,
 )
-# NUMBER stands for the number that is expected.
-_NUMBER_LABEL = (
-    r"(?:^|(?<=[\s;,.；，。\ue002]))[\[(]?NUMBER[\])]?(?:[.:)]|,(?=\s)|[*†‡])?\s*(?=[^\W\d_a-z]|[a-z]+@|\()"
-)
+# NUMBER stands for the number that is expected; that of the second half of a British postal code is none ("BS8 1UB").
+_NUMBER_LABEL = r"(?:^|(?<=[\s;,.；，。\ue002]))(?!(?:(?<=[A-Z]\d\s)|(?<=[A-Z]\d\d\s)|(?<=\d[A-Z]\s))\d[A-Z]{2}(?!\w))[\[(]?NUMBER[\])]?(?:[.:)]|,(?=\s)|[*†‡])?\s*(?=[^\W\d_a-z]|[a-z]+@|\()"
 _NUMBER_OPENS = late(_NUMBER_LABEL.replace("NUMBER", r"(\d{1,2})"))
 _POSTCODE = late(
     r"(?<![\w-])(?:[A-Z]{1,2}-)?(\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{3}-\d{4}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})(?![\w-])"
