@@ -86,6 +86,51 @@ def test_keys_become_ids_that_are_xml_names_and_differ() -> None:
     assert [one.key for one in works] == ["doi:10/x", "doi-10-x", "Müller:2001", "日本", ""]
 
 
+@pytest.mark.parametrize(
+    ("field", "year", "month", "status", "removed"),
+    [
+        ("year = {December 2021}", 2021, 12, "", []),
+        ("year = {December 2021}, month = jan", 2021, 1, "", []),
+        ("year = {2022 [Online]}", 2022, 0, "", ["[Online]"]),
+        ("date = {2022-07-21, 2022-07}", 2022, 7, "", []),
+        ("year = {in press}", 0, 0, "in press", []),
+        ("year = 1962", 1962, 0, "", []),
+        ("date = {1990/1994}", 1990, 0, "", []),
+    ],
+)
+def test_years_that_authors_write_are_read(
+    field: str, year: int, month: int, status: str, removed: list[str]
+) -> None:
+    found: list[Diagnostic] = []
+    (work,) = read_bibliography("a.bib", f"@article{{a, title = {{T}}, {field}}}\n".encode(), found.append)
+    assert (work.issued.year if work.issued else 0, work.issued.month if work.issued else 0) == (year, month)
+    assert work.status == status
+    assert [one.removed for one in found if one.removed] == removed
+
+
+@pytest.mark.parametrize(
+    ("fields", "url", "publisher"),
+    [
+        (r"howpublished = {\url{https://sand.example/a_b}}", "https://sand.example/a_b", ""),
+        ('howpublished = "http://sand.example."', "http://sand.example", ""),
+        (
+            r"howpublished = {\url{https://sand.example}}, url = {https://sand.example/}",
+            "https://sand.example/",
+            "",
+        ),
+        (
+            "howpublished = {https://sand.example}, url = {https://other.example}",
+            "https://other.example",
+            "https://sand.example",
+        ),
+        ("howpublished = {Zenodo}", "", "Zenodo"),
+    ],
+)
+def test_a_publisher_that_is_an_address_is_where_the_work_is(fields: str, url: str, publisher: str) -> None:
+    (work,) = read_bibliography("a.bib", f"@misc{{a, title = {{T}}, {fields}}}\n".encode(), ignore)
+    assert (work.url, work.publisher) == (url, publisher)
+
+
 def test_csl_yaml_and_ris_are_read() -> None:
     yaml = b"references:\n- id: a\n  type: book\n  title: Roofs\n  issued: 2001\n"
     ris = b"TY  - JOUR\nAU  - Oduya, Ada\nTI  - Moss\nJO  - Fiction\nPY  - 2019\nER  - \n"

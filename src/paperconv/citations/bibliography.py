@@ -12,6 +12,7 @@ import yaml
 
 from paperconv import model as m
 from paperconv import patterns
+from paperconv.citations.bib_habits import move_addresses, with_plain_years
 from paperconv.citations.csl import from_csl
 from paperconv.citations.ids import unused, xml_name
 from paperconv.citations.jats import read_jats
@@ -69,8 +70,10 @@ def read_bibliography(name: str, data: bytes, log: Log) -> tuple[m.Reference, ..
     elif suffix in (".bib", ".bibtex"):
         text = _DOTLESS.sub(r"\\\1{i}", text).replace("ı\u0301", "í")
         lines = _lines(text)
+        text = _dated(name, text, log)
         items = _bibtex(name, text, _FORMATS[suffix], log)
         _eprints(text, items)
+        move_addresses(items)
     elif suffix == ".ris":
         items = read_ris(name, text, log)
     elif suffix == ".xml":
@@ -79,6 +82,20 @@ def read_bibliography(name: str, data: bytes, log: Log) -> tuple[m.Reference, ..
         known = ", ".join((*_FORMATS, ".ris", ".json", ".yaml"))
         raise UnreadableSource(f"{name}: not a bibliography: know {known}")
     return _references(name, items, lines, log)
+
+
+def _dated(name: str, text: str, log: Log) -> str:
+    """``text`` with years that pandoc can read; what stood beside them is reported."""
+    pieces = list(_entries(text))
+    out = [text[: len(text) - sum(len(piece) for _, piece in pieces)]]
+    for line, piece in pieces:
+        lost: list[str] = []
+        out.append(with_plain_years(piece, lost))
+        if lost:
+            words = " ".join(lost)
+            message = f'"{words}" beside a year is left out'
+            log(Diagnostic(Rule.CONTENT_KEPT, message, Severity.INFO, Pos(name, line), removed=words))
+    return "".join(out)
 
 
 def open_bibliographies(files: Iterable[str | Path], log: Log) -> tuple[m.Reference, ...]:
