@@ -49,7 +49,7 @@ def as_raster(data: bytes, accept: Collection[str], most: int = 0) -> Raster:
         AssetError: no picture of a known kind, broken, or too large; the message is the reason.
     """
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_files_only():
             warnings.simplefilter("ignore")
             return _opened(data, accept, most)
     except UnidentifiedImageError:
@@ -70,8 +70,7 @@ def _opened(data: bytes, accept: Collection[str], most: int) -> Raster:
             raise ValueError(f"{picture.width} × {picture.height} pixels are more than {MAX_PIXELS}")
         media_type = _TYPES.get(picture.format or "", "")
         dpi = _resolution(picture.info.get("dpi"))
-        with _whole_files_only():
-            picture.load()  # a truncated file fails here, not in the reader's hands
+        picture.load()  # a truncated file fails here, not in the reader's hands
         turned = media_type == "image/jpeg" and picture.getexif().get(_ORIENTATION, 1) not in {0, 1}
         longest = max(picture.size)
         if media_type in accept and not turned and not 0 < most < longest:
@@ -215,7 +214,7 @@ def look(data: bytes) -> Look:
         AssetError: no picture of a known kind, or broken; the message is the reason.
     """
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_files_only():
             warnings.simplefilter("ignore")
             with Pillow.open(io.BytesIO(data)) as picture:
                 mode = picture.palette.mode if picture.mode == "P" and picture.palette else picture.mode

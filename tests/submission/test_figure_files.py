@@ -127,7 +127,7 @@ def test_metadata_of_a_picture_do_not_go_along() -> None:
 @pytest.mark.parametrize(
     ("data", "formats", "reason"),
     [
-        (b"\x89PNG\r\n\x1a\nnothing", ("tiff",), "Truncated"),
+        (b"\x89PNG\r\n\x1a\nnothing", ("tiff",), "not a picture"),
         (b"", ("tiff",), "empty"),
         (b"version https://git-lfs.github.com/spec/v1\n", ("tiff",), "Git LFS"),
         (b"<!DOCTYPE html><html></html>", ("tiff",), "web page"),
