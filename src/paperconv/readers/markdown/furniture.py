@@ -194,7 +194,7 @@ def _running_heads(lines: list[Line], alone: list[int], doomed: dict[int, str]) 
     for members in groups.values():
         if members[0] > listed:  # works that differ in their year only
             continue
-        if _is_title(lines, members[0]):
+        if len(members) > 1 and _is_title(lines, members[0]):
             del members[0]
         told = [i for i in members if i in doomed]
         if told and len({lines[i].text.strip("#*_ ") for i in members}) == 1:
