@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -78,6 +79,10 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     published: str
     et_al: str
     and_: str = msgspec.field(name="and")
+
+    def listed(self, names: Sequence[str]) -> str:
+        """``names`` as a sentence has them: one, two, or the first of several and "et al."."""
+        return f"{names[0]} {self.et_al}" if len(names) > 2 else f" {self.and_} ".join(names)
 
     def statement(self, kind: str) -> str:
         """The word for a :class:`~paperconv.model.Statement` of ``kind`` (English); an unknown kind is its own word."""

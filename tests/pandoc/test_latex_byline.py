@@ -46,6 +46,7 @@ BOTH = [("Marta Quellen", [_STRAND], (MARTA,)), ("Joost Heide", [_PORT], (JOOST,
 }}""",
         rf"""\author{{\IEEEauthorblockN{{Marta Quellen}} \IEEEauthorblockA{{\textit{{Institute of Geography}}\\ University of Strand\\ {MARTA}}}
         \and \IEEEauthorblockN{{Joost Heide}} \IEEEauthorblockA{{Port Institute, Izmir, Turkey\\ {JOOST}}}}}""",
+        rf"""\author{{Marta Quellen \\ {_STRAND} \ead{{{MARTA}}} \and Joost Heide \\ {_PORT} \ead{{{JOOST}}}}}""",
         rf"""\author{{\begin{{tabular}}{{c}} Marta Quellen \\ {_STRAND} \\ {MARTA} \end{{tabular}} \and
         \begin{{tabular}}{{c}} Joost Heide \\ {_PORT} \\ {JOOST} \end{{tabular}}}}""",
     ],

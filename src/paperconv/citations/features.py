@@ -62,7 +62,6 @@ _WORDS = {
     }.items()
     for word in words.split()
 }
-_LETTERS = late(r"[^\W\d_]+")
 
 
 class _Look:

@@ -64,9 +64,7 @@ def with_names(
 def _short(work: m.Reference | None, words: Wording) -> str:
     """The names of ``work`` as a sentence has them."""
     families = [_family(one) for one in (work.authors or work.editors if work else ()) if _family(one)]
-    if len(families) > 2 or (work and any(one.literal == m.OTHERS for one in work.authors)):
-        return f"{families[0]} {words.et_al}"
-    return f" {words.and_} ".join(families)
+    return f"{families[0]} {words.et_al}" if m.OTHERS in families else words.listed(families)
 
 
 def _family(name: m.Name) -> str:

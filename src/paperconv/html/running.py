@@ -85,7 +85,7 @@ def running_words(meta: m.Metadata, style: JournalStyle) -> RunningWords:
     words = wording(meta.language)
     names = [_short_name(author.name) for author in meta.authors]
     names = [name for name in names if name]
-    authors = f"{names[0]} {words.et_al}" if len(names) > 2 else f" {words.and_} ".join(names)
+    authors = words.listed(names)
     if len(authors) > _LONGEST_NAMES:
         authors = f"{names[0]} {words.et_al}" if len(names[0]) < _LONGEST_NAMES else ""
     title = plain_line(m.text_of(meta.short_title)) or plain_line(m.text_of(meta.title))

@@ -42,7 +42,6 @@ _ORCID_TEXT = late(
     r"[(\[]?\s*(?:ORCID(?:\s*iD)?\s*:?\s*)?(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\s*[)\]]?",
     re.IGNORECASE,
 )
-_ORCID_TOKEN = late(f"\\s*{ORCID}([^{ORCID}]*){ORCID}\\s*")
 _BRACKETS = late(
     rf"\s?[\[(]\s*((?:ID|\d{{1,2}}|[a-z]|[ivx]{{1,4}}|[IVX]{{1,4}}|[{SYMBOLS}])?(?:\s*[,;&+]?\s*(?:\d{{1,2}}|[a-z](?![a-z])|[{SYMBOLS}]))*\s*,?)\s*[\])]"
 )

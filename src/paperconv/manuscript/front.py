@@ -58,7 +58,6 @@ from paperconv.manuscript.people import People
 from paperconv.manuscript.prose import count_words, is_prose
 from paperconv.manuscript.runs import MARK_OPEN
 
-_SEARCH = 60  # blocks in which the title may stand
 _AHEAD = 12  # blocks behind a byline in which the marks of its affiliations are looked for
 _SETTLED = 2  # paragraphs of text behind which no front matter is looked for
 _BRIEF = 18  # words of an abstract that nothing but the authors above it tells

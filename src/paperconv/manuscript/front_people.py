@@ -22,7 +22,6 @@ from paperconv.patterns import late
 
 _LONGEST = 40  # words that an affiliation without a mark may have
 _LABELLED = late(rf"\s*(?:[{re.escape(byline.SYMBOLS)}∗]|[a-z]\s+[A-Z])")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ORCID_BEHIND = late(
     rf"([^{ORCID}{LINE}{MARK_OPEN}@]{{6,200}}?)[\s,;.]*(?:ORCID\s*(?:iD)?\s*:?\s*)?(?:https?://orcid\.org/|{ORCID})(\d{{4}}-\d{{4}}-\d{{4}}-\d{{3}}[\dX])[{ORCID}\s]*",
     re.IGNORECASE,

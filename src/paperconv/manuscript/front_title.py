@@ -23,16 +23,9 @@ from paperconv.manuscript.frontlines import (
     is_license,
     statement_line,
 )
-from paperconv.patterns import late
 
 _SEARCH = 60  # blocks in which the title may stand
-_TOP = 14  # paragraphs in which it may stand without being a heading
 _NEAR = 8  # blocks below a title in which its authors stand
-_LONGEST = 40  # words of a title
-_CHAPTER = late(
-    r"\W*(?:chapter|kapitel|chapitre|capítulo|capitolo|глава|paper|essay)\s+(?:\d{1,2}|[IVX]{1,5})\W*",
-    re.IGNORECASE,
-)
 _SEVERAL = 2  # abstracts of a paper in two languages
 _FEWEST = 3  # words of a title in a second language
 

@@ -225,6 +225,13 @@ _FUZZY = (
 )
 
 
+NOTES = frozenset(
+    ("notes", "endnotes", "footnotes", "end notes", "foot notes", "anmerkungen", "fussnoten", "endnoten", "notas", "note", "notes de fin",
+     "notas al final", "noter", "примечания", "notlar", "dipnotlar", "sonnotlar", "catatan kaki", "noten", "注释")
+)  # fmt: skip
+"""Titles below which notes stand, as :func:`title_key` gives them."""
+
+
 def title_key(title: str) -> str:
     """``title`` as the table has it: lower case, without number, without stop or colon."""
     text = _CLEAN.sub(" ", title).strip().replace("’", "'").replace("‘", "'")

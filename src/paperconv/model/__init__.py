@@ -89,7 +89,7 @@ from paperconv.model.inline import (
     Styled,
     Text,
 )
-from paperconv.model.measure import least_width, printed
+from paperconv.model.measure import least_width, placed, printed
 from paperconv.model.node import Node, Recognised, children, replace
 from paperconv.model.reference import OTHERS, FieldConfidence, Reference, ReferenceList
 from paperconv.model.walk import Rewrite, iter_nodes, joined_lines, rewrite, text, text_of
@@ -193,6 +193,7 @@ __all__ = [
     "joined_lines",
     "json_schema",
     "least_width",
+    "placed",
     "printed",
     "replace",
     "rewrite",

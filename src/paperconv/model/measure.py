@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from paperconv.model.block import Blocks, Equation, Table
+from collections.abc import Iterable, Iterator
+
+from paperconv.model.block import Blocks, Cell, Equation, Row, Table
 from paperconv.model.inline import Math, Text
 from paperconv.model.node import Node
 from paperconv.model.walk import iter_nodes, rewrite, text_of
@@ -16,25 +18,34 @@ def least_width(table: Table) -> int:
     """The characters that ``table`` is wide if no word in it is broken; a word longer than 25 is."""
     columns: dict[int, int] = {}
     for rows in (table.head, *(body.rows for body in table.bodies), table.foot):
-        hanging: dict[int, int] = {}  # column → rows that a cell from above still fills
-        for row in rows:
-            place = 0
-            started: dict[int, int] = {}
-            for cell in row.cells:
-                while hanging.get(place, 0):
-                    place += 1
+        for row in placed(rows):
+            for place, cell in row:
                 if cell.colspan <= 1:
                     longest = max((len(word) for word in printed(cell.blocks).split()), default=1)
                     columns[place] = max(columns.get(place, 1), min(longest, _LONGEST_WORD))
                 elif cell.colspan <= _MOST_COLUMNS:
                     for column in range(place, place + cell.colspan):
                         columns.setdefault(column, 1)
-                if cell.rowspan > 1:
-                    reach = range(place, place + min(cell.colspan, _MOST_COLUMNS))
-                    started.update(dict.fromkeys(reach, cell.rowspan))
-                place += max(min(cell.colspan, _MOST_COLUMNS), 1)
-            hanging = {column: left - 1 for column, left in (hanging | started).items() if left > 1}
     return sum(columns.values()) + _PADDING * len(columns)
+
+
+def placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
+    """The cells of each of ``rows`` with the column that they begin in, below those that reach down from rows above."""
+    hanging: dict[int, int] = {}  # column → rows that a cell from above still fills
+    for row in rows:
+        place = 0
+        started: dict[int, int] = {}
+        cells: list[tuple[int, Cell]] = []
+        for cell in row.cells:
+            while hanging.get(place, 0):
+                place += 1
+            cells.append((place, cell))
+            span = max(min(cell.colspan, _MOST_COLUMNS), 1)
+            if cell.rowspan > 1:
+                started.update(dict.fromkeys(range(place, place + span), cell.rowspan))
+            place += span
+        yield cells
+        hanging = {column: left - 1 for column, left in (hanging | started).items() if left > 1}
 
 
 _MOST_COLUMNS = 1000

@@ -88,24 +88,15 @@ def _head_rows(rows: Sequence[m.Row]) -> int:
 
 
 def _lines(rows: Sequence[m.Row]) -> list[_Line]:
-    lines: list[_Line] = []
-    hanging: dict[int, int] = {}  # column → rows that a cell from above still fills
-    for row in rows:
-        line: _Line = {}
-        place = 0
-        started: dict[int, int] = {}
-        for cell in row.cells:
-            while hanging.get(place, 0):
-                place += 1
-            words = m.text_of(*cell.blocks).strip()
-            for column in range(place, min(place + cell.colspan, _MOST_COLUMNS)):
-                line[column] = words
-                if cell.rowspan > 1:
-                    started[column] = cell.rowspan
-            place += max(cell.colspan, 1)
-        lines.append(line)
-        hanging = {column: left - 1 for column, left in (hanging | started).items() if left > 1}
-    return lines
+    return [
+        {
+            column: words
+            for place, cell in row
+            for words in (m.text_of(*cell.blocks).strip(),)
+            for column in range(place, min(place + cell.colspan, _MOST_COLUMNS))
+        }
+        for row in m.placed(rows)
+    ]
 
 
 def _is_data(line: _Line) -> bool:

@@ -205,8 +205,3 @@ _PREFIXES = {
     "Paragraph": "par",
     "Supplement": "sup",
 }
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
 
 from lxml import etree
 
 from paperconv import patterns
 from paperconv.diagnostics import Rule
 from paperconv.exporters.jats.older import to_1_1, to_1_2
+from paperconv.exporters.jats.parsed import Parsed
 from paperconv.exporters.jats.profiles import Profile
 from paperconv.exporters.jats.scielo import to_scielo
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import MML
 from paperconv.patterns import late
-
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
 
 def changed(state: State, article: bytes, profile: Profile) -> bytes:
@@ -37,7 +35,7 @@ def changed(state: State, article: bytes, profile: Profile) -> bytes:
     return data.rstrip() + b"\n"
 
 
-def _print_or_electronic(_: State, root: Element) -> None:
+def _print_or_electronic(_: State, root: Parsed) -> None:
     """ISSNs by ``pub-type``: https://www.ncbi.nlm.nih.gov/pmc/pmcdoc/tagging-guidelines/article/tags.html#el-issn."""
     for element in root.iterfind("front/journal-meta/issn[@publication-format]"):
         kind = element.attrib.pop("publication-format")
@@ -54,7 +52,7 @@ _PACKAGES = (
 )
 
 
-def _whole_formulas(_: State, root: Element) -> None:
+def _whole_formulas(_: State, root: Parsed) -> None:
     """Each TeX formula as a LaTeX document that compiles, and each formula with an id.
 
     https://www.ncbi.nlm.nih.gov/pmc/pmcdoc/tagging-guidelines/article/tags.html#el-tex-math
@@ -71,7 +69,7 @@ def _whole_formulas(_: State, root: Element) -> None:
             element.text = _latex(element.text or "", shown=_is_displayed(element))
 
 
-def _is_displayed(element: Element) -> bool:
+def _is_displayed(element: Parsed) -> bool:
     return next(element.iterancestors("disp-formula", "inline-formula"), element).tag == "disp-formula"
 
 
@@ -84,7 +82,7 @@ def _latex(tex: str, *, shown: bool) -> str:
     return f"\\documentclass[12pt]{{minimal}}\n{named}\\begin{{document}}\n{mark}{tex.strip()}{mark}\n\\end{{document}}"
 
 
-_CHANGES: Mapping[str, Callable[[State, Element], None]] = {
+_CHANGES: Mapping[str, Callable[[State, Parsed], None]] = {
     "issn": _print_or_electronic,
     "formulas": _whole_formulas,
     "scielo": to_scielo,

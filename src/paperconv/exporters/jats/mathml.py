@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from lxml import etree
 
+from paperconv.exporters.jats.parsed import Parsed
 from paperconv.exporters.jats.tags import MML, Element, new_child
-
-_Source: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
 _MAX_DEPTH = 100
 _PARSER = etree.XMLParser(
@@ -79,7 +76,7 @@ def presentation(source: str) -> Element | None:
     return made if _copy(root, made, 0) else None
 
 
-def _copy(source: _Source, target: Element, depth: int) -> bool:
+def _copy(source: Parsed, target: Element, depth: int) -> bool:
     name = etree.QName(source).localname
     kept = (*_ELEMENTS[name], *_TOKEN_ATTRIBUTES) if name in _TOKENS else _ELEMENTS[name]
     for attribute, value in source.attrib.items():

@@ -17,7 +17,6 @@ from paperconv.exporters.jats.rights import write_funding, write_permissions
 from paperconv.exporters.jats.sections import without_bold
 from paperconv.exporters.jats.state import State
 from paperconv.exporters.jats.tags import HREF, PLAIN, TITLE, Element, child, unknown
-from paperconv.patterns import late
 from paperconv.styles import journal_of
 
 _PUB_ID_TYPES = frozenset(
@@ -49,7 +48,6 @@ _COUNT_ORDER = (
     "page-count",
     "word-count",
 )
-_TOKEN = late(r"[\w.:-]+")
 
 
 def write_front(state: State, front: Element) -> None:

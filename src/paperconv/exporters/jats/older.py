@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from lxml import etree
 
 from paperconv.diagnostics import Rule, Severity
+from paperconv.exporters.jats.parsed import Parsed
 from paperconv.exporters.jats.state import State
-
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
 _INDENT = "\N{EM SPACE}"
 _DEEPEST = 40
 
 
-def to_1_2(_: State, root: Element) -> None:
+def to_1_2(_: State, root: Parsed) -> None:
     """Say in JATS 1.2 what only 1.3 has values and content models for."""
     for tag, kind, stand_in in (
         ("fn", "fn-type", "other"),
@@ -37,14 +34,14 @@ def to_1_2(_: State, root: Element) -> None:
             _wrap(cell, block, "p")
 
 
-def _wrap(parent: Element, element: Element, tag: str) -> None:
+def _wrap(parent: Parsed, element: Parsed, tag: str) -> None:
     holder = etree.Element(tag)
     parent.replace(element, holder)
     holder.tail, element.tail = element.tail, None
     holder.append(element)
 
 
-def to_1_1(state: State, root: Element) -> None:
+def to_1_1(state: State, root: Parsed) -> None:
     """Say in JATS 1.1, after :func:`to_1_2`, what 1.2 has attributes and elements for."""
     for role in root.iter("role"):
         _role(role)
@@ -69,7 +66,7 @@ def to_1_1(state: State, root: Element) -> None:
     _publication_date(root)
 
 
-def _as_text(state: State, element: Element) -> None:
+def _as_text(state: State, element: Parsed) -> None:
     """A formula or picture in a title as words: its TeX, the signs of its MathML, its alternative text."""
     words = "".join(str(one) for one in next(element.iter("tex-math"), element).itertext())
     state.log(
@@ -82,7 +79,7 @@ def _as_text(state: State, element: Element) -> None:
     element.set("content-type", "words")
 
 
-def _role(role: Element) -> None:
+def _role(role: Parsed) -> None:
     """A term of a vocabulary by its address, the degree in the attribute that is left for such."""
     address = role.attrib.pop("vocab-term-identifier", "")
     for name in ("vocab", "vocab-identifier", "vocab-term"):
@@ -94,7 +91,7 @@ def _role(role: Element) -> None:
         role.set("specific-use", " ".join(filter(None, (degree, role.get("specific-use")))))
 
 
-def _index_terms(state: State, root: Element) -> None:
+def _index_terms(state: State, root: Parsed) -> None:
     count = sum(1 for one in root.iter("index-term") if next(one.iterancestors("index-term"), None) is None)
     if count:
         etree.strip_elements(root, "index-term", with_tail=False)
@@ -105,7 +102,7 @@ def _index_terms(state: State, root: Element) -> None:
         )
 
 
-def _publication_date(root: Element) -> None:
+def _publication_date(root: Parsed) -> None:
     """JATS 1.1 wants a date of publication: where none is known, it holds a comment that says so."""
     meta = root.find("front/article-meta")
     if meta is None or meta.find("pub-date") is not None:

@@ -7,17 +7,15 @@ lacks is reported by :func:`~paperconv.exporters.jats.changes.changed`.
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TypeAlias
 
 from lxml import etree
 
 from paperconv import model as m
 from paperconv.diagnostics import Rule, Severity
+from paperconv.exporters.jats.parsed import Parsed, new_child
 from paperconv.exporters.jats.state import State
-from paperconv.exporters.jats.tags import HREF, LINES, XML_LANG
+from paperconv.exporters.jats.tags import HREF, XML_LANG
 from paperconv.patterns import late
-
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
 _META = "front/article-meta"
 _REF_TYPES = frozenset(
@@ -48,15 +46,7 @@ _RELATED = frozenset(
 _COMMONS = late(r"https?://creativecommons\.org/licenses/")
 
 
-def _child(parent: Element, tag: str) -> Element:
-    """A new last child of ``parent``, on a line of its own as the rest of the article is."""
-    element = etree.SubElement(parent, tag)
-    if parent.tag in LINES:
-        element.tail = "\n"
-    return element
-
-
-def journal(_: State, root: Element) -> None:
+def journal(_: State, root: Parsed) -> None:
     """The journal's ids and titles by the types that the schema knows."""
     for element in root.iterfind("front/journal-meta/journal-id[@journal-id-type='journal-title']"):
         element.set("journal-id-type", "publisher-id")
@@ -66,7 +56,7 @@ def journal(_: State, root: Element) -> None:
     root.set("article-type", _ARTICLE_TYPES.get(kind, kind))
 
 
-def numbers(_: State, root: Element) -> None:
+def numbers(_: State, root: Parsed) -> None:
     """Identifiers, dates and counts of the article."""
     for element in root.iterfind(f"{_META}/article-id"):
         kind = element.get("pub-id-type", "")
@@ -87,7 +77,7 @@ def numbers(_: State, root: Element) -> None:
             element.set("count", str(sum(1 for _ in root.iter(tag))))
 
 
-def affiliations(_: State, root: Element) -> None:
+def affiliations(_: State, root: Parsed) -> None:
     """Each affiliation as the manuscript has it, then its parts: the schema wants both apart."""
     for element in root.iterfind(f"{_META}/aff"):
         label = element.find("label")
@@ -128,21 +118,21 @@ def affiliations(_: State, root: Element) -> None:
             element.append(country)
         for one in wraps:
             one.tail = None
-            _child(element, "institution-wrap").append(one)
+            new_child(element, "institution-wrap").append(one)
 
 
-def _words(element: Element) -> list[str]:
+def _words(element: Parsed) -> list[str]:
     """The text of an affiliation without the ids of its institutions."""
     return [str(text) for text in element.xpath(".//text()[not(ancestor::institution-id)]")]
 
 
-def _institution(parent: Element, kind: str, words: str) -> None:
+def _institution(parent: Parsed, kind: str, words: str) -> None:
     made = etree.SubElement(parent, "institution", {"content-type": kind})
     made.text = words
     made.tail = "\n"
 
 
-def languages(_: State, root: Element) -> None:
+def languages(_: State, root: Parsed) -> None:
     """Languages where the schema wants them said, and nowhere else."""
     own = root.get(XML_LANG, "")
     if own:
@@ -161,7 +151,7 @@ def languages(_: State, root: Element) -> None:
             element.set(XML_LANG, root.get(XML_LANG, ""))
 
 
-def notes(_: State, root: Element) -> None:
+def notes(_: State, root: Parsed) -> None:
     """Notes of the kinds that the schema knows."""
     for element in root.iterfind(f"{_META}/author-notes/fn"):
         kind = element.get("fn-type", "other")
@@ -172,7 +162,7 @@ def notes(_: State, root: Element) -> None:
             element.set("fn-type", "other")
 
 
-def links(state: State, root: Element) -> None:
+def links(state: State, root: Parsed) -> None:
     """Pointers to one thing each, of the kinds that the schema knows, and addresses with their scheme."""
     lost = 0
     for element in list(root.iter("xref")):
@@ -213,7 +203,7 @@ def links(state: State, root: Element) -> None:
         element.set("ext-link-type", "uri")
 
 
-def text(_: State, root: Element) -> None:
+def text(_: State, root: Parsed) -> None:
     """Captions with a title, tables with header cells in their head only, paragraphs without ids."""
     for caption in root.iter("caption"):
         first = caption.find("p")
@@ -244,11 +234,11 @@ def text(_: State, root: Element) -> None:
 _BLOCKS = ("list", "def-list", "disp-quote", "disp-formula", "fig", "table-wrap", "boxed-text", "code", "preformat", "statement", "verse-group", "supplementary-material", "graphic", "media")  # fmt: skip
 
 
-def _has_blocks(element: Element) -> bool:
+def _has_blocks(element: Parsed) -> bool:
     return next(element.iter(*_BLOCKS), None) is not None
 
 
-def references(state: State, root: Element) -> None:
+def references(state: State, root: Parsed) -> None:
     """Each reference twice: as it is printed, and by its parts."""
     printed = {one.id: m.text_of(one.formatted).strip() for one in state.document.references}
     for ref in root.iter("ref"):
@@ -276,7 +266,7 @@ _STYLES = (
 )  # fmt: skip
 
 
-def _copy(element: Element) -> Element:
+def _copy(element: Parsed) -> Parsed:
     """``element`` once more, without ids and what follows it."""
     copy = deepcopy(element)
     copy.tail = None
@@ -286,7 +276,7 @@ def _copy(element: Element) -> Element:
     return copy
 
 
-def _parts_of(mixed: Element) -> Element:
+def _parts_of(mixed: Parsed) -> Parsed:
     """The marked parts of a printed reference, without the text between them."""
     made = etree.Element("element-citation", {k: v for k, v in mixed.attrib.items() if k != "id"})
     made.tail = "\n"
@@ -308,7 +298,7 @@ def _parts_of(mixed: Element) -> Element:
     return made
 
 
-def funding(_: State, root: Element) -> None:
+def funding(_: State, root: Parsed) -> None:
     """Awards also in a note of the back, where SciELO looks for them; without an award the statement stands only there."""
     meta = root.find(_META)
     group = meta.find("funding-group") if meta is not None else None
@@ -343,16 +333,16 @@ def funding(_: State, root: Element) -> None:
             place.addprevious(home)
         else:
             back.append(home)
-    note = _child(home, "fn")
+    note = new_child(home, "fn")
     note.set("fn-type", kind)
     for statement in statements:
         statement.tag, statement.tail = "p", "\n"
         note.append(statement)
     if left:
-        _child(note, "p").text = _awards(group)
+        new_child(note, "p").text = _awards(group)
 
 
-def _awards(group: Element) -> str:
+def _awards(group: Parsed) -> str:
     """Funders and awards in one line, as the elements have them."""
     out = []
     for one in group.iterfind("award-group"):
@@ -363,7 +353,7 @@ def _awards(group: Element) -> str:
     return "; ".join(out)
 
 
-def to_scielo(state: State, root: Element) -> None:
+def to_scielo(state: State, root: Parsed) -> None:
     """Make all changes of this module."""
     for change in (journal, numbers, affiliations, languages, notes, links, text, references, funding):
         change(state, root)

@@ -8,23 +8,9 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.manuscript import runs
 from paperconv.manuscript.prose import is_prose
+from paperconv.manuscript.titles import NOTES, title_key
 from paperconv.patterns import late
 
-_HEADS = frozenset(
-    (
-        "notes",
-        "endnotes",
-        "footnotes",
-        "anmerkungen",
-        "fußnoten",
-        "endnoten",
-        "notas",
-        "note",
-        "примечания",
-        "notlar",
-        "注释",
-    )
-)
 _NUMBERED = late(r"\s*[\[(]?(\d{1,3})[\])]?[.:]?\s+(?=\S)")
 _MARK = late(r"\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*")
 _DIGITS = late(r"\d+")
@@ -55,7 +41,7 @@ def take_typed_notes(draft: m.Draft, log: Log) -> m.Draft:
 
 
 def _is_head(block: m.DraftBlock) -> bool:
-    return isinstance(block, m.Heading) and m.text_of(block.children).strip(" :.").casefold() in _HEADS
+    return isinstance(block, m.Heading) and title_key(m.text_of(block.children)) in NOTES
 
 
 def _id(number: int) -> str:

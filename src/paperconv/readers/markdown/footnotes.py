@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from paperconv.diagnostics import Rule
-from paperconv.manuscript.titles import kind_of, title_key
+from paperconv.manuscript.titles import NOTES, kind_of, title_key
 from paperconv.patterns import late
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 
@@ -31,10 +31,6 @@ _DEFINED = late(r"\[\^([\w-]{1,20})\]:\s+")
 _NAMED = late(r"\[\^([\w-]{1,20})\]")
 _ALONE = late(r"\s*\[\^([\w-]{1,20})\]\s*")
 _SIGN = late(r"\s{0,3}(?:\\?[*†‡]|[∗§¶])\s?[^\W\d_a-z]")
-_ENDNOTES = frozenset(
-    ("notes", "endnotes", "footnotes", "end notes", "foot notes", "anmerkungen", "fußnoten", "notas", "note", "notes de fin", "notas al final",
-     "noter", "примечания", "dipnotlar", "sonnotlar", "catatan kaki", "noten")
-)  # fmt: skip
 _START = late(r"\W*(?:\d\W{0,2}|I\W\s*)?(?:abstract|summary|introduction|background|resumen|resumo|résumé|einleitung|zusammenfassung|introducción|introdução|введение|giriş|pendahuluan)\b", re.IGNORECASE)  # fmt: skip
 _SPEECH = late(
     r"\b(?:see|cf\.|ibid|op\. ?cit|loc\. ?cit|supra|vgl\.|siehe|ebd|ebenda|a\.\s?a\.\s?O|Rn\.|Rz\.|Fn\.|ff\.|voir|véase|vid\.|ver|cfr\.|см\.|там же)(?![^\W\d_])",
@@ -70,7 +66,7 @@ def lift_footnotes(script: Script) -> None:
     lines = script.lines
     inside = verbatim(lines)
     begin, end = text_range(lines)
-    title = next((i for i in range(end - 1, begin, -1) if title_key(_bare(lines[i].text)) in _ENDNOTES), None)
+    title = next((i for i in range(end - 1, begin, -1) if title_key(_bare(lines[i].text)) in NOTES), None)
     found = _candidates(lines, begin, end, inside, listed=title)
     notes = _matched(lines, found, begin, inside)
     if title is not None and len(notes) >= 2 and all(note.first > title for note in notes):

@@ -26,9 +26,9 @@ _RAISED = late(
 )
 _ORCID = late(r"\\(?:orcidID|orcidlink|orcid)\s*\{\s*(?:https?://orcid\.org/)?([\dX-]{19})\s*\}")
 _BLOCKS = late(
-    r"\\(IEEEauthorblockN|IEEEauthorblockA|IEEEmembership|IEEEcompsocitemizethanks|email|affaddr|name|addr|thanks)(?![A-Za-z])"
+    r"\\(IEEEauthorblockN|IEEEauthorblockA|IEEEmembership|IEEEcompsocitemizethanks|email|ead|affaddr|name|addr|thanks)(?![A-Za-z])"
 )
-_BARE = late(r"\\(?:corref|fnref|ead)\s*\{[^{}]{0,40}\}|\\IEEE(?:compsoc)?\w{0,30}?(?:mark|space)\b")
+_BARE = late(r"\\(?:corref|fnref)\s*\{[^{}]{0,40}\}|\\IEEE(?:compsoc)?\w{0,30}?(?:mark|space)\b")
 _MATHS = late(r"\$\s*(?:\{\s*\})?\s*\^\s*(?:\{([^{}$]{1,40})\}|(\\[A-Za-z]+|[^\s{}$\\]))\s*\$")
 _SIGN = late(r"\\([A-Za-z]+)\s*")
 _SIGNS = {"dagger": "†", "ddagger": "‡", "ast": "*", "star": "*", "S": "§", "P": "¶", "sharp": "#"}

@@ -14,7 +14,6 @@ from paperconv.exporters.pdf.engine import FROM_UNITS, Layout, ffi, line_break, 
 from paperconv.patterns import late
 
 PIECES = late("[ \u00a0]|[^ \u00a0]+")
-_BLANK = " \u00a0"
 HYPHEN = "\u2010"
 SOFT_HYPHEN = "\u00ad"
 IDEOGRAPH_SHARE = 0.25
