@@ -7,7 +7,8 @@ from paperconv.html.elements import Element, child, is_empty, plain
 from paperconv.html.inlines import write_inlines
 from paperconv.html.state import State, class_name
 
-_STOPS = (".", ":", "?", "!", "…", "。", "—", "–", ")", "]")
+STOPS = (".", ":", "?", "!", "…", "。", "—", "–", ")", "]")
+"""What ends a label or a title that text follows in the same line."""
 
 
 def write_label(
@@ -17,7 +18,7 @@ def write_label(
     if not label:
         return
     element = state.span(parent, "label", label)
-    if stop and end and not label.endswith(_STOPS):
+    if stop and end and not label.endswith(STOPS):
         state.span(element, "label-end", end)
     if blank:
         element.tail = " "
@@ -36,7 +37,7 @@ def write_caption(state: State, parent: Element, label: str, caption: m.Caption 
         write_inlines(state, element, title)
         if is_empty(element):
             parent.remove(element)
-        elif blocks and not plain(element).endswith(_STOPS):
+        elif blocks and not plain(element).endswith(STOPS):
             child(element, "span", "label-end").text = "."
         if blocks:
             state.text(parent, " ")

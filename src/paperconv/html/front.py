@@ -14,9 +14,9 @@ from paperconv.display import (
 )
 from paperconv.html.addresses import doi_address, safe_address
 from paperconv.html.blocks import write_section
-from paperconv.html.captions import write_compact
+from paperconv.html.captions import STOPS, write_compact
 from paperconv.html.credits import write_credits
-from paperconv.html.elements import Element, add_text, child, is_empty, new
+from paperconv.html.elements import Element, add_text, child, is_empty, new, plain
 from paperconv.html.inlines import link_or_text, write_inlines
 from paperconv.html.state import State, class_name
 
@@ -295,6 +295,8 @@ def _abstract(state: State, header: Element, abstract: m.Abstract, headings: lis
     state.blocks(element, abstract.blocks)
     for section in abstract.sections:
         write_section(state, element, section, 3, [])
+    if state.paged:
+        _end_part_titles(element)
     if len(element) == 1 and not abstract.title:
         header.remove(element)
         return
@@ -303,6 +305,14 @@ def _abstract(state: State, header: Element, abstract: m.Abstract, headings: lis
         return
     state.want_id(heading, "abstract")
     headings.append(heading)
+
+
+def _end_part_titles(abstract: Element) -> None:
+    """Give the titles of parts, which run in on pages, the full stop that they lack."""
+    for title in abstract.iter("h3", "h4"):
+        following = title.getnext()
+        if following is not None and following.tag == "p" and not plain(title).endswith(STOPS):
+            child(title, "span", "label-end").text = "."
 
 
 def _keywords(state: State, header: Element, group: m.KeywordGroup) -> None:

@@ -12,9 +12,9 @@ from paperconv.patterns import late
 from paperconv.styles.types import JournalStyle
 from paperconv.wording import wording
 
-# Characters that fit one line of a page's head; names longer than this leave it to the title.
-_LONGEST_HEAD = 90
+# Characters; names longer than this leave the line to the title.
 _LONGEST_NAMES = 32
+_SMALL = 3
 _FIELD = late(r"\{(\w+)\}")
 _LOOSE = " ,;:·|/—–-"
 COUNTERS = frozenset({"page", "pages"})
@@ -89,11 +89,11 @@ def running_words(meta: m.Metadata, style: JournalStyle) -> RunningWords:
     if len(authors) > _LONGEST_NAMES:
         authors = f"{names[0]} {words.et_al}" if len(names[0]) < _LONGEST_NAMES else ""
     title = plain_line(m.text_of(meta.short_title)) or plain_line(m.text_of(meta.title))
-    room = _LONGEST_HEAD - len(authors)
+    room = style.running_head.longest - len(authors if style.running_head.shows("authors") else "")
     if len(title) > room:
         title = title.split(": ")[0]
     if len(title) > room:
-        title = title[:room].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+        title = f"{_cut(title, room)}…"
     doi = plain_line(identifier(meta, "doi"))
     rights = meta.license
     return RunningWords(
@@ -107,6 +107,14 @@ def running_words(meta: m.Metadata, style: JournalStyle) -> RunningWords:
         rights=plain_line(rights.copyright_statement) if rights else "",
         first_page=_first_page(meta),
     )
+
+
+def _cut(title: str, room: int) -> str:
+    """The whole words of ``title`` that fit, without small ones ("of the") at the end."""
+    words = title[:room].split(" ")[:-1]
+    while len(words) > 1 and len(words[-1]) <= _SMALL and words[-1].islower():
+        words.pop()
+    return " ".join(words).rstrip(" ,;:–—-")
 
 
 def _issue(meta: m.Metadata) -> str:

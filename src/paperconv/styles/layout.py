@@ -60,7 +60,8 @@ class RunningHead(Part, frozen=True):
 
     ``{title}`` is the short title, ``{authors}`` the family names, ``{journal}``, ``{issue}``, ``{doi}`` and ``{rights}`` what
     the manuscript says of them, ``{page}`` the number of the page and ``{pages}`` how many there are; in capitals
-    (``{TITLE}``) what they stand for is. The first page has ``first-head`` and ``first-foot``; left pages have
+    (``{TITLE}``) what they stand for is. ``longest`` is how many characters title and authors may have together: a longer
+    title is cut at its colon or at a word. The first page has ``first-head`` and ``first-foot``; left pages have
     ``even-head`` and ``even-foot`` where these are given.
     """
 
@@ -70,6 +71,7 @@ class RunningHead(Part, frozen=True):
     first_foot: Running = ("", "{page}", "")
     even_head: tuple[str, ...] = ()
     even_foot: tuple[str, ...] = ()
+    longest: int = 90
 
     def __post_init__(self) -> None:
         if {len(self.even_head), len(self.even_foot)} - {0, 3}:
@@ -89,7 +91,12 @@ class RunningHead(Part, frozen=True):
     @property
     def numbers_pages(self) -> bool:
         """Whether the pages after the first show their numbers."""
-        return any("{page}" in template.lower() for template in (*self.head, *self.foot))
+        return self.shows("page")
+
+    def shows(self, field: str) -> bool:
+        """Whether the pages after the first show ``field``."""
+        rows = (*self.head, *self.foot, *self.even_head, *self.even_foot)
+        return any(f"{{{field}}}" in template.lower() for template in rows)
 
 
 def has_middle(rows: dict[str, tuple[str, ...]]) -> bool:

@@ -1,0 +1,91 @@
+"""What a reader of a journal would stumble over, seen on pages of manuscripts at large."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from paperconv import model as m
+from paperconv.exporters.pdf.engine import boxes
+from paperconv.exporters.pdf.pages import lay_out
+from paperconv.html.running import running_words
+from paperconv.styles import load_style
+from tests.jobs import job
+from tests.pdf.measured import lines_of, text, text_boxes
+from tests.pdf.paper import paragraph, plain_paper
+from tests.pieces import p, t
+
+LONG = "Seasonal dynamics of phytoplankton in shallow alpine reservoirs of the north and of the south under warming and repeated drawdown"
+
+
+def lines(page: Any) -> list[Any]:
+    """The lines of a page that hold text, from the top."""
+    found = [box for box in page.descendants() if isinstance(box, boxes.LineBox) and text(box).strip()]
+    return sorted(found, key=lambda line: (line.position_y, line.position_x))
+
+
+def start(line: Any) -> float:
+    """Where the text of a line begins, in px."""
+    return float(min(box.position_x for box in text_boxes(line) if box.text.strip()))
+
+
+PARTS = tuple(
+    m.Section(t(title), (p(said),))
+    for title, said in (
+        ("Background", "Little is known of it."),
+        (
+            "Methods:",
+            "We looked at all that stands there, twice, and wrote down what we saw of it in a small notebook.",
+        ),
+        ("What did we find?", "Much."),
+    )
+)
+
+
+@pytest.mark.parametrize("style", ["two-column", "base", "open-access"])
+def test_the_titles_of_an_abstracts_parts_end_with_a_stop_and_begin_at_the_margin(style: str) -> None:
+    paper = plain_paper(12, abstracts=(m.Abstract(sections=PARTS),))
+    page = lay_out(paper, job(paper, style)[0]).boxes[0]
+    first = [line for line in lines(page) if "Little is" in text(line) or "Much." in text(line)]
+    said = [text(line).replace("\u2002", " ").strip() for line in first]
+    assert [one.removeprefix("Abstract—") for one in said] == [
+        "Background. Little is known of it.",
+        "What did we find? Much.",
+    ]
+    assert not any("Methods:." in text(line) for line in lines(page))
+    assert len({round(start(line)) for line in first}) == 1
+
+
+@pytest.mark.parametrize("style", ["base", "two-column", "cell-press", "science", "nature"])
+def test_keywords_without_an_abstract_begin_at_the_margin_of_the_text(style: str) -> None:
+    group = m.KeywordGroup(tuple(m.Keyword(t(word)) for word in ("rivers", "sluices")))
+    paper = plain_paper(12, keywords=(group,), authors=(m.Author(m.Name("Okonkwo", "Ada")),))
+    page = lay_out(paper, job(paper, style)[0]).boxes[0]
+    found = lines(page)
+    keywords = next(line for line in found if "sluices" in text(line) and "rivers" in text(line))
+    body = min(start(line) for line in found if line.element_tag == "p" and "Okonkwo" not in text(line))
+    assert start(keywords) - body < 20  # px: an indent at most
+
+
+def test_a_running_head_keeps_to_the_length_that_its_style_gives() -> None:
+    meta = m.Metadata(title=t(LONG), authors=(m.Author(m.Name("Oksanen", "Maria")),))
+    apa = running_words(meta, load_style("apa")).title
+    assert len(apa) <= 50
+    assert LONG.startswith(apa[:-1])
+    assert not apa[:-1].endswith((" in", " of", " the", " and"))
+    colon = m.replace(meta, title=t(f"Alpine reservoirs under warming: {LONG}"))
+    assert running_words(colon, load_style("apa")).title == "Alpine reservoirs under warming"
+
+
+def test_the_place_of_a_picture_that_is_not_there_is_not_stretched_across_the_column() -> None:
+    source = f"images/{'3f2a9c0d5e6b7a8f' * 4}.jpg"
+    figure = m.Figure(
+        (m.Panel(m.Image(source)),), caption=m.Caption(t("A view.")), id="fig1", label="Figure 1"
+    )
+    paper = m.Document(m.Metadata(title=t("T"), language="en"), blocks=(paragraph(1), figure, paragraph(2)))
+    found = [
+        line for line in lines_of(lay_out(paper, job(paper, "two-column")[0]), "span") if "not" in text(line)
+    ]
+    assert found
+    assert not any(box.justification_spacing for line in found for box in text_boxes(line))
