@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from paperconv import model as m
-from paperconv.diagnostics import Severity
+from paperconv.diagnostics import Severity, ignore
 from paperconv.passes.labels import number_of
+from paperconv.passes.number import number
+from paperconv.styles import load_style
 from tests.passes.making import doc, figure, links, normalise, p, prepared, t
 
 
@@ -159,3 +161,25 @@ def test_commands_say_how_much_of_a_label_they_print() -> None:
     pointers = tuple(m.CrossRef("f1", form=form) for form in ("label", "number", ""))
     document, _ = prepared(doc(figure("f1"), p("See Figure ", *pointers)))
     assert m.text_of(document.blocks[1]) == "See Figure Figure 11Figure 1"
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("ieee-transactions", "Section II-A, Section I and 2024"),
+        ("elsevier", "Section 2.1, Section 1 and 2024"),
+    ],
+)
+def test_pointers_to_sections_say_the_number_that_the_style_gives_them(style: str, said: str) -> None:
+    inner = m.Section(t("Ponds"), (p("Wet."),), id="s3")
+    pointers = p(
+        "Section ",
+        m.CrossRef("s3", t("3.1")),
+        ", ",
+        m.CrossRef("s1", t("Section 1")),
+        " and ",
+        m.CrossRef("s1", t("2024")),
+    )
+    sections = (m.Section(t("Lakes"), (pointers,), id="s1"), m.Section(t("Pools"), (), (inner,), id="s2"))
+    numbered = number(load_style(style))(m.Document(m.Metadata(), sections=sections), ignore)
+    assert m.text_of(numbered.sections[0].blocks) == said

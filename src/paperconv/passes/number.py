@@ -9,7 +9,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.numerals import roman
 from paperconv.passes.labels import figure_kind, number_of
-from paperconv.passes.number_sections import number_sections
+from paperconv.passes.number_sections import number_sections, point_to_sections
 from paperconv.passes.respell_numbers import respell_numbers
 from paperconv.passes.types import Pass
 from paperconv.patterns import late
@@ -43,7 +43,8 @@ def number(style: JournalStyle) -> Pass:
             changes["notes"] = notes
         if style.headings.numbering != "none":
             sections, back = number_sections(document.sections, document.back, style.headings.numbering)
-            changes |= {"sections": sections, "back": back}
+            if sections is not document.sections:
+                document = point_to_sections(m.replace(document, sections=sections, back=back))
         return m.replace(document, **changes) if changes else document
 
     return run

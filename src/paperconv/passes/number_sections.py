@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from paperconv import model as m
 from paperconv.numerals import letters, roman
+from paperconv.patterns import late
+
+_POINTS = late(r"((?:sections?|sect?\.|§)\s*)?\d{1,2}(?:\.\d{1,2}){0,3}", re.IGNORECASE)
 
 
 def number_sections(
@@ -31,6 +35,25 @@ def number_sections(
         appendices += section.role == "appendix"
         out.append(label(section, (0,), letters(appendices)) if section.role == "appendix" else section)
     return tuple(label(one, (i,), "") for i, one in enumerate(body, 1)), tuple(out)
+
+
+def point_to_sections(document: m.Document) -> m.Document:
+    """``document`` whose cross-references that only say the number of a section say that which it has now."""
+    labels = {
+        node.id: node.label
+        for node in m.iter_nodes(document)
+        if isinstance(node, m.Section) and node.id and node.label
+    }
+
+    def rule(node: m.Node) -> m.Node | None:
+        match node:
+            case m.CrossRef(target, children) if target in labels:
+                found = _POINTS.fullmatch(m.text_of(children))
+                return m.replace(node, children=m.text((found[1] or "") + labels[target])) if found else None
+            case _:
+                return None
+
+    return m.rewrite(document, rule)
 
 
 def _number(number: int, depth: int, manner: Literal["decimal", "roman-alpha"]) -> str:

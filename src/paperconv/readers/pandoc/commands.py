@@ -15,6 +15,7 @@ _COMMAND = late(
     r"|(?<!\\)(?:\\\\)*%[^\n]*"
 )
 _BEGIN = late(r"\\begin\s*\{document\}")
+_OF_PAGE = late(r"(\bwidth\s*=\s*)0?\.\d{1,4}\s*\\(?:text|line|column)width")
 _HALF = r"{0.5\linewidth}"
 
 
@@ -82,4 +83,5 @@ def _part(text: str, name: str, at: int) -> tuple[str, int] | None:
     if "\\includegraphics" not in content:
         return None
     title = rf"\caption{{{caption}}}" if caption.strip() else ""
+    content = _OF_PAGE.sub(r"\g<1>1\\linewidth", content)  # half of the page's is all of the part's
     return rf"\begin{{subfigure}}{_HALF}{content}{title}\end{{subfigure}}", end

@@ -20,6 +20,12 @@ from paperconv.pandoc.ast import Tree, meta_tree, new_context, read_ast, to_draf
 from paperconv.pandoc.context import Context
 from paperconv.protocols import Source
 from paperconv.readers.pandoc.commands import with_environments
+from paperconv.readers.pandoc.floats import (
+    wide_labels,
+    with_captions_last,
+    with_floats,
+    with_formulas_apart,
+)
 from paperconv.readers.pandoc.graphics import with_pictures
 from paperconv.readers.pandoc.known import with_known
 from paperconv.readers.pandoc.latex_front import front_matter
@@ -111,6 +117,7 @@ def read_draft(sources: Sequence[Source], log: Log) -> m.Draft:
 
 def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draft, Tree]:
     front: Tree = {}
+    wide: frozenset[str] = frozenset()
     if not source.data.strip():
         raise UnreadableSource(f"{source.name}: it is empty")
     if len(source.data) > MAX_BYTES:
@@ -122,7 +129,8 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
         text = text_of_source(source, log)
         if form == "latex":
             text = without_columns(with_macros(joined_tex(text, source, log), source, log))
-            text = with_known(with_environments(text))
+            wide = wide_labels(text)
+            text = with_formulas_apart(with_captions_last(with_known(with_environments(text))))
             text, front = front_matter(text, lambda head, pieces: _plain(head, pieces, source))
         elif form in _XML:
             text = with_characters(text)
@@ -140,7 +148,7 @@ def _read(source: Source, form: str, context: Context, log: Log) -> tuple[m.Draf
     if form == "jats":
         draft = m.rewrite(draft, _as_printed)
     elif form == "latex":
-        draft = with_pictures(draft, text, source.folder)
+        draft = with_floats(with_pictures(draft, text, source.folder), wide, context)
     if not draft.blocks and not ast.meta:
         raise UnreadableSource(
             f"{source.name}: pandoc finds nothing in it as {form}; name the format with --from"
