@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +14,8 @@ from paperconv.html.running import running_words
 from paperconv.styles import load_style
 from tests.jobs import job
 from tests.pdf.measured import lines_of, text, text_boxes
-from tests.pdf.paper import paragraph, plain_paper
-from tests.pieces import p, t
+from tests.pdf.paper import export, paragraph, plain_paper, text_of
+from tests.pieces import p, png, t
 
 LONG = "Seasonal dynamics of phytoplankton in shallow alpine reservoirs of the north and of the south under warming and repeated drawdown"
 
@@ -89,3 +90,44 @@ def test_the_place_of_a_picture_that_is_not_there_is_not_stretched_across_the_co
     ]
     assert found
     assert not any(box.justification_spacing for line in found for box in text_boxes(line))
+
+
+def test_a_picture_too_wide_for_its_column_leaves_no_blank_above_and_below_it() -> None:
+    picture = m.Image("a.png", width="16cm", height="12cm")
+    figure = m.Figure((m.Panel(picture),), caption=m.Caption(t("A view.")), id="fig1", label="Figure 1")
+    paper = m.Document(
+        m.Metadata(title=t("T"), language="en"),
+        blocks=(paragraph(1), figure, paragraph(2)),
+        resources=(m.Resource("a.png", "image/png", png(400, 300)),),
+    )
+    given, _ = job(paper, "two-column")
+    shown = [
+        box for page in lay_out(paper, given).boxes for box in page.descendants() if box.element_tag == "img"
+    ]
+    assert [round(box.width / box.height, 2) for box in shown] == [1.33]
+
+
+def test_long_names_of_code_break_at_their_joints_and_numbers_stay_with_their_word(tmp_path: Path) -> None:
+    name = "truncated_conjugate_gradient_descent"
+    said = [
+        p(
+            "Rules of ",
+            m.CodeSpan(name),
+            f" for {'very ' * n}many cases in Figure ",
+            m.CrossRef("fig1", t("1")),
+            ".",
+        )
+        for n in range(12)
+    ]
+    figure = m.Figure(
+        (m.Panel(m.Image("a.png")),), caption=m.Caption(t("A view.")), id="fig1", label="Figure 1"
+    )
+    paper = m.Document(
+        m.Metadata(title=t("T"), language="en"),
+        blocks=(m.List(tuple(m.ListItem((one,)) for one in said)), figure),
+    )
+    data, _ = export(paper, "letter")
+    text = text_of(data, tmp_path)
+    assert "\u200b" not in text
+    assert "".join(text.split()).count(name) == 12
+    assert not any(line.startswith(("1.", "1 ")) for line in text.splitlines())

@@ -19,6 +19,7 @@ from paperconv.html.credits import write_credits
 from paperconv.html.elements import Element, add_text, child, is_empty, new, plain
 from paperconv.html.inlines import link_or_text, write_inlines
 from paperconv.html.state import State, class_name
+from paperconv.html.ties import NO_BREAK
 
 _ORCID = r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
 _SHORT = 6  # letters of degrees
@@ -99,9 +100,9 @@ def author_name(state: State, parent: Element, author: m.Author) -> None:
         parent.remove(element)
     if author.degrees:
         degrees = ", ".join(author.degrees)
-        blank = "\u00a0" if state.paged and len(degrees) <= _SHORT else " "  # so that they stay with the name
+        blank = NO_BREAK if state.paged and len(degrees) <= _SHORT else " "  # so that they stay with the name
         state.text(parent, f",{blank}" if name else "")
-        state.span(parent, "degrees", degrees)
+        state.span(parent, "degrees", degrees.replace(" ", blank))
 
 
 def _authors(state: State, header: Element, meta: m.Metadata) -> None:

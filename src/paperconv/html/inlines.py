@@ -12,8 +12,9 @@ from paperconv.diagnostics import Rule
 from paperconv.html.addresses import breakable, safe_address
 from paperconv.html.elements import Element, child, is_empty
 from paperconv.html.formulas import formula
+from paperconv.html.options import ShownImage
 from paperconv.html.state import State, class_name
-from paperconv.html.ties import NO_BREAK, tied
+from paperconv.html.ties import NO_BREAK, parted, tied
 from paperconv.pictures import missing_text
 
 STYLES: dict[m.InlineStyle, tuple[str, str]] = {
@@ -26,8 +27,10 @@ STYLES: dict[m.InlineStyle, tuple[str, str]] = {
     "strike": ("s", ""),
     "monospace": ("span", "monospace"),
 }
+_DISTORTION = 0.1
 _LENGTH = r"\s*(\d{1,5}(?:\.\d+)?)\s*(cm|mm|in|pt|pc|px|em|rem|ex|%)?\s*"
 _MOMENT = r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?)?"
+_NUMBER = r"\(?(?:[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[IVX]{1,5})\)?"
 _LABEL = r"\S{2,14} \(?\w{1,6}\)?"
 
 
@@ -43,13 +46,20 @@ def write_inlines(state: State, parent: Element, nodes: m.Inlines) -> None:
             pending.clear()
             if state.paged:
                 text = tied(text)
-                if text.endswith(" ") and _is_mark(node):
+                if text.endswith(" ") and (_is_mark(node) or _is_number(node, text)):
                     text = text[:-1] + NO_BREAK
             state.text(parent, text)
         _write(state, parent, node)
     if pending:
         text = "".join(pending)
         state.text(parent, tied(text) if state.paged else text)
+
+
+def _is_number(node: m.Inline, before: str) -> bool:
+    """Whether ``node`` is the number of a figure or its like, whose word the text ``before`` ends with."""
+    if not isinstance(node, m.CrossRef) or not before[:-1].rpartition(" ")[2][:1].isupper():
+        return False
+    return patterns.fullmatch(_NUMBER, m.text_of(node.children)) is not None
 
 
 def _is_mark(node: m.Inline) -> bool:
@@ -78,7 +88,7 @@ def _write(state: State, parent: Element, node: m.Inline) -> None:
             _link(state, parent, node)
         case m.CodeSpan(value):
             if value:
-                state.text(child(parent, "code"), value)
+                state.text(child(parent, "code"), parted(value) if state.paged else value)
         case m.Image():
             image(state, parent, node)
         case m.LineBreak():
@@ -283,12 +293,24 @@ def image(state: State, parent: Element, node: m.Image) -> None:
     if node.title:
         state.attribute(element, "title", node.title)
     width, height = _length(node.width), _length(node.height)
+    if width and _has_shape(shown, width, height):
+        height = ""  # or a picture too wide for its place would stand in a box of the full height
     if width or height:
         style = (f"width:{width}" if width else "", f"height:{height}" if height else "")
         element.set("style", ";".join(one for one in style if one))
-    elif shown.width and shown.height:
+    elif shown.width and shown.height and not state.paged:  # in print, dots an inch say how wide it is
         element.set("width", str(shown.width))
         element.set("height", str(shown.height))
+
+
+def _has_shape(shown: ShownImage, width: str, height: str) -> bool:
+    """Whether the picture is as wide for its height as the two lengths are."""
+    wide, high = (patterns.fullmatch(_LENGTH, length) for length in (width, height))
+    if not (wide and high and wide[2] == high[2] != "%" and shown.width and shown.height):
+        return False
+    given = float(wide[1]) * shown.height
+    own = float(high[1]) * shown.width
+    return abs(given - own) <= _DISTORTION * own
 
 
 def _length(value: str) -> str:

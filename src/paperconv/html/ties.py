@@ -1,4 +1,5 @@
-"""Blanks at which no line of a page ends: before a unit, and around the sign of a relation between a letter and a number.
+"""Where lines of a page end: not at the blank before a unit, nor around the sign of a relation between a letter and a number;
+but within long names of code.
 
 Symbols are those of the SI brochure (9th edition, tables 2 to 8) and of what is counted beside it in papers.
 """
@@ -22,3 +23,12 @@ def tied(text: str) -> str:
     if " " not in text:
         return text
     return _RELATION.sub(rf"\1{NO_BREAK}\2{NO_BREAK}", _QUANTITY.sub(NO_BREAK, text))
+
+
+_LONG_NAME = late(r"\S{14,}")
+_PARTS_OF_NAME = late(r"(?<=[^\W_][_./\\:(,=+])(?=[^\W_])")
+
+
+def parted(code: str) -> str:
+    """``code`` with a zero-width space wherever a line may break within its long names: after "_", ".", "/" and the like."""
+    return _LONG_NAME.sub(lambda name: _PARTS_OF_NAME.sub("\u200b", name[0]), code)

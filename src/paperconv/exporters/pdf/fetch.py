@@ -81,6 +81,10 @@ class Fetcher:
         self._given.carry(node.source, node.pos)
         return ""
 
+    def size(self, address: str) -> tuple[int, int]:
+        """Width and height of the picture at ``address`` in pixels, 0 where it does not say."""
+        return self._pictures[address].size
+
     def natural_width(self, address: str) -> float:
         """How wide the picture at ``address`` wants to be, in inches; 0 where it does not say.
 

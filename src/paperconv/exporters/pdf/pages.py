@@ -139,7 +139,7 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
 
 def _shown(image: m.Image, fetcher: Fetcher) -> ShownImage | None:
     address = fetcher.source(image)
-    return None if address is None else ShownImage(address)
+    return None if address is None else ShownImage(address, *fetcher.size(address))
 
 
 def _adapt(element: etree._Element, fetcher: Fetcher) -> None:
