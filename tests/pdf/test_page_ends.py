@@ -268,7 +268,8 @@ def test_a_title_is_not_alone_on_its_page_where_a_formula_is_as_high_as_a_column
 def test_no_table_is_wider_than_its_page(columns: int, style: str, is_in_a_list: bool) -> None:
     if is_in_a_list and columns > 16:
         pytest.skip("so many columns need a page of their own")
-    cells = tuple(m.Cell((p(("acgt" * 60 if n < 2 else f"value{n}")),)) for n in range(columns))
+    long = ("acgt" * 60, m.CodeSpan("SELECT " + "count_" * 40))
+    cells = tuple(m.Cell((p((long[n] if n < 2 else f"value{n}")),)) for n in range(columns))
     table = m.Table(
         columns=(m.Column(),) * columns, bodies=(m.TableBody((m.Row(cells),)),), id="tbl1", label="Table 1"
     )
@@ -288,6 +289,29 @@ def test_no_table_is_wider_than_its_page(columns: int, style: str, is_in_a_list:
     assert found
     for page, box in found:
         assert box.position_x + box.border_width() <= page.content_box_x() + page.width + 0.5
+
+
+@pytest.mark.parametrize("style", ["base", "two-column", "letter"])
+def test_no_column_of_a_table_is_as_narrow_as_a_letter(style: str) -> None:
+    code = m.CodeSpan("SELECT a_very_long_name_of_a_column_of_the_table FROM " + "sluices_" * 30)
+    words = ("Weirs", "sluices of the upper river " * 12, code, "Gates and weirs", "30")
+    table = m.Table(
+        columns=(m.Column(),) * 5,
+        bodies=(m.TableBody((m.Row(tuple(m.Cell((p(one),)) for one in words)),) * 3),),
+        id="tbl1",
+        label="Table 1",
+    )
+    paper = arranged(
+        m.Document(
+            m.Metadata(title=t("T"), language="en"),
+            blocks=(paragraph(1), m.List((m.ListItem((p("Item"), table)),))),
+        ),
+        load_style(style),
+    )
+    found = [
+        text(line) for line in lines_of(lay_out(paper, job(paper, style)[0]), "td") if text(line).isalpha()
+    ]
+    assert found.count("Weirs") == 3
 
 
 @pytest.mark.parametrize("columns", [1, 2])
