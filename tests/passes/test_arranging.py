@@ -37,7 +37,7 @@ def roles(document: m.Document) -> list[str]:
     return [section.role or section.id for section in document.back]
 
 
-PLACES = ("inline", "end", "separate")
+PLACES = ("inline", "mention", "end", "separate")
 
 
 @pytest.mark.parametrize("figures", PLACES)

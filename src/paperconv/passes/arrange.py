@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from paperconv.passes.bring_floats import bring_floats
 from paperconv.passes.leave_out_abstracts import leave_out_abstracts
 from paperconv.passes.leave_out_statements import leave_out_statements
 from paperconv.passes.order_back import order_back
@@ -15,6 +16,7 @@ def arrange(style: JournalStyle) -> tuple[Pass, ...]:
     return (
         leave_out_abstracts(style),  # first: what is not printed is not placed
         leave_out_statements(style),
+        bring_floats(style),
         place_floats(style),  # it adds to the back matter
         order_back(style),
     )

@@ -11,7 +11,9 @@ from paperconv.styles.layout import END_FIGURES, END_TABLES, LEGENDS, Figures, T
 from paperconv.styles.types import JournalStyle
 
 # What has a place of its own keeps its figures: they are numbered with it.
-_APART = frozenset({"appendix", "supplement", LEGENDS, END_TABLES, END_FIGURES})
+APART = frozenset({"appendix", "supplement", LEGENDS, END_TABLES, END_FIGURES})
+"""The roles of sections whose figures and tables stay with them."""
+_IN_TEXT = frozenset({"inline", "mention"})
 
 
 def place_floats(style: JournalStyle) -> Pass:
@@ -22,7 +24,7 @@ def place_floats(style: JournalStyle) -> Pass:
     """
 
     def run(document: m.Document, log: Log) -> m.Document:
-        if style.figures.place == style.tables.place == "inline":
+        if _IN_TEXT.issuperset((style.figures.place, style.tables.place)):
             return document
         floats = _Floats(style)
         document = _each_block(document, floats.taken)
@@ -49,10 +51,10 @@ class _Floats:
     def taken(self, block: m.Block) -> tuple[m.Block, ...]:
         """What stands in the place of ``block``."""
         match block:
-            case m.Figure(panels, label=label) if panels and label and self._figures.place != "inline":
+            case m.Figure(panels, label=label) if panels and label and self._figures.place not in _IN_TEXT:
                 return self._figure(block)
             case m.Table(label=label, bodies=bodies, images=images) if (
-                label and (bodies or images) and self._tables.place != "inline"
+                label and (bodies or images) and self._tables.place not in _IN_TEXT
             ):
                 return self._table(block)
             case _:
@@ -135,7 +137,7 @@ def _each_block(document: m.Document, change: Callable[[m.Block], tuple[m.Block,
         )
 
     def section(node: m.Section) -> m.Section:
-        if node.role in _APART:
+        if node.role in APART:
             return node
         return m.replace(node, blocks=blocks(node.blocks), sections=tuple(map(section, node.sections)))
 

@@ -15,7 +15,7 @@ LineNumbers: TypeAlias = Literal["none", "continuous", "page"]
 Caps: TypeAlias = Literal["none", "upper", "small"]
 Face: TypeAlias = Literal["plain", "bold", "italic", "bold-italic", "small-caps"]
 Marks: TypeAlias = Literal["number", "letter", "symbol", "none"]
-FloatPlace: TypeAlias = Literal["inline", "end", "separate"]
+FloatPlace: TypeAlias = Literal["inline", "mention", "end", "separate"]
 FrontPart: TypeAlias = Literal[
     "journal", "title", "authors", "affiliations", "notes", "dates", "abstract", "keywords", "credits"
 ]
@@ -181,11 +181,12 @@ class Captions(Part, frozen=True):
 
 
 class Figures(Part, frozen=True):
-    """``[figures]``: ``place`` is ``inline``, ``end`` (one to a page after all else) or ``separate`` (left out of the paper).
+    """``[figures]``: ``place`` is ``inline`` (where the manuscript has them), ``mention`` (the same, but those gathered at its end
+    behind the paragraph that first mentions them), ``end`` (one to a page after all else) or ``separate`` (left out of the paper).
 
     In the last two ``legends`` heads a list of the captions, and ``callout`` stands in the figure's place:
     ``[{label} about here]``. Without ``legends`` a figure at the end keeps its caption, and that of one left out stands in its
-    place. These three are of paged formats only (DOCX, PDF). ``caption`` says on which side of the figure its caption stands.
+    place. All this is of paged formats only (DOCX, PDF). ``caption`` says on which side of the figure its caption stands.
     """
 
     place: FloatPlace = "inline"

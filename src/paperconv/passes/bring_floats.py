@@ -1,0 +1,172 @@
+"""Figures and tables that a manuscript gathers at its end, where the text first speaks of them, as journals print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from paperconv import model as m
+from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.passes.place_floats import APART
+from paperconv.passes.types import Pass
+from paperconv.patterns import late
+from paperconv.styles.types import JournalStyle
+
+_WORDS = (
+    r"(?:figures?|figs?\.?|tables?|abbildungen|tabellen|figuras?|tab[el]las?|cuadros|tableaux|illustrations?)"
+)
+_GATHERS = late(
+    rf"(?:{_WORDS}(?:\s*(?:and|&|und|et|y|e)\s*{_WORDS})?(?:\s+(?:legends?|captions?))?|display items)[.:]?",
+    re.IGNORECASE,
+)
+
+
+def bring_floats(style: JournalStyle) -> Pass:
+    """A pass that moves figures and tables from the end of the text behind the paragraph that first mentions them.
+
+    At the end is what no text follows in body or back matter. What nothing mentions, what is mentioned in its own section, and a
+    caption without its picture stay. A paragraph below a figure in a section called "Figures" is part of the caption. The
+    sections that are empty then fall, which is reported.
+    """
+    kinds: tuple[type[m.Node], ...] = (
+        *((m.Figure,) if style.figures.place == "mention" else ()),
+        *((m.Table,) if style.tables.place == "mention" else ()),
+    )
+
+    def run(document: m.Document, log: Log) -> m.Document:
+        if not kinds:
+            return document
+        legends = tuple(map(_with_legends, document.sections))
+        body, back = _trailing(legends, kinds), _trailing(document.back, kinds)
+        gathered = [*body, *back]
+        if not gathered:
+            return document
+        if any(new is not old for new, old in zip(legends, document.sections, strict=True)):
+            document = m.replace(document, sections=legends)
+        return _Move(document, gathered).done(log)
+
+    return run
+
+
+_Found: TypeAlias = tuple[m.Figure | m.Table, m.Section]
+"""A figure or table, and the section of the first level that it stands in."""
+
+
+def _trailing(sections: tuple[m.Section, ...], kinds: tuple[type[m.Node], ...]) -> list[_Found]:
+    """The figures and tables of ``kinds`` behind all text of ``sections``, in order."""
+    found: list[_Found] = []
+    for top in reversed(sections):
+        for block in _backwards(top):
+            if not isinstance(block, m.Figure | m.Table):
+                return found[::-1]
+            held = block.panels if isinstance(block, m.Figure) else (*block.bodies, *block.images)
+            if isinstance(block, kinds) and block.id and block.label and held and top.role not in APART:
+                found.append((block, top))
+    return found[::-1]
+
+
+def _backwards(section: m.Section) -> Iterator[m.Block]:
+    for inner in reversed(section.sections):
+        yield from _backwards(inner)
+    yield from reversed(section.blocks)
+
+
+def _with_legends(section: m.Section) -> m.Section:
+    """``section``, called "Figures", with the paragraphs below each figure in its caption."""
+    if not _GATHERS.fullmatch(m.text_of(section.title).strip()):
+        return section
+    out: list[m.Block] = []
+    for block in section.blocks:
+        last = out[-1] if out else None
+        if isinstance(block, m.Paragraph) and isinstance(last, m.Figure) and last.label and last.caption:
+            caption = m.replace(last.caption, blocks=(*last.caption.blocks, _upright(block)))
+            out[-1] = m.replace(last, caption=caption)
+        else:
+            out.append(block)
+    return m.replace(section, blocks=tuple(out)) if len(out) < len(section.blocks) else section
+
+
+def _upright(paragraph: m.Paragraph) -> m.Paragraph:
+    """``paragraph`` without the italics that only say that all of it is a legend."""
+    match paragraph.children:
+        case (m.Styled("emph", children),):
+            return m.replace(paragraph, children=children)
+        case _:
+            return paragraph
+
+
+class _Move:
+    """The way of each gathered float to the block that first mentions it."""
+
+    def __init__(self, document: m.Document, gathered: list[_Found]) -> None:
+        self._document = document
+        self._standing = {id(block): top for block, top in gathered}
+        self._named = {block.id: block for block, _ in gathered}
+        for block, _ in gathered:
+            if isinstance(block, m.Figure):
+                self._named |= {panel.id: block for panel in block.panels if panel.id}
+        self._after: dict[int, list[m.Figure | m.Table]] = {}
+        self._moved: set[int] = set()
+        self._pointed: set[str] = set()
+        self._find(document.blocks, None)
+        for top in (*document.sections, *document.back):
+            self._search(top, top)
+        order = {id(block): place for place, (block, _) in enumerate(gathered)}
+        for held in self._after.values():
+            held.sort(key=lambda block: order[id(block)])
+
+    def _search(self, section: m.Section, top: m.Section) -> None:
+        if section.role in APART:
+            return
+        self._find(section.blocks, top)
+        for inner in section.sections:
+            self._search(inner, top)
+
+    def _find(self, blocks: m.Blocks, top: m.Section | None) -> None:
+        for block in blocks:
+            if id(block) in self._standing:
+                continue
+            for node in m.iter_nodes(block):
+                if not isinstance(node, m.CrossRef):
+                    continue
+                self._pointed.add(node.target)
+                wanted = self._named.get(node.target)
+                if wanted is None or id(wanted) in self._moved or self._standing[id(wanted)] is top:
+                    continue
+                self._moved.add(id(wanted))
+                self._after.setdefault(id(block), []).append(wanted)
+
+    def done(self, log: Log) -> m.Document:
+        """The document with its floats in place; sections that are empty now are reported to ``log``."""
+        if not self._moved:
+            return self._document
+        kept = self._pointed | {one.section for one in self._document.reference_lists}
+
+        def sections(held: tuple[m.Section, ...]) -> tuple[m.Section, ...]:
+            return tuple(new for one in held if (new := section(one)) is not None)
+
+        def section(node: m.Section) -> m.Section | None:
+            blocks, inner = self._blocks(node.blocks), sections(node.sections)
+            emptied = not blocks and not inner and (node.blocks or node.sections)
+            if emptied and node.id not in kept:
+                title = m.text_of(node.title)
+                message = f'the heading "{title}" is left out: what it held stands where the text mentions it'
+                log(Diagnostic(Rule.CONTENT_KEPT, message, Severity.INFO, node.pos, removed=title))
+                return None
+            return m.replace(node, blocks=blocks, sections=inner)
+
+        return m.replace(
+            self._document,
+            blocks=self._blocks(self._document.blocks),
+            sections=sections(self._document.sections),
+            back=sections(self._document.back),
+        )
+
+    def _blocks(self, held: m.Blocks) -> m.Blocks:
+        return tuple(
+            new
+            for block in held
+            if id(block) not in self._moved
+            for new in (block, *self._after.get(id(block), ()))
+        )
