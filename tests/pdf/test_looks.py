@@ -131,3 +131,23 @@ def test_long_names_of_code_break_at_their_joints_and_numbers_stay_with_their_wo
     assert "\u200b" not in text
     assert "".join(text.split()).count(name) == 12
     assert not any(line.startswith(("1.", "1 ")) for line in text.splitlines())
+
+
+@pytest.mark.parametrize("style", ["two-column", "letter"])
+def test_names_in_blocks_of_code_are_whole_where_a_statement_is_longer_than_a_line(
+    style: str, tmp_path: Path
+) -> None:
+    names = ("decimalLongitude", "hydrologicalStation", "commentstyle", "sluicegate")
+    statement = 'points(table[,c("decimalLongitude","hydrologicalStation")],commentstyle=20,sluicegate=4)'
+    blocks = [
+        block
+        for n in range(1, 30)
+        for block in (m.CodeBlock("x" * n + statement, "r"), m.RawBlock("tex", "\\" + "x" * n + statement))
+    ]
+    data, found = export(
+        m.Document(m.Metadata(title=t("T"), language="en"), blocks=(paragraph(1), *blocks)), style
+    )
+    text = text_of(data, tmp_path)
+    assert {name: text.count(name) for name in names} == dict.fromkeys(names, len(blocks))
+    assert "\u200b" not in text
+    assert all("font" not in str(one) for one in found)

@@ -19,6 +19,7 @@ from paperconv.html.inlines import report_raw, write_inlines
 from paperconv.html.references import write_references
 from paperconv.html.state import State, class_name
 from paperconv.html.tables import write_table
+from paperconv.html.ties import parted
 from paperconv.styles.layout import END_FIGURES, END_TABLES, LEGENDS
 
 _MARKERS: dict[m.Numbering, str] = {
@@ -76,7 +77,7 @@ def _write(state: State, parent: Element, node: m.Block) -> None:
         case m.RawBlock(format, value):
             report_raw(state, node, format, value)
             element = child(parent, "pre", "raw")
-            state.text(element, value)
+            state.text(element, parted(value, block=True) if state.paged else value)
             _drop_if_empty(parent, element)
         case _:
             assert_never(node)
@@ -150,7 +151,7 @@ def _code(state: State, parent: Element, node: m.CodeBlock) -> None:
         element = pre = child(parent, "pre", "code")
     state.identify(element, node.id)
     code = child(pre, "code", f"language-{language}" if language else "")
-    state.text(code, node.value)
+    state.text(code, parted(node.value, block=True) if state.paged else node.value)
     if is_empty(code):
         pre.remove(code)
         if pre is not element:

@@ -113,7 +113,7 @@ def _write(state: State, parent: Element, node: m.Inline) -> None:
         case m.RawInline(format, value):
             report_raw(state, node, format, value)
             if value:
-                state.text(child(parent, "code", "raw"), value)
+                state.text(child(parent, "code", "raw"), parted(value) if state.paged else value)
         case _:
             assert_never(node)
 

@@ -26,9 +26,16 @@ def tied(text: str) -> str:
 
 
 _LONG_NAME = late(r"\S{14,}")
-_PARTS_OF_NAME = late(r"(?<=[^\W_][_./\\:(,=+])(?=[^\W_])")
+_LONGER_THAN_A_LINE = late(r"\S{30,}")
+_PARTS_OF_NAME = late(
+    r"""(?:(?<=[^\W_][_./:(,;=+&|])|(?<=[)\]}"'][.,;=+&|]))(?=["'\\$(\[{]?[^\W_])|(?<=[^\W_])(?=\\[^\W_])"""
+)
 
 
-def parted(code: str) -> str:
-    """``code`` with a zero-width space wherever a line may break within its long names: after "_", ".", "/" and the like."""
-    return _LONG_NAME.sub(lambda name: _PARTS_OF_NAME.sub("\u200b", name[0]), code)
+def parted(code: str, *, block: bool = False) -> str:
+    """``code`` with a zero-width space wherever a line may break within its long names: after "_", ".", "/" and the like.
+
+    A line of a ``block`` breaks at blanks if it can: only what no line may hold is parted there.
+    """
+    long = _LONGER_THAN_A_LINE if block else _LONG_NAME
+    return long.sub(lambda name: _PARTS_OF_NAME.sub("\u200b", name[0]), code)
