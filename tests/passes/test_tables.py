@@ -116,18 +116,30 @@ def fitted(block: m.Block, page: Page) -> tuple[m.Block, list[Diagnostic]]:
     return fit_tables(page)(doc(block), found.append).blocks[0], found
 
 
-def test_wide_tables_get_the_page_or_a_page_turned_sideways() -> None:
+def test_wide_tables_get_the_page_or_smaller_type_or_a_page_turned_sideways() -> None:
     one, two = Page(), Page(columns=2)
-    assert [fitted(wide(n), one)[0].span for n in (5, 12, 14, 40)] == [
+    assert [fitted(wide(n), one)[0].span for n in (5, 12, 15, 16, 40)] == [
+        "column",
         "column",
         "column",
         "landscape",
         "landscape",
     ]  # type: ignore[union-attr]
-    assert [fitted(wide(n), two)[0].span for n in (5, 7)] == ["column", "page"]  # type: ignore[union-attr]
+    assert [fitted(wide(n), two)[0].span for n in (5, 7, 15)] == ["column", "page", "page"]  # type: ignore[union-attr]
     made, found = fitted(wide(14), one)
-    assert "Table 7 is 112 characters wide" in found[0].message
-    assert [fitted(wide(n), one)[0].scale for n in (14, 24, 30, 40, 60)] == [1, 0.8, 0.65, 0.5, 0.5]  # type: ignore[union-attr]
+    assert found[0].message == "Table 7 is 112 characters wide: it is set in type of 80% of the usual size"
+    assert fitted(made, one) == (made, [])
+    made, found = fitted(wide(16), one)
+    assert "Table 7 is 128 characters wide" in found[0].message
+    assert [fitted(wide(n), one)[0].scale for n in (13, 14, 16, 24, 30, 40, 60)] == [
+        0.9,
+        0.8,
+        1,
+        0.8,
+        0.65,
+        0.5,
+        0.5,
+    ]  # type: ignore[union-attr]
     assert fitted(wide(24), one)[1][0].message.endswith("sideways, in type of 80% of the usual size")
     assert "longest words must break" in fitted(wide(60), one)[1][0].message
     sideways = m.replace(wide(30), span="landscape")

@@ -1,4 +1,4 @@
-"""Give tables that are too wide for a column the width of the page, or a page turned sideways, and smaller type."""
+"""Give tables that are too wide for a column the width of the page, smaller type, or a page turned sideways."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ SIDEWAYS = 165
 """The same on a page turned sideways."""
 
 
+UPRIGHT_SCALES = (0.9, 0.8)
+"""The shares of the usual type that keep a table on an upright page: journals go as far before they turn a page, which
+a short table leaves empty."""
+
 SCALES = (0.8, 0.65, 0.5)
 """The shares of the usual type that a table may have which is wider still."""
 
 
 def fit_tables(page: Page) -> Pass:
-    """A pass that widens what does not fit, and makes smaller what does not fit across a page turned sideways."""
+    """A pass that widens what does not fit, or makes it a little smaller, and turns and makes smaller what still does not fit."""
 
     def run(document: m.Document, log: Log) -> m.Document:
         return _on_top(document, lambda table: _fitted(table, page, log))
@@ -33,6 +37,9 @@ def _fitted(table: m.Table, page: Page, log: Log) -> m.Table:
         return table
     needed = m.least_width(table)
     if needed > PAGE:
+        upright = next((one for one in UPRIGHT_SCALES if needed * one <= PAGE), None)
+        if upright and table.span != "landscape":
+            return _smaller(table, upright, needed, page, log)
         scale = 1.0
         if needed > SIDEWAYS:
             scale = next((one for one in SCALES if needed * one <= SIDEWAYS), SCALES[-1])
@@ -53,6 +60,21 @@ def _fitted(table: m.Table, page: Page, log: Log) -> m.Table:
     if page.columns > 1 and table.span == "column" and needed > PAGE // page.columns:
         return m.replace(table, span="page")
     return table
+
+
+def _smaller(table: m.Table, scale: float, needed: int, page: Page, log: Log) -> m.Table:
+    made = m.replace(table, span="page" if page.columns > 1 else table.span, scale=scale)
+    if made != table:
+        log(
+            Diagnostic(
+                Rule.LAYOUT_SOUND,
+                f"{table.label or 'a table'} is {needed} characters wide: it is set in type of {scale:.0%} of the usual size",
+                Severity.INFO,
+                table.pos,
+                "split it, or move columns into the text",
+            )
+        )
+    return made
 
 
 def _on_top(document: m.Document, change: Callable[[m.Table], m.Table]) -> m.Document:
