@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -68,6 +69,25 @@ def escape_addresses(text: str) -> str:
         return found[0] if len(found[0]) > 1 else "\\" + found[0]
 
     return outside_code(text, lambda part: _ADDRESS.sub(lambda found: _MARKUP.sub(sign, found[0]), part))
+
+
+_CELL = late(r"(<(t[dh])\b[^<>]*>)((?:[^<]|<(?!/?t[dh]\b))*)(?=</\2>)", re.IGNORECASE)
+_TICKS = late(r"(?<![\\`])`+")
+
+
+def escape_ticks(text: str) -> str:
+    """``text`` with a backslash before backticks that have no others in their cell of a table in HTML.
+
+    Code that begins with such a one would go on over the cells behind it.
+    """
+    return _CELL.sub(_with_code_of_its_own, text) if "</" in text else text
+
+
+def _with_code_of_its_own(cell: re.Match[str]) -> str:
+    runs = Counter(map(len, _TICKS.findall(cell[3])))
+    if not any(count % 2 for count in runs.values()):
+        return cell[0]
+    return cell[1] + _TICKS.sub(lambda run: "\\`" * len(run[0]), cell[3])
 
 
 def outside_code(text: str, change: Change) -> str:

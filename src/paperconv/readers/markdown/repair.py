@@ -16,7 +16,7 @@ from paperconv.readers.markdown.dialect import Dialect
 from paperconv.readers.markdown.footnotes import lift_footnotes
 from paperconv.readers.markdown.formulas import mark_mathml
 from paperconv.readers.markdown.furniture import remove_comments, remove_furniture
-from paperconv.readers.markdown.inline import Change, escape_addresses, escape_tags
+from paperconv.readers.markdown.inline import Change, escape_addresses, escape_tags, escape_ticks
 from paperconv.readers.markdown.latex import translate_latex
 from paperconv.readers.markdown.lines import Line, Script, verbatim
 from paperconv.readers.markdown.mathpix import translate_mathpix
@@ -34,6 +34,7 @@ def repair(script: Script, dialect: Dialect, tree: dict[str, Any], folder: Path 
     Furniture goes before anything looks at paragraphs; words are joined before pandoc joins lines; each dialect's own
     constructs come before the repairs that all share.
     """
+    _each(script, "`", escape_ticks)
     if dialect == "raw":
         remove_comments(script)
         mark_mathml(script)
