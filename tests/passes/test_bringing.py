@@ -106,3 +106,13 @@ def test_figures_behind_the_last_statement_are_brought_too_and_a_neutral_style_m
     back = (m.Section(t("Abbreviations"), (p("SD."), figure(1)), id="s9", role="abbreviations"),)
     assert shown(brought(LAKES, END, back=back).back[0]) == ["SD."]
     assert shown(brought(LAKES, END, back=back, style="base").back[0]) == ["SD.", "Figure 1"]
+
+
+def test_what_is_gathered_keeps_its_order_and_does_not_overtake_what_stands_in_the_text() -> None:
+    first = m.Section(t("Lakes"), (at("f3"), at("f2"), p("Water.")), id="s1")
+    made = brought(first, END, m.Section(t("Figures"), (figure(2), figure(3)), id="s9"))
+    assert shown(made.sections[0]) == ["See f3.", "See f2.", "Figure 2", "Figure 3", "Water."]
+    inline = m.Section(t("Pools"), (at("f1"), figure(1)), id="s2")
+    gathered = m.Section(t("More views"), (figure(11), figure(12)), id="s9")
+    early = m.Section(t("Lakes"), (at("f11"), at("f12")), id="s1")
+    assert brought(early, inline, gathered).sections == (early, inline, gathered)

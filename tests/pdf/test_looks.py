@@ -11,6 +11,7 @@ from paperconv import model as m
 from paperconv.exporters.pdf.engine import boxes
 from paperconv.exporters.pdf.pages import lay_out
 from paperconv.html.running import running_words
+from paperconv.html.ties import tied
 from paperconv.styles import load_style
 from tests.jobs import job
 from tests.pdf.measured import lines_of, text, text_boxes
@@ -151,3 +152,30 @@ def test_names_in_blocks_of_code_are_whole_where_a_statement_is_longer_than_a_li
     assert {name: text.count(name) for name in names} == dict.fromkeys(names, len(blocks))
     assert "\u200b" not in text
     assert all("font" not in str(one) for one in found)
+
+
+def test_a_page_has_the_marks_and_blanks_of_print(tmp_path: Path) -> None:
+    cited = m.Citation((m.CiteItem("ref1"),), rendered=(m.Text("["), m.CrossRef("ref1", t("1")), m.Text("]")))
+    said = p(
+        'A "sluice" ( ',
+        m.Styled("emph", t("S")),
+        " ) of Ada's, 12° 6′ N, for < 10 boats.",
+        cited,
+        " Then more.",
+    )
+    paper = plain_paper(4)
+    paper = m.replace(paper, sections=(m.replace(paper.sections[0], blocks=(said,)), *paper.sections[1:]))
+    text = text_of(export(paper)[0], tmp_path).replace("\u00a0", " ")
+    assert "A “sluice” (S) of Ada’s, 12° 6′ N, for < 10 boats [1]. Then more." in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("for < 10 boats, 25 ± 2 days (~ 40)", "for <_10 boats, 25 ±_2 days (~_40)"),
+        ("at 12° 6′ N, 15° 43′ E and 12° north", "at 12°_6′ N, 15°_43′ E and 12° north"),
+        ("12 kg of p < 0.05", "12_kg of p_<_0.05"),
+    ],
+)
+def test_numbers_keep_their_signs_and_units(typed: str, wanted: str) -> None:
+    assert tied(typed).replace("\u00a0", "_") == wanted

@@ -1,5 +1,5 @@
-"""Where lines of a page end: not at the blank before a unit, nor around the sign of a relation between a letter and a number;
-but within long names of code.
+"""Where lines of a page end: not at the blank before a unit, nor around the sign of a relation between a letter and a number,
+behind such a sign, or between degrees and minutes; but within long names of code.
 
 Symbols are those of the SI brochure (9th edition, tables 2 to 8) and of what is counted beside it in papers.
 """
@@ -15,14 +15,16 @@ _UNIT = (
     r"|[kmµμ]A|min|h|d|ha|u|dB|mmHg|rpm|[kMG]?bp|[kMGT]?B|Ma|ka|[Mk]yr|yr|IU|U|ppm|ppb|vol|wt|px|dpi|fps)"
 )
 _QUANTITY = late(rf"(?<=\d) (?={_UNIT}(?:[²³]|[/·⋅×]|[⁻−-][\d¹²³])?(?![\w’']))")
+_SIGN = late(r"(?<=[\s(])([<>≤≥≈±~]) (?=[\d.])|(?<=\d[°′]) (?=\d{1,2}(?:[.,]\d{1,4})? ?[′″'])")
 _RELATION = late(r"(?<![^\W_])([^\W\d_]) ([=<>≤≥≈±~]) (?=[\d.−–-])")
 
 
 def tied(text: str) -> str:
-    """``text`` with no-break spaces in "12 kg", "40 %" and "p < 0.05"."""
+    """``text`` with no-break spaces in "12 kg", "40 %", "p < 0.05", "< 10" and "12° 6′"."""
     if " " not in text:
         return text
-    return _RELATION.sub(rf"\1{NO_BREAK}\2{NO_BREAK}", _QUANTITY.sub(NO_BREAK, text))
+    text = _RELATION.sub(rf"\1{NO_BREAK}\2{NO_BREAK}", _QUANTITY.sub(NO_BREAK, text))
+    return _SIGN.sub(lambda found: (found[1] or "") + NO_BREAK, text)
 
 
 _LONG_NAME = late(r"\S{14,}")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+import msgspec
+
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
 from paperconv.passes.place_floats import APART
@@ -26,7 +28,7 @@ def bring_floats(style: JournalStyle) -> Pass:
     """A pass that moves figures and tables from the end of the text behind the paragraph that first mentions them.
 
     At the end is what no text follows in body or back matter. What nothing mentions, what is mentioned in its own section, and a
-    caption without its picture stay. A paragraph below a figure in a section called "Figures" is part of the caption. The
+    caption without its picture stay; so does all of a kind that would no longer stand in its order. A paragraph below a figure in a section called "Figures" is part of the caption. The
     sections that are empty then fall, which is reported.
     """
     kinds: tuple[type[m.Node], ...] = (
@@ -96,25 +98,35 @@ def _upright(paragraph: m.Paragraph) -> m.Paragraph:
             return paragraph
 
 
+class _Place(msgspec.Struct, frozen=True):
+    """A block on the way through the document: its number in the order of print, and its section of the first level."""
+
+    number: int
+    block: m.Block
+    top: m.Section | None
+
+
 class _Move:
-    """The way of each gathered float to the block that first mentions it."""
+    """The way of each gathered float to the block that first mentions it, behind those of its kind that come before it."""
 
     def __init__(self, document: m.Document, gathered: list[_Found]) -> None:
         self._document = document
-        self._standing = {id(block): top for block, top in gathered}
+        self._standing = {id(block) for block, _ in gathered}
         self._named = {block.id: block for block, _ in gathered}
         for block, _ in gathered:
             if isinstance(block, m.Figure):
                 self._named |= {panel.id: block for panel in block.panels if panel.id}
-        self._after: dict[int, list[m.Figure | m.Table]] = {}
-        self._moved: set[int] = set()
+        self._count = 0
+        self._mentions: dict[int, _Place] = {}
+        self._last: dict[type, int] = {}
         self._pointed: set[str] = set()
         self._find(document.blocks, None)
         for top in (*document.sections, *document.back):
             self._search(top, top)
-        order = {id(block): place for place, (block, _) in enumerate(gathered)}
-        for held in self._after.values():
-            held.sort(key=lambda block: order[id(block)])
+        self._after: dict[int, list[m.Figure | m.Table]] = {}
+        self._moved: set[int] = set()
+        for kind in (m.Figure, m.Table):
+            self._way([one for one in gathered if isinstance(one[0], kind)], self._last.get(kind, -1))
 
     def _search(self, section: m.Section, top: m.Section) -> None:
         if section.role in APART:
@@ -125,17 +137,34 @@ class _Move:
 
     def _find(self, blocks: m.Blocks, top: m.Section | None) -> None:
         for block in blocks:
+            self._count += 1
             if id(block) in self._standing:
                 continue
+            if isinstance(block, m.Figure | m.Table) and block.label:
+                self._last[type(block)] = self._count
             for node in m.iter_nodes(block):
-                if not isinstance(node, m.CrossRef):
-                    continue
-                self._pointed.add(node.target)
-                wanted = self._named.get(node.target)
-                if wanted is None or id(wanted) in self._moved or self._standing[id(wanted)] is top:
-                    continue
-                self._moved.add(id(wanted))
-                self._after.setdefault(id(block), []).append(wanted)
+                if isinstance(node, m.CrossRef):
+                    self._pointed.add(node.target)
+                    if wanted := self._named.get(node.target):
+                        self._mentions.setdefault(id(wanted), _Place(self._count, block, top))
+
+    def _way(self, floats: list[_Found], last: int) -> None:
+        """Give ``floats``, of one kind, their places; the first that cannot move in its turn stays, and all behind it.
+
+        ``last`` is the number of the last of their kind that stays in the text.
+        """
+        before: _Place | None = None
+        for block, top in floats:
+            place = self._mentions.get(id(block))
+            if place is None or place.number < last:
+                return
+            if before is not None and place.number < before.number:
+                place = before
+            if place.top is top:
+                return
+            before = place
+            self._moved.add(id(block))
+            self._after.setdefault(id(place.block), []).append(block)
 
     def done(self, log: Log) -> m.Document:
         """The document with its floats in place; sections that are empty now are reported to ``log``."""

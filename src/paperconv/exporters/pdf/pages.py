@@ -31,6 +31,7 @@ from paperconv.exporters.pdf.weasy.tags import NOTE
 from paperconv.exporters.pdf.writer import write
 from paperconv.html import Options, ShownImage, build
 from paperconv.html.running import running_words
+from paperconv.passes.typeset import TYPESET
 from paperconv.protocols import Job
 
 _VERSION = "1.7"
@@ -94,6 +95,8 @@ class Composed(msgspec.Struct, frozen=True):
 
 def compose(document: m.Document, job: Job) -> Composed:
     """``document`` as WeasyPrint gets it."""
+    for step in TYPESET:
+        document = step(document, job.log)
     fetcher = Fetcher(job)
     formulas = Formulas(document, fetcher, job.log, measure(job.style))
     options = Options(
