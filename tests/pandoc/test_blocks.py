@@ -109,6 +109,11 @@ def test_alternative_text_of_its_own_is_kept():
     assert made.id == "f"
 
 
+def test_alternative_text_that_only_repeats_a_caption_with_citations_is_none():
+    made = block("![Loads of *one* household [@roe2020, p. 4] and as @doe saw.](p.png)\n")
+    assert made.panels[0].image.alt == ""
+
+
 def test_pictures_alone_in_a_paragraph_are_a_figure_and_those_in_text_are_not():
     assert block("![](a.png)\n![](b.png)\n") == m.Figure(
         (m.Panel(m.Image("a.png")), m.Panel(m.Image("b.png")))

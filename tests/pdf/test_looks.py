@@ -179,3 +179,34 @@ def test_a_page_has_the_marks_and_blanks_of_print(tmp_path: Path) -> None:
 )
 def test_numbers_keep_their_signs_and_units(typed: str, wanted: str) -> None:
     assert tied(typed).replace("\u00a0", "_") == wanted
+
+
+def test_names_say_who_belongs_where_in_a_style_without_marks(tmp_path: Path) -> None:
+    people = (
+        ("Okonkwo", "Ada Mary", "a1"),
+        ("Cruz", "Jean-Luc", "a1"),
+        ("Roe", "X.", "a1"),
+        ("Doe", "B.", "a2"),
+    )
+    authors = tuple(m.Author(m.Name(family, given), affiliations=(aff,)) for family, given, aff in people)
+    affiliations = (
+        m.Affiliation("a1", raw="Sluice Office, Upton"),
+        m.Affiliation("a2", raw="Mill Board, Hay"),
+    )
+    paper = plain_paper(6, authors=authors, affiliations=affiliations)
+    text = " ".join(text_of(export(paper, "ieee-transactions")[0], tmp_path).split())
+    assert "A. M. Okonkwo, J.-L. Cruz and X. Roe: Sluice Office, Upton B. Doe: Mill Board, Hay" in text
+    assert "Roe:" not in text_of(export(paper, "two-column")[0], tmp_path)
+    alone = plain_paper(6, authors=authors[:2], affiliations=affiliations[:1])
+    assert "J.-L. Cruz:" not in text_of(export(alone, "ieee-transactions")[0], tmp_path)
+
+
+def test_addresses_of_many_authors_run_in(tmp_path: Path) -> None:
+    def height(count: int) -> float:
+        authors = tuple(m.Author(m.Name(f"Name{n}", "A."), emails=(f"a{n}@b.org",)) for n in range(count))
+        paper = plain_paper(6, authors=authors)
+        found = [line for line in lines(lay_out(paper, job(paper)[0]).boxes[0]) if "@b.org" in text(line)]
+        return len(found)
+
+    assert height(8) == 8
+    assert height(16) < 8

@@ -137,16 +137,34 @@ def _affiliations(state: State, header: Element, meta: m.Metadata) -> None:
     if not meta.affiliations:
         return
     rows = child(header, "ol", "affiliations")
+    # Where the style has no marks, names say who belongs where.
+    marks = state.options.style.front.affiliation_marks
+    unmarked = state.paged and marks == "none" and len(meta.affiliations) > 1
     for one in meta.affiliations:
         row = child(rows, "li", "affiliation")
         state.identify(row, one.id)
         if one.label:
             state.text(child(row, "sup", "label"), one.label)
             state.text(row, " ")
+        elif unmarked and (names := [_initialled(a.name) for a in meta.authors if one.id in a.affiliations]):
+            state.text(state.span(row, "affiliated", _all_of(names, state.words.and_)), ":")
+            state.text(row, " ")
         state.text(row, affiliation_line(one))
         if one.ror:
             state.text(row, " ")
             link_or_text(state, row, one.ror, one.ror, "ror")
+
+
+def _all_of(names: list[str], and_: str) -> str:
+    return f" {and_} ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _initialled(name: m.Name) -> str:
+    """``J.-L. de la Cruz`` for a name whose given names come first."""
+    if name.family_first or not (name.given and name.family):
+        return display_name(name)
+    given = ("-".join(f"{part[0]}." for part in word.split("-") if part) for word in name.given.split())
+    return " ".join(part for part in (*given, name.particle, name.family) if part).replace(" ", NO_BREAK)
 
 
 def _author_notes(state: State, header: Element, meta: m.Metadata) -> None:

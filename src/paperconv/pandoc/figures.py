@@ -9,7 +9,9 @@ from paperconv import model as m
 from paperconv.pandoc.context import Context, Json
 from paperconv.pandoc.paragraphs import picture_figure
 from paperconv.pandoc.tables import WIDE, Convert, caption_of
+from paperconv.patterns import late
 
+_KEYS = late(r"\[[^\[\]]*@[^\[\]]*\]|(?<!\w)@[\w:.-]{2,100}")
 _CREDITS = ("credit", "fig-credit", "attribution", "source")
 
 
@@ -97,6 +99,11 @@ def _captioned(made: m.Table | m.CodeBlock, caption: m.Caption | None) -> m.Tabl
 
 def _without_echo(panel: m.Panel, words: str) -> m.Panel:
     """A picture whose alternative text only repeats the caption has none of its own."""
-    if panel.image is None or not panel.image.alt or panel.image.alt.strip() != words:
+    if panel.image is None or not panel.image.alt or _uncited(panel.image.alt) != _uncited(words):
         return panel
     return m.replace(panel, image=m.replace(panel.image, alt=""))
+
+
+def _uncited(words: str) -> str:
+    """``words`` without keys of citations, which a caption no longer shows, nor blanks."""
+    return "".join(_KEYS.sub("", words).split())
