@@ -93,7 +93,10 @@ def test_in_two_columns_each_line_has_its_number_in_the_outer_margin() -> None:
 def test_columns_before_and_after_a_wide_table_are_numbered_one_after_the_other() -> None:
     table = m.replace(TABLE, span="page")
     paper = m.Document(
-        m.Metadata(title=t("T"), language="en"), blocks=(paragraph(1, 3), table, paragraph(2, 3))
+        m.Metadata(title=t("T"), language="en"),
+        blocks=(paragraph(1, 3),),
+        # A section of tables, which stay in it.
+        sections=(m.Section(t("Tables"), (table,)), m.Section(t("After"), (paragraph(2, 3),))),
     )
     (marks,), pages = numbered(paper, "continuous", 2, "base")
     (page,) = pages.boxes

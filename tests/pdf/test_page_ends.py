@@ -187,23 +187,24 @@ def test_text_stands_below_a_wide_table_where_the_figure_after_it_does_not_fit(b
     assert first is pages.boxes[-1] or first.content_box_y() + first.height - lowest < 110
 
 
-def test_headings_right_before_a_wide_table_go_with_it() -> None:
-    heading = m.Section(t("A part of the survey"), (wide_table(9), paragraph(40)), id="sec9", label="9")
+def test_headings_right_before_the_wide_tables_of_their_section_go_with_them() -> None:
+    tables = m.Section(t("Tables"), (wide_table(9),), id="sec9", label="9")
+    after = m.Section(t("The end"), (paragraph(40),), id="sec10", label="10")
     for before in range(2, 12):
         paper = m.Document(
             m.Metadata(title=t("T"), language="en"),
             blocks=tuple(paragraph(n) for n in range(before)),
-            sections=(heading,),
+            sections=(tables, after),
         )
         pages = lay_out(paper, job(paper, "two-column")[0])
         places = {
-            box.element_tag: (number, box.position_y)
+            (box.element.get("id") if box.element_tag == "h2" else "table"): (number, box.position_y)
             for number, page in enumerate(pages.boxes)
             for box in page.descendants()
             if box.element_tag in {"h2", "table"}
         }
-        assert places["h2"][0] == places["table"][0]
-        assert places["h2"][1] < places["table"][1]
+        assert places["sec9"][0] == places["table"][0]
+        assert places["sec9"][1] < places["table"][1]
 
 
 @pytest.mark.parametrize(("words", "parts"), [(4, 1), (90, 2)])

@@ -38,7 +38,8 @@ usual size); ``panels`` on a figure of
 several; ``caption-title``; ``label`` and in it ``label-end`` (the stop after it); ``align-left|center|right|justify|decimal`` on
 cells; ``citation``, ``cross-reference``, ``noteref``, ``footnote``, ``footnote-paragraph``, ``back-link``; ``formula``,
 ``small-caps``, ``monospace``, ``index-term``, ``comment``, ``missing-image``, ``biographies``; on pages ``callout`` (where a figure
-at the end was) and ``new-page``; PDF adds ``div.run-in`` round a heading and the paragraph whose line it shares.
+at the end was) and ``new-page``; PDF adds ``div.run-in`` round a heading and the paragraph whose line it shares,
+``page-top`` on what goes to the top of a page across the columns, ``long`` and ``cramped`` on tables.
 Ids are those of the model.
 """
 

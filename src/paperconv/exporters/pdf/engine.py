@@ -36,6 +36,7 @@ try:
     from weasyprint import layout as document_layout
     from weasyprint.draw.text import draw_first_line, draw_text
     from weasyprint.formatting_structure import boxes
+    from weasyprint.formatting_structure import build as box_building
     from weasyprint.layout import LayoutContext, percent
     from weasyprint.layout import block as block_layout
     from weasyprint.layout import inline as inline_layout
@@ -69,6 +70,7 @@ __all__ = [
     "Matrix",
     "URLFetcherResponse",
     "block_layout",
+    "box_building",
     "boxes",
     "css",
     "cssselect2",

@@ -11,7 +11,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Rule, ignore
 from paperconv.errors import PaperconvError
 from paperconv.exporters.pdf.direction import set_directions
-from paperconv.exporters.pdf.engine import DEFAULT_OPTIONS, generate_pdf
+from paperconv.exporters.pdf.engine import CSS, DEFAULT_OPTIONS, generate_pdf
 from paperconv.exporters.pdf.fetch import Fetcher
 from paperconv.exporters.pdf.fonts import environment, font_configuration, named
 from paperconv.exporters.pdf.formulas import Formulas
@@ -127,8 +127,11 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     """
     made = compose(document, job)
     fonts = font_configuration()
-    with listening(job.log), counting(job.progress), cured(job.log, fonts):
-        looks = sheets(job.style, running_words(document.meta, job.style), made.fetcher, fonts)
+    with listening(job.log), counting(job.progress), cured(job.log, fonts) as sheet:
+        looks = [
+            CSS(string=sheet, font_config=fonts),
+            *sheets(job.style, running_words(document.meta, job.style), made.fetcher, fonts),
+        ]
         rendering = Page(made.page, made.fetcher).render(
             font_config=fonts, stylesheets=looks, dpi=_MAX_DPI, cache=made.formulas.cache
         )

@@ -13,6 +13,7 @@ _OWN_LINES = frozenset({"dates", "identifiers"})  # each date stands on a line: 
 _MOST_BESIDE = 900  # characters: more would not fit beside the first page
 _LETTERS = 80  # of a table's type, across a page
 _LONG_TABLE = 18, 32  # rows, or lines, that a table may have and still stand on one page
+_TALL_TABLE = 40, 40  # the same for one that spans the columns and goes to the top of a page as a whole
 _LONG_WORD = 25  # letters, of which :func:`paperconv.model.least_width` lets no more stand in a line either
 _PARTS_OF_WORDS = r"[\s\u200b\u00ad/–—-]+"
 _SIDEWAYS = 165  # letters across a page turned sideways, which tables are fitted to unless they stand in a list or box
@@ -59,13 +60,9 @@ def shape(page: etree._Element, style: JournalStyle) -> None:
     for table in page.iter("table"):
         if scale := table.get("data-scale"):
             table.set("style", f"font-size:calc(var(--table-size) * {scale})")
-    if main is not None:
-        for figure in main.iterfind(".//figure[table]"):
-            across = _LETTERS // (1 if any(name in _classes(figure) for name in _SPANS) else wanted.columns)
-            _break_words(figure, _SIDEWAYS if figure.getparent() is main else across)
-            if _is_long(figure, across):
-                figure.set("class", " ".join([*_classes(figure), "long"]))
-    if wanted.columns > 1 and main is not None:
+    if main is None:
+        return
+    if wanted.columns > 1:
         if header is not None and wanted.abstract_in_column:
             _into_column(header, main)
         for figure in main.iter("figure"):
@@ -73,6 +70,13 @@ def shape(page: etree._Element, style: JournalStyle) -> None:
                 figure.set("class", " ".join(name for name in _classes(figure) if name not in _SPANS))
         for table in main.iterfind("figure/table"):
             _span(table)
+    for figure in main.iterfind(".//figure[table]"):
+        across = _LETTERS // (1 if any(name in _classes(figure) for name in _SPANS) else wanted.columns)
+        _break_words(figure, _SIDEWAYS if figure.getparent() is main else across)
+        if _has_more(figure, across, _LONG_TABLE):
+            figure.set("class", " ".join([*_classes(figure), "long"]))
+    if wanted.columns > 1:
+        _to_page_tops(main)
         _end_columns(main)
 
 
@@ -191,23 +195,47 @@ def _break_words(figure: etree._Element, most: int) -> None:
         figure.set("class", " ".join([*_classes(figure), "cramped"]))
 
 
-def _is_long(figure: etree._Element, across: int) -> bool:
-    """Whether the table in ``figure`` may go on on the next page, with ``across`` letters to a line."""
+def _has_more(figure: etree._Element, across: int, most: tuple[int, int]) -> bool:
+    """Whether the table in ``figure`` has more rows, or lines of ``across`` letters, than ``most``."""
     rows = figure.findall(".//tr")
     lines = 0
     for row in rows:
         letters = sum(len("".join(map(str, cell.itertext()))) for cell in row)
         lines += max(letters // across, *(len(cell) + len(cell.findall(".//br")) for cell in row), 0) + 1
-    return len(rows) > _LONG_TABLE[0] or lines > _LONG_TABLE[1]
+    return len(rows) > most[0] or lines > most[1]
+
+
+def _to_page_tops(main: etree._Element) -> None:
+    """Let figures and tables that span the columns go to the top of a page (:mod:`.weasy.page_tops`).
+
+    Those that a section consists of stay below its heading, and tables that are longer than a page stay too.
+    """
+    blocks = list(main)
+    for block in blocks:
+        table = block.find(".//table") is not None
+        if (
+            "wide" not in _classes(block)
+            or (table and _has_more(block, _LETTERS, _TALL_TABLE))
+            or not (_has_text(block, -1) or _has_text(block, 1))
+        ):
+            continue
+        names = [name for name in _classes(block) if name != "long"]
+        block.set("class", " ".join([*names, "page-top"]))
+
+
+def _has_text(figure: etree._Element, step: int) -> bool:
+    """Whether text of the same section stands before ``figure`` (``step`` -1) or after it (1)."""
+    following: etree._Element | None = figure
+    while following is not None and following.tag == "figure":
+        following = following.getprevious() if step < 0 else following.getnext()
+    return following is not None and following.tag not in _HEADINGS and not _begins_page(following)
 
 
 def _end_columns(main: etree._Element) -> None:
-    """End the columns before a table that spans them, and before a new page.
+    """End the columns before what spans them and stays in its place, and before a new page.
 
     New ones begin after it, and the headings right before it go with it. What has a page of its own lets the columns
     go on (:mod:`.weasy.own_pages`).
-
-    A figure that spans may stand at the top of its page (see ``styles/two-column``); a table may be longer than a page.
     """
     place = main.getparent()
     blocks = list(main)
@@ -258,4 +286,4 @@ def _begins_page(block: etree._Element) -> bool:
 
 
 def _spans(block: etree._Element) -> bool:
-    return "wide" in _classes(block) and block.find(".//table") is not None
+    return "wide" in _classes(block) and "page-top" not in _classes(block)

@@ -27,12 +27,17 @@ _sound: dict[str, bool] = {}
 
 
 @contextmanager
-def cured(log: Log, fonts: Any) -> Iterator[None]:
-    """Lay out one document with all cures that fit this WeasyPrint; those that do not are reported to ``log``."""
+def cured(log: Log, fonts: Any) -> Iterator[str]:
+    """Lay out one document with all cures that fit this WeasyPrint; those that do not are reported to ``log``.
+
+    What is given is the CSS of these cures.
+    """
+    sheet = ""
     with ExitStack() as stack:
         for cure in CURES:
             if is_sound(cure, fonts):
                 stack.enter_context(replacing(cure.replacements()))
+                sheet += cure.sheet
             else:
                 log(
                     Diagnostic(
@@ -41,7 +46,7 @@ def cured(log: Log, fonts: Any) -> Iterator[None]:
                         hint=f"install weasyprint=={WRITTEN_FOR}; upstream: {cure.issue}",
                     )
                 )
-        yield
+        yield sheet
 
 
 def is_sound(cure: Cure, fonts: Any) -> bool:

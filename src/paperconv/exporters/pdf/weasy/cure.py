@@ -15,7 +15,8 @@ Replacements: TypeAlias = Sequence[tuple[Any, str, Any]]
 class Cure(msgspec.Struct, frozen=True):
     """``replacements`` gives a fresh set for one document; ``works`` lays out a small text with it, given fonts.
 
-    ``issue`` is the upstream issue, or says that there is none; ``without`` tells users what looks worse.
+    ``issue`` is the upstream issue, or says that there is none; ``without`` tells users what looks worse. ``sheet`` is CSS
+    that needs the cure.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Cure(msgspec.Struct, frozen=True):
     without: str
     replacements: Callable[[], Replacements]
     works: Callable[[Any], bool]
+    sheet: str = ""
 
 
 @contextmanager

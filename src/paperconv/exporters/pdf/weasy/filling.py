@@ -12,6 +12,7 @@ from typing import Any
 
 from paperconv.exporters.pdf.engine import boxes
 from paperconv.exporters.pdf.weasy.own_pages import OwnPages, Path, has_own_page
+from paperconv.exporters.pdf.weasy.page_tops import foot, is_page_top
 
 _HOLE = 2.6  # lines of text: what may stay empty at the foot of a column
 _HEADING = 2.0  # lines of text: the room that a heading takes
@@ -33,12 +34,25 @@ def filled(main: Any, page: Any, resume_at: Any, place: Path, numbers: dict[int,
         figure = None if following is None else _figure_at(main, following)
         if not flow or following is None or figure is None:
             continue
-        room = _limit(page) - max(child.position_y + child.margin_height() for child in flow)
+        room = foot(page) - max(child.position_y + child.margin_height() for child in flow)
         room -= (figure - following) * _HEADING * line
         if room < _HOLE * line:
             continue
         if _exchanged(main, figure, room, column.width):
             return True
+    return False
+
+
+def put_off(main: Any, number: int, page: Any) -> bool:
+    """Take the text that ``page`` has room for before figure ``number`` of ``main``, which must not stand there."""
+    element = main.children[number].element
+    columns = [box for box in page.children[0].descendants() if getattr(box, "is_column", False)]
+    for place, column in enumerate(columns):
+        for box in column.children:
+            if box.element is element:
+                after = len(columns) - place - 1
+                room = foot(page) - box.position_y + after * (foot(page) - column.position_y)
+                return _exchanged(main, number, room, column.width)
     return False
 
 
@@ -56,7 +70,7 @@ def begun(before: Any, main: Any, page: Any, resume_at: Any, own: OwnPages) -> b
     bottoms = [
         child.position_y + child.margin_height() for child in container.children if child.is_in_normal_flow()
     ]
-    room = _limit(page) - max(bottoms, default=inf)
+    room = foot(page) - max(bottoms, default=inf)
     begins = main.style["break_before"] != "auto"  # a new page, by the style
     figure = _figure_at(main, 0)
     if begins or figure is None or room < (_HOLE + figure * _HEADING) * line_height(main):
@@ -66,7 +80,9 @@ def begun(before: Any, main: Any, page: Any, resume_at: Any, own: OwnPages) -> b
 
 def _figure_at(main: Any, number: int) -> int | None:
     """The number of the figure that stands at ``number``, or right after the headings there, which go where it goes."""
-    while number < len(main.children) and main.children[number].element_tag in _HEADINGS:
+    while number < len(main.children) and (
+        main.children[number].element_tag in _HEADINGS or is_page_top(main.children[number])
+    ):
         number += 1
     return number if number < len(main.children) and _is_float(main.children[number]) else None
 
@@ -80,7 +96,9 @@ def _exchanged(main: Any, first: int, room: float, width: float) -> bool:
     """Take the text that fills ``room`` before the figures from number ``first`` on; whether there was some."""
     line = line_height(main)
     after = first
-    while after < len(main.children) and _is_float(main.children[after]):
+    while after < len(main.children) and (
+        _is_float(main.children[after]) or is_page_top(main.children[after])
+    ):
         after += 1
     end = _unit(main.children, after)
     if end > after and not _divisible(main.children[end - 1]):
@@ -93,7 +111,9 @@ def _exchanged(main: Any, first: int, room: float, width: float) -> bool:
         end = longer
     if end > after:
         children = list(main.children)
-        children[first:end] = children[after:end] + children[first:after]
+        taken = children[after:end]
+        text = [box for box in taken if not is_page_top(box)]
+        children[first:end] = [*text, *children[first:after], *filter(is_page_top, taken)]
         main.children = type(main.children)(children)
     return end > after
 
@@ -114,7 +134,7 @@ def lengthened(main: Any, after: Any, page: Any, resume_at: Any, own: OwnPages) 
     ]
     bottoms = [child.position_y + child.margin_height() for box in found for child in box.children]
     line = line_height(main)
-    room = _limit(page) - max(bottoms, default=inf)
+    room = foot(page) - max(bottoms, default=inf)
     if room < _HOLE * line:
         return False
     taken = 0
@@ -161,11 +181,6 @@ def _resumed(place: Path, resume_at: Any) -> int | None:
     return index if not inside or inside == {0: None} else None
 
 
-def _limit(page: Any) -> float:
-    notes = page.children[1]
-    return float(notes.position_y if notes.children else page.content_box_y() + page.height)
-
-
 def line_height(box: Any) -> float:
     return float(box.style["font_size"]) * 1.35
 
@@ -176,6 +191,8 @@ def _height_of(blocks: Iterable[Any], width: float, line: float) -> float:
 
 def _height(box: Any, width: float, line: float) -> float:
     """About how high the text of ``box`` will be, in pixels."""
+    if is_page_top(box):
+        return 0.0
     letters = [
         sum(len(one.text) for one in text.descendants() if isinstance(one, boxes.TextBox))
         for text in (box, *box.descendants())
@@ -197,14 +214,14 @@ def _names(box: Any) -> set[str]:
 def _unit(children: Any, start: int) -> int:
     """The end of the blocks from ``start`` on that must stay together: a paragraph and what belongs to it."""
     end = start
-    while end < len(children) and children[end].element_tag in _HEADINGS:
+    while end < len(children) and (children[end].element_tag in _HEADINGS or is_page_top(children[end])):
         if "references-title" in _names(children[end]):
             return start
         end += 1
     if end >= len(children) or not _is_text(children[end]):
         return start
     end += 1
-    while end < len(children) and _names(children[end]) & _FOLLOWS:
+    while end < len(children) and (_names(children[end]) & _FOLLOWS or is_page_top(children[end])):
         end += 1
     return end
 
@@ -223,4 +240,4 @@ def may_end(children: Any, number: int) -> bool:
 
 
 def _divisible(box: Any) -> bool:
-    return bool(box.style["break_inside"] == "auto")
+    return is_page_top(box) or bool(box.style["break_inside"] == "auto")

@@ -9,7 +9,7 @@ after it, or the reference list, would else come first. Where one that it follow
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
@@ -30,6 +30,16 @@ class Own(msgspec.Struct, frozen=True):
     before: Any
 
 
+class Queue(Protocol):
+    """The blocks that wait for the top of a page (:mod:`.page_tops`)."""
+
+    def holds(self, before: Path, *, table: bool) -> bool:
+        """Whether a table, or a figure, waits whose place is before ``before``."""
+
+    def shows(self, box: Any) -> bool | None:
+        """Whether ``box`` stands on the page that was made last; None if it is none of them."""
+
+
 class OwnPages:
     """The blocks with pages of their own of one document, which are not among the boxes of the text."""
 
@@ -39,6 +49,7 @@ class OwnPages:
         self._lay_out_text = lay_out_text
         self._paths = {id(main): _path(root_box, main) for main in mains}
         self._waiting: list[Own] = []
+        self.queue: Queue | None = None
         self._at: dict[int, Own] = {}
         self._after: dict[int, tuple[Any, Any]] = {}
         for main in mains:
@@ -55,6 +66,17 @@ class OwnPages:
             else:
                 before = box
         main.children = type(main.children)(text)
+
+    def give_pages(self, box: Any, main: Any, before: Any) -> None:
+        """Let ``box``, which followed ``before`` in ``main``, have pages of its own."""
+        self._waiting.append(Own(box, main, before))
+        self._waiting.sort(key=self._place_of)
+
+    def _place_of(self, own: Own) -> Path:
+        return (
+            *self._paths[id(own.main)],
+            -1 if own.before is None else _index(own.main.children, own.before),
+        )
 
     def place(self, main: Any) -> Path:
         """Where ``main`` stands."""
@@ -77,32 +99,54 @@ class OwnPages:
     def due(self, resume_at: Any) -> Own | None:
         """The block that stands before the place where the text of the next page begins."""
         own = self._waiting[0] if self._waiting else None
-        return (
-            own if own is not None and (resume_at is None or self._is_passed(own, _flat(resume_at))) else None
-        )
+        if own is None or resume_at is None:
+            return own
+        is_held = self.queue is not None and self.queue.holds(self._place_of(own), table=is_table(own.box))
+        return own if self._is_passed(own, flat(resume_at)) and not is_held else None
+
+    def waits(self, before: Path, *, table: bool) -> bool:
+        """Whether a table, or a figure, waits for its page whose place is before ``before``."""
+        return any(is_table(own.box) == table and self._place_of(own) < before for own in self._waiting)
 
     def clashes(self, own: Own, resume_at: Any) -> bool:
         """Whether something that must come after ``own`` stands on the page that ends at ``resume_at``."""
-        end = None if resume_at is None else _flat(resume_at)
-        table = _is_table(own.box)
+        end = None if resume_at is None else flat(resume_at)
+        table = is_table(own.box)
         for path, box in self._following(own):
             if end is not None and path >= end:
                 return False
-            if box.element_tag == "figure" and _is_table(box) == table:
+            if box.element_tag == "figure" and is_table(box) == table and self._shows(box) is not False:
                 return True
             if box.element_tag == "h2" and "references-title" in (box.element.get("class") or "").split():
                 return True
         return False
 
+    def passed(self, resume_at: Any) -> list[tuple[Path, bool]]:
+        """The places of those that wait before ``resume_at``, and whether they are tables."""
+        return [
+            (self._place_of(own), is_table(own.box))
+            for own in self._waiting
+            if resume_at is not None and self._is_passed(own, flat(resume_at))
+        ]
+
+    def begins_after(self, own: Own, start: Any) -> bool:
+        """Whether the place of ``own`` is on the page that begins at ``start``, or after it."""
+        return start is None or self._place_of(own) >= flat(start)
+
     def overtakes(self, own: Own, start: Any) -> bool:
         """Whether ``own`` would come before a table or figure that it follows, were its page before the one that begins at ``start``."""
         place = self._paths[id(own.main)]
-        begin = () if start is None else _flat(start)
+        begin = () if start is None else flat(start)
         last = -1 if own.before is None else _index(own.main.children, own.before)
-        return any(
-            box.element_tag == "figure" and _is_table(box) == _is_table(own.box) and (*place, at) >= begin
-            for at, box in enumerate(own.main.children[: last + 1])
-        )
+        for at, box in enumerate(own.main.children[: last + 1]):
+            if box.element_tag == "figure" and is_table(box) == is_table(own.box):
+                shows = self._shows(box)
+                if (*place, at) >= begin if shows is None else shows:
+                    return True
+        return False
+
+    def _shows(self, box: Any) -> bool | None:
+        return None if self.queue is None else self.queue.shows(box)
 
     def before(self, index: int, context: Any, own: Own, root_box: Any, html: Any) -> tuple[Any, Any]:
         """Page number ``index`` with ``own``, and where the next begins: what would have stood on it comes then."""
@@ -160,7 +204,7 @@ class OwnPages:
         finally:
             container.children = children
             context.broken_out_of_flow = broken
-        if resume_at is not None and _flat(resume_at)[: len(place) + 1] == (*place, len(children)):
+        if resume_at is not None and flat(resume_at)[: len(place) + 1] == (*place, len(children)):
             self._at[index + 1] = own  # it is longer than its page
             self._after[index + 1] = self._after[index]
             return page, resume_at
@@ -217,7 +261,8 @@ def _known(context: Any, index: int) -> Any:
     return context.page_maker[index] if index < len(context.page_maker) else None
 
 
-def _is_table(box: Any) -> bool:
+def is_table(box: Any) -> bool:
+    """Whether ``box`` holds a table."""
     return box.element is not None and box.element.find(".//table") is not None
 
 
@@ -242,10 +287,10 @@ def _box(root: Any, path: Path) -> Any:
     return root
 
 
-def _flat(resume_at: Any) -> Path:
+def flat(resume_at: Any) -> Path:
     """WeasyPrint's ``resume_at`` as the numbers of children that it names."""
     path = []
-    while resume_at:
+    while resume_at and len(resume_at) == 1:  # the cells of a row go on side by side
         ((number, resume_at),) = resume_at.items()
         path.append(number)
     return tuple(path)

@@ -2,8 +2,8 @@
 
 WeasyPrint has no queue of floats (Kozea/WeasyPrint#259): a figure or table that does not fit leaves the rest of its
 column empty. Here the text after it is taken before it, and the page is laid out again, so the figure moves down as in
-every typeset paper; figures keep their order, and none goes into the reference list. Before a table across the columns it is
-the text below the table.
+every typeset paper; figures keep their order, and none goes into the reference list. Before a table that stays in its place
+across the columns it is the text below the table; others are :mod:`.page_tops`.
 
 WeasyPrint moves a note to the next page rather than the line of its call (#2502 and others). Here the page is laid
 out again a line shorter, until the line goes along.
@@ -19,10 +19,19 @@ from itertools import pairwise
 from math import inf
 from typing import Any
 
-from paperconv.exporters.pdf.engine import HTML, block_layout, page_layout
+from paperconv.exporters.pdf.engine import HTML, LayoutContext, block_layout, box_building, page_layout
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
-from paperconv.exporters.pdf.weasy.filling import begun, filled, lengthened, line_height, may_end
+from paperconv.exporters.pdf.weasy.filling import begun, filled, lengthened, line_height, may_end, put_off
 from paperconv.exporters.pdf.weasy.own_pages import OwnPages
+from paperconv.exporters.pdf.weasy.page_tops import (
+    NAME,
+    SHEET,
+    PageTops,
+    add_running_element,
+    lift,
+    overflowing,
+    table_boxes,
+)
 
 _MOST_FILLS = 8
 _COLLECTED = (
@@ -47,6 +56,7 @@ class Pages:
         self._mains: list[Any] = []
         self._numbers: dict[int, tuple[Any, dict[int, int]]] = {}
         self._own: OwnPages | None = None
+        self._tops: PageTops | None = None
 
     def columns_layout(
         self, context: Any, box: Any, bottom_space: float, skip_stack: Any, *others: Any
@@ -88,38 +98,60 @@ class Pages:
 
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """WeasyPrint's function of this name: page number ``index`` and where the next begins."""
-        if self._own is None:
+        if self._own is None or self._tops is None:
             found = [box for box in root_box.descendants() if box.element_tag == "main"]
             # Anonymous boxes are called after their element too: the first is the element's own.
             self._mains = list({id(box.element): box for box in reversed(found)}.values())[::-1]
+            for main in self._mains:
+                lift(main)
             self._own = OwnPages(root_box, self._mains, self._page, self._lay_out)
-        if self._own.holds(index):
-            return self._own.lay_out(index, context, root_box, html)
+            self._tops = self._own.queue = PageTops(self._mains, self._own)
+        own, tops = self._own, self._tops
+        if own.holds(index):
+            tops.skip(index)
+            return own.lay_out(index, context, root_box, html)
         before = _State(context)
         previous = context.page_maker[index + 1] if index + 1 < len(context.page_maker) else None
         page, resume_at = self._lay_out(index, context, root_box, html)
-        own = self._own.due(resume_at)
-        if own is not None and self._own.clashes(own, resume_at):
+        if resume_at is None and tops.left(index):
             before.restore(context)
-            if index and not self._own.overtakes(own, context.page_maker[index][0]):
-                return self._own.before(index, context, own, root_box, html)
-            return self._own.ending(index, context, own, root_box, html)
-        return page, self._own.after(index, context, resume_at, previous)
+            page, resume_at = self._lay_out(index, context, root_box, html)
+        due = own.due(resume_at)
+        if due is not None and own.clashes(due, resume_at):
+            start = context.page_maker[index][0]
+            lay_out = own.ending if own.begins_after(due, start) else None
+            if index and not own.overtakes(due, start):
+                lay_out = own.before
+            if lay_out is not None:
+                before.restore(context)
+                tops.skip(index)
+                return lay_out(index, context, due, root_box, html)
+        return page, own.after(index, context, resume_at, previous)
 
     def _lay_out(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """A page of the text, and where the next begins."""
         before = _State(context)
+        if self._own is None or self._tops is None:
+            return self._page(index, context, root_box, html)
+        self._tops.begin(index, context.page_maker[index][0])
         page, resume_at = self._page(index, context, root_box, html)
-        if not self._mains or self._own is None:
-            return page, resume_at
+        moves = 0
+        while (
+            self._tops.changes(index, page, resume_at)
+            or (moves < _MOST_FILLS and self._puts_off(index, page, resume_at, self._tops))
+            or (overflowing(page) and self._tops.gives_way())
+        ):
+            moves += 1
+            self._made_anew(index, context)
+            before.restore(context)
+            page, resume_at = self._page(index, context, root_box, html)
         for _ in range(_MOST_FILLS):
             if not self._fill(page, resume_at, self._own):
                 break
-            for *_, remake in context.page_maker[index + 1 :]:  # they are known by the numbers of blocks
-                remake["content_changed"] = True
+            self._made_anew(index, context)
             before.restore(context)
             page, resume_at = self._page(index, context, root_box, html)
-        if context.reported_footnotes:
+        if context.reported_footnotes and self._mains:
             line = line_height(self._mains[0])
             for lines in range(1, _MOST_LINES + 1):
                 before.restore(context)
@@ -132,9 +164,21 @@ class Pages:
             else:  # a note that no page holds: as WeasyPrint does it
                 before.restore(context)
                 page, resume_at = self._page(index, context, root_box, html)
+        self._tops.end(index)
         if index == 0:
             _title_first(page)
         return page, resume_at
+
+    def _puts_off(self, index: int, page: Any, resume_at: Any, tops: PageTops) -> bool:
+        """Take text before a figure that must wait for one across the columns; whether there was one."""
+        return resume_at is not None and any(
+            put_off(main, number, page) for main, number in tops.misplaced(index, page, resume_at)
+        )
+
+    def _made_anew(self, index: int, context: Any) -> None:
+        """Have the pages after number ``index`` made anew: they are known by the numbers of blocks."""
+        for *_, remake in context.page_maker[index + 1 :]:
+            remake["content_changed"] = True
 
     def _page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """WeasyPrint's page number ``index``, and where the next begins."""
@@ -147,15 +191,21 @@ class Pages:
         self._made += 1
         before = _State(context)
         self._has_ended = False
+        self._show(index, context)
         made = _stock_page(index, context, root_box, html)
         if self._has_ended:
             before.restore(context)
+            self._show(index, context)
             self._blocks = inf
             try:
                 made = _stock_page(index, context, root_box, html)
             finally:
                 self._blocks = _BLOCKS
         return made
+
+    def _show(self, index: int, context: Any) -> None:
+        if self._tops is not None:
+            self._tops.show(index, context)
 
     @contextmanager
     def _shortened(self, height: float) -> Iterator[None]:
@@ -217,29 +267,39 @@ def replacements() -> Replacements:
         (page_layout, "remake_page", pages.remake_page),
         (page_layout, "page_height", pages.page_height),
         (block_layout, "columns_layout", pages.columns_layout),
+        (LayoutContext, "add_running_element", add_running_element),
+        (box_building, "anonymous_table_boxes", table_boxes),
     ]
 
 
 def works(fonts: Any) -> bool:
-    """Whether a column before a figure is filled, and a note stays with its call."""
+    """Whether a column before a figure is filled, a note stays with its call, and a table goes to the top of the next page."""
     text = "<p>Some words of a paragraph that take two lines of this page, <i>no less</i>.</p>"
     note = (
         "<p>Words<span class=n>A note of its own, of some length, that takes space.</span> and more of them"
     )
     html = (
-        "<style>@page{size:300px 200px;margin:10px}p{margin:0;font:16px/20px serif}.n{float:footnote}"
+        f"<style>@page{{size:300px 200px;margin:10px}}p{{margin:0;font:16px/20px serif}}.n{{float:footnote}}{SHEET}"
         "figure{height:90px;margin:0}</style>"
-        f"<main>{text * 3}<figure></figure>{text * 6}{note}</main>"
+        f"<main>{text * 3}<figure></figure>{text * 3}<figure class={NAME}><table><tr><td>a</table></figure>{text * 3}"
+        f"{note}</main>"
     )
     with replacing(replacements()):
         rendering = HTML(string=html).render(font_config=fonts)
-    pages = [page._page_box for page in rendering.pages]  # noqa: SLF001 - what we work on
-    first = [box.element_tag for box in pages[0].descendants() if box.element_tag in ("p", "figure")]
-    called = [any(box.element_tag == "span::footnote-call" for box in page.descendants()) for page in pages]
-    printed = [
-        any(box.element_tag == "span::footnote-marker" for box in page.descendants()) for page in pages
-    ]
-    return "figure" not in first and first.count("p") >= 4 and called == printed and any(called)
+    pages = [[*page._page_box.descendants()] for page in rendering.pages]  # noqa: SLF001 - what we work on
+    tags = [[box.element_tag for box in page] for page in pages]
+    first = [tag for tag in tags[0] if tag in ("p", "figure")]
+    called = ["span::footnote-call" in page for page in tags]
+    printed = ["span::footnote-marker" in page for page in tags]
+    tables = [box for page in pages[1:] for box in page if box.element_tag == "td"]
+    return (
+        "figure" not in first
+        and first.count("p") >= 4
+        and called == printed
+        and any(called)
+        and bool(tables)
+        and tables[0].position_y < 20
+    )
 
 
 CURE = Cure(
@@ -248,4 +308,5 @@ CURE = Cure(
     "columns may end in a hole before a figure, and notes may stand a page late",
     replacements,
     works,
+    SHEET,
 )
