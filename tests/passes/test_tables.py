@@ -8,7 +8,7 @@ from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, ignore
 from paperconv.passes.fit_tables import fit_tables
 from paperconv.passes.gather_table_notes import gather_table_notes
-from paperconv.styles.layout import Page
+from paperconv.styles import JournalStyle, load_style
 from tests.passes.making import doc, p, t
 
 
@@ -111,13 +111,13 @@ def wide(columns: int) -> m.Table:
     return table(tuple(cell("12.25") for _ in range(columns)), label="Table 7")
 
 
-def fitted(block: m.Block, page: Page) -> tuple[m.Block, list[Diagnostic]]:
+def fitted(block: m.Block, style: JournalStyle) -> tuple[m.Block, list[Diagnostic]]:
     found: list[Diagnostic] = []
-    return fit_tables(page)(doc(block), found.append).blocks[0], found
+    return fit_tables(style)(doc(block), found.append).blocks[0], found
 
 
 def test_wide_tables_get_the_page_or_smaller_type_or_a_page_turned_sideways() -> None:
-    one, two = Page(), Page(columns=2)
+    one, two = load_style("base"), load_style("two-column")
     assert [fitted(wide(n), one)[0].span for n in (5, 12, 15, 16, 40)] == [
         "column",
         "column",
@@ -125,7 +125,7 @@ def test_wide_tables_get_the_page_or_smaller_type_or_a_page_turned_sideways() ->
         "landscape",
         "landscape",
     ]  # type: ignore[union-attr]
-    assert [fitted(wide(n), two)[0].span for n in (5, 7, 15)] == ["column", "page", "page"]  # type: ignore[union-attr]
+    assert [fitted(wide(n), two)[0].span for n in (5, 7, 9, 17)] == ["column", "column", "page", "page"]  # type: ignore[union-attr]
     made, found = fitted(wide(14), one)
     assert found[0].message == "Table 7 is 112 characters wide: it is set in type of 80% of the usual size"
     assert fitted(made, one) == (made, [])
@@ -149,7 +149,27 @@ def test_wide_tables_get_the_page_or_smaller_type_or_a_page_turned_sideways() ->
 
 def test_a_table_within_a_box_stays_there() -> None:
     box = m.Box((wide(40),))
-    assert fitted(box, Page()) == (box, [])
+    assert fitted(box, load_style("base")) == (box, [])
+
+
+def test_how_wide_a_table_may_be_hangs_on_page_and_type() -> None:
+    spans = {
+        style: [fitted(wide(n), load_style(style))[0].span for n in (8, 10, 12, 15)]  # type: ignore[union-attr]
+        for style in ("manuscript", "open-access", "base")
+    }
+    assert spans == {
+        "manuscript": ["column", "column", "column", "landscape"],
+        "open-access": ["column", "column", "column", "landscape"],
+        "base": ["column"] * 4,
+    }
+    scales = [fitted(wide(12), load_style(style))[0].scale for style in spans]  # type: ignore[union-attr]
+    assert scales == [0.8, 0.9, 1]
+
+
+def test_a_page_without_room_is_told_by_those_that_have_pages() -> None:
+    style = load_style("base")
+    broken = msgspec.structs.replace(style, page=msgspec.structs.replace(style.page, size="small"))
+    assert fitted(wide(12), broken) == (wide(12), [])
 
 
 def test_how_wide_a_table_is() -> None:

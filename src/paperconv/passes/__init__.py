@@ -61,7 +61,7 @@ def prepare(style: JournalStyle) -> tuple[Pass, ...]:
         cite(style),  # before numbers: a note style makes notes
         close_up_citations,
         number(style),
-        fit_tables(style.page),  # after numbers: it names the tables that it reports
+        fit_tables(style),  # after numbers: it names the tables that it reports
         describe_pictures,  # after numbers: a figure's label is part of what stands in
         convert_math,
         fill_crossrefs(style.labels),  # last: it prints the labels given above

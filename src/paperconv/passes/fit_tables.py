@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
+from paperconv.errors import StyleError
 from paperconv.passes.types import Pass
-from paperconv.styles.layout import Page
+from paperconv.styles import JournalStyle
+from paperconv.styles.lengths import TWIPS, style_points
+from paperconv.styles.pages import page_of
 
-PAGE = 100
-"""Characters of a table's usual type in a line across the page."""
-SIDEWAYS = 165
-"""The same on a page turned sideways."""
+_LETTER = 0.49
+"""The width of a character of a table, with its share of blanks, in ems."""
 
 
 UPRIGHT_SCALES = (0.9, 0.8)
@@ -23,30 +26,49 @@ SCALES = (0.8, 0.65, 0.5)
 """The shares of the usual type that a table may have which is wider still."""
 
 
-def fit_tables(page: Page) -> Pass:
+class _Room(msgspec.Struct, frozen=True):
+    """Characters of a table's usual type in a line: of a column, across the page, and on a page turned sideways."""
+
+    column: int = 100
+    page: int = 100
+    sideways: int = 165
+
+
+def fit_tables(style: JournalStyle) -> Pass:
     """A pass that widens what does not fit, or makes it a little smaller, and turns and makes smaller what still does not fit."""
 
     def run(document: m.Document, log: Log) -> m.Document:
-        return _on_top(document, lambda table: _fitted(table, page, log))
+        room = _room(style)
+        return _on_top(document, lambda table: _fitted(table, room, log))
 
     return run
 
 
-def _fitted(table: m.Table, page: Page, log: Log) -> m.Table:
+def _room(style: JournalStyle) -> _Room:
+    try:
+        page = page_of(style)
+        em = style_points(style.text.size, "text.size")
+        letter = max(style_points(style.tables.size, "tables.size", em), 1.0) * TWIPS * _LETTER
+    except StyleError:  # formats with pages say so; the others have no need of them
+        return _Room()
+    return _Room(*(int(page.line_width(kind) / letter) for kind in ("main", "wide", "landscape")))
+
+
+def _fitted(table: m.Table, room: _Room, log: Log) -> m.Table:
     if table.span == "landscape" and table.scale < 1:
         return table
     needed = m.least_width(table)
-    if needed > PAGE:
-        upright = next((one for one in UPRIGHT_SCALES if needed * one <= PAGE), None)
+    if needed > room.page:
+        upright = next((one for one in UPRIGHT_SCALES if needed * one <= room.page), None)
         if upright and table.span != "landscape":
-            return _smaller(table, upright, needed, page, log)
+            return _smaller(table, upright, needed, room, log)
         scale = 1.0
-        if needed > SIDEWAYS:
-            scale = next((one for one in SCALES if needed * one <= SIDEWAYS), SCALES[-1])
+        if needed > room.sideways:
+            scale = next((one for one in SCALES if needed * one <= room.sideways), SCALES[-1])
         if table.span == "landscape" and scale == table.scale:
             return table
         smaller = f", in type of {scale:.0%} of the usual size" if scale < 1 else ""
-        cramped = ", where its longest words must break" if needed * scale > SIDEWAYS else ""
+        cramped = ", where its longest words must break" if needed * scale > room.sideways else ""
         log(
             Diagnostic(
                 Rule.LAYOUT_SOUND,
@@ -57,13 +79,13 @@ def _fitted(table: m.Table, page: Page, log: Log) -> m.Table:
             )
         )
         return m.replace(table, span="landscape", scale=scale)
-    if page.columns > 1 and table.span == "column" and needed > PAGE // page.columns:
+    if table.span == "column" and needed > room.column:
         return m.replace(table, span="page")
     return table
 
 
-def _smaller(table: m.Table, scale: float, needed: int, page: Page, log: Log) -> m.Table:
-    made = m.replace(table, span="page" if page.columns > 1 else table.span, scale=scale)
+def _smaller(table: m.Table, scale: float, needed: int, room: _Room, log: Log) -> m.Table:
+    made = m.replace(table, span="page" if room.column < room.page else table.span, scale=scale)
     if made != table:
         log(
             Diagnostic(

@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from paperconv import model as m
 from paperconv import registry
 from paperconv.errors import AssetError
-from paperconv.exporters.docx.lengths import style_points
 from paperconv.requirements.paper import Paper
 from paperconv.requirements.pictures import shown
 from paperconv.requirements.types import (
@@ -22,6 +21,7 @@ from paperconv.requirements.types import (
     unknown,
 )
 from paperconv.styles import Rule
+from paperconv.styles.lengths import style_points
 
 _MM = 25.4 / 72
 _CALLED = {

@@ -9,14 +9,14 @@ import msgspec
 from paperconv import model as m
 from paperconv.diagnostics import Pos
 from paperconv.errors import AssetError
-from paperconv.exporters.docx.lengths import TWIPS, points, style_points
-from paperconv.exporters.docx.page import page_of
 from paperconv.late import load
 from paperconv.patterns import late
 from paperconv.pictures import kind_of, unpacked
 from paperconv.requirements.paper import Float, Paper
 from paperconv.requirements.types import Check, Place, Verdict, counted, is_within, judged, size_of, unknown
 from paperconv.styles import JournalStyle, Rule
+from paperconv.styles.lengths import TWIPS, points, style_points
+from paperconv.styles.pages import page_of
 
 _FORMATS = {
     "image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/webp": "webp", "image/tiff": "tiff",

@@ -16,12 +16,12 @@ from paperconv.exporters.docx.inlines import inlines, label_text, report_raw
 from paperconv.exporters.docx.lists import definitions, write_list
 from paperconv.exporters.docx.look import Look
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
-from paperconv.exporters.docx.page import SectionKind
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import lines, para, run, text
 from paperconv.exporters.docx.sheet import identifier_of
 from paperconv.exporters.docx.tables import framed, parting, table
 from paperconv.exporters.docx.writer import Writer
+from paperconv.styles.pages import SectionKind
 
 _EM_SPACE = "\u2003"
 _MAX_INDENT = 20

@@ -12,12 +12,13 @@ from paperconv.exporters.docx.credits import credit_lines, dates, journal_line, 
 from paperconv.exporters.docx.inlines import inlines
 from paperconv.exporters.docx.markup import EMPTY, Xml, join
 from paperconv.exporters.docx.names import NOTE_STYLES, mentioned, parted_name
-from paperconv.exporters.docx.page import Body, SectionKind
+from paperconv.exporters.docx.page import Body
 from paperconv.exporters.docx.place import Place
 from paperconv.exporters.docx.runs import linked, para, text
 from paperconv.exporters.docx.writer import Writer
 from paperconv.patterns import late
 from paperconv.styles.layout import FrontPart
+from paperconv.styles.pages import SectionKind
 from paperconv.wording import Wording
 
 _OPENING = ("abstract", "keywords")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from paperconv import model as m
-from paperconv.exporters.docx.lengths import EMU, TWIPS, points
 from paperconv.exporters.docx.markup import Xml, attribute
 from paperconv.exporters.docx.sheet import size_of
 from paperconv.exporters.docx.writer import Stored, Writer
 from paperconv.pictures import Picture, file_name, missing_text
+from paperconv.styles.lengths import EMU, TWIPS, points
 
 _SCREEN_DPI = 96.0
 _LEAST = 3.0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from paperconv.exporters.docx.fonts import fonts_of
-from paperconv.exporters.docx.lengths import TWIPS, style_points
 from paperconv.exporters.docx.markup import Xml
-from paperconv.exporters.docx.page import Page
 from paperconv.styles import HeadingLook, JournalStyle
+from paperconv.styles.lengths import TWIPS, style_points
+from paperconv.styles.pages import Page
 
 TOGETHER = "<w:contextualSpacing/>"
 """No space between paragraphs of one style."""

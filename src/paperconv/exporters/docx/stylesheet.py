@@ -11,10 +11,8 @@ from collections.abc import Mapping
 from paperconv import model as m
 from paperconv.exporters.docx.block_styles import add_floats, add_lists, add_tables
 from paperconv.exporters.docx.fonts import font_element
-from paperconv.exporters.docx.lengths import TWIPS, style_points
 from paperconv.exporters.docx.look import CharacterStyle
 from paperconv.exporters.docx.markup import Xml, is_right_to_left, join, language_element, part
-from paperconv.exporters.docx.page import Page
 from paperconv.exporters.docx.sheet import (
     LIST_INDENT,
     MIDDLE,
@@ -28,6 +26,8 @@ from paperconv.exporters.docx.sheet import (
 )
 from paperconv.styles import HeadingLook, JournalStyle
 from paperconv.styles.layout import FrontPart, has_middle
+from paperconv.styles.lengths import TWIPS, style_points
+from paperconv.styles.pages import Page
 
 LEVELS = 9
 """Word has nine levels of headings."""

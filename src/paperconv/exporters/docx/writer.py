@@ -17,11 +17,11 @@ from paperconv.exporters.docx.look import CharacterStyle, Look
 from paperconv.exporters.docx.markup import EMPTY, Xml, is_right_to_left, join, legal_text
 from paperconv.exporters.docx.numbering import Numbering
 from paperconv.exporters.docx.package import Package, Part
-from paperconv.exporters.docx.page import Page, page_of
 from paperconv.formulas.omml import to_omml
 from paperconv.patterns import late
 from paperconv.pictures import Picture, Pictures
 from paperconv.protocols import Job
+from paperconv.styles.pages import Page, page_of
 from paperconv.wording import wording
 
 _NOT_WORD = late(r"\W", re.ASCII)
