@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 
 import pytest
 
@@ -11,7 +12,10 @@ from paperconv.exporters.pdf.pages import LaidOut, lay_out
 from tests.jobs import job
 from tests.pdf.measured import holes, late_notes, lines_of, text
 from tests.pdf.paper import paragraph
+from tests.pdf.stress import stress
 from tests.pieces import p, png, t
+
+SQUARE = m.Resource("square.png", "image/png", png(300, 300))
 
 
 def table(number: int, rows: int = 6, *cells: m.Inline | str) -> m.Table:
@@ -27,7 +31,7 @@ def table(number: int, rows: int = 6, *cells: m.Inline | str) -> m.Table:
 
 def figure(number: int, height: str = "5cm", span: str = "page") -> m.Figure:
     return m.Figure(
-        (m.Panel(m.Image("curve.png", f"Alt{number}", height=height)),),
+        (m.Panel(m.Image("square.png", f"Alt{number}", height=height)),),
         id=f"fig{number}",
         label=f"Figure {number}",
         span=span,  # type: ignore[arg-type]
@@ -48,7 +52,7 @@ def laid_out(*blocks: m.Block, style: str = "two-column", **others: object) -> L
     paper = m.Document(
         m.Metadata(title=t("T"), language="en"),
         blocks=blocks,
-        resources=(m.Resource("curve.png", "image/png", png(300, 300)),),
+        resources=(SQUARE,),
         **others,  # type: ignore[arg-type]
     )
     return lay_out(paper, job(paper, style)[0])
@@ -127,6 +131,29 @@ def test_text_below_its_place_fills_the_column_that_a_figure_does_not_fit_on(bef
     pages = laid_out(*told[:before], tall, table(1), *told[before:])
     assert max(holes(pages)) < 4
     assert words(pages).replace("cell", "") == words(laid_out(*told))
+
+
+def test_a_hard_text_with_them_has_no_late_note_few_holes_and_every_one_once_in_order() -> None:
+    paper = stress(10)
+    sections = []
+    for number, section in enumerate(paper.sections):
+        own = (
+            table(100 + number, 9)
+            if number % 2
+            else m.replace(figure(100 + number, "6cm"), id=f"fig{100 + number}")
+        )
+        blocks = [*section.blocks]
+        blocks.insert(len(blocks) // 2, own)
+        sections.append(m.replace(section, blocks=tuple(blocks)))
+    paper = m.replace(paper, sections=tuple(sections), resources=(*paper.resources, SQUARE))
+    pages = lay_out(paper, job(paper, "two-column")[0])
+    assert late_notes(pages) == []
+    left = holes(pages)
+    assert len(left) > 20
+    assert statistics.mean(max(0.0, hole) for hole in left) < 1.2
+    assert sum(hole > 4 for hole in left) <= len(left) / 12
+    wide = [name for name in placed(pages) if re.fullmatch(r"(fig|tbl)1\d\d", name)]
+    assert [int(name[3:]) for name in wide] == [100 + number for number in range(len(sections))]
 
 
 def test_where_there_are_many_they_are_shared_out_and_none_is_lost() -> None:
