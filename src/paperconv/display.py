@@ -6,7 +6,7 @@ import re
 from typing import TypeVar
 
 from paperconv import model as m
-from paperconv.months import is_day
+from paperconv.months import english_month, is_day
 from paperconv.styles import Headings, JournalStyle
 from paperconv.wording import wording
 
@@ -84,6 +84,25 @@ def printed_date(date: m.Date) -> str:
     """The date as the source writes it, else in ISO 8601."""
     parts = "-".join(f"{part:02}" for part in (date.year, date.month, date.day) if part)
     return date.literal or " ".join(part for part in (date.season, iso_date(date) or parts) if part)
+
+
+def spelled_date(date: m.Date, language: str) -> str:
+    """The date as English pages print it: ``3 May 2024``, in ``en-US`` ``May 3, 2024``; else as :func:`printed_date`.
+
+    A date that the source spells itself stays.
+    """
+    printed = printed_date(date)
+    english = language.lower() == "en" or language.lower().startswith("en-")
+    if not english or not date.month or printed != iso_date(date):
+        return printed
+    month = english_month(date.month)
+    if not date.day:
+        return f"{month} {date.year}"
+    return (
+        f"{month} {date.day}, {date.year}"
+        if language.lower() == "en-us"
+        else f"{date.day} {month} {date.year}"
+    )
 
 
 def identifier(meta: m.Metadata, kind: str) -> str:

@@ -18,6 +18,13 @@ _NAMES = (
 )
 MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
 """The number of the month by its name in lower case."""
+
+
+def english_month(number: int) -> str:
+    """The English name of the month ``number``, 1 to 12."""
+    return _NAMES[number - 1].partition(" ")[0].capitalize()
+
+
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

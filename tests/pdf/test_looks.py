@@ -210,3 +210,25 @@ def test_addresses_of_many_authors_run_in(tmp_path: Path) -> None:
 
     assert height(8) == 8
     assert height(16) < 8
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "printed"),
+    [
+        ("en", m.Date(2023, 3, 20), "Received: 20 March 2023"),
+        ("en-US", m.Date(2023, 3, 20, literal="2023-03-20"), "Received: March 20, 2023"),
+        ("en-GB", m.Date(2023, 3), "Received: March 2023"),
+        ("en", m.Date(2023, 3, 20, literal="20th of March 2023"), "Received: 20th of March 2023"),
+        ("en", m.Date(2023, 2, 31, literal="2023-02-31"), "Received: 2023-02-31"),
+        ("en", m.Date(2023), "Received: 2023"),
+        ("de", m.Date(2023, 3, 20), "2023-03-20"),
+    ],
+)
+def test_a_date_in_numbers_is_spelled_on_english_pages(
+    language: str, date: m.Date, printed: str, tmp_path: Path
+) -> None:
+    paper = m.replace(
+        plain_paper(2),
+        meta=m.Metadata(title=t("T"), language=language, dates=(m.HistoryDate("received", date),)),
+    )
+    assert printed in " ".join(text_of(export(paper)[0], tmp_path).split())

@@ -11,6 +11,7 @@ from paperconv.display import (
     keywords_title,
     link_emails,
     printed_date,
+    spelled_date,
 )
 from paperconv.html.addresses import doi_address, safe_address
 from paperconv.html.blocks import write_section
@@ -269,7 +270,7 @@ def _linked(state: State, parent: Element, target: str, text: str, class_: str) 
 def _dates(state: State, header: Element, meta: m.Metadata) -> None:
     line = child(header, "p", "dates")
     for one in meta.dates:
-        text = printed_date(one.date)
+        text = spelled_date(one.date, meta.language) if state.paged else printed_date(one.date)
         if text:
             if len(line):
                 state.text(line, "; ")
