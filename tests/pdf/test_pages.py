@@ -241,10 +241,10 @@ def test_each_date_stands_on_its_own_line_beside_the_first_page(tmp_path: Path) 
         m.Metadata(title=t("T"), language="en", dates=dates, identifiers=identifiers), blocks=(paragraph(1),)
     )
     lines = text_of(export(paper, "open-access")[0], tmp_path).splitlines()
-    at = lines.index("Received: 2025-01")
+    at = lines.index("Received: January 2025")
     assert lines[at : at + 4] == [
-        "Received: 2025-01",
-        "Accepted: 2025-04",
+        "Received: January 2025",
+        "Accepted: April 2025",
         "https://doi.org/10.5555/1234",
         "PMID: 31452104",
     ]
