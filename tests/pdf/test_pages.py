@@ -263,3 +263,32 @@ def test_lists_and_quotations_in_one_another_leave_a_measure_that_can_be_read() 
     blocks = [box for page in pages.boxes for box in page.descendants() if isinstance(box, boxes.BlockBox)]
     narrowest = min(box.width for box in blocks if box.element_tag == "p")
     assert narrowest > column / 4
+
+
+@pytest.mark.parametrize("style", ["base", "manuscript", "two-column"])
+def test_words_that_link_to_a_mail_address_and_the_name_of_a_missing_picture_stay_in_their_column(
+    style: str,
+) -> None:
+    link = m.Link("mailto:ada@example.org", t("Weir Cottage, Upper River Lane, Slucester, by letter " * 3))
+    paper = m.Document(
+        m.Metadata(title=t("T"), language="en"),
+        blocks=tuple(
+            block
+            for n in range(8)
+            for block in (
+                p("x" * n, " Write to: ", link, "."),
+                p(m.Image(f"{'a' * 9 * n}/{'figures/' * 9}.png")),
+            )
+        ),
+    )
+    for page in lay_out(paper, job(paper, style)[0]).boxes:
+        columns = [box for box in page.descendants() if getattr(box, "is_column", False)] or [page]
+        for column in columns:
+            right = column.content_box_x() + column.width
+            for box in column.descendants():
+                if isinstance(box, boxes.TextBox | boxes.InlineBlockBox) and box.element_tag in {
+                    "a",
+                    "p",
+                    "span",
+                }:
+                    assert box.position_x + box.margin_width() < right + 6

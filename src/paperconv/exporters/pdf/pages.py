@@ -157,6 +157,9 @@ def _adapt(element: etree._Element, fetcher: Fetcher) -> None:
         element.tag = NOTE
     elif element.tag == "ol" and element.get("start"):
         element.set("style", f"counter-reset: list-item {int(element.get('start') or 1) - 1}")
+    elif element.tag == "a" and (element.get("href") or "").startswith("mailto:"):
+        if " " in "".join(map(str, element.itertext())):  # words, not the address
+            element.set("style", "white-space: normal")
     elif element.tag == "img" and element.get("class") == "math":
         element.set("alt", f"{MARK}{element.get('alt')}")
     elif element.tag == "img" and not element.get("style"):
