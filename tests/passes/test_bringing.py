@@ -66,7 +66,13 @@ def test_what_is_left_out_and_what_stays_is_told() -> None:
 
 
 def test_paragraphs_below_a_figure_in_a_section_of_figures_are_its_caption() -> None:
-    legend = m.Paragraph((m.Styled("emph", (m.Text("Bars show the range."), m.Styled("sub", t("x")))),))
+    legend = m.Paragraph(
+        (
+            m.Styled("emph", (m.Text("Bars show the range."), m.Styled("sub", t("x")))),
+            m.Math("y"),
+            m.Styled("emph", t(" end")),
+        )
+    )
     gathered = m.Section(t("Figures"), (figure(1), legend, p("(A) North."), figure(2)), id="s9")
     made = brought(LAKES, END, gathered)
     first = made.sections[0].blocks[1]
@@ -74,7 +80,7 @@ def test_paragraphs_below_a_figure_in_a_section_of_figures_are_its_caption() -> 
     assert first.caption is not None
     assert [m.text_of(block) for block in first.caption.blocks] == [
         "View 1.",
-        "Bars show the range.x",
+        "Bars show the range.xy end",
         "(A) North.",
     ]
     assert not any(

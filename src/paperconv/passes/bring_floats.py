@@ -90,12 +90,16 @@ def _with_legends(section: m.Section) -> m.Section:
 
 
 def _upright(paragraph: m.Paragraph) -> m.Paragraph:
-    """``paragraph`` without the italics that only say that all of it is a legend."""
-    match paragraph.children:
-        case (m.Styled("emph", children),):
-            return m.replace(paragraph, children=children)
-        case _:
+    """``paragraph`` without the italics that only say that all of it is a legend; formulas and blanks may part them."""
+    children: list[m.Inline] = []
+    for child in paragraph.children:
+        if isinstance(child, m.Styled) and child.style == "emph":
+            children += child.children
+        elif isinstance(child, m.Math) or not m.text_of(child).strip():
+            children.append(child)
+        else:
             return paragraph
+    return m.replace(paragraph, children=tuple(children))
 
 
 class _Place(msgspec.Struct, frozen=True):
