@@ -6,6 +6,8 @@ import re
 import statistics
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from paperconv import model as m
 from paperconv.exporters.pdf.pages import LaidOut, lay_out
@@ -175,6 +177,33 @@ def test_where_there_are_many_they_are_shared_out_and_none_is_lost() -> None:
             )
         assert sum(text(page).count("cell 8") for page in pages.boxes) == 6 * 8
         assert words(pages).replace("cell", "") == words(laid_out(*told))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from("....WwTtLf"), min_size=4, max_size=30))
+def test_whatever_comes_in_whatever_order_nothing_is_lost_and_nothing_leaves_its_page(
+    kinds: list[str],
+) -> None:
+    make = {
+        ".": lambda n: p(f"Paragraph {n}. ", *paragraph(n).children),
+        "W": lambda n: figure(n, "5cm"),
+        "w": lambda n: figure(n, "17cm"),
+        "T": lambda n: table(n, 4 + n % 30),
+        "t": narrow,
+        "L": lambda n: m.replace(table(n), span="landscape"),
+        "f": lambda n: figure(n, "9cm", "column"),
+    }
+    blocks = [make[kind](number) for number, kind in enumerate(kinds)]
+    pages = laid_out(*blocks)
+    named = [str(block.id) for block in blocks if isinstance(block, (m.Figure, m.Table))]
+    found = placed(pages)
+    assert sorted(name for name in found if not name.startswith("Paragraph")) == sorted(named)
+    told = [block for block in blocks if isinstance(block, m.Paragraph)]
+    assert words(pages).replace("cell", "") == words(laid_out(*told))
+    for page in pages.boxes:
+        limit = page.content_box_y() + page.height + 1
+        images = [box for box in page.descendants() if box.element_tag == "img"]
+        assert all(box.position_y + box.height <= limit for box in images)
 
 
 @pytest.mark.parametrize("rows", [25, 32, 38, 60])

@@ -267,7 +267,8 @@ def is_table(box: Any) -> bool:
 
 
 def _index(children: Any, wanted: Any) -> int:
-    return next(number for number, box in enumerate(children) if box is wanted)
+    """The number of ``wanted``; that of what would follow, where the text is laid out only up to a place before it."""
+    return next((number for number, box in enumerate(children) if box is wanted), len(children))
 
 
 def _path(root: Any, wanted: Any) -> Path:
