@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
-
 from paperconv import model as m
 from paperconv.diagnostics import Diagnostic, Log, Rule, Severity
-from paperconv.errors import StyleError
 from paperconv.passes.types import Pass
 from paperconv.styles import JournalStyle
-from paperconv.styles.lengths import TWIPS, style_points
-from paperconv.styles.pages import page_of
-
-_LETTER = 0.49
-"""The width of a character of a table, with its share of blanks, in ems."""
-
+from paperconv.styles.pages import TableRoom, table_room
 
 UPRIGHT_SCALES = (0.9, 0.8)
 """The shares of the usual type that keep a table on an upright page: journals go as far before they turn a page, which
@@ -26,35 +18,17 @@ SCALES = (0.8, 0.65, 0.5)
 """The shares of the usual type that a table may have which is wider still."""
 
 
-class _Room(msgspec.Struct, frozen=True):
-    """Characters of a table's usual type in a line: of a column, across the page, and on a page turned sideways."""
-
-    column: int = 100
-    page: int = 100
-    sideways: int = 165
-
-
 def fit_tables(style: JournalStyle) -> Pass:
     """A pass that widens what does not fit, or makes it a little smaller, and turns and makes smaller what still does not fit."""
 
     def run(document: m.Document, log: Log) -> m.Document:
-        room = _room(style)
+        room = table_room(style)
         return _on_top(document, lambda table: _fitted(table, room, log))
 
     return run
 
 
-def _room(style: JournalStyle) -> _Room:
-    try:
-        page = page_of(style)
-        em = style_points(style.text.size, "text.size")
-        letter = max(style_points(style.tables.size, "tables.size", em), 1.0) * TWIPS * _LETTER
-    except StyleError:  # formats with pages say so; the others have no need of them
-        return _Room()
-    return _Room(*(int(page.line_width(kind) / letter) for kind in ("main", "wide", "landscape")))
-
-
-def _fitted(table: m.Table, room: _Room, log: Log) -> m.Table:
+def _fitted(table: m.Table, room: TableRoom, log: Log) -> m.Table:
     if table.span == "landscape" and table.scale < 1:
         return table
     needed = m.least_width(table)
@@ -84,7 +58,7 @@ def _fitted(table: m.Table, room: _Room, log: Log) -> m.Table:
     return table
 
 
-def _smaller(table: m.Table, scale: float, needed: int, room: _Room, log: Log) -> m.Table:
+def _smaller(table: m.Table, scale: float, needed: int, room: TableRoom, log: Log) -> m.Table:
     made = m.replace(table, span="page" if room.column < room.page else table.span, scale=scale)
     if made != table:
         log(

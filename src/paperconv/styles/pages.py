@@ -23,6 +23,8 @@ _SIZES = {
 }
 _MAX_COLUMNS = 4
 _LEAST_TEXT = 72.0 * TWIPS
+_LETTER = 0.49
+"""The width of a character of a table, with its share of blanks, in ems."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -92,3 +94,22 @@ def page_of(style: JournalStyle) -> Page:
             f"style.toml: page: {style.page.size} with these margins and columns leaves no room for text"
         )
     return page
+
+
+class TableRoom(msgspec.Struct, frozen=True):
+    """Characters of a table's usual type in a line: of a column, across the page, and on a page turned sideways."""
+
+    column: int = 100
+    page: int = 100
+    sideways: int = 165
+
+
+def table_room(style: JournalStyle) -> TableRoom:
+    """What tables have room for in ``style``; the usual where its page cannot be used, which formats with pages say."""
+    try:
+        page = page_of(style)
+        em = style_points(style.text.size, "text.size")
+        letter = max(style_points(style.tables.size, "tables.size", em), 1.0) * TWIPS * _LETTER
+    except StyleError:
+        return TableRoom()
+    return TableRoom(*(int(page.line_width(kind) / letter) for kind in ("main", "wide", "landscape")))

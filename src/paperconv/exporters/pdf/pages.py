@@ -16,6 +16,7 @@ from paperconv.exporters.pdf.fetch import Fetcher
 from paperconv.exporters.pdf.fonts import environment, font_configuration, named
 from paperconv.exporters.pdf.formulas import Formulas
 from paperconv.exporters.pdf.keys import measure
+from paperconv.exporters.pdf.line_ends import read_line_ends
 from paperconv.exporters.pdf.line_numbers import number_lines
 from paperconv.exporters.pdf.messages import borrowed, counting, listening
 from paperconv.exporters.pdf.metadata import Facts, facts, information, xmp
@@ -138,6 +139,7 @@ def lay_out(document: m.Document, job: Job) -> LaidOut:
     rendering.metadata = information(made.own)
     for laid_out in rendering.pages:
         _one_annotation_each(laid_out)
+    read_line_ends(rendering.pages)
     if job.style.page.line_numbers != "none":
         number_lines(rendering.pages, job.style.page.line_numbers, job.style.page.columns)
     return LaidOut(rendering, fonts, made.own, job, made.fetcher.files)

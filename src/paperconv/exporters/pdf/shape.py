@@ -7,16 +7,16 @@ from lxml import etree
 from paperconv import patterns
 from paperconv.styles import JournalStyle
 from paperconv.styles.layout import FrontPart
+from paperconv.styles.pages import table_room
 
 _SIDE = frozenset({"dates", "identifiers", "editors", "author-notes"})
 _OWN_LINES = frozenset({"dates", "identifiers"})  # each date stands on a line: no signs between them
 _MOST_BESIDE = 900  # characters: more would not fit beside the first page
-_LETTERS = 80  # of a table's type, across a page
+_FILLED = 0.8  # of a line: what the cells of a table fill of it
 _LONG_TABLE = 18, 32  # rows, or lines, that a table may have and still stand on one page
 _TALL_TABLE = 40, 40  # the same for one that spans the columns and goes to the top of a page as a whole
 _LONG_WORD = 25  # letters, of which :func:`paperconv.model.least_width` lets no more stand in a line either
 _PARTS_OF_WORDS = r"[\s\u200b\u00ad/–—-]+"
-_SIDEWAYS = 165  # letters across a page turned sideways, which tables are fitted to unless they stand in a list or box
 _BESIDES = 3  # letters that a column takes besides its own
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WIDE_TABLE = 6  # columns that do not fit half a page
@@ -70,13 +70,16 @@ def shape(page: etree._Element, style: JournalStyle) -> None:
                 figure.set("class", " ".join(name for name in _classes(figure) if name not in _SPANS))
         for table in main.iterfind("figure/table"):
             _span(table)
+    room = table_room(style)
     for figure in main.iterfind(".//figure[table]"):
-        across = _LETTERS // (1 if any(name in _classes(figure) for name in _SPANS) else wanted.columns)
-        _break_words(figure, _SIDEWAYS if figure.getparent() is main else across)
+        is_wide = any(name in _classes(figure) for name in _SPANS)
+        across = int((room.page if is_wide else room.column) * _FILLED)
+        # Tables in a list or box are fitted to no page.
+        _break_words(figure, room.sideways if figure.getparent() is main else across)
         if _has_more(figure, across, _LONG_TABLE):
             figure.set("class", " ".join([*_classes(figure), "long"]))
     if wanted.columns > 1:
-        _to_page_tops(main)
+        _to_page_tops(main, int(room.page * _FILLED))
         _end_columns(main)
 
 
@@ -205,7 +208,7 @@ def _has_more(figure: etree._Element, across: int, most: tuple[int, int]) -> boo
     return len(rows) > most[0] or lines > most[1]
 
 
-def _to_page_tops(main: etree._Element) -> None:
+def _to_page_tops(main: etree._Element, across: int) -> None:
     """Let figures and tables that span the columns go to the top of a page (:mod:`.weasy.page_tops`).
 
     Those that a section consists of stay below its heading, and tables that are longer than a page stay too.
@@ -215,7 +218,7 @@ def _to_page_tops(main: etree._Element) -> None:
         table = block.find(".//table") is not None
         if (
             "wide" not in _classes(block)
-            or (table and _has_more(block, _LETTERS, _TALL_TABLE))
+            or (table and _has_more(block, across, _TALL_TABLE))
             or not (_has_text(block, -1) or _has_text(block, 1))
         ):
             continue

@@ -22,15 +22,14 @@ from paperconv.exporters.pdf.engine import (
 )
 from paperconv.exporters.pdf.weasy.cure import Cure, Replacements, replacing
 from paperconv.exporters.pdf.weasy.measure import (
-    HYPHEN,
     IDEOGRAPH_SHARE,
     PIECES,
-    SOFT_HYPHEN,
     Face,
     Measurer,
     Words,
+    is_measurable,
 )
-from paperconv.exporters.pdf.weasy.paragraph import Line, Paragraph, Run, Unplanned, is_measurable
+from paperconv.exporters.pdf.weasy.paragraph import Line, Paragraph, Run, Unplanned
 
 _stock_line = inline_layout.get_next_linebox
 _stock_text = inline_layout.split_text_box
@@ -214,9 +213,7 @@ def _text_box(run: Run, begin: int, end: int, line: Line, context: Any, *, hyphe
     if run.elastic:
         width = (sum(measured.advances[begin:end]) + (line.hyphen if hyphen else 0.0)) * line.scale
         height, baseline = measured.face.height, measured.face.baseline
-        layout = Words(
-            text, measured.face, blank, line.scale, ending=_ending(text, run, end, line, hyphen=hyphen)
-        )
+        layout = Words(text, measured.face, blank, line.scale)
     else:
         if run.ideographic and blank:
             style = style.copy()
@@ -234,13 +231,6 @@ def _text_box(run: Run, begin: int, end: int, line: Line, context: Any, *, hyphe
     box.margin_top = box.margin_bottom = leading
     box.baseline = baseline + leading
     return box
-
-
-def _ending(text: str, run: Run, end: int, line: Line, *, hyphen: bool) -> str:
-    """What a hyphen at the end of ``line``, which ends ``text``, is to be read as; empty if there is none."""
-    if hyphen:
-        return SOFT_HYPHEN
-    return HYPHEN if text[-1:] == "-" and not line.last and run.first + end == line.end else ""
 
 
 def _set(  # noqa: PLR0917 - the order of WeasyPrint

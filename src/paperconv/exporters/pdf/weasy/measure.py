@@ -19,6 +19,10 @@ SOFT_HYPHEN = "\u00ad"
 IDEOGRAPH_SHARE = 0.25
 """How much room is put after a sign of ideographic text when a line is filled, in parts of what each blank gets."""
 _IDEOGRAPH = late(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+_RIGHT_TO_LEFT = late(
+    r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_CONTROL = late(r"[\n\t\r\f\u00ad\u0085\u2028\u2029]")
 _LEAST = 1 / 1024  # CSS pixels: the smallest spacing that makes Pango shape the words apart
 
 Glyph: TypeAlias = tuple[int, int, int, str]
@@ -131,13 +135,14 @@ class Words(Layout):  # type: ignore[misc]
     """The layout of a text box of a planned line; ``blank`` is what its blanks are wider than by nature, in CSS pixels.
 
     ``scale`` is how wide its letters and blanks are drawn, in parts of their width;
-    ``ending`` is what its last sign is to be read as, where that is a hyphen at the end of a line.
+    ``readings`` are what signs from a first to before a last one are to be read as (:mod:`..line_ends`).
     """
 
-    def __init__(self, text: str, face: Face, blank: float, scale: float, *, ending: str) -> None:
+    readings: tuple[tuple[int, int, str], ...] = ()
+
+    def __init__(self, text: str, face: Face, blank: float, scale: float) -> None:
         self.text = text
         self.scale = scale
-        self.ending = ending
         self.face = face
         self.justification_spacing = blank
         self.max_width = None
@@ -207,3 +212,16 @@ def _runs(line: Any) -> Iterator[tuple[Any, Any, Any]]:
         item = run.data.item
         yield item.analysis.font, item, run.data.glyphs
         run = run.next
+
+
+def is_measurable(text: str, style: Any) -> bool:
+    """Whether ``text`` is as wide as its words and blanks together, and its lines end where they may."""
+    return not (
+        style["white_space"] not in ("normal", "nowrap")
+        or style["letter_spacing"] not in {"normal", 0}
+        or style["word_spacing"] != 0
+        or style["font_size"] == 0
+        or style["word_break"] != "normal"
+        or _CONTROL.search(text)
+        or (not text.isascii() and _RIGHT_TO_LEFT.search(text))
+    )

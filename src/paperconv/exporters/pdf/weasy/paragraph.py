@@ -13,8 +13,13 @@ import pyphen
 from paperconv.exporters.pdf.engine import boxes, ffi, inline_layout, line_break
 from paperconv.exporters.pdf.weasy.breaking import SHRINK, STRETCH, Breaks, Give, fit, total_fit
 from paperconv.exporters.pdf.weasy.dictionaries import divider, divisions
-from paperconv.exporters.pdf.weasy.measure import IDEOGRAPH_SHARE, Measured, Measurer, is_ideographic
-from paperconv.patterns import late
+from paperconv.exporters.pdf.weasy.measure import (
+    IDEOGRAPH_SHARE,
+    Measured,
+    Measurer,
+    is_ideographic,
+    is_measurable,
+)
 
 # Penalties of a break, in the unit of badness.
 _AFTER_HYPHEN = 60.0  # a hyphen that the author wrote
@@ -30,13 +35,9 @@ _NARROWEST = 0.165
 # How loose the loosest line may be: first without hyphens, then with them, then whatever the words make of it.
 _PASSES = ((1.0, False), (2.6, True), (8.0, True), (30.0, True))
 
-_RIGHT_TO_LEFT = late(
-    r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 _BLANK = " \u00a0"
 _BLANK_OF_IDEOGRAPH = 0.24  # of its width: that of a blank in Latin text
 _ATOM = "\ufffc"
-_CONTROL = late(r"[\n\t\r\f\u00ad\u0085\u2028\u2029]")
 
 # How far a sign at the edge stands out of the measure, in parts of its width: small signs look indented otherwise.
 _OUT_RIGHT = {
@@ -194,10 +195,17 @@ class Paragraph:
         advances = self._advances
         share = [IDEOGRAPH_SHARE * run.ideographic for run in self.runs for _ in run.text]
         count = [1.0 if sign in _BLANK else own for sign, own in zip(self.text, share, strict=True)]
-        blank = [1.0 if own == 1.0 else own * _BLANK_OF_IDEOGRAPH for own in count]
+        # All blanks of a line give way alike: what those of typed text could, the others cannot.
+        narrowest = min(
+            (width for sign, width in zip(self.text, advances, strict=True) if sign in _BLANK), default=0.0
+        )
+        blanks = [
+            min(width, narrowest) if own == 1.0 else width * own * _BLANK_OF_IDEOGRAPH
+            for width, own in zip(advances, count, strict=True)
+        ]
         # Arrays: a long paper has millions of characters.
         self._widths = array("d", (0.0, *accumulate(advances)))
-        self._blanks = array("d", (0.0, *accumulate(map(mul, advances, blank))))
+        self._blanks = array("d", (0.0, *accumulate(blanks)))
         self._counts = array("d", (0.0, *accumulate(count)))
         elastic = [run.elastic for run in self.runs for _ in run.text]
         self._text = array("d", (0.0, *accumulate(map(mul, advances, elastic))))
@@ -351,19 +359,6 @@ class Paragraph:
             sign = self._measure(style["hyphenate_character"], style)
             self._hyphen_widths[key] = sum(sign.advances)
         return self._hyphen_widths[key]
-
-
-def is_measurable(text: str, style: Any) -> bool:
-    """Whether ``text`` is as wide as its words and blanks together, and its lines end where they may."""
-    return not (
-        style["white_space"] not in ("normal", "nowrap")
-        or style["letter_spacing"] not in {"normal", 0}
-        or style["word_spacing"] != 0
-        or style["font_size"] == 0
-        or style["word_break"] != "normal"
-        or _CONTROL.search(text)
-        or (not text.isascii() and _RIGHT_TO_LEFT.search(text))
-    )
 
 
 def _is_relative(style: Any) -> bool:

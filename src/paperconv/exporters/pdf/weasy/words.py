@@ -1,9 +1,8 @@
 """Words of planned lines drawn with the glyphs that they were measured with.
 
 WeasyPrint has Pango shape every text a second time when it draws it (#1840 would shape once; #578 is about the time that long papers take). The glyphs of each word are known
-by then, and what stands on the page is the same. A hyphen that ends a line has a replacement text (ISO 32000-1, 14.9.4): the
-typesetter's is a soft hyphen, so that who extracts the text joins the word again; the author's is U+2010, since many take U+002D
-at the end of a line for the typesetter's and leave it out.
+by then, and what stands on the page is the same. What is to be read otherwise than it looks (:mod:`..line_ends`) gets a
+replacement text (ISO 32000-1, 14.9.4).
 """
 
 from __future__ import annotations
@@ -23,9 +22,11 @@ from paperconv.exporters.pdf.engine import (
 from paperconv.exporters.pdf.weasy import lines, paragraph
 from paperconv.exporters.pdf.weasy.cure import Cure, replacing
 from paperconv.exporters.pdf.weasy.measure import EMPTY, PIECES, Face, Word, Words
+from paperconv.patterns import late
 
 _EXPANSION = 0.015
 _BLANKS = frozenset(" \u00a0")
+_LAST_GLYPH = late(r"\[(.*[<0-9a-f])([0-9a-f]{4}>[-0-9.]*)\] TJ")
 
 
 def draw_words(
@@ -42,30 +43,66 @@ def draw_words(
         if not layout.text.strip():
             return
         pen = _pen(layout.face, stream)
-        text, hyphen = layout.text, None
-        if layout.ending:
-            text, hyphen = text[:-1], pen.string(text[-1], 0.0)
-        string = pen.string(text, layout.justification_spacing / layout.scale)
-        if string is not None and (hyphen is not None or not layout.ending):
+        shown = _shown(layout, pen)
+        if shown is not None:
             stream.set_color(style["color"])
             stream.begin_text()
             stream.set_text_matrix(
                 layout.scale, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline
             )
             stream.set_font_size(pen.font.hash, pen.size)
-            stream.show_text(string)
-            if hyphen is not None:
-                read = f"feff{ord(layout.ending):04x}"
-                stream.stream.append(f"/Span <</ActualText <{read}>>> BDC [{hyphen}] TJ EMC".encode())
+            for string, reading in shown:
+                if reading is None:
+                    stream.show_text(string)
+                else:
+                    stream.stream.append(_read(reading, string))
             stream.end_text()
             return
         if layout.scale != 1.0:
             stream.push_state()
             stream.transform(layout.scale, 0, 0, 1, textbox.position_x * (1 - layout.scale), 0)
-            draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
+            _draw(stream, textbox, offset_x, text_overflow, block_ellipsis)
             stream.pop_state()
             return
+    _draw(stream, textbox, offset_x, text_overflow, block_ellipsis)
+
+
+def _shown(layout: Words, pen: _Pen) -> list[tuple[str, str | None]] | None:
+    """The operands of ``TJ`` for a text, and what each is to be read as; None where only Pango can draw it."""
+    blank = layout.justification_spacing / layout.scale
+    made: list[tuple[str, str | None]] = []
+    at = 0
+    for begin, end, reading in (*layout.readings, (len(layout.text), None, None)):
+        for piece, own in ((layout.text[at:begin], None), (layout.text[begin:end], reading)):
+            if piece:
+                string = pen.string(piece, blank)
+                if string is None:
+                    return None
+                made.append((string, own))
+        at = end or begin
+    return made
+
+
+def _draw(stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: str) -> None:
+    """WeasyPrint's ``draw_text``, with the reading of the last sign."""
+    begin = len(stream.stream)
     draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
+    readings = getattr(textbox.pango_layout, "readings", ())
+    if not readings or readings[-1][1] - readings[-1][0] != 1:
+        return
+    for place in reversed(range(begin, len(stream.stream))):
+        item = stream.stream[place]
+        found = _LAST_GLYPH.fullmatch(item.decode("latin-1")) if isinstance(item, bytes) else None
+        if found:
+            shown = [f"[{found[1]}>] TJ".encode()] if found[1] != "<" else []
+            stream.stream[place : place + 1] = [*shown, _read(readings[-1][2], f"<{found[2]}")]
+            return
+
+
+def _read(reading: str, string: str) -> bytes:
+    """The operators that show ``string``, which is to be read as ``reading``."""
+    text = reading.encode("utf-16-be").hex()
+    return f"/Span <</ActualText <feff{text}>>> BDC [{string}] TJ EMC".encode()
 
 
 class _Pen:
@@ -179,7 +216,7 @@ def _drawn(rendering: Any) -> list[bytes]:
     pdf = generate_pdf(rendering, None, 1, **DEFAULT_OPTIONS)
     items = [item for obj in pdf.objects for item in getattr(obj, "stream", ())]
     shown = [
-        re.sub(rb"<feff[0-9a-f]{4}>", b"", item)  # what a hyphen is to be read as
+        re.sub(rb"<feff[0-9a-f]*>", b"", item)  # what a hyphen is to be read as
         for item in items
         if isinstance(item, bytes) and item.endswith((b"TJ", b"Tm", b"EMC"))
     ]
