@@ -41,6 +41,21 @@ def set_lines(body: str, width: int, style: str = "", *, planned: bool = True) -
     return [b for b in pages[0]._page_box.descendants() if isinstance(b, boxes.LineBox)]
 
 
+@pytest.mark.parametrize("align", ["center", "start"])
+def test_the_lines_of_a_title_are_about_as_long_as_one_another(align: str) -> None:
+    title = "Genomic prediction associated with citizen science for early selection and the improvement of crops in Ivory Coast"
+    html = f"<html lang=en-US>{STYLE}<h1 style='font:20px Liberation Serif;width:420px;text-align:{align}'>{title}</h1>"
+    fonts = font_configuration()
+    with cured(lambda _: None, fonts):
+        (page,) = HTML(string=html).render(font_config=fonts).pages
+    found = [b for b in page._page_box.descendants() if isinstance(b, boxes.LineBox)]
+    words = [text(line).strip() for line in found]
+    assert " ".join(words) == title
+    lengths = [len(line) for line in words]
+    assert len(lengths) == 3
+    assert max(lengths) - min(lengths) < 12
+
+
 def joined(lines: list[object]) -> str:
     return re.sub("\u2010 ", "", " ".join(text(line) for line in lines))
 

@@ -26,10 +26,11 @@ from paperconv.exporters.pdf.weasy.measure import (
     PIECES,
     Face,
     Measurer,
+    Unplanned,
     Words,
     is_measurable,
 )
-from paperconv.exporters.pdf.weasy.paragraph import Line, Paragraph, Run, Unplanned
+from paperconv.exporters.pdf.weasy.paragraph import Line, Paragraph, Run
 
 _stock_line = inline_layout.get_next_linebox
 _stock_text = inline_layout.split_text_box

@@ -29,6 +29,10 @@ Glyph: TypeAlias = tuple[int, int, int, str]
 """Its number, how far it advances and how far it stands to the right, in Pango's units, and the characters it stands for."""
 
 
+class Unplanned(Exception):
+    """The paragraph holds something that is laid out as WeasyPrint does it."""
+
+
 class Word(msgspec.Struct, frozen=True, gc=False):
     """A word, or a blank, in one font.
 
@@ -225,3 +229,34 @@ def is_measurable(text: str, style: Any) -> bool:
         or _CONTROL.search(text)
         or (not text.isascii() and _RIGHT_TO_LEFT.search(text))
     )
+
+
+def is_relative(style: Any) -> bool:
+    """Whether the width depends on that of the paragraph."""
+    names = (
+        "width",
+        "min_width",
+        "max_width",
+        "margin_left",
+        "margin_right",
+        "padding_left",
+        "padding_right",
+    )
+    return any(style[name] != "auto" and getattr(style[name], "unit", "") != "px" for name in names)
+
+
+def edge_width(style: Any, side: str) -> float:
+    """Margin, border and padding of an inline box on one side, in pixels.
+
+    Raises:
+        Unplanned: one of them is a percentage.
+    """
+    total = float(style[f"border_{side}_width"])
+    for name in ("margin", "padding"):
+        value = style[f"{name}_{side}"]
+        if value == "auto":
+            continue
+        if value.unit != "px":
+            raise Unplanned
+        total += value.value
+    return total

@@ -17,8 +17,11 @@ from paperconv.exporters.pdf.weasy.measure import (
     IDEOGRAPH_SHARE,
     Measured,
     Measurer,
+    Unplanned,
+    edge_width,
     is_ideographic,
     is_measurable,
+    is_relative,
 )
 
 # Penalties of a break, in the unit of badness.
@@ -58,10 +61,6 @@ def _may_break() -> int:
 
 _MAY_BREAK = _may_break()
 """The bit of Pango's ``is_line_break``."""
-
-
-class Unplanned(Exception):
-    """The paragraph holds something that is laid out as WeasyPrint does it."""
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -121,6 +120,7 @@ class Paragraph:
         self._hyphen_widths: dict[int, float] = {}
         self._style = linebox.style
         self.ragged = linebox.style["text_align_all"] != "justify"
+        self._is_title = linebox.element_tag == "h1"
         self._gather(linebox, wraps=True)
         self.text = "".join(run.text for run in self.runs)
         if not self.text.strip():
@@ -150,16 +150,18 @@ class Paragraph:
                 if box.element is not None and box.element.get("class") == "math":
                     self._formulas.append((at, len(self._advances)))
                 if len(self._advances) > at:
-                    self._advances[at] += _edge(box.style, "left")
-                    self._advances[-1] += _edge(box.style, "right")
-                elif _edge(box.style, "left") or _edge(box.style, "right"):
+                    self._advances[at] += edge_width(box.style, "left")
+                    self._advances[-1] += edge_width(box.style, "right")
+                elif edge_width(box.style, "left") or edge_width(box.style, "right"):
                     raise Unplanned
             elif isinstance(box, boxes.InlineReplacedBox):
                 width = box.style["width"]
                 if getattr(width, "unit", None) != "px":
                     raise Unplanned
                 self.runs.append(Run(box, at, _ATOM, None, wraps))
-                self._advances.append(width.value + _edge(box.style, "left") + _edge(box.style, "right"))
+                self._advances.append(
+                    width.value + edge_width(box.style, "left") + edge_width(box.style, "right")
+                )
             elif type(box) is boxes.InlineBlockBox:
                 self.runs.append(Run(box, at, _ATOM, None, wraps))
                 self._advances.append(self._width(box))
@@ -168,11 +170,7 @@ class Paragraph:
 
     def _width(self, box: Any) -> float:
         """How wide a label is that is a block in the line: ``1.``, ``[12]``."""
-        if (
-            len(box.children) != 1
-            or not isinstance(box.children[0], boxes.LineBox)
-            or _is_relative(box.style)
-        ):
+        if len(box.children) != 1 or not isinstance(box.children[0], boxes.LineBox) or is_relative(box.style):
             raise Unplanned
         laid_out = inline_layout.atomic_box(
             self._context, box.deepcopy(), 0, None, self._containing_block, [], []
@@ -227,8 +225,26 @@ class Paragraph:
         key = (round(width, 3), round(indent, 3), start)
         known = self._lines.get(key)
         if known is None:
-            known = self._lines[key] = {line.start: line for line in self._fill(width, indent, start)}
+            found = self._fill(width, indent, start)
+            if self._is_title:
+                found = self._even(found, width, indent)
+            known = self._lines[key] = {line.start: line for line in found}
         return known
+
+    def _even(self, lines: list[Line], width: float, indent: float) -> list[Line]:
+        """``lines`` of a title made as long as one another: those of the narrowest measure that takes no more of them."""
+        narrow = width / 2 if len(lines) > 1 else width
+        while width - narrow > 1.0:
+            tried = (narrow + width) / 2
+            try:
+                found = self._fill(tried, indent, lines[0].start)
+            except Unplanned:
+                found = []
+            if 0 < len(found) <= len(lines):
+                lines, width = found, tried
+            else:
+                narrow = tried
+        return lines
 
     def _fill(self, width: float, indent: float, start: int) -> list[Line]:
         for loosest, divided in _PASSES:
@@ -359,34 +375,3 @@ class Paragraph:
             sign = self._measure(style["hyphenate_character"], style)
             self._hyphen_widths[key] = sum(sign.advances)
         return self._hyphen_widths[key]
-
-
-def _is_relative(style: Any) -> bool:
-    """Whether the width depends on that of the paragraph."""
-    names = (
-        "width",
-        "min_width",
-        "max_width",
-        "margin_left",
-        "margin_right",
-        "padding_left",
-        "padding_right",
-    )
-    return any(style[name] != "auto" and getattr(style[name], "unit", "") != "px" for name in names)
-
-
-def _edge(style: Any, side: str) -> float:
-    """Margin, border and padding of an inline box on one side, in pixels.
-
-    Raises:
-        Unplanned: one of them is a percentage.
-    """
-    total = float(style[f"border_{side}_width"])
-    for name in ("margin", "padding"):
-        value = style[f"{name}_{side}"]
-        if value == "auto":
-            continue
-        if value.unit != "px":
-            raise Unplanned
-        total += value.value
-    return total
