@@ -117,6 +117,7 @@ def test_the_corresponding_author_may_stand_in_the_middle_of_the_body():
         ("∗ Equal contribution", "equal"),
         ("*Corresponding author. E-mail: ada@ice.org", "corresponding"),
         ("* Correspondence: ada@ice.org", "corresponding"),
+        ("^[*]^Correspondence should be addressed to A. B. (ada@ice.org)", "corresponding"),
         ("* Deceased.", "deceased"),
         ("* Present address: Polar Station, Tromsø, Norway", "current-address"),
         ("*Lead contact", "lead-contact"),
@@ -127,6 +128,7 @@ def test_notes_are_told_by_their_words(note, kind):
     found = paper(p("Ada Brook^1,*^, Ben Marsh^1^"), p(f"^1^{OULU}"), p(note))
     (one,) = found.meta.author_notes
     assert one.kind == kind
+    assert m.text_of(one)[0].isalpha()
     assert found.meta.authors[0].notes == (one.id,)
     assert found.meta.authors[1].notes == ()
 

@@ -201,7 +201,7 @@ def take_note(state: State, children: m.Inlines, text: str, pos: Pos | None) -> 
     marked = runs.marked(children)
     bare = runs.unmark(marked)
     label = patterns.match(
-        rf"\s*(?:([{re.escape(byline.SYMBOLS)}∗]+)\.?|([a-z])(?:\)|(?=\s+[A-Z]))|(\d{{1,2}})(?=\s?[^\W\d_]))\s*",
+        rf"\s*(?:[\[(]?([{re.escape(byline.SYMBOLS)}∗]+)[\])]?\.?|([a-z])(?:\)|(?=\s+[A-Z]))|(\d{{1,2}})(?=\s?[^\W\d_]))\s*",
         bare,
     )
     marks = people.marks
@@ -248,7 +248,7 @@ def without_mark(children: m.Inlines, mark: str) -> m.Inlines:
     if isinstance(first, m.Math) and mark:
         return runs.strip(children[1:]) if runs.unmark(runs.marked([first])) == mark else children
     sign = runs.STARS if mark == "*" else re.escape(mark)
-    hit = re.match(rf"\s*{sign}\s*[.):—–-]?\s*(?=\S)", m.text_of(children)) if mark else None
+    hit = re.match(rf"\s*[\[(]?{sign}[\])]?\s*[.):—–-]?\s*(?=\S)", m.text_of(children)) if mark else None
     return children if hit is None else runs.cut(children, hit.end())
 
 
