@@ -182,7 +182,7 @@ class Pages:
 
     def _page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """WeasyPrint's page number ``index``, and where the next begins."""
-        if self._made % _COLLECTED == 0:
+        if self._made % _COLLECTED == 0 and not gc.isenabled():
             # The exporter has turned collection off; a long paper would fill the memory. What is in use now is not
             # looked through again: else the time would grow with the square of the pages.
             if self._made:
