@@ -27,12 +27,12 @@ from paperconv.exporters.pdf.repair.source import attach_source
 from paperconv.exporters.pdf.shape import shape
 from paperconv.exporters.pdf.sheets import sheets
 from paperconv.exporters.pdf.source import Page
+from paperconv.exporters.pdf.typeset import typeset
 from paperconv.exporters.pdf.weasy import cured
 from paperconv.exporters.pdf.weasy.tags import NOTE
 from paperconv.exporters.pdf.writer import write
 from paperconv.html import Options, ShownImage, build
 from paperconv.html.running import running_words
-from paperconv.passes.typeset import TYPESET
 from paperconv.protocols import Job
 
 _VERSION = "1.7"
@@ -96,8 +96,7 @@ class Composed(msgspec.Struct, frozen=True):
 
 def compose(document: m.Document, job: Job) -> Composed:
     """``document`` as WeasyPrint gets it."""
-    for step in TYPESET:
-        document = step(document, job.log)
+    document = typeset(document, job.log)
     fetcher = Fetcher(job)
     formulas = Formulas(document, fetcher, job.log, measure(job.style))
     options = Options(

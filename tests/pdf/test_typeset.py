@@ -6,10 +6,7 @@ import pytest
 
 from paperconv import model as m
 from paperconv.diagnostics import ignore
-from paperconv.passes.close_up_marks import close_up_marks
-from paperconv.passes.curl_quotes import curl_quotes
-from paperconv.passes.lighten_abstracts import lighten_abstracts
-from paperconv.passes.set_off_citations import set_off_citations
+from paperconv.exporters.pdf.typeset import close_up_marks, curl_quotes, lighten_abstracts, set_off_citations
 from paperconv.passes.types import Pass
 from tests.passes.making import p, t
 
