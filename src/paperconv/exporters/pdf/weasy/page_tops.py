@@ -134,8 +134,9 @@ class PageTops:
 
     def holds(self, before: Path, *, table: bool) -> bool:
         """Whether a table, or a figure, waits whose place is before ``before``."""
-        places = [self._place(box) for box in self._waiting[self._next :] if is_table(box) == table]
-        return any(place is not None and place[0] <= before for place in places)
+        first = next((box for box in self._waiting[self._next :] if is_table(box) == table), None)
+        place = None if first is None else self._place(first)
+        return place is not None and place[0] <= before
 
     def shows(self, box: Any) -> bool | None:
         """Whether ``box`` stands on the page that was made last; None if it is none of these."""
@@ -151,10 +152,14 @@ class PageTops:
 
     def _passed(self, index: int, resume_at: Any) -> int:
         """How many of those from page number ``index`` on have their place before ``resume_at``."""
-        places = [self._place(box) for box in self._waiting[self._first[index] :]]
         end = None if resume_at is None else flat(resume_at)
-        passed = (place is not None and (end is None or place[0] < end) for place in places)
-        return next((number for number, has in enumerate(passed) if not has), len(places))
+        count = 0
+        for box in self._waiting[self._first[index] :]:
+            place = self._place(box)
+            if place is None or (end is not None and place[0] >= end):
+                break
+            count += 1
+        return count
 
     def _place(self, wanted: Any) -> tuple[Path, Any] | None:
         """Where ``wanted`` is in the text, and what holds it; None where the text is laid out without it."""
@@ -171,9 +176,8 @@ class PageTops:
 
         One before them still waits, or they have no room below what stands at the top.
         """
-        waiting = self._waiting[self._first[index] + self._count :][
-            : self._passed(index, resume_at) - self._count
-        ]
+        first = self._first[index]
+        waiting = self._waiting[first + self._count : first + self._passed(index, resume_at)]
         places = [(place[0], is_table(box)) for box in waiting if (place := self._place(box)) is not None]
         places += self._own.passed(resume_at)
         over = [box.element for box in overflowing(page)] if self._count else []
