@@ -92,7 +92,7 @@ from paperconv.model.inline import (
 from paperconv.model.measure import least_width, placed, printed
 from paperconv.model.node import Node, Recognised, children, replace
 from paperconv.model.reference import OTHERS, FieldConfidence, Reference, ReferenceList
-from paperconv.model.walk import Rewrite, iter_nodes, joined_lines, rewrite, text, text_of
+from paperconv.model.walk import Rewrite, iter_nodes, joined_lines, rewrite, rewrite_runs, text, text_of
 
 __all__ = [
     "OTHERS",
@@ -197,6 +197,7 @@ __all__ = [
     "printed",
     "replace",
     "rewrite",
+    "rewrite_runs",
     "text",
     "text_of",
 ]

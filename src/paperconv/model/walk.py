@@ -67,6 +67,22 @@ def _items(nodes: tuple[Node, ...], rule: Rewrite) -> tuple[Node, ...]:
     return nodes if out is None else tuple(out)
 
 
+def rewrite_runs(
+    node: N, wanted: Callable[[Node], bool], change: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+) -> N:
+    """``node`` with ``change`` made to each run of nodes side by side, below it, that holds one that is ``wanted``."""
+
+    def rule(held: Node) -> Node | None:
+        changes: dict[str, Any] = {}
+        for name, many in SHAPES[type(held)]:
+            run = getattr(held, name)
+            if many and any(map(wanted, run)) and (new := change(run)) != run:
+                changes[name] = new
+        return replace(held, **changes) if changes else None
+
+    return rewrite(node, rule)
+
+
 _SPEAKING = frozenset({CodeSpan, CodeBlock, Math, Equation, Image, LineBreak, RawInline, RawBlock, Citation})
 """Kinds of nodes that say something besides the words of their children, or do not say these."""
 

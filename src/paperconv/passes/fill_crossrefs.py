@@ -45,17 +45,11 @@ def fill_crossrefs(style: Labels) -> Pass:
         )
         before = re.compile(_WORD_BEFORE.replace("{own}", own), re.IGNORECASE)
 
-        def rule(node: m.Node) -> m.Node | None:
-            changes = {}
-            for name in node.__struct_fields__:
-                held = getattr(node, name)
-                if isinstance(held, tuple) and any(
-                    isinstance(i, m.CrossRef) and not i.children for i in held
-                ):
-                    changes[name] = _filled(held, named, words, style, before)
-            return m.replace(node, **changes) if changes else None
-
-        return m.rewrite(document, rule)
+        return m.rewrite_runs(
+            document,
+            lambda node: isinstance(node, m.CrossRef) and not node.children,
+            lambda held: _filled(held, named, words, style, before),
+        )
 
     return fill
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from paperconv import model as m
 from paperconv.diagnostics import Log
 from paperconv.patterns import late
@@ -14,18 +12,7 @@ _LOOSE_START = late(r"(?<=[(\[])[ \u00a0]\Z")
 
 def close_up_marks(document: m.Document, _: Log) -> m.Document:
     """``document`` with ``(*P* = .05)`` and ``*A. gambiae*.`` for ``( *P* = .05)`` and ``*A. gambiae* .``."""
-
-    def rule(node: m.Node) -> m.Node | None:
-        changes: dict[str, Any] = {}
-        for name in node.__struct_fields__:
-            held = getattr(node, name)
-            if isinstance(held, tuple) and any(isinstance(one, m.Styled) for one in held):
-                closed = _closed_up(held)
-                if closed != held:
-                    changes[name] = closed
-        return m.replace(node, **changes) if changes else None
-
-    return m.rewrite(document, rule)
+    return m.rewrite_runs(document, lambda node: isinstance(node, m.Styled), _closed_up)
 
 
 def _closed_up(nodes: tuple[m.Node, ...]) -> tuple[m.Node, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from paperconv import model as m
 from paperconv.diagnostics import Log
@@ -23,18 +22,7 @@ def set_off_citations(document: m.Document, _: Log) -> m.Document:
 
     So come manuscripts that raise their marks ("as shown.⁷ We") into a style that does not.
     """
-
-    def rule(node: m.Node) -> m.Node | None:
-        changes: dict[str, Any] = {}
-        for name in node.__struct_fields__:
-            held = getattr(node, name)
-            if isinstance(held, tuple) and any(isinstance(one, m.Citation) for one in held):
-                apart = _set_off(held)
-                if apart != held:
-                    changes[name] = apart
-        return m.replace(node, **changes) if changes else None
-
-    return m.rewrite(document, rule)
+    return m.rewrite_runs(document, lambda node: isinstance(node, m.Citation), _set_off)
 
 
 def _set_off(nodes: tuple[m.Node, ...]) -> tuple[m.Node, ...]:
