@@ -342,3 +342,31 @@ def test_text_goes_before_a_figure_that_begins_its_section(columns: int) -> None
     wanted = [[f"Section {number}", *[f"Part {number}"] * 6] for number in range(1, 9)]
     assert said == [line for lines in wanted for line in lines]
     assert figures(pages) == [f"fig{number}" for number in range(1, 9)]
+
+
+@pytest.mark.parametrize("before", range(4, 10))
+def test_a_list_is_not_parted_from_the_words_that_announce_it_by_a_figure_that_waits(before: int) -> None:
+    tall = m.Figure((m.Panel(m.Image("curve.png", "x", height="13cm")),), id="fig1", label="Figure 1")
+    listed = m.List(tuple(m.ListItem((p(f"Limit {n}."),)) for n in (1, 2)))
+    blocks = (
+        *map(paragraph, range(before)),
+        tall,
+        p("Two limits remain:"),
+        listed,
+        *map(paragraph, range(9)),
+    )
+    paper = m.Document(
+        m.Metadata(title=t("T"), language="en"),
+        blocks=blocks,
+        resources=(m.Resource("curve.png", "image/png", png(300, 300)),),
+    )
+    order = [
+        "figure" if box.element_tag == "figure" else text(box)
+        for page in lay_out(paper, job(paper, "two-column")[0]).boxes
+        for box in page.descendants()
+        if box.element_tag == "figure" or (isinstance(box, boxes.LineBox) and "imit" in text(box))
+    ]
+    words = [one for one in order if one != "figure"]
+    assert len(words) == 3
+    first = order.index(words[0])
+    assert order[first : first + 3] == words

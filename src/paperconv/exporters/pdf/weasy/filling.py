@@ -19,6 +19,7 @@ _HEADING = 2.0  # lines of text: the room that a heading takes
 _LETTER = 0.46  # of the font size: the mean width of letters and blanks in text faces
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TEXT = frozenset({"p", "ul", "ol", "dl", "blockquote", "pre"})
+_LISTED = frozenset({"ul", "ol", "dl", "blockquote", "pre"})  # what a paragraph may announce
 _TEXTS = frozenset({"statement", "verse", "box", "run-in"})  # classes of div
 _FOLLOWS = frozenset({"equation"})  # classes of what belongs to the paragraph before it
 
@@ -221,9 +222,17 @@ def _unit(children: Any, start: int) -> int:
     if end >= len(children) or not _is_text(children[end]):
         return start
     end += 1
+    if end < len(children) and children[end].element_tag in _LISTED and _announces(children[end - 1]):
+        end += 1
     while end < len(children) and (_names(children[end]) & _FOLLOWS or is_page_top(children[end])):
         end += 1
     return end
+
+
+def _announces(box: Any) -> bool:
+    """Whether what follows ``box`` is what it speaks of: its text ends in a colon."""
+    said = "".join(one.text for one in box.descendants() if isinstance(one, boxes.TextBox))
+    return said.rstrip().endswith(":")
 
 
 def _is_text(box: Any) -> bool:
